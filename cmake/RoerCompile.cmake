@@ -1,0 +1,25 @@
+# Compiler settings shared by every target.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(roer_compile INTERFACE)
+target_compile_options(roer_compile INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+# Identical results on every machine: no contraction into fused multiply-add, no fast-math.
+target_compile_options(roer_compile INTERFACE -ffp-contract=off)
+if(ROER_SANITIZE)
+  target_compile_options(roer_compile INTERFACE -fsanitize=${ROER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(roer_compile INTERFACE -fsanitize=${ROER_SANITIZE})
+endif()
+if(ROER_COVERAGE)
+  target_compile_options(roer_compile INTERFACE --coverage -O0)
+  target_link_options(roer_compile INTERFACE --coverage)
+endif()
+install(TARGETS roer_compile EXPORT roerTargets)

@@ -1,0 +1,1 @@
+# Filled in together with the CMake package and the .deb.

@@ -1,0 +1,171 @@
+#pragma once
+// The project file: one GeoPackage (SQLite) that holds everything of one user, whole at any moment.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roer/area/crosswalk.hpp"
+#include "roer/area/frame.hpp"
+#include "roer/area/geometry.hpp"
+#include "roer/base/result.hpp"
+#include "roer/table/indicator.hpp"
+
+namespace roer {
+
+/// What was imported from which file, kept for ever, also after a newer release replaced it.
+struct ImportRecord {
+  std::int64_t id = 0;
+  std::string dataset;
+  std::string release;
+  std::string format;
+  std::string file;  ///< name without folders
+  std::string sha256;
+  std::string imported_at;  ///< UTC, "2026-11-24T09:30:00Z"
+  std::size_t rows_read = 0;
+  std::size_t rows_used = 0;
+  std::int64_t replaced_by = 0;  ///< import that replaced it; 0 = in force
+  std::string notes;             ///< JSON array of the reader's notes
+};
+
+/// What the project knows about a dataset.
+struct DatasetRecord {
+  std::string id;
+  Text title;
+  std::string publisher;
+  std::string licence;
+  std::string release;
+};
+
+/// A stored column, without its values.
+struct SeriesInfo {
+  std::string indicator;
+  Period period;
+  AreaKind kind{};
+  Year boundary_year;
+  std::size_t areas = 0;
+  StateCounts states{};
+};
+
+/// A dataset to store. The project does not know readers; `app` fills this from sources::Dataset.
+struct Incoming {
+  DatasetRecord dataset;
+  ImportRecord record;  ///< id, replaced_by and imported_at are set by the project
+  std::vector<Indicator> indicators;
+  std::vector<const Frame*> frames;
+  std::vector<const ShapeLayer*> shapes;
+  std::vector<const Crosswalk*> crosswalks;
+};
+
+/// What an import changed.
+struct ImportOutcome {
+  ImportRecord record;
+  bool unchanged = false;        ///< this file (by digest) was in force already: nothing was written
+  std::string replaced_release;  ///< release that was replaced, if any
+  std::size_t values_new = 0;
+  std::size_t values_changed = 0;  ///< cells that had another value before
+};
+
+/// A judgement of staff or residents beside the numbers.
+struct Verdict {
+  std::int64_t id = 0;
+  std::string framework;
+  AreaCode area;
+  Year boundary_year;
+  std::string factor;  ///< factor id; empty = the whole neighbourhood
+  double points = 0;
+  bool overrules = false;  ///< false: stands beside the computed points
+  std::string author;      ///< role or name as the user gave it
+  std::string role;        ///< "staff" or "resident"
+  std::string date;        ///< ISO date
+  std::string reason;      ///< never empty
+};
+
+/// A computed map layer, written so that QGIS shows it with its colours at once.
+struct StyledClass {
+  double value = 0;
+  Text label;
+  std::string colour;  ///< "#rrggbb"
+};
+struct ResultLayer {
+  std::string name;  ///< table name: "vitality"
+  Text title;
+  AreaList areas;
+  std::vector<std::string> names;  ///< one per area
+  struct Field {
+    std::string name;
+    std::vector<double> numbers;  ///< NaN = NULL; used when `texts` is empty
+    std::vector<std::string> texts;
+    bool is_integer = false;
+  };
+  std::vector<Field> fields;
+  std::string class_field;  ///< field the style colours by
+  std::vector<StyledClass> classes;
+  std::string manifest;  ///< JSON: version, inputs, parameters
+};
+
+enum class Access : std::uint8_t { kRead, kWrite };
+
+/// An open project. Reading sees one consistent state while another process writes (WAL); one writer at a
+/// time.
+class Project {
+ public:
+  /// Makes a new file. Errors: kProject if it exists or cannot be written.
+  [[nodiscard]] static Result<Project> create(const std::string& path);
+  /// Errors: kFileNotFound, kProject (not a Roer project), kProjectVersion (made by a newer Roer),
+  /// kProjectBusy. An older schema is migrated when opened for writing.  Cost: 0.2 s for the whole country.
+  [[nodiscard]] static Result<Project> open(const std::string& path, Access access);
+  Project(Project&&) noexcept;
+  Project& operator=(Project&&) noexcept;
+  ~Project();
+
+  /// Stores datasets in one transaction: all or nothing. Idempotent by file digest.  A newer release of a
+  /// dataset replaces the older one and keeps its record; an older release than the one in force is refused
+  /// (kProject). Several incoming parts of one dataset and release (one file per province) are merged by
+  /// area.
+  [[nodiscard]] Result<std::vector<ImportOutcome>> import(const std::vector<Incoming>& incoming);
+
+  [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
+  [[nodiscard]] Result<std::vector<DatasetRecord>> datasets() const;
+  [[nodiscard]] Result<std::vector<Indicator>> indicators() const;
+  [[nodiscard]] Result<std::vector<SeriesInfo>> series() const;
+  /// One stored column with the areas it is over. Errors: kMissingData.
+  [[nodiscard]] Result<Frame> load(std::string_view indicator, Period period, AreaKind kind,
+                                   Year boundary_year) const;
+  /// Lists of areas that have shapes: kind and boundary year.
+  [[nodiscard]] Result<std::vector<std::pair<AreaKind, Year>>> shape_layers() const;
+  /// Shapes of a kind and boundary year. Errors: kMissingData.
+  [[nodiscard]] Result<ShapeLayer> load_shapes(AreaKind kind, Year boundary_year) const;
+  /// Names by code, without the shapes (fast).
+  [[nodiscard]] Result<std::map<AreaCode, std::string>> names(AreaKind kind, Year boundary_year) const;
+  [[nodiscard]] Result<std::vector<Crosswalk>> crosswalks() const;
+
+  [[nodiscard]] Result<std::int64_t> add(const Verdict& verdict);
+  [[nodiscard]] Result<std::vector<Verdict>> verdicts(std::string_view framework) const;
+
+  /// Writes (or replaces) a result layer with its style.
+  [[nodiscard]] Status put(const ResultLayer& layer);
+  [[nodiscard]] Result<std::vector<std::string>> result_layers() const;
+  [[nodiscard]] Result<ResultLayer> load_layer(std::string_view name) const;
+
+  [[nodiscard]] int schema_version() const;
+  [[nodiscard]] const std::string& path() const;
+
+ private:
+  struct Impl;
+  explicit Project(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Writes a layer with its shapes to a file; the format follows the name: .geojson .gpkg .csv .xlsx .shp
+/// .fgb. Coordinates: GeoJSON in EPSG:4326 (RFC 7946), all others in EPSG:28992.  Shapefile names are cut to
+/// 10 bytes and told in notes. Errors: kNotSupported (other name ending), kFileUnreadable (cannot be
+/// written).  The file appears whole or not at all.
+[[nodiscard]] Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLayer* shapes,
+                                                     const std::string& path);
+
+}  // namespace roer

@@ -1,0 +1,63 @@
+#pragma once
+// Why an area has its score, and what would change the decision.
+
+#include "roer/score/score.hpp"
+
+namespace roer::score {
+
+/// One step of one factor that would change the decision.
+struct Flip {
+  std::uint32_t factor = 0;
+  double from = 0, to = 0;  ///< points
+  Decision becomes = Decision::kNo;
+};
+
+/// Factors that are not known and decide: with which points the decision would be yes.
+struct Dependence {
+  std::uint32_t factor = 0;
+  double yes_from = 0,
+         yes_to = 0;  ///< points of this factor for which the decision is yes, the others at their known
+                      ///< points; NaN if more than one factor is unknown and it alone does not decide
+};
+
+struct Explanation {
+  std::uint32_t area = 0;
+  std::vector<Flip> flips;
+  std::vector<Dependence> depends_on;  ///< empty unless the decision is kDepends
+};
+
+/// Explains one area; all figures it refers to stand in `scores`.  Cost: O(factors^2).
+[[nodiscard]] Explanation explain(const Framework& framework, const Scores& scores, std::size_t area);
+/// All areas at once, all cores.
+[[nodiscard]] std::vector<Explanation> explain_all(const Framework& framework, const Scores& scores);
+
+/// What is weak in the formula itself, computed from the framework by walking through all combinations of
+/// points.
+struct SharedLineage {
+  std::string kind;                 ///< e.g. "nuisance"
+  std::vector<std::string> inputs;  ///< ids "factor/input" that rest on it
+};
+struct Weakness {
+  bool counted = false;  ///< false: factors are continuous, or more than 10^6 combinations
+  std::size_t combinations = 0;
+  std::vector<double> distinct_scores;  ///< ascending
+  std::size_t flipping = 0;             ///< combinations in which one step in one factor flips the decision
+  bool sum_rule_exists = false;         ///< "sum >= s" selects exactly the same combinations
+  double sum_rule = 0;
+  bool needs_extreme = false;  ///< no combination is selected unless some factor has its most worrying points
+  struct Reversal {
+    std::vector<double> a, b;
+    bool found = false;
+  } reversal;  ///< two combinations whose order an order-keeping recoding of points reverses
+  std::vector<SharedLineage> double_counting;
+};
+[[nodiscard]] Weakness weaknesses(const Framework& framework, const ScoreData& data);
+
+/// Change of an input since an earlier period that was measured, on the same areas and boundary year.
+struct Change {
+  Period from, to;
+  Column difference;  ///< to - from; a hole where either is a hole
+};
+[[nodiscard]] Change change_between(Period from, const Column& before, Period to, const Column& after);
+
+}  // namespace roer::score

@@ -1,0 +1,78 @@
+#pragma once
+// Scores with everything that is needed to open them up to their inputs.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "roer/area/area_list.hpp"
+#include "roer/base/result.hpp"
+#include "roer/score/framework.hpp"
+#include "roer/table/column.hpp"
+
+namespace roer::score {
+
+/// Values of one input for all areas, in the framework's order of factors and inputs.
+struct InputData {
+  Column values;        ///< as the source has them
+  Column denominators;  ///< empty if the input is not divided
+  Column parents;       ///< value of the parent area for kImputeParent; empty = none
+  Period period;        ///< the period that was used
+  std::string source;   ///< title and release of the dataset
+  std::vector<std::string> lineage;
+  bool available = false;  ///< false: the project has no such indicator; values are all holes
+};
+struct ScoreData {
+  AreaList areas;
+  std::vector<std::vector<InputData>> inputs;  ///< [factor][input]
+};
+
+/// Judgements that take part: points for a factor of an area.
+struct Judgement {
+  std::uint32_t area = 0;
+  std::uint32_t factor = 0;  ///< kWholeScore = beside or instead of the score itself
+  double points = 0;
+  bool overrules = false;
+  std::int64_t verdict = 0;  ///< id in the project
+};
+inline constexpr std::uint32_t kWholeScore = 0xFFFFFFFF;
+
+enum class Decision : std::uint8_t { kNo, kYes, kDepends };
+
+/// Lowest and highest value something can take; equal when it is known.
+struct Range {
+  double low = 0, high = 0;
+  [[nodiscard]] bool known() const { return low == high; }
+};
+
+/// Columnar result: [factor][area] and [factor][input][area].
+struct InputScores {
+  Column values;               ///< after division and imputation, the number the rule saw
+  std::vector<double> points;  ///< NaN where unknown
+};
+struct FactorScores {
+  std::vector<InputScores> inputs;
+  std::vector<Range> points;         ///< computed; the whole range of the factor where unknown
+  std::vector<Range> points_judged;  ///< after overruling verdicts; equal to points where there are none
+};
+struct Scores {
+  AreaList areas;
+  std::vector<FactorScores> factors;
+  std::vector<Range> score;         ///< without verdicts
+  std::vector<Range> score_judged;  ///< with overruling verdicts
+  std::vector<std::int32_t> class_low,
+      class_high;  ///< index in Framework::classes at the ends of score_judged; -1 = no classes
+  std::vector<Decision> decision;         ///< from score
+  std::vector<Decision> decision_judged;  ///< from score_judged
+  std::vector<std::vector<double>>
+      limits;  ///< limits that kQuantiles rules came out at, flat over factors and inputs
+};
+
+/// Scores all areas.  Requires: data has one InputData per input, columns as long as data.areas.
+/// Missing: as each input's policy says; a factor without enough inputs is a range, never a guess.
+/// Errors: kFramework if a rule cannot be applied (a quantile of nothing).   Cost: O(areas x inputs), all
+/// cores, same bytes for any number.
+[[nodiscard]] Result<Scores> score(const Framework& framework, const ScoreData& data,
+                                   const std::vector<Judgement>& judgements);
+
+}  // namespace roer::score
