@@ -35,6 +35,12 @@ class AreaList {
   std::vector<AreaCode> codes_;
 };
 
+/// Names of areas without their shapes, e.g. the municipalities that a file of neighbourhoods mentions.
+struct AreaNames {
+  AreaList areas;
+  std::vector<std::string> names;  ///< one per area, UTF-8
+};
+
 /// For each area of `to`, its position in `from`, or -1.  Cost: O(n + m), both are sorted.
 [[nodiscard]] std::vector<std::int64_t> positions(const AreaList& from, const AreaList& to);
 

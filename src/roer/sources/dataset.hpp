@@ -36,6 +36,7 @@ struct Dataset {
   std::vector<Indicator> indicators;
   std::vector<Frame> frames;       ///< one per kind and boundary year
   std::vector<ShapeLayer> shapes;  ///< one per kind and boundary year
+  std::vector<AreaNames> names;    ///< of areas this file has no shapes of; shapes' own names win
   std::vector<Crosswalk> crosswalks;
   std::vector<Note> notes;
   std::size_t rows_read = 0;  ///< data rows of the file
