@@ -141,6 +141,8 @@ class Project {
   [[nodiscard]] Result<std::vector<std::pair<AreaKind, Year>>> shape_layers() const;
   /// Shapes of a kind and boundary year. Errors: kMissingData.
   [[nodiscard]] Result<ShapeLayer> load_shapes(AreaKind kind, Year boundary_year) const;
+  /// Areas of a shape layer, without the shapes (fast). Errors: kMissingData.
+  [[nodiscard]] Result<AreaList> shaped_areas(AreaKind kind, Year boundary_year) const;
   /// Names by code, without the shapes (fast).
   [[nodiscard]] Result<std::map<AreaCode, std::string>> names(AreaKind kind, Year boundary_year) const;
   [[nodiscard]] Result<std::vector<Crosswalk>> crosswalks() const;
