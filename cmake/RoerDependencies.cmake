@@ -1,4 +1,5 @@
-# Third-party libraries, all from Debian 12.
+# Third-party libraries, all from Debian 12. The installed package reads this file too (RoerConfig.cmake), so
+# that programs that link Roer find what its static libraries need.
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(GDAL REQUIRED)
@@ -12,7 +13,6 @@ pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
-find_package(CLI11 REQUIRED)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(LIBDEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)

@@ -14,5 +14,6 @@ function(roer_room name)
     target_link_libraries(roer_${name} PUBLIC roer_${room})
   endforeach()
   target_link_libraries(roer_${name} PRIVATE ${ROOM_LIBRARIES})
-  install(TARGETS roer_${name} EXPORT roerTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(TARGETS roer_${name} EXPORT RoerTargets
+          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 endfunction()
