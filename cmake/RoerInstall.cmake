@@ -8,10 +8,11 @@ foreach(folder frameworks config)
             COMPONENT program FILES_MATCHING PATTERN "*.toml")
   endif()
 endforeach()
-install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${PROJECT_SOURCE_DIR}/LICENSE"
+install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright COMPONENT program)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs/" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT program
-        FILES_MATCHING PATTERN "*.md" PATTERN "schema/*.json")
+        FILES_MATCHING PATTERN "*.md" PATTERN "*.json" PATTERN man EXCLUDE)
 add_custom_command(OUTPUT roer.1.gz COMMAND gzip -9nc "${PROJECT_SOURCE_DIR}/docs/man/roer.1" > roer.1.gz
                    DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/roer.1" VERBATIM)
 add_custom_target(roer_manual ALL DEPENDS roer.1.gz)

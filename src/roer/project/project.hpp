@@ -43,7 +43,7 @@ struct DatasetRecord {
 
 /// A stored column, without its values.
 struct SeriesInfo {
-  std::string dataset;   ///< dataset it came with
+  std::string dataset;  ///< dataset it came with
   std::string indicator;
   Period period;
   AreaKind kind{};

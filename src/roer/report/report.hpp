@@ -53,7 +53,8 @@ struct ReportData {
   std::vector<Trend> trends;
   std::vector<VerdictLine> verdicts;
   std::vector<SourceLine> sources;
-  std::vector<Text> remarks;                   ///< choices made while gathering: other periods, converted borders, lacking inputs
+  std::vector<Text>
+      remarks;             ///< choices made while gathering: other periods, converted borders, lacking inputs
   std::string manifest;    ///< JSON
   std::string made_at;     ///< ISO date and time
   bool show_names = true;  ///< false: codes only, against stigma in shared reports

@@ -31,7 +31,7 @@ struct Dataset {
   std::string publisher;  ///< "Ministerie van BZK"
   std::string licence;    ///< "CC BY 4.0"; empty = not known
   std::string release;    ///< sorts: "2024", "2024-11"; a newer release replaces an older one
-  std::string sha256;       ///< of the file on disk; set by read_path()
+  std::string sha256;     ///< of the file on disk; set by read_path()
   std::string format;     ///< what the file was recognised as, e.g. "leefbaarometer-3.0 csv"
   std::vector<Indicator> indicators;
   std::vector<Frame> frames;       ///< one per kind and boundary year
