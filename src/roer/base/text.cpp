@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace roer {
 
@@ -116,6 +117,14 @@ std::size_t sequence_length(std::string_view text) {
 bool is_utf8(std::string_view text, std::size_t& bad_offset) {
   std::size_t i = 0;
   while (i < text.size()) {
+    if (i + 8 <= text.size()) {  // eight ASCII bytes at once, which is nearly all there is
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + i, 8);
+      if ((word & 0x8080808080808080U) == 0) {
+        i += 8;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
       continue;
