@@ -6,7 +6,8 @@ namespace roer {
 
 Geos::Geos() : context_(GEOS_init_r()) {
   GEOSContext_setErrorMessageHandler_r(
-      context_, [](const char* message, void* self) { static_cast<Geos*>(self)->complaint_ = message; }, this);
+      context_, [](const char* message, void* self) { static_cast<Geos*>(self)->complaint_ = message; },
+      this);
   GEOSContext_setNoticeMessageHandler_r(context_, [](const char*, void*) {}, nullptr);
 }
 
@@ -63,7 +64,8 @@ void Geos::append_ring(const GEOSGeometry* ring, Shapes& shapes) const {
   GEOSCoordSeq_getSize_r(context_, sequence, &size);
   const std::size_t begin = shapes.points.size();
   shapes.points.resize(begin + size);
-  if (size > 0) GEOSCoordSeq_copyToBuffer_r(context_, sequence, &shapes.points[begin].x, /*hasZ=*/0, /*hasM=*/0);
+  if (size > 0)
+    GEOSCoordSeq_copyToBuffer_r(context_, sequence, &shapes.points[begin].x, /*hasZ=*/0, /*hasM=*/0);
   shapes.close_ring();
 }
 

@@ -29,11 +29,11 @@ class Geos {
   /// What GEOS complained about last.
   [[nodiscard]] const std::string& complaint() const { return complaint_; }
 
-  /// One area as a multipolygon. Rings of fewer than four points are left out and counted in `degenerate`, a part
-  /// goes with its outside. Null only if GEOS fails.
+  /// One area as a multipolygon. Rings of fewer than four points are left out and counted in `degenerate`, a
+  /// part goes with its outside. Null only if GEOS fails.
   [[nodiscard]] Geometry multipolygon(const Shapes& shapes, std::size_t area, std::size_t& degenerate) const;
-  /// Appends all polygons inside a geometry of any type as parts of the area being built; lines and points are
-  /// left out.
+  /// Appends all polygons inside a geometry of any type as parts of the area being built; lines and points
+  /// are left out.
   void append_polygons(const GEOSGeometry* geometry, Shapes& shapes) const;
 
  private:

@@ -17,10 +17,10 @@ struct MendedArea {
   std::string reason;  ///< "Self-intersection", "Too few points in geometry component", ... (GEOS, English)
 };
 
-/// Makes every area valid in the sense of OGC Simple Features, by the line work of its rings (GEOS MakeValid):
-/// a figure of eight becomes two polygons; lines and points that come out of it are dropped. Valid areas keep their
-/// bytes.  Returns the areas that were changed, in order; an area without points is left alone.
-/// Requires: finite coordinates.  Cost: about 1 microsecond per point, all cores.
+/// Makes every area valid in the sense of OGC Simple Features, by the line work of its rings (GEOS
+/// MakeValid): a figure of eight becomes two polygons; lines and points that come out of it are dropped.
+/// Valid areas keep their bytes.  Returns the areas that were changed, in order; an area without points is
+/// left alone. Requires: finite coordinates.  Cost: about 1 microsecond per point, all cores.
 [[nodiscard]] std::vector<MendedArea> mend_shapes(Shapes& shapes);
 
 }  // namespace roer
