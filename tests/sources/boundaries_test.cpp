@@ -314,7 +314,7 @@ TEST_F(WithGdal, GeopackageFromMemory) {
   const std::string bytes = bytes_of(path);
   EXPECT_GT(boundaries_reader().recognise({memory_file(path, bytes)}, 0), 0.5);
   expect_two_squares(read_with(boundaries_reader(), "geo.zip/buurt 2024.gpkg", bytes));
-  EXPECT_EQ(ogr_fields(memory_file("a.gpkg", bytes), OgrFormat::kGeoPackage),
+  EXPECT_EQ(ogr_fields({memory_file("a.gpkg", bytes)}, 0, OgrFormat::kGeoPackage),
             (std::vector<std::string>{"bu_code", "bu_naam", "aantal"}));
 }
 

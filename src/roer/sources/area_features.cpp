@@ -338,6 +338,19 @@ AreaNames municipality_names(const FeatureLayer& layer, const std::vector<AreaCo
   return names;
 }
 
+void tell_unread_fields(const FeatureLayer& layer, const std::vector<std::size_t>& used, const Text& why,
+                        std::vector<Note>& notes) {
+  Note one;
+  one.message = why;
+  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+    if (std::find(used.begin(), used.end(), i) != used.end()) continue;
+    one.example += (one.count == 0 ? "" : ", ") + layer.fields[i];
+    ++one.count;
+  }
+  one.example = excerpt(one.example, 200);
+  if (one.count > 0) notes.push_back(std::move(one));
+}
+
 Result<AreaShapes> make_area_shapes(FeatureLayer layer, const std::vector<AreaCode>& codes, Year year,
                                     const ReadOptions& options, const std::string& default_crs,
                                     const std::string& source, std::vector<Note>& notes) {

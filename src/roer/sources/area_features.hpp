@@ -39,6 +39,10 @@ namespace roer {
 [[nodiscard]] AreaNames municipality_names(const FeatureLayer& layer, const std::vector<AreaCode>& codes,
                                            Year year);
 
+/// Tells which fields are in none of `used`, with `why`; no note if all are used.
+void tell_unread_fields(const FeatureLayer& layer, const std::vector<std::size_t>& used, const Text& why,
+                        std::vector<Note>& notes);
+
 struct AreaShapes {
   std::vector<ShapeLayer> layers;  ///< one per kind of area
   std::vector<AreaCode> empty;     ///< areas of which no polygon is left

@@ -38,21 +38,6 @@ std::vector<AreaCode> without_water(const FeatureLayer& layer, std::vector<AreaC
   return codes;
 }
 
-/// Tells which fields were left unread.
-void tell_unread(const FeatureLayer& layer, std::size_t code, AreaKind kind, std::vector<Note>& notes) {
-  const auto name = find_name_field(layer, kind);
-  Note note;
-  note.message = {"kolommen niet gelezen (alleen grenzen, codes en namen)",
-                  "fields not read (only borders, codes and names)"};
-  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
-    if (i == code || (name && i == *name)) continue;
-    note.example += (note.example.empty() ? "" : ", ") + layer.fields[i];
-    ++note.count;
-  }
-  note.example = excerpt(note.example, 200);
-  if (note.count > 0) notes.push_back(std::move(note));
-}
-
 class LayerReading {
  public:
   LayerReading(const InputFile& file, const ReadOptions& options, std::string default_crs)
@@ -66,7 +51,12 @@ class LayerReading {
     if (!year_) year_ = year;
     if (*year_ != year) return mixed_years(layer, year);
     codes = without_water(layer, std::move(codes), dataset_.notes);
-    tell_unread(layer, code_field, kind, dataset_.notes);
+    std::vector<std::size_t> used{code_field};
+    if (const auto name = find_name_field(layer, kind)) used.push_back(*name);
+    tell_unread_fields(layer, used,
+                       {"kolommen niet gelezen (alleen grenzen, codes en namen)",
+                        "fields not read (only borders, codes and names)"},
+                       dataset_.notes);
     dataset_.rows_read += codes.size();
     for (const AreaCode& code : codes) dataset_.rows_used += code.empty() ? 0 : 1;
     AreaNames names = municipality_names(layer, codes, year);

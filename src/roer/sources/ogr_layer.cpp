@@ -259,10 +259,11 @@ std::vector<std::size_t> shapefile_parts(const std::vector<InputFile>& files, st
   return parts;
 }
 
-std::vector<std::string> ogr_fields(const InputFile& file, OgrFormat format) {
+std::vector<std::string> ogr_fields(const std::vector<InputFile>& files, std::size_t which,
+                                    OgrFormat format) {
   const GdalSays gdal;
   MemoryFolder folder;
-  const DatasetPointer dataset = open_input_file({file}, 0, format, folder);
+  const DatasetPointer dataset = open_input_file(files, which, format, folder);
   std::vector<std::string> names;
   if (!dataset) return names;
   for (OGRLayer* layer : dataset->GetLayers())

@@ -26,7 +26,8 @@ enum class OgrFormat : std::uint8_t { kGeoPackage, kShapefile, kTopoJson, kFlatG
 
 /// Names of the fields of all layers, lower case, without reading features; empty if the file cannot be
 /// opened.
-[[nodiscard]] std::vector<std::string> ogr_fields(const InputFile& file, OgrFormat format);
+[[nodiscard]] std::vector<std::string> ogr_fields(const std::vector<InputFile>& files, std::size_t which,
+                                                  OgrFormat format);
 
 /// Reads all layers that have a geometry, from memory; a Shapefile that lies on disk by itself is read with
 /// the files beside it. Layers without geometry are left out. Curves become line segments. Errors:

@@ -18,7 +18,7 @@ struct ReadOptions {
   std::optional<Year> boundary_year;  ///< --boundary-year
   std::optional<Period> period;       ///< --period
   std::optional<AreaKind> kind;       ///< --kind
-  std::string crs;  ///< --crs: coordinate system of a file that does not say it, "EPSG:28992"
+  std::string crs;  ///< --crs: coordinate system of the file, over what it says itself; "EPSG:28992"
 };
 
 /// A family of formats. `recognise` looks at the content only and gives its certainty in [0, 1].
