@@ -18,6 +18,7 @@ struct ReadOptions {
   std::optional<Year> boundary_year;  ///< --boundary-year
   std::optional<Period> period;       ///< --period
   std::optional<AreaKind> kind;       ///< --kind
+  std::vector<AreaNames> reference;   ///< known areas of the file's year, for exports without a code column
   std::string crs;  ///< --crs: coordinate system of the file, over what it says itself; "EPSG:28992"
 };
 
@@ -55,9 +56,7 @@ const Reader& leefbaarometer2_reader();
 const Reader& leefbaarometer_geo_reader();
 const Reader& statline_csv_reader();
 const Reader& statline_long_reader();
-const Reader& kwb_workbook_reader();
-const Reader& kwb_r_export_reader();
-const Reader& health_workbook_reader();
+const Reader& official_table_reader();
 const Reader& police_reader();
 const Reader& joined_areas_reader();
 const Reader& crosswalk_reader();

@@ -1,0 +1,165 @@
+#include "roer/sources/statline_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "roer/base/text.hpp"
+#include "roer/sources/known_fields.hpp"
+
+namespace roer {
+
+namespace {
+
+/// Rows kept in memory, with their numbers in the file.
+class KeptRows final : public RowSource {
+ public:
+  KeptRows(std::string source, std::vector<Note> notes)
+      : source_(std::move(source)), notes_(std::move(notes)) {}
+  void add(std::vector<std::string> fields, std::int64_t row) {
+    rows_.push_back(std::move(fields));
+    numbers_.push_back(row);
+  }
+  bool next(std::vector<std::string_view>& fields) override {
+    if (at_ == rows_.size()) return false;
+    fields.assign(rows_[at_].begin(), rows_[at_].end());
+    ++at_;
+    return true;
+  }
+  std::int64_t row() const override { return at_ == 0 ? 0 : numbers_[at_ - 1]; }
+  const Faults& faults() const override { return faults_; }
+  const std::string& source() const override { return source_; }
+  std::vector<Note> notes() const override { return notes_; }
+
+ private:
+  std::string source_;
+  std::vector<Note> notes_;
+  std::vector<std::vector<std::string>> rows_;
+  std::vector<std::int64_t> numbers_;
+  std::size_t at_ = 0;
+  Faults faults_;
+};
+
+/// A name without the padding and the notes in brackets that differ between exports.
+std::string plain_name(std::string_view name) {
+  return std::string(trimmed(name));
+}
+
+/// Codes and names in the order StatLine keeps, per municipality.
+struct Order {
+  std::map<std::string, std::vector<std::pair<AreaCode, std::string>>> by_municipality;
+};
+
+Order order_of(const std::vector<AreaNames>& reference) {
+  std::map<AreaCode, std::pair<std::string, std::vector<std::pair<AreaCode, std::string>>>> municipalities;
+  for (const AreaNames& names : reference)
+    for (std::size_t i = 0; i < names.areas.size(); ++i) {
+      const AreaCode& code = names.areas[i];
+      const AreaCode parent = parent_by_code(code, AreaKind::kGemeente);
+      if (parent.empty()) continue;
+      if (code.kind() == AreaKind::kGemeente) municipalities[parent].first = plain_name(names.names[i]);
+      municipalities[parent].second.emplace_back(code, plain_name(names.names[i]));
+    }
+  // Municipality, then each district followed by its neighbourhoods: the order of the letters behind the
+  // prefix.
+  const auto place = [](const AreaCode& code) { return std::string(code.text().substr(2)); };
+  Order order;
+  for (auto& [code, entry] : municipalities) {
+    std::sort(entry.second.begin(), entry.second.end(),
+              [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
+    order.by_municipality[entry.first] = std::move(entry.second);
+  }
+  return order;
+}
+
+Error no_reference(const std::string& source) {
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.source = source;
+  error.row = 1;
+  error.column = "Codering (code)";
+  error.message = "this export has no column with codes, and names repeat";
+  error.expected = "a column \"Codering (code)\", or the areas of the same year in the project";
+  error.remedy = "Import an export of the same year that has the codes first, or in the same command.";
+  return error;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
+  std::vector<std::vector<std::string>> table;
+  std::vector<std::string_view> fields;
+  std::size_t width = 0;
+  while (rows.next(fields)) {
+    table.emplace_back(fields.begin(), fields.end());
+    width = std::max(width, fields.size());
+  }
+  if (!rows.faults().empty()) return rows.faults();
+  std::erase_if(table, [](const auto& row) { return row.size() < 2; });  // titles above and the source below
+  auto turned = std::make_unique<KeptRows>(rows.source() + ", columns as rows", rows.notes());
+  for (std::size_t c = 0; c < width; ++c) {
+    std::vector<std::string> column;
+    for (const auto& row : table) column.push_back(c < row.size() ? row[c] : "");
+    turned->add(std::move(column), static_cast<std::int64_t>(c + 1));
+  }
+  return std::unique_ptr<RowSource>(std::move(turned));
+}
+
+Result<std::unique_ptr<RowSource>> with_codes(std::unique_ptr<RowSource> rows,
+                                              const std::vector<std::string>& header,
+                                              const std::vector<AreaNames>& reference) {
+  if (reference.empty()) return no_reference(rows->source());
+  const Order order = order_of(reference);
+  std::size_t name_column = 0, municipality_column = 0;
+  for (std::size_t c = 0; c < header.size(); ++c) {
+    if (header_key(header[c]) == "wijkenenbuurten") name_column = c;
+    if (header_key(header[c]).find("gemeentenaam") != std::string::npos) municipality_column = c;
+  }
+  auto coded = std::make_unique<KeptRows>(rows->source(), rows->notes());
+  std::map<std::string, std::size_t> next_in;
+  Faults faults;
+  std::vector<std::string_view> fields;
+  while (rows->next(fields)) {
+    if (fields.size() < header.size()) {
+      coded->add({fields.begin(), fields.end()}, rows->row());
+      continue;
+    }
+    const std::string name = plain_name(fields[name_column]);
+    const std::string municipality = plain_name(fields[municipality_column]);
+    std::vector<std::string> row(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(header.size()));
+    if (name == "Nederland") {
+      row.emplace_back("NL00");
+      coded->add(std::move(row), rows->row());
+      continue;
+    }
+    const auto found = order.by_municipality.find(municipality);
+    const std::size_t at = next_in[municipality]++;
+    if (found != order.by_municipality.end() && at < found->second.size() &&
+        found->second[at].second == name) {
+      row.emplace_back(found->second[at].first.text());
+      coded->add(std::move(row), rows->row());
+      continue;
+    }
+    Error error;
+    error.code = ErrorCode::kUnknownCode;
+    error.source = rows->source();
+    error.row = rows->row();
+    error.column = header[name_column];
+    error.message =
+        fmt::format("this row does not stand where {} has it, so its code cannot be told", municipality);
+    error.found = excerpt(name);
+    error.expected = found == order.by_municipality.end() ? "a municipality of the same year"
+                     : at < found->second.size()
+                         ? fmt::format("{} ({})", found->second[at].second, found->second[at].first.text())
+                         : "no more rows of this municipality";
+    error.remedy =
+        "Export the table again with the column \"Codering\", or import the areas of the same year first.";
+    faults.add(std::move(error));
+  }
+  faults.add(rows->faults());
+  if (!faults.empty()) return faults;
+  return std::unique_ptr<RowSource>(std::move(coded));
+}
+
+}  // namespace roer

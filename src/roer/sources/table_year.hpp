@@ -1,0 +1,17 @@
+#pragma once
+// The year of a file that does not tell it inside: given by the user, or in its name.
+
+#include "roer/sources/reader.hpp"
+
+namespace roer {
+
+/// Period and boundary year of a table. An assumption is noted in `dataset`.
+struct TableYear {
+  Period period;
+  Year boundary;
+};
+/// Errors: kBoundaryYear with the options that tell it, if neither options nor the file name do.
+[[nodiscard]] Result<TableYear> table_year(const InputFile& file, const ReadOptions& options,
+                                           Dataset& dataset);
+
+}  // namespace roer

@@ -1,0 +1,29 @@
+#pragma once
+// Members of a zip archive in memory, unpacked within limits.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roer/sources/input_file.hpp"
+
+namespace roer {
+
+struct ZipMember {
+  std::string name;
+  std::shared_ptr<const std::string> bytes;
+};
+
+/// All members whose name `wanted` accepts (null = all), in the order of the archive; folders and system
+/// files are left out. `name` is what messages show. Errors: kFileTruncated (cut off or damaged),
+/// kFileTooLarge (limits), kNotSupported (password).
+[[nodiscard]] Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::string& name,
+                                                        const InputLimits& limits,
+                                                        bool (*wanted)(std::string_view) = nullptr);
+
+/// True if unpacking `packed` bytes into `unpacked` bytes stays within the limits.
+[[nodiscard]] bool within_limits(std::uint64_t unpacked, std::uint64_t packed, const InputLimits& limits);
+[[nodiscard]] Error too_large_error(const std::string& name, const InputLimits& limits);
+
+}  // namespace roer
