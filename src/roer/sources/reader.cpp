@@ -1,0 +1,139 @@
+#include "roer/sources/reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "roer/base/text.hpp"
+#include "roer/sources/csv.hpp"
+#include "roer/sources/rows.hpp"
+
+namespace roer {
+
+namespace {
+
+constexpr std::string_view kOwnTable =
+    "If it is a table of your own, give it a name: roer import PROJECT FILE --table NAME.";
+
+/// The most certain reader of one file; null if none knows it.
+const Reader* best_reader(const std::vector<InputFile>& files, std::size_t which) {
+  const Reader* best = nullptr;
+  double certainty = 0;
+  for (const Reader* reader : all_readers()) {
+    const double own = reader->recognise(files, which);
+    if (own > certainty) certainty = own, best = reader;
+  }
+  return best;
+}
+
+/// Why no reader knows a file: what its content looks like.
+Faults unknown_format(const InputFile& file) {
+  Error error;
+  error.code = ErrorCode::kFormatUnknown;
+  error.source = file.name;
+  error.expected = "a file of the Leefbaarometer, CBS, RIVM or the police, or borders of areas";
+  const std::string_view start = trimmed(file.bytes.substr(0, 80));
+  if (start.starts_with('{') || start.starts_with('[')) {
+    error.message = "this JSON holds no areas";
+    error.found = excerpt(start);
+    error.expected = "a GeoJSON FeatureCollection or a TopoJSON Topology with areas";
+    error.remedy = "Export the layer as GeoJSON. A table in JSON must be saved as CSV first.";
+    return error;
+  }
+  if (auto text = open_csv(file.bytes, file.name); !text.ok()) return text.faults();
+  const std::vector<std::string> header = peek_header(file);
+  error.row = 1;
+  error.found = excerpt(fmt::format("{}", fmt::join(header, " | ")));
+  if (header.size() < 2) {
+    error.code = ErrorCode::kSeparator;
+    error.message = "the first line is one single column";
+    error.expected = "columns parted by comma, semicolon, tab or |";
+    error.remedy = "Save the table with one of these separators, and with the names of columns in line 1.";
+    return error;
+  }
+  error.message = "no reader knows these columns";
+  error.remedy = std::string(kOwnTable);
+  return error;
+}
+
+/// Members of an archive that nobody read, told on the first dataset.
+void tell_unread(const std::vector<InputFile>& files, const std::vector<std::size_t>& unread,
+                 Dataset& dataset) {
+  if (unread.empty()) return;
+  Note note;
+  note.message = {"bestanden in het archief niet gelezen (geen bekende vorm)",
+                  "files in the archive not read (no known format)"};
+  note.count = unread.size();
+  note.example = std::filesystem::path(files[unread.front()].name).filename().string();
+  dataset.notes.push_back(std::move(note));
+}
+
+/// Which reader reads which file, and which files remain.
+struct Plan {
+  std::vector<std::pair<std::size_t, const Reader*>> reads;
+  std::vector<std::size_t> unread;
+};
+
+Plan plan_reads(const std::vector<InputFile>& files, const ReadOptions& options) {
+  Plan plan;
+  std::vector<bool> taken(files.size(), false);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (taken[i]) continue;
+    const Reader* reader = options.table.empty() ? best_reader(files, i) : &own_table_reader();
+    if (reader == nullptr || (files.size() > 1 && reader->recognise(files, i) == 0)) continue;
+    plan.reads.emplace_back(i, reader);
+    taken[i] = true;
+    for (const std::size_t other : reader->takes(files, i)) taken[other] = true;
+  }
+  // A part of a set may stand before the file that takes it.
+  std::vector<bool> part(files.size(), false);
+  for (const auto& [which, reader] : plan.reads)
+    for (const std::size_t other : reader->takes(files, which)) part[other] = true;
+  std::erase_if(plan.reads, [&](const auto& read) { return part[read.first]; });
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (!taken[i]) plan.unread.push_back(i);
+  return plan;
+}
+
+}  // namespace
+
+const std::vector<const Reader*>& all_readers() {
+  static const std::vector<const Reader*> readers{&leefbaarometer_csv_reader(),
+                                                  &leefbaarometer2_reader(),
+                                                  &leefbaarometer_geo_reader(),
+                                                  &statline_csv_reader(),
+                                                  &statline_long_reader(),
+                                                  &official_table_reader(),
+                                                  &police_reader(),
+                                                  &joined_areas_reader(),
+                                                  &crosswalk_reader(),
+                                                  &boundaries_reader(),
+                                                  &own_table_reader()};
+  return readers;
+}
+
+Result<std::vector<Dataset>> read_path(const std::string& path, const ReadOptions& options,
+                                       Progress& progress) {
+  ROER_TRY(const std::vector<InputFile> files, open_input(path));
+  const Plan plan = plan_reads(files, options);
+  Faults faults;
+  if (plan.reads.empty())
+    for (const InputFile& file : files) faults.add(unknown_format(file));
+  std::vector<Dataset> datasets;
+  for (const auto& [which, reader] : plan.reads) {
+    auto dataset = reader->read(files, which, options, progress);
+    if (!dataset.ok()) {
+      faults.add(dataset.faults());
+      continue;
+    }
+    dataset->sha256 = files[which].sha256;
+    datasets.push_back(std::move(*dataset));
+  }
+  if (!faults.empty()) return faults;
+  tell_unread(files, plan.unread, datasets.front());
+  return datasets;
+}
+
+}  // namespace roer
