@@ -11,6 +11,7 @@
 
 #include "roer/area/mend.hpp"
 #include "roer/sources/projection.hpp"
+#include "roer/sources/table_year.hpp"
 
 namespace roer {
 
@@ -215,18 +216,6 @@ void tell_mended(const ShapeLayer& layer, const std::vector<MendedArea>& mended,
 }
 
 }  // namespace
-
-std::optional<Year> year_in_name(std::string_view name) {
-  const auto digit = [&](std::size_t i) { return i < name.size() && name[i] >= '0' && name[i] <= '9'; };
-  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-    if ((i > 0 && digit(i - 1)) || digit(i + 4)) continue;
-    if (!digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3)) continue;
-    int year = 0;
-    for (std::size_t k = i; k < i + 4; ++k) year = year * 10 + (name[k] - '0');
-    if (year >= 1990 && year <= 2100) return Year(static_cast<std::int16_t>(year));
-  }
-  return std::nullopt;
-}
 
 Result<std::size_t> find_code_field(const FeatureLayer& layer, std::optional<AreaKind> kind,
                                     const std::string& source) {

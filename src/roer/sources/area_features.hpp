@@ -57,7 +57,4 @@ struct AreaShapes {
                                                   const std::string& default_crs, const std::string& source,
                                                   std::vector<Note>& notes);
 
-/// The year 1990..2100 in a name: four digits with no digit beside them.
-[[nodiscard]] std::optional<Year> year_in_name(std::string_view name);
-
 }  // namespace roer

@@ -38,7 +38,7 @@ class JoinedAreas final : public Reader {
     dataset.licence = "CC BY 4.0";
     dataset.format = name();
     ReadOptions dated = options;
-    if (!options.boundary_year && year_in_name(file.name) == 0) dated.boundary_year = Year(kReleaseYear);
+    if (!options.boundary_year && !year_in_name(file.name)) dated.boundary_year = Year(kReleaseYear);
     ROER_TRY(const TableYear year, table_year(file, dated, dataset));
     dataset.release = to_string(Period{year.boundary.value(), 0});
     ROER_TRY(const auto rows, open_rows(file));

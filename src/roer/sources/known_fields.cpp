@@ -210,16 +210,4 @@ DatedHeader split_year(std::string_view header) {
   return {header.substr(0, header.size() - 5), static_cast<std::int16_t>(year)};
 }
 
-std::int16_t year_in_name(std::string_view name) {
-  std::int16_t found = 0;
-  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
-    const bool alone = (i == 0 || !is_digit(name[i - 1])) && (i + 4 == name.size() || !is_digit(name[i + 4]));
-    const std::string_view four = name.substr(i, 4);
-    if (!alone || !std::all_of(four.begin(), four.end(), is_digit)) continue;
-    const int year = (four[0] - '0') * 1000 + (four[1] - '0') * 100 + (four[2] - '0') * 10 + (four[3] - '0');
-    if (year >= 1990 && year <= 2099) found = static_cast<std::int16_t>(year);
-  }
-  return found;
-}
-
 }  // namespace roer

@@ -29,7 +29,5 @@ struct DatedHeader {
   std::int16_t year = 0;  ///< 0 = no year in it
 };
 [[nodiscard]] DatedHeader split_year(std::string_view header);
-/// The last number from 1990 to 2099 in a file name; 0 if none.
-[[nodiscard]] std::int16_t year_in_name(std::string_view name);
 
 }  // namespace roer

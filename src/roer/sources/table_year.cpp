@@ -2,12 +2,22 @@
 
 #include <fmt/format.h>
 
-#include "roer/sources/known_fields.hpp"
-
 namespace roer {
 
+std::optional<Year> year_in_name(std::string_view name) {
+  const auto digit = [&](std::size_t i) { return i < name.size() && name[i] >= '0' && name[i] <= '9'; };
+  for (std::size_t i = 0; i + 4 <= name.size(); ++i) {
+    if ((i > 0 && digit(i - 1)) || digit(i + 4)) continue;
+    if (!digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3)) continue;
+    int year = 0;
+    for (std::size_t k = i; k < i + 4; ++k) year = year * 10 + (name[k] - '0');
+    if (year >= 1990 && year <= 2100) return Year(static_cast<std::int16_t>(year));
+  }
+  return std::nullopt;
+}
+
 Result<TableYear> table_year(const InputFile& file, const ReadOptions& options, Dataset& dataset) {
-  const std::int16_t named = year_in_name(file.name);
+  const std::int16_t named = year_in_name(file.name).value_or(Year(0)).value();
   TableYear year;
   year.period =
       options.period.value_or(Period{options.boundary_year ? options.boundary_year->value() : named, 0});

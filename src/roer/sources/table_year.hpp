@@ -1,6 +1,9 @@
 #pragma once
 // The year of a file that does not tell it inside: given by the user, or in its name.
 
+#include <optional>
+#include <string_view>
+
 #include "roer/sources/reader.hpp"
 
 namespace roer {
@@ -13,5 +16,8 @@ struct TableYear {
 /// Errors: kBoundaryYear with the options that tell it, if neither options nor the file name do.
 [[nodiscard]] Result<TableYear> table_year(const InputFile& file, const ReadOptions& options,
                                            Dataset& dataset);
+
+/// The year 1990..2100 in a name: four digits with no digit beside them.
+[[nodiscard]] std::optional<Year> year_in_name(std::string_view name);
 
 }  // namespace roer
