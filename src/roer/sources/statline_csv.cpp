@@ -84,7 +84,7 @@ class StatlineCsv final : public Reader {
     }
     ROER_TRY(auto header, take_header(*rows, starts_header));
     if (!first_that(header, names_codes)) {
-      ROER_TRY(rows, with_codes(std::move(rows), header, options.reference));
+      ROER_TRY(rows, with_codes(std::move(rows), header, of_year(options.reference, year.boundary)));
       header.push_back("Codering (code)");
     }
     ROER_TRY(const TableSpec spec, spec_of(file, header, year, dataset));
@@ -93,6 +93,13 @@ class StatlineCsv final : public Reader {
   }
 
  private:
+  static std::vector<AreaNames> of_year(const std::vector<AreaNames>& all, Year year) {
+    std::vector<AreaNames> own;
+    for (const AreaNames& names : all)
+      if (names.areas.boundary_year() == year) own.push_back(names);
+    return own;
+  }
+
   static Result<TableSpec> spec_of(const InputFile& file, const std::vector<std::string>& header,
                                    const TableYear& year, Dataset& dataset) {
     TableSpec spec;
