@@ -53,6 +53,7 @@ struct Input {
   Text label;
   std::string indicator;  ///< Indicator::id in the project
   Period period;          ///< year 0 = the latest measured
+  Period period_to;  ///< year 0 = one period; else the mean of the measured periods from `period` to this one
   Denominator denominator;
   PointRule rule;
   double weight = 1;

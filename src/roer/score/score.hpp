@@ -16,8 +16,9 @@ namespace roer::score {
 struct InputData {
   Column values;        ///< as the source has them
   Column denominators;  ///< empty if the input is not divided
-  Column parents;       ///< value of the parent area for kImputeParent; empty = none
-  Period period;        ///< the period that was used
+  Column parents;       ///< value of the parent area, already divided, for kImputeParent; empty = none
+  Period period;        ///< the period that was used, or the first of several
+  Period period_to;     ///< the last of several; year 0 = one period
   std::string source;   ///< title and release of the dataset
   std::vector<std::string> lineage;
   bool available = false;  ///< false: the project has no such indicator; values are all holes

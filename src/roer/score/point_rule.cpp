@@ -1,0 +1,56 @@
+#include "roer/score/point_rule.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace roer::score {
+
+namespace {
+
+double quantile(std::span<const double> sorted, double share) {
+  const double at = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+}  // namespace
+
+Result<std::vector<double>> limits_of(const PointRule& rule, const Column& values, const std::string& input) {
+  if (rule.kind != RuleKind::kQuantiles) return rule.limits;
+  std::vector<double> sorted;
+  sorted.reserve(values.size());
+  for (const double number : values.numbers())
+    if (!std::isnan(number)) sorted.push_back(number);
+  if (sorted.empty()) {
+    Error error;
+    error.code = ErrorCode::kFramework;
+    error.message = "quantiles are asked of an input without a single value";
+    error.found = input;
+    error.expected = "an input with values, or fixed limits";
+    error.remedy = "Import data for this input, or give limits instead of quantiles in the framework file.";
+    return error;
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> limits;
+  for (const double share : rule.limits) limits.push_back(quantile(sorted, share));
+  return limits;
+}
+
+double points_of(const PointRule& rule, std::span<const double> limits, double value) {
+  if (std::isnan(value) || rule.kind == RuleKind::kDirect) return value;
+  if (rule.kind == RuleKind::kYesNo) return rule.points[value == 0 ? 0 : 1];
+  const auto step = rule.closed == Closed::kLeft ? std::upper_bound(limits.begin(), limits.end(), value)
+                                                 : std::lower_bound(limits.begin(), limits.end(), value);
+  return rule.points[static_cast<std::size_t>(step - limits.begin())];
+}
+
+bool has_points_range(const PointRule& rule, double& least, double& most) {
+  if (rule.kind == RuleKind::kDirect || rule.points.empty()) return false;
+  const auto [low, high] = std::minmax_element(rule.points.begin(), rule.points.end());
+  least = *low;
+  most = *high;
+  return true;
+}
+
+}  // namespace roer::score

@@ -1,0 +1,142 @@
+#include "roer/score/explain.hpp"
+
+#include <gtest/gtest.h>
+
+#include "roer/score/combine.hpp"
+#include "small_framework.hpp"
+
+namespace roer::score {
+namespace {
+
+using roer::testing::data_of;
+using roer::testing::three_factors;
+const double kNaN = std::nan("");
+
+Explanation explained(const Framework& framework, const ScoreData& data,
+                      const std::vector<Judgement>& judgements = {}) {
+  const auto scores = score(framework, data, judgements);
+  EXPECT_TRUE(scores.ok());
+  return explain(framework, *scores, 0);
+}
+
+TEST(Explain, NamesEverySingleStepThatTurnsTheDecision) {
+  const auto framework = three_factors();
+  const Explanation below = explained(framework, data_of({{2}, {2}, {2}}));
+  ASSERT_EQ(below.flips.size(), 3U);  // 2-2-2 is 8; each step up makes 12
+  for (const Flip& flip : below.flips) {
+    EXPECT_EQ(flip.from, 2);
+    EXPECT_EQ(flip.to, 3);
+    EXPECT_EQ(flip.becomes, Decision::kYes);
+  }
+  EXPECT_TRUE(explained(framework, data_of({{1}, {1}, {1}})).flips.empty());
+  const Explanation above = explained(framework, data_of({{3}, {3}, {1}}));
+  ASSERT_EQ(above.flips.size(), 2U);
+  EXPECT_EQ(above.flips[0].factor, 0U);
+  EXPECT_EQ(above.flips[0].becomes, Decision::kNo);
+}
+
+TEST(Explain, TellsFromWhichPointsTheDecisionIsYes) {
+  const auto framework = three_factors();
+  const Explanation one = explained(framework, data_of({{3}, {2}, {kNaN}}));
+  ASSERT_EQ(one.depends_on.size(), 1U);
+  EXPECT_EQ(one.depends_on[0].factor, 2U);
+  EXPECT_EQ(one.depends_on[0].yes_from, 2);
+  EXPECT_EQ(one.depends_on[0].yes_to, 3);
+  const Explanation two = explained(framework, data_of({{2}, {kNaN}, {kNaN}}));
+  ASSERT_EQ(two.depends_on.size(), 2U);
+  EXPECT_TRUE(std::isnan(two.depends_on[0].yes_from));  // 2-3-1 is 6: neither decides alone
+  const Explanation strong = explained(framework, data_of({{3}, {kNaN}, {kNaN}}));
+  EXPECT_EQ(strong.depends_on[0].yes_from, 3);  // 3-3-1 is 9
+}
+
+TEST(Explain, AContinuousFactorGetsTheEdgeItself) {
+  auto framework = three_factors();
+  framework.factors[2].step = 0;
+  const Explanation explanation = explained(framework, data_of({{2}, {3}, {kNaN}}));
+  ASSERT_EQ(explanation.depends_on.size(), 1U);
+  EXPECT_NEAR(explanation.depends_on[0].yes_from, 1.5, 1e-6);
+}
+
+TEST(Explain, SaysNothingOfFlipsWhereTheWholeScoreWasOverruled) {
+  const auto framework = three_factors();
+  const Explanation explanation =
+      explained(framework, data_of({{2}, {2}, {2}}), {{0, kWholeScore, 27, true, 1}});
+  EXPECT_TRUE(explanation.flips.empty());
+}
+
+TEST(Explain, AllAtOnceIsTheSameAsOneByOne) {
+  const auto framework = three_factors();
+  const ScoreData data = data_of({{1, 2, 3, kNaN}, {2, 2, 3, 3}, {3, 2, kNaN, kNaN}});
+  const auto scores = score(framework, data, {});
+  ASSERT_TRUE(scores.ok());
+  const auto all = explain_all(framework, *scores);
+  ASSERT_EQ(all.size(), 4U);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Explanation one = explain(framework, *scores, i);
+    EXPECT_EQ(all[i].area, i);
+    EXPECT_EQ(all[i].flips.size(), one.flips.size());
+    EXPECT_EQ(all[i].depends_on.size(), one.depends_on.size());
+  }
+}
+
+TEST(Weaknesses, OfTheVitalityFormulaAreThePublishedOnes) {
+  const Weakness weakness = weaknesses(three_factors(), {});
+  ASSERT_TRUE(weakness.counted);
+  EXPECT_EQ(weakness.combinations, 27U);
+  EXPECT_EQ(weakness.distinct_scores, (std::vector<double>{1, 2, 3, 4, 6, 8, 9, 12, 18, 27}));
+  EXPECT_EQ(weakness.flipping, 13U);
+  EXPECT_TRUE(weakness.sum_rule_exists);
+  EXPECT_EQ(weakness.sum_rule, 7);
+  EXPECT_TRUE(weakness.needs_extreme);
+  ASSERT_TRUE(weakness.reversal.found);
+  EXPECT_EQ(weakness.reversal.a, (std::vector<double>{2, 2, 3}));
+  EXPECT_EQ(weakness.reversal.b, (std::vector<double>{1, 3, 3}));
+}
+
+TEST(Weaknesses, OfTheMirroredFormulaAreTheMirroredOnes) {
+  auto framework = three_factors();
+  framework.concern = Concern::kLow;
+  framework.combine = Combine::kMinimum;
+  framework.threshold = 1;
+  const Weakness weakness = weaknesses(framework, {});
+  EXPECT_EQ(weakness.distinct_scores, (std::vector<double>{1, 2, 3}));
+  EXPECT_TRUE(weakness.needs_extreme);
+  EXPECT_FALSE(weakness.sum_rule_exists);  // 1-3-3 is selected and 2-2-2 is not, with a lower sum
+  EXPECT_FALSE(weakness.reversal.found);
+}
+
+TEST(Weaknesses, FindsInputsThatCountTheSameThingTwice) {
+  const auto framework = three_factors();
+  ScoreData data = data_of({{1}, {1}, {1}});
+  data.inputs[0][0].lineage = {"nuisance", "housing"};
+  data.inputs[2][0].lineage = {"nuisance"};
+  const Weakness weakness = weaknesses(framework, data);
+  ASSERT_EQ(weakness.double_counting.size(), 1U);
+  EXPECT_EQ(weakness.double_counting[0].kind, "nuisance");
+  EXPECT_EQ(weakness.double_counting[0].inputs, (std::vector<std::string>{"a/points", "c/points"}));
+}
+
+TEST(Weaknesses, AreNotCountedForContinuousOrVeryManyPoints) {
+  auto framework = three_factors();
+  framework.factors[1].step = 0;
+  EXPECT_FALSE(weaknesses(framework, {}).counted);
+  framework.factors[1].step = 1e-7;
+  EXPECT_FALSE(weaknesses(framework, {}).counted);
+}
+
+TEST(Change, IsAHoleWhereEitherYearIs) {
+  Column before, after;
+  before.push_back(Value::observed(1));
+  before.push_back(Value::hole(State::kNotMeasured));
+  before.push_back(Value::observed(1));
+  after.push_back(Value::observed(3));
+  after.push_back(Value::observed(3));
+  after.push_back(Value::hole(State::kSuppressed));
+  const Change change = change_between({2022, 0}, before, {2024, 0}, after);
+  EXPECT_EQ(change.difference.at(0).number, 2);
+  EXPECT_EQ(change.difference.at(1).state, State::kNotMeasured);
+  EXPECT_EQ(change.difference.at(2).state, State::kSuppressed);
+}
+
+}  // namespace
+}  // namespace roer::score
