@@ -9,6 +9,7 @@
 #include "roer/area/geometry.hpp"
 #include "roer/sources/area_features.hpp"
 #include "roer/sources/ogr_layer.hpp"
+#include "roer/sources/table_year.hpp"
 #include "sources/geo_files.hpp"
 
 namespace roer {
