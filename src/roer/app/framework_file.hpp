@@ -1,0 +1,30 @@
+#pragma once
+// Framework files: TOML that says which factors make a score, from which inputs, by which rules.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roer/base/result.hpp"
+#include "roer/score/framework.hpp"
+
+namespace roer::app {
+
+/// Reads a framework from TOML (docs/frameworks.md).  `source` names it in messages.
+/// Errors: kFramework for every fault of the file, with line (row), key (column) and what is allowed there:
+/// not TOML, an unknown key, a key that lacks, a value of the wrong type or out of range, limits that do not
+/// ascend, an identifier used twice, factors that refer to each other in a circle.
+[[nodiscard]] Result<score::Framework> read_framework(std::string_view toml, const std::string& source);
+
+/// A built-in framework by its name ("vitality"), or the file at a path.
+/// Errors: kFramework with the names that exist and the nearest of them; those of read_framework.
+[[nodiscard]] Result<score::Framework> load_framework(const std::string& name_or_path);
+
+/// Names of the frameworks that come with the program, in alphabetical order.
+[[nodiscard]] std::vector<std::string> built_in_frameworks();
+
+/// Folder with what comes with the program (frameworks/, config/): $ROER_DATA, else share/roer beside the
+/// program's bin/, else the checkout the program was built from.
+[[nodiscard]] std::string data_folder();
+
+}  // namespace roer::app
