@@ -79,22 +79,36 @@ std::vector<Counts> counts_per_line(std::string_view sample) {
   return lines;
 }
 
-/// The candidate that gives the most lines the same count as the first line has.
+/// How many lines hold a candidate equally often, and how often.
+struct Evenness {
+  std::size_t candidate = 1;
+  std::size_t lines = 0;
+  std::size_t count = 0;
+  [[nodiscard]] bool beats(const Evenness& other) const {
+    return lines > other.lines || (lines == other.lines && count > other.count);
+  }
+};
+
+std::size_t lines_with(const std::vector<Counts>& lines, std::size_t candidate, std::size_t count) {
+  return static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [&](const Counts& line) { return line[candidate] == count; }));
+}
+
+/// The candidate that gives the most lines the same count as the first line has. Where the first line is a
+/// title (no separator, or a comma in a sentence above a wider table), the one that gives the most lines any
+/// same count.
 char find_separator(std::string_view sample) {
   const std::vector<Counts> lines = counts_per_line(sample);
-  std::size_t best = 1, best_even = 0, best_count = 0;
+  Evenness as_first, as_any;
   for (std::size_t k = 0; k < kCandidates.size(); ++k) {
-    const std::size_t first = lines.front()[k];
-    if (first == 0) continue;
-    std::size_t even = 0;
-    for (const Counts& line : lines) even += line[k] == first ? 1 : 0;
-    if (even > best_even || (even == best_even && first > best_count)) {
-      best = k;
-      best_even = even;
-      best_count = first;
+    for (const Counts& line : lines) {
+      const Evenness found{k, lines_with(lines, k, line[k]), line[k]};
+      if (line[k] > 0 && found.beats(as_any)) as_any = found;
+      if (line[k] > 0 && &line == &lines.front() && found.beats(as_first)) as_first = found;
     }
   }
-  return kCandidates[best];
+  const bool title = as_first.lines <= 1 && as_any.lines > 1 && as_any.count > as_first.count;
+  return kCandidates.at(title ? as_any.candidate : as_first.candidate);
 }
 
 Faults refuse_other_content(std::string_view bytes, const std::string& source) {

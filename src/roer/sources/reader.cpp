@@ -9,6 +9,7 @@
 #include "roer/base/text.hpp"
 #include "roer/sources/csv.hpp"
 #include "roer/sources/rows.hpp"
+#include "roer/sources/workbook.hpp"
 
 namespace roer {
 
@@ -58,6 +59,16 @@ Faults unknown_format(const InputFile& file) {
   return error;
 }
 
+Error mapping_without_table(const std::string& path) {
+  Error error;
+  error.code = ErrorCode::kUsage;
+  error.source = path;
+  error.message = "a mapping is for an own table, and no --table was given";
+  error.expected = "--table NAME beside --mapping FILE";
+  error.remedy = "Give the table a name: --table NAME; or leave --mapping away for an official file.";
+  return error;
+}
+
 /// Members of an archive that nobody read, told on the first dataset.
 void tell_unread(const std::vector<InputFile>& files, const std::vector<std::size_t>& unread,
                  Dataset& dataset) {
@@ -68,6 +79,11 @@ void tell_unread(const std::vector<InputFile>& files, const std::vector<std::siz
   note.count = unread.size();
   note.example = std::filesystem::path(files[unread.front()].name).filename().string();
   dataset.notes.push_back(std::move(note));
+}
+
+/// A member of an archive that may be an own table.
+bool is_table(const InputFile& file) {
+  return is_workbook(file.bytes) || peek_header(file).size() > 1;
 }
 
 /// Which reader reads which file, and which files remain.
@@ -82,7 +98,7 @@ Plan plan_reads(const std::vector<InputFile>& files, const ReadOptions& options)
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (taken[i]) continue;
     const Reader* reader = options.table.empty() ? best_reader(files, i) : &own_table_reader();
-    if (reader == nullptr || (files.size() > 1 && reader->recognise(files, i) == 0)) continue;
+    if (reader == nullptr || (files.size() > 1 && !options.table.empty() && !is_table(files[i]))) continue;
     plan.reads.emplace_back(i, reader);
     taken[i] = true;
     for (const std::size_t other : reader->takes(files, i)) taken[other] = true;
@@ -116,6 +132,7 @@ const std::vector<const Reader*>& all_readers() {
 
 Result<std::vector<Dataset>> read_path(const std::string& path, const ReadOptions& options,
                                        Progress& progress) {
+  if (!options.mapping_path.empty() && options.table.empty()) return mapping_without_table(path);
   ROER_TRY(const std::vector<InputFile> files, open_input(path));
   const Plan plan = plan_reads(files, options);
   Faults faults;

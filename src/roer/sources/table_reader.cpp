@@ -50,7 +50,7 @@ class RowTaker {
   void take(std::vector<std::string_view>& fields) {
     if (is_footer(fields)) return count(skipped_, rows_.row(), fields.front());
     if (fields.size() < width_) {
-      if (!spec_.short_rows) return fail_width(fields.size());
+      if (!spec_.short_rows) return fail_width(fields);
       fields.resize(width_);
     }
     AreaCode code;
@@ -94,13 +94,28 @@ class RowTaker {
     faults_.add(std::move(error));
   }
 
-  void fail_width(std::size_t found) {
+  /// The whole row is one field that holds another separator.
+  static bool is_parted_otherwise(const std::vector<std::string_view>& fields) {
+    return fields.size() == 1 && fields.front().find_first_of(";,\t|") != std::string_view::npos;
+  }
+
+  void fail_width(const std::vector<std::string_view>& fields) {
     Error error;
+    if (is_parted_otherwise(fields)) {
+      error.code = ErrorCode::kSeparator;
+      error.source = rows_.source();
+      error.row = rows_.row();
+      error.message = "this row is parted by another character than the header";
+      error.found = excerpt(fields.front());
+      error.expected = fmt::format("at least {} fields, parted as in the header", width_);
+      error.remedy = "Save the table again with one separator throughout.";
+      return faults_.add(std::move(error));
+    }
     error.code = ErrorCode::kFormatBroken;
     error.source = rows_.source();
     error.row = rows_.row();
     error.message = "this row has too few fields";
-    error.found = fmt::format("{} fields", found);
+    error.found = fmt::format("{} fields", fields.size());
     error.expected = fmt::format("at least {} fields, as the header has", width_);
     error.remedy =
         "The file may be cut off, or a line break or separator may stand inside a field without quotes.";
@@ -140,6 +155,12 @@ class RowTaker {
       faults_.add(std::move(error));
       return false;
     }
+    if (!spec_.kind && !spec_.bare_digits && parsed->kind() == AreaKind::kPostcode4) {
+      fail(ErrorCode::kBadCode, "four digits do not tell what kind of area is meant", spec_.code_column,
+           plain, "a code with its letters, such as BU02680736 or GM0268",
+           "Tell the kind: --kind pc4 for postcodes, --kind gemeente for municipalities without GM.");
+      return false;
+    }
     if (repaired) count(repaired_, rows_.row(), plain);
     code = *parsed;
     return true;
@@ -155,7 +176,8 @@ class RowTaker {
            field.yes_no ? "ja or nee"
                         : (field.mark == DecimalMark::kComma ? "a number with a decimal comma, or empty"
                                                              : "a number with a decimal point, or empty"),
-           "Correct the cell, or leave it empty if the value is not known.");
+           spec_.number_remedy.empty() ? "Correct the cell, or leave it empty if the value is not known."
+                                       : spec_.number_remedy);
     }
     if (value.known() && field.state != State::kObserved) value.state = field.state;
     raw_.values[f].push_back(value);

@@ -32,14 +32,17 @@ struct TableSpec {
   Year boundary_year;
   std::vector<FieldSpec> fields;
   std::vector<std::string> skipped_codes;  ///< rows that are no area ("9999"), noted
-  bool short_rows = false;                 ///< rows may end early: what lacks is missing
-  bool unmeasured_periods = true;          ///< a column without any number in a period was not measured in it
+  bool bare_digits = true;         ///< four digits without a kind are a postcode; false: told as a fault
+  std::string number_remedy;       ///< what to do about a cell that is no number; empty = the usual
+  bool short_rows = false;         ///< rows may end early: what lacks is missing
+  bool unmeasured_periods = true;  ///< a column without any number in a period was not measured in it
 };
 
 /// Reads all remaining rows into dataset.frames (one per kind) and dataset.names, and fills rows_read and
 /// rows_used. Codes with lost zeros or prefix are repaired and noted.  Requires: the header row was taken
 /// from `rows`. Errors, all of the file together: kBadCode, kDuplicateCode (both rows named), kBadNumber,
-/// kFormatBroken (a row with too many or too few fields), those of the rows; kMissingData if there are no
+/// kFormatBroken (a row with too few fields), kSeparator (a row parted by another character than the header),
+/// those of the rows; kMissingData if there are no
 /// rows; kInterrupted.
 [[nodiscard]] Status read_table(RowSource& rows, const TableSpec& spec, Dataset& dataset, Progress& progress);
 
