@@ -88,7 +88,8 @@ Explanation explain(Standing& standing, const Scores& scores, std::size_t area) 
   add_flips(standing, now, explanation);
   if (now != Decision::kDepends) return explanation;
   for (std::size_t f = 0; f < standing.points.size(); ++f)
-    if (!standing.points[f].known()) explanation.depends_on.push_back(dependence_on(standing, f));
+    if (!standing.points[f].known() && standing.weights[f] != 0)
+      explanation.depends_on.push_back(dependence_on(standing, f));
   return explanation;
 }
 

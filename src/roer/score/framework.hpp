@@ -19,6 +19,7 @@ enum class RuleKind : std::uint8_t {
   kQuantiles,  ///< as kLimits, with limits at these shares of the areas that have a value (type 7)
   kYesNo,      ///< 0 = no, anything else = yes; two points
   kDirect,     ///< the input already is points
+  kShown,      ///< shown beside the others, for the reader: gives no points; its weight is 0
 };
 enum class Closed : std::uint8_t {
   kLeft,
@@ -77,7 +78,8 @@ struct Factor {
   Combine combine = Combine::kMeanRounded;
   double least = 1, most = 3;  ///< range its points can take
   double step = 1;             ///< distance between two neighbouring points; 0 = continuous
-  double weight = 1;
+  double weight = 1;  ///< 0 = shown beside the others and without part in the score (never with minimum,
+                      ///< maximum or median, which know no weights)
   Share least_inputs{0.65};  ///< least share of inputs (by weight) that must carry a number
   int line = 0;
 };
@@ -100,6 +102,7 @@ struct Framework {
   std::vector<Factor> factors;
   double threshold = 0;  ///< closer look at or beyond it (>= for kHigh, <= for kLow)
   bool has_threshold = false;
+  int threshold_line = 0;           ///< of the framework file, for messages
   std::vector<ScoreClass> classes;  ///< ascending `from`; the first reaches down without limit
   std::string text_digest;          ///< SHA-256 of the file
 };

@@ -39,6 +39,7 @@ Result<std::vector<double>> limits_of(const PointRule& rule, const Column& value
 
 double points_of(const PointRule& rule, std::span<const double> limits, double value) {
   if (std::isnan(value) || rule.kind == RuleKind::kDirect) return value;
+  if (rule.kind == RuleKind::kShown) return std::nan("");
   if (rule.kind == RuleKind::kYesNo) return rule.points[value == 0 ? 0 : 1];
   const auto step = rule.closed == Closed::kLeft ? std::upper_bound(limits.begin(), limits.end(), value)
                                                  : std::lower_bound(limits.begin(), limits.end(), value);

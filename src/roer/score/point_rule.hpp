@@ -15,10 +15,10 @@ namespace roer::score {
 [[nodiscard]] Result<std::vector<double>> limits_of(const PointRule& rule, const Column& values,
                                                     const std::string& input);
 
-/// Points of one number; NaN for NaN.  Cost: O(log limits).
+/// Points of one number; NaN for NaN and for kShown.  Cost: O(log limits).
 [[nodiscard]] double points_of(const PointRule& rule, std::span<const double> limits, double value);
 
-/// The lowest and highest points a rule can give; kDirect: any.
+/// The lowest and highest points a rule can give; false for kDirect (any) and kShown (none).
 [[nodiscard]] bool has_points_range(const PointRule& rule, double& least, double& most);
 
 }  // namespace roer::score

@@ -21,6 +21,10 @@ class Combinations {
   explicit Combinations(const Framework& framework)
       : framework_(framework), weights_(factor_weights(framework)) {
     for (const Factor& factor : framework.factors) {
+      if (factor.weight == 0) {  // without part in the score: stands still
+        sizes_.push_back(1);
+        continue;
+      }
       if (factor.step <= 0) return;
       sizes_.push_back(1 +
                        static_cast<std::size_t>(std::llround((factor.most - factor.least) / factor.step)));
@@ -53,6 +57,7 @@ class Combinations {
     if (steps < 0 ? digit == 0 : digit + 1 == sizes_[f]) return k;
     return steps < 0 ? k - place : k + place;
   }
+  [[nodiscard]] bool counts(std::size_t f) const { return weights_[f] != 0; }
   [[nodiscard]] double worst(std::size_t f) const {
     return framework_.concern == Concern::kHigh ? framework_.factors[f].most : framework_.factors[f].least;
   }
@@ -101,6 +106,7 @@ std::vector<SharedLineage> double_counting(const Framework& framework, const Sco
   for (std::size_t f = 0; f < framework.factors.size(); ++f)
     for (std::size_t k = 0; k < framework.factors[f].inputs.size(); ++k) {
       const Input& input = framework.factors[f].inputs[k];
+      if (framework.factors[f].weight == 0 || input.weight == 0) continue;
       const auto& lineage = data.inputs.empty() ? input.lineage : data.inputs[f][k].lineage;
       for (const std::string& kind : lineage)
         by_kind[kind].push_back(framework.factors[f].id + "/" + input.id);
@@ -148,6 +154,7 @@ Weakness weaknesses(const Framework& framework, const ScoreData& data) {
     selected[k] = all.selected(scores[k]);
     bool extreme = false;
     for (std::size_t f = 0; f < points.size(); ++f) {
+      if (!all.counts(f)) continue;
       sums[k] += points[f];
       extreme = extreme || std::abs(points[f] - all.worst(f)) < kSamePoints;
     }

@@ -1,0 +1,237 @@
+// Rules of a framework that span several keys.
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "roer/app/framework_toml.hpp"
+#include "roer/app/nearest_name.hpp"
+#include "roer/score/combine.hpp"
+#include "roer/score/point_rule.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using score::Combine;
+using score::Factor;
+using score::Framework;
+using score::Input;
+using score::RuleKind;
+
+constexpr std::size_t kMostFactors = 64;
+
+/// Adds faults at a line of the file.
+class Checker {
+ public:
+  Checker(const Framework& framework, TomlFaults& faults) : framework_(framework), faults_(faults) {}
+  void run();
+
+ private:
+  void fault(int line, std::string key, std::string message, std::string found, std::string expected,
+             std::string remedy = "Correct the framework file.") {
+    faults_.faults.add({ErrorCode::kFramework, std::move(message), faults_.source, line, std::move(key),
+                        excerpt(found), std::move(expected), std::move(remedy)});
+  }
+  static std::string key_of(const Factor& factor) { return "factor." + factor.id; }
+  static std::string key_of(const Factor& factor, const Input& input) {
+    return key_of(factor) + ".input." + input.id;
+  }
+  void check_identifiers();
+  void check_references();
+  void check_own_outcome(const Factor& factor, const Input& input);
+  void tell_circle(const std::map<std::string, std::vector<std::string>>& builds_on);
+  void check_factor(const Factor& factor);
+  void check_points(const Factor& factor);
+  void check_steps(const Factor& factor);
+  void check_weights();
+  void check_threshold();
+
+  const Framework& framework_;
+  TomlFaults& faults_;
+};
+
+void Checker::check_identifiers() {
+  std::set<std::string> factors;
+  for (const Factor& factor : framework_.factors) {
+    if (!factor.id.empty() && !factors.insert(factor.id).second)
+      fault(factor.line, key_of(factor) + ".id", "two factors have the same identifier", factor.id,
+            "an identifier that no other factor has");
+    std::set<std::string> inputs;
+    for (const Input& input : factor.inputs)
+      if (!input.id.empty() && !inputs.insert(input.id).second)
+        fault(input.line, key_of(factor, input) + ".id", "two inputs of a factor have the same identifier",
+              input.id, "an identifier that no other input of the factor has");
+  }
+}
+
+/// The outcome of a framework is no input of that framework.
+void Checker::check_own_outcome(const Factor& factor, const Input& input) {
+  static const std::set<std::string> kOutcomes = {"score", "score_low", "score_high", "class", "decision"};
+  for (const std::string& indicator : {input.indicator, input.denominator.indicator}) {
+    const std::size_t slash = indicator.find('/');
+    if (slash == std::string::npos || indicator.substr(0, slash) != framework_.id ||
+        !kOutcomes.contains(indicator.substr(slash + 1)))
+      continue;
+    fault(input.line, key_of(factor, input) + ".indicator",
+          fmt::format("the framework goes in a circle: {} -> {} -> {}", indicator, factor.id, indicator),
+          indicator, "an indicator that does not follow from this framework",
+          "Name a measured indicator, or the outcome of nothing.");
+  }
+}
+
+/// Depth-first walk along "factor:x"; tells the first circle it meets.
+void Checker::tell_circle(const std::map<std::string, std::vector<std::string>>& builds_on) {
+  std::set<std::string> finished;
+  std::vector<std::string> way;
+  const auto walk = [&](const auto& self, const std::string& at) -> bool {
+    const auto seen = std::find(way.begin(), way.end(), at);
+    if (seen != way.end()) {
+      std::string circle;
+      for (auto one = seen; one != way.end(); ++one) circle += *one + " -> ";
+      const auto first = std::find_if(framework_.factors.begin(), framework_.factors.end(),
+                                      [&](const Factor& factor) { return factor.id == at; });
+      fault(first->line, key_of(*first), "factors go in a circle: " + circle + at, at,
+            "factors that rest on indicators");
+      return true;
+    }
+    if (finished.contains(at) || !builds_on.contains(at)) return false;
+    way.push_back(at);
+    for (const std::string& next : builds_on.at(at))
+      if (self(self, next)) return true;
+    way.pop_back();
+    finished.insert(at);
+    return false;
+  };
+  for (const auto& [factor, others] : builds_on)
+    if (walk(walk, factor)) return;
+}
+
+void Checker::check_references() {
+  std::map<std::string, std::vector<std::string>> builds_on;
+  std::vector<std::string> names;
+  for (const Factor& factor : framework_.factors) names.push_back(factor.id);
+  for (const Factor& factor : framework_.factors)
+    for (const Input& input : factor.inputs) {
+      check_own_outcome(factor, input);
+      if (!input.indicator.starts_with("factor:")) continue;
+      const std::string other = input.indicator.substr(7);
+      const bool known = std::find(names.begin(), names.end(), other) != names.end();
+      if (known) builds_on[factor.id].push_back(other);
+      const std::string nearest = known ? "" : nearest_name(other, names);
+      fault(input.line, key_of(factor, input) + ".indicator",
+            known ? "a factor cannot be the input of another factor"
+                  : "a factor cannot be the input of another factor, and this one does not exist",
+            input.indicator, "\"<dataset>/<field>\"",
+            nearest.empty() ? "Name the indicators of that factor as inputs here."
+                            : fmt::format("Did you mean \"factor:{}\"? Name its indicators here.", nearest));
+    }
+  tell_circle(builds_on);
+}
+
+/// Points that the inputs can give must fit the factor's range, else they would be cut off.
+void Checker::check_points(const Factor& factor) {
+  std::vector<score::Range> ranges;
+  std::vector<double> weights;
+  for (const Input& input : factor.inputs) {
+    score::Range range;
+    if (!score::has_points_range(input.rule, range.low, range.high)) continue;
+    ranges.push_back(range);
+    weights.push_back(input.weight);
+    if (factor.combine == Combine::kProduct && range.low < 0)
+      fault(input.line, key_of(factor, input) + ".points", "a product of points below 0 has no order",
+            fmt::format("{}", range.low), "points of 0 or more");
+    const bool alone = factor.combine != Combine::kSum && factor.combine != Combine::kProduct;
+    if (alone && (range.low < factor.least || range.high > factor.most))
+      fault(input.line, key_of(factor, input) + ".points", "points lie outside the range of the factor",
+            fmt::format("{} to {}", range.low, range.high),
+            fmt::format("{} to {}: `least` and `most` of the factor", factor.least, factor.most));
+  }
+  if (ranges.empty() || (factor.combine != Combine::kSum && factor.combine != Combine::kProduct)) return;
+  const score::Range all =
+      score::combined(factor.combine, framework_.concern, std::span<const score::Range>(ranges), weights);
+  if (all.low < factor.least - score::kSamePoints || all.high > factor.most + score::kSamePoints)
+    fault(factor.line, key_of(factor), "the points of the inputs together leave the range of the factor",
+          fmt::format("{} to {}", all.low, all.high),
+          fmt::format("{} to {}: `least` and `most` of the factor", factor.least, factor.most));
+}
+
+void Checker::check_steps(const Factor& factor) {
+  const double steps = factor.step > 0 ? (factor.most - factor.least) / factor.step : 0;
+  if (std::abs(steps - std::round(steps)) > 1e-9 || steps > 1000)
+    fault(factor.line, key_of(factor) + ".step", "the range of the factor is no whole number of steps",
+          fmt::format("{}", factor.step),
+          fmt::format("a step that divides {} to {} into at most 1,000, or 0 for continuous", factor.least,
+                      factor.most));
+  if (factor.combine == Combine::kMeanRounded &&
+      (factor.step != 1 || factor.least != std::round(factor.least)))
+    fault(factor.line, key_of(factor) + ".step", "a rounded mean makes whole points",
+          fmt::format("least {}, step {}", factor.least, factor.step), "a whole `least` and a `step` of 1");
+}
+
+void Checker::check_factor(const Factor& factor) {
+  if (!(factor.least < factor.most)) {
+    fault(factor.line, key_of(factor) + ".most", "the range of the factor is empty",
+          fmt::format("{} to {}", factor.least, factor.most), "`least` below `most`");
+    return;
+  }
+  if (framework_.combine == Combine::kProduct && factor.least < 0)
+    fault(factor.line, key_of(factor) + ".least", "a product of points below 0 has no order",
+          fmt::format("{}", factor.least), "0 or more");
+  const bool counts = std::any_of(factor.inputs.begin(), factor.inputs.end(),
+                                  [](const Input& input) { return input.weight > 0; });
+  if (!counts && !factor.inputs.empty())
+    fault(factor.line, key_of(factor), "no input of the factor gives points", "",
+          "at least one input with another rule than \"shown\"");
+  check_points(factor);
+  check_steps(factor);
+}
+
+void Checker::check_weights() {
+  const bool weightless = framework_.combine == Combine::kMinimum ||
+                          framework_.combine == Combine::kMaximum || framework_.combine == Combine::kMedian;
+  bool any = false;
+  for (const Factor& factor : framework_.factors) {
+    any = any || factor.weight > 0;
+    if (factor.weight == 0 && weightless)
+      fault(factor.line, key_of(factor) + ".weight", "this way of combining knows no weights", "0",
+            "a weight above 0, or the combination \"sum\", \"mean\" or \"product\"");
+  }
+  if (!any && !framework_.factors.empty())
+    fault(framework_.factors.front().line, "factor", "no factor takes part in the score", "all weights 0",
+          "at least one factor with a weight above 0");
+}
+
+void Checker::check_threshold() {
+  if (!framework_.has_threshold || framework_.factors.empty()) return;
+  std::vector<score::Range> ends;
+  for (const Factor& factor : framework_.factors) ends.push_back({factor.least, factor.most});
+  const score::Range all =
+      score::combined(framework_.combine, framework_.concern, std::span<const score::Range>(ends),
+                      score::factor_weights(framework_));
+  if (framework_.threshold < all.low - score::kSamePoints ||
+      framework_.threshold > all.high + score::kSamePoints)
+    fault(framework_.threshold_line, "threshold", "no score can reach the threshold",
+          fmt::format("{}", framework_.threshold), fmt::format("a number from {} to {}", all.low, all.high));
+}
+
+void Checker::run() {
+  check_identifiers();
+  check_references();
+  if (framework_.factors.size() > kMostFactors)
+    fault(framework_.factors[kMostFactors].line, "factor", "there are more factors than a score can explain",
+          fmt::format("{}", framework_.factors.size()), fmt::format("at most {}", kMostFactors));
+  for (const Factor& factor : framework_.factors) check_factor(factor);
+  check_weights();
+  check_threshold();
+}
+
+}  // namespace
+
+void check_framework(const Framework& framework, TomlFaults& faults) {
+  Checker(framework, faults).run();
+}
+
+}  // namespace roer::app
