@@ -56,6 +56,35 @@ TEST(Result, TryPassesValuesAndFaultsOn) {
   EXPECT_EQ(quarter(6).faults().first().code, ErrorCode::kBadNumber);
 }
 
+TEST(Result, TextLeavesOutWhatDoesNotApply) {
+  Error error;
+  error.message = "this file is empty";
+  EXPECT_EQ(to_text(error), "this file is empty.");
+  error.row = 3;
+  EXPECT_EQ(to_text(error), "row 3: this file is empty.");
+  error.source = "a.csv";
+  error.row = 0;
+  error.column = "C";
+  error.remedy = "Download it again.";
+  EXPECT_EQ(to_text(error), "a.csv, column C: this file is empty. Download it again.");
+  EXPECT_FALSE(to_text(Error{}).empty());
+}
+
+Status only_even(int number) {
+  if (number % 2 != 0) return bad_number();
+  return Done{};
+}
+Result<int> checked(int number) {
+  ROER_CHECK(only_even(number));
+  return number;
+}
+
+TEST(Result, CheckPassesFaultsOn) {
+  EXPECT_TRUE(checked(2).ok());
+  EXPECT_FALSE(static_cast<bool>(checked(3)));
+  EXPECT_EQ(*checked(4), 4);
+}
+
 TEST(Result, EveryCodeHasAName) {
   for (int i = 0; i <= static_cast<int>(ErrorCode::kInterrupted); ++i)
     EXPECT_FALSE(name_of(static_cast<ErrorCode>(i)).empty());

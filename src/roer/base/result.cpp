@@ -26,7 +26,7 @@ std::string to_text(const Error& error) {
   text += error.message;
   if (!error.found.empty()) text += fmt::format("; found '{}'", error.found);
   if (!error.expected.empty()) text += fmt::format("; expected {}", error.expected);
-  if (text.back() != '.') text += '.';
+  if (text.empty() || text.back() != '.') text += '.';
   if (!error.remedy.empty()) text += " " + error.remedy;
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -19,7 +20,10 @@ std::string format_number(double value, int decimals, Language language) {
     if (i > 0 && (whole.size() - i) % 3 == 0) grouped += dutch ? '.' : ',';
     grouped += whole[i];
   }
-  if (mark != std::string::npos) grouped += (dutch ? "," : ".") + plain.substr(mark + 1);
+  if (mark != std::string::npos) {
+    grouped += dutch ? ',' : '.';
+    grouped += plain.substr(mark + 1);
+  }
   const bool is_zero = plain.find_first_not_of("0.") == std::string::npos;
   return (value < 0 && !is_zero) ? "\u2212" + grouped : grouped;
 }
@@ -80,18 +84,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::string excerpt(std::string_view text, std::size_t limit) {
-  std::string shown(text.substr(0, limit));
-  if (text.size() > limit) {
-    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0) == 0x80) shown.pop_back();
-    if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0x80) shown.pop_back();
-    shown += "...";
-  }
-  for (char& c : shown)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  return shown;
-}
-
 namespace {
 /// Length of the well-formed sequence at the start of `text`, 0 if there is none (RFC 3629).
 std::size_t sequence_length(std::string_view text) {
@@ -113,6 +105,23 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 }  // namespace
+
+std::string excerpt(std::string_view text, std::size_t limit) {
+  std::string shown;
+  std::size_t i = 0;
+  while (i < std::min(text.size(), limit)) {
+    const std::size_t length = sequence_length(text.substr(i, 4));
+    if (length > 1 && i + length > limit) break;
+    const unsigned char first = static_cast<unsigned char>(text[i]);
+    if (length == 0 || first < 0x20 || first == 0x7F)
+      shown += '?';
+    else
+      shown += text.substr(i, length);
+    i += std::max<std::size_t>(length, 1);
+  }
+  if (i < text.size()) shown += "...";
+  return shown;
+}
 
 bool is_utf8(std::string_view text, std::size_t& bad_offset) {
   std::size_t i = 0;

@@ -36,7 +36,7 @@ struct Text {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// At most `limit` bytes of `text` for an error message, cut at a character, with "..." when cut;
-/// control characters become '?'.
+/// control characters and bytes that are no UTF-8 become '?', so that the excerpt always is UTF-8.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t limit = 80);
 
 /// True if `text` is well-formed UTF-8; otherwise `bad_offset` is the first byte that is not.

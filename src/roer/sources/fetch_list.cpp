@@ -25,7 +25,7 @@ constexpr std::string_view kOwnEndings[] = {".part", ".from", ".sha256", ".", " 
 struct Complaints {
   std::string source;
   Faults faults;
-  void add(std::int64_t line, std::string_view key, std::string message, std::string found,
+  void add(std::int64_t line, std::string_view key, std::string message, std::string_view found,
            std::string expected) {
     Error error;
     error.code = ErrorCode::kFormatBroken;
