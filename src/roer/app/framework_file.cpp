@@ -64,7 +64,7 @@ std::string_view part_of_file(std::string_view key) {
 /// Adds the faults across keys, but none of a part whose keys are faulty already: they would only follow.
 void add_wider_faults(const score::Framework& framework, TomlFaults& faults) {
   TomlFaults wider{faults.source, {}};
-  check_framework(framework, wider);
+  check_rules(framework, wider);
   const std::vector<Error> known = faults.faults.list();
   for (const Error& fault : wider.faults.list()) {
     const bool follows = std::any_of(known.begin(), known.end(), [&](const Error& other) {

@@ -230,7 +230,7 @@ void Checker::run() {
 
 }  // namespace
 
-void check_framework(const Framework& framework, TomlFaults& faults) {
+void check_rules(const Framework& framework, TomlFaults& faults) {
   Checker(framework, faults).run();
 }
 

@@ -32,7 +32,7 @@ Text needed_texts(TomlTable& table, std::string_view key) {
   return table.both_languages(key).value_or(Text{});
 }
 
-/// An indicator: "<dataset>/<field>", or a reference that check_framework() judges.
+/// An indicator: "<dataset>/<field>", or a reference that check_rules() judges.
 std::string indicator(TomlTable& table) {
   if (!table.has("indicator"))
     table.lacks("indicator", "\"<dataset>/<field>\", for instance \"leefbaarometer/afw\"");

@@ -11,6 +11,6 @@ void fill_framework(TomlTable& root, score::Framework& framework);
 
 /// Rules across keys: identifiers that are used twice, circles, points outside a factor's range, a product of
 /// points below 0, a threshold that no score can reach.
-void check_framework(const score::Framework& framework, TomlFaults& faults);
+void check_rules(const score::Framework& framework, TomlFaults& faults);
 
 }  // namespace roer::app

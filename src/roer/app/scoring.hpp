@@ -15,9 +15,11 @@
 namespace roer::app {
 
 struct ScoreParams {
-  std::string project;                ///< path
-  std::string framework;              ///< built-in name, or path of a TOML file
-  std::optional<Year> boundary_year;  ///< empty = the latest year in which the framework's unit has values
+  std::string project;    ///< path
+  std::string framework;  ///< built-in name, or path of a TOML file
+  std::optional<Year>
+      boundary_year;  ///< empty = the latest on which the inputs have values for at least half as many areas
+                      ///< as on any year: a small own table of a later year does not decide
 };
 
 /// Scores of all areas of the framework's unit with all they rest on. Positions are those in scores.areas.
@@ -48,23 +50,29 @@ struct ScoreRun {
 [[nodiscard]] Result<ScoreRun> run_score(const Project& project, const ScoreParams& params,
                                          Progress& progress);
 
-/// Change of the inputs of a framework since earlier years that were measured, on the same boundary year.
+/// Change of the inputs of a framework since each earlier year that was measured, on the same boundary year:
+/// of the number that the rule sees (per 1,000 residents: by the same residents), to the last period in use.
 struct InputChange {
   std::uint32_t factor = 0, input = 0;
   score::Change change;
 };
 [[nodiscard]] Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run);
 
-/// The series behind each input through the years that were measured, for trends; one per input that has at
-/// least two periods.
+/// The series behind each input through the years that were measured on the run's borders, for trends; one
+/// per input that has at least two periods. Numbers are those that the rule sees, by the run's denominators.
 [[nodiscard]] Result<std::vector<report::Trend>> trends_of(const Project& project, const ScoreRun& run);
 
-/// The scores as a map layer: code, name, score low and high, class, decision, and points per factor; with
-/// and without verdicts; classes with the framework's colours and one "depends" class per pair that occurs.
+/// The scores as a map layer, verdicts included: score_low, score_high, class (index of the class; 1000 + 100
+/// * low + high where the score spans classes), class_nl, class_en, decision, <factor>_low, <factor>_high.
+/// Where there are verdicts also what was computed without them: calc_low, calc_high, calc_decision,
+/// <factor>_calc_low, <factor>_calc_high. Classes have the framework's colours, with one "depends" class, in
+/// a greyed mix, per pair that occurs.
 [[nodiscard]] ResultLayer layer_of(const ScoreRun& run);
 
-/// Adds a judgement. Requires: none; everything is checked here.
-/// Errors: kUnknownCode (area), kFramework (factor, points out of range), kUsage (no reason, no author).
+/// Adds a judgement. Requires: none; everything is checked here, and all faults are told.
+/// Errors: kUnknownCode (area of another kind, or not on those borders), kFramework (factor; points outside
+/// its range or between its steps), kUsage (no reason, no author, another role than "staff" or "resident", no
+/// date of the calendar); those of the project.
 [[nodiscard]] Result<std::int64_t> add_verdict(Project& project, const score::Framework& framework,
                                                const Verdict& verdict);
 

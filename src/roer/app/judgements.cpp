@@ -1,0 +1,191 @@
+#include "roer/app/judgements.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "roer/app/gather.hpp"
+#include "roer/app/nearest_name.hpp"
+#include "roer/app/scoring.hpp"
+#include "roer/score/combine.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using score::Factor;
+using score::Framework;
+
+std::optional<std::uint32_t> factor_position(const Framework& framework, const std::string& id) {
+  if (id.empty()) return score::kWholeScore;
+  for (std::size_t f = 0; f < framework.factors.size(); ++f)
+    if (framework.factors[f].id == id) return static_cast<std::uint32_t>(f);
+  return std::nullopt;
+}
+
+/// The range that points of a factor, or the whole score, can take.
+score::Range range_of(const Framework& framework, std::uint32_t factor) {
+  if (factor == score::kWholeScore) return score_range(framework);
+  return {framework.factors[factor].least, framework.factors[factor].most};
+}
+
+double step_of(const Framework& framework, std::uint32_t factor) {
+  return factor == score::kWholeScore ? 0 : framework.factors[factor].step;
+}
+
+bool fits(const Framework& framework, std::uint32_t factor, double points) {
+  const score::Range range = range_of(framework, factor);
+  if (!(points >= range.low - score::kSamePoints && points <= range.high + score::kSamePoints)) return false;
+  const double step = step_of(framework, factor);
+  const double steps = step > 0 ? (points - range.low) / step : 0;
+  return std::abs(steps - std::round(steps)) < 1e-6;
+}
+
+void tell_left_out(const Verdict& verdict, const char* nl, const char* en, Remarks& remarks) {
+  remarks.add(
+      fmt::format("Het oordeel van {} over {} doet niet mee: {}.", verdict.date, verdict.area.text(), nl),
+      fmt::format("The verdict of {} on {} takes no part: {}.", verdict.date, verdict.area.text(), en));
+}
+
+bool leap(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/// "2026-11-24"; a day that the calendar has.
+bool is_date(const std::string& text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
+    if (text[at] < '0' || text[at] > '9') return false;
+  const auto number = [&](std::size_t from, std::size_t size) {
+    int value = 0;
+    for (std::size_t i = from; i < from + size; ++i) value = value * 10 + (text[i] - '0');
+    return value;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  if (year < 1900 || month < 1 || month > 12 || day < 1) return false;
+  constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int days = kDays.at(static_cast<std::size_t>(month - 1)) + (month == 2 && leap(year) ? 1 : 0);
+  return day <= days;
+}
+
+/// Collects the faults of a verdict.
+struct VerdictCheck {
+  const Framework& framework;
+  const Verdict& verdict;
+  Faults faults;
+
+  void fault(ErrorCode code, std::string message, std::string found, std::string expected,
+             std::string remedy) {
+    Error error;
+    error.code = code;
+    error.message = std::move(message);
+    error.found = excerpt(found);
+    error.expected = std::move(expected);
+    error.remedy = std::move(remedy);
+    faults.add(std::move(error));
+  }
+  void check_texts();
+  void check_points();
+  void check_area(const AreaList& areas);
+};
+
+void VerdictCheck::check_texts() {
+  if (trimmed(verdict.reason).empty())
+    fault(ErrorCode::kUsage, "a verdict needs a reason", verdict.reason, "why the numbers do not tell it",
+          "Give the reason; it is shown wherever the verdict is.");
+  if (trimmed(verdict.author).empty())
+    fault(ErrorCode::kUsage, "a verdict needs an author", verdict.author, "a name or a function",
+          "Tell who judged.");
+  if (verdict.role != "staff" && verdict.role != "resident")
+    fault(ErrorCode::kUsage, "the role is not known", verdict.role, "\"staff\" or \"resident\"",
+          "Give one of these roles.");
+  if (!is_date(verdict.date))
+    fault(ErrorCode::kUsage, "the date of the verdict is no date", verdict.date,
+          "a day as year-month-day, for instance 2026-11-24", "Give the day of the verdict.");
+}
+
+void VerdictCheck::check_points() {
+  const auto factor = factor_position(framework, verdict.factor);
+  if (!factor) {
+    std::vector<std::string> names;
+    for (const Factor& one : framework.factors) names.push_back(one.id);
+    const std::string nearest = nearest_name(verdict.factor, names);
+    std::string expected = "nothing (the whole score)";
+    for (const std::string& name : names) expected += ", " + name;
+    fault(ErrorCode::kFramework, "the framework has no such factor", verdict.factor, expected,
+          nearest.empty() ? "Name one of these factors." : fmt::format("Did you mean \"{}\"?", nearest));
+    return;
+  }
+  if (fits(framework, *factor, verdict.points)) return;
+  const score::Range range = range_of(framework, *factor);
+  const double step = step_of(framework, *factor);
+  fault(ErrorCode::kFramework, "the points lie outside what can be given", fmt::format("{}", verdict.points),
+        step > 0 ? fmt::format("{} to {} in steps of {}", range.low, range.high, step)
+                 : fmt::format("{} to {}", range.low, range.high),
+        "Give points of that range.");
+}
+
+void VerdictCheck::check_area(const AreaList& areas) {
+  if (verdict.area.kind() != framework.unit)
+    fault(ErrorCode::kUnknownCode, "the framework scores another kind of area",
+          std::string(verdict.area.text()), std::string(label_of(framework.unit).en),
+          "Give the code of such an area.");
+  else if (!areas.find(verdict.area))
+    fault(ErrorCode::kUnknownCode, "the project has no such area on these borders",
+          fmt::format("{} on the borders of {}", verdict.area.text(), verdict.boundary_year.value()),
+          fmt::format("one of {} {}", areas.size(), plural_of(framework.unit).en),
+          "Check the code and the boundary year.");
+}
+
+}  // namespace
+
+score::Range score_range(const Framework& framework) {
+  std::vector<score::Range> ends;
+  for (const Factor& factor : framework.factors) ends.push_back({factor.least, factor.most});
+  return score::combined(framework.combine, framework.concern, std::span<const score::Range>(ends),
+                         score::factor_weights(framework));
+}
+
+Result<Judged> judgements_for(const Project& project, const Framework& framework, const AreaList& areas,
+                              Remarks& remarks) {
+  Judged judged;
+  ROER_TRY(const auto verdicts, project.verdicts(framework.id));
+  for (const Verdict& verdict : verdicts) {
+    const auto factor = factor_position(framework, verdict.factor);
+    const auto area = areas.find(verdict.area);
+    if (verdict.boundary_year != areas.boundary_year()) {
+      tell_left_out(verdict, "het staat op de grenzen van een ander jaar",
+                    "it is on the borders of another year", remarks);
+    } else if (!area) {
+      tell_left_out(verdict, "het gebied is er niet", "there is no such area", remarks);
+    } else if (!factor) {
+      tell_left_out(verdict, "het raamwerk heeft die factor niet meer",
+                    "the framework has that factor no more", remarks);
+    } else if (!fits(framework, *factor, verdict.points)) {
+      tell_left_out(verdict, "het raamwerk kent die punten niet meer",
+                    "the framework has those points no more", remarks);
+    } else {
+      judged.verdicts.push_back(verdict);
+      judged.areas.push_back(*area);
+      judged.judgements.push_back(
+          {static_cast<std::uint32_t>(*area), *factor, verdict.points, verdict.overrules, verdict.id});
+    }
+  }
+  return judged;
+}
+
+Result<std::int64_t> add_verdict(Project& project, const Framework& framework, const Verdict& verdict) {
+  VerdictCheck check{framework, verdict, {}};
+  check.check_texts();
+  check.check_points();
+  ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  ROER_TRY(const AreaList areas, areas_of(project, index, framework, verdict.boundary_year));
+  check.check_area(areas);
+  if (!check.faults.empty()) return std::move(check.faults);
+  Verdict stored = verdict;
+  stored.framework = framework.id;
+  return project.add(stored);
+}
+
+}  // namespace roer::app

@@ -1,0 +1,126 @@
+// How the inputs of a score came to be what they are: earlier periods on the same borders.
+
+#include <cmath>
+#include <map>
+
+#include "roer/app/gather.hpp"
+#include "roer/app/scoring.hpp"
+
+namespace roer::app {
+
+namespace {
+
+/// One input of a run, with the periods in which it was measured on the run's borders.
+struct Followed {
+  std::uint32_t factor = 0, input = 0;
+  std::vector<const SeriesInfo*> measured;  ///< ascending
+};
+
+std::vector<Followed> followed_inputs(const ProjectIndex& index, const ScoreRun& run) {
+  std::vector<Followed> all;
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
+    for (std::size_t k = 0; k < run.framework.factors[f].inputs.size(); ++k) {
+      Followed one{static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(k), {}};
+      const score::InputData& data = run.data.inputs[f][k];
+      if (!data.available) continue;
+      for (const SeriesInfo* series :
+           index.measured(run.framework.factors[f].inputs[k].indicator, run.framework.unit))
+        if (series->boundary_year == run.data.areas.boundary_year() &&
+            (series->period.month == 0) == (data.period.month == 0))
+          one.measured.push_back(series);
+      if (one.measured.size() > 1) all.push_back(std::move(one));
+    }
+  return all;
+}
+
+/// The number that the rule sees, for one period: divided as in the run, by the same denominators.
+Column as_used(const score::Input& input, const score::InputData& data, const Column& values) {
+  if (data.denominators.size() == 0) return values;
+  Column used;
+  used.reserve(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Value value = values.at(i), below = data.denominators.at(i);
+    if (!value.known() || !below.known())
+      used.push_back(Value::hole(value.known() ? below.state : value.state));
+    else if (below.number <= 0 || below.number < input.denominator.at_least)
+      used.push_back(Value::hole(State::kNotApplicable));
+    else
+      used.push_back({value.number / below.number * input.denominator.per, value.state});
+  }
+  return used;
+}
+
+double mean_of(const Column& column) {
+  double sum = 0;
+  std::size_t known = 0;
+  for (const double number : column.numbers())
+    if (!std::isnan(number)) {
+      sum += number;
+      ++known;
+    }
+  return known == 0 ? std::nan("") : sum / static_cast<double>(known);
+}
+
+/// The columns of one input through its periods, laid on the run's areas.
+Result<std::vector<Column>> columns_of(SeriesStore& store, const ScoreRun& run, const Followed& followed) {
+  Remarks unused;  // on the same borders nothing is carried over
+  const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
+  const score::InputData& data = run.data.inputs[followed.factor][followed.input];
+  std::vector<Column> columns;
+  for (const SeriesInfo* series : followed.measured) {
+    ROER_TRY(const Column values, store.on(run.data.areas, *series, unused));
+    columns.push_back(as_used(input, data, values));
+  }
+  return columns;
+}
+
+Text unit_of(const ProjectIndex& index, const score::Input& input) {
+  const Indicator* indicator = index.indicator(input.indicator);
+  if (input.denominator.indicator.empty()) return indicator == nullptr ? Text{} : indicator->unit;
+  const Indicator* below = index.indicator(input.denominator.indicator);
+  const Text what = below == nullptr ? Text{} : below->unit;
+  const std::string per_nl = format_number(input.denominator.per, 0, Language::kDutch);
+  const std::string per_en = format_number(input.denominator.per, 0, Language::kEnglish);
+  return {"per " + per_nl + " " + what.nl, "per " + per_en + " " + what.en};
+}
+
+}  // namespace
+
+Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run) {
+  ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  SeriesStore store(project, index);
+  std::vector<InputChange> changes;
+  for (const Followed& followed : followed_inputs(index, run)) {
+    const score::InputData& data = run.data.inputs[followed.factor][followed.input];
+    const Period to = data.period_to.year != 0 ? data.period_to : data.period;
+    ROER_TRY(const auto columns, columns_of(store, run, followed));
+    const Column* after = nullptr;
+    for (std::size_t p = 0; p < columns.size(); ++p)
+      if (followed.measured[p]->period == to) after = &columns[p];
+    for (std::size_t p = 0; after != nullptr && p < columns.size(); ++p)
+      if (const Period from = followed.measured[p]->period; from < to)
+        changes.push_back(
+            {followed.factor, followed.input, score::change_between(from, columns[p], to, *after)});
+  }
+  return changes;
+}
+
+Result<std::vector<report::Trend>> trends_of(const Project& project, const ScoreRun& run) {
+  ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  SeriesStore store(project, index);
+  std::vector<report::Trend> trends;
+  for (const Followed& followed : followed_inputs(index, run)) {
+    const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
+    report::Trend& trend = trends.emplace_back();
+    trend.label = input.label;
+    trend.unit = unit_of(index, input);
+    trend.source = run.data.inputs[followed.factor][followed.input].source;
+    trend.boundary_year = run.data.areas.boundary_year();
+    for (const SeriesInfo* series : followed.measured) trend.periods.push_back(series->period);
+    ROER_TRY(trend.values, columns_of(store, run, followed));
+    for (const Column& column : trend.values) trend.reference.push_back(mean_of(column));
+  }
+  return trends;
+}
+
+}  // namespace roer::app

@@ -1,0 +1,143 @@
+#include "roer/app/scoring.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "roer/app/framework_file.hpp"
+#include "roer/app/gather.hpp"
+#include "roer/app/judgements.hpp"
+#include "roer/base/version.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Error stopped() {
+  Error error;
+  error.code = ErrorCode::kInterrupted;
+  error.message = "the work was stopped";
+  error.remedy = "Nothing was changed; start it again.";
+  return error;
+}
+
+std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const std::set<std::string>& datasets) {
+  std::vector<report::SourceLine> lines;
+  for (const std::string& id : datasets) {
+    const DatasetRecord* dataset = index.dataset(id);
+    for (const ImportRecord* import : index.imports_of(id)) {
+      report::SourceLine& line = lines.emplace_back();
+      line.title = dataset == nullptr ? Text{id, id} : dataset->title;
+      if (dataset != nullptr) {
+        line.publisher = dataset->publisher;
+        line.licence = dataset->licence;
+      }
+      line.release = import->release;
+      line.file = import->file;
+      line.sha256 = import->sha256;
+      line.imported_at = import->imported_at;
+    }
+  }
+  return lines;
+}
+
+/// Names of the areas and of the municipalities they lie in.
+Status name_areas(const Project& project, ScoreRun& run) {
+  const AreaList& areas = run.data.areas;
+  ROER_TRY(const auto names, project.names(areas.kind(), areas.boundary_year()));
+  ROER_TRY(const auto municipalities, project.names(AreaKind::kGemeente, areas.boundary_year()));
+  run.names.reserve(areas.size());
+  run.parents.reserve(areas.size());
+  auto at = names.begin();  // both are sorted by code
+  for (const AreaCode& code : areas.codes()) {
+    while (at != names.end() && at->first < code) ++at;
+    const bool named = at != names.end() && at->first == code && !at->second.empty();
+    run.names.push_back(named ? at->second : std::string(code.text()));
+    const auto parent = municipalities.find(parent_by_code(code, AreaKind::kGemeente));
+    run.parents.push_back(parent == municipalities.end() ? "" : parent->second);
+  }
+  return Done{};
+}
+
+Json series_part(const SeriesInfo& series) {
+  return {{"indicator", series.indicator},
+          {"dataset", series.dataset},
+          {"period", to_string(series.period)},
+          {"boundary_year", series.boundary_year.value()}};
+}
+
+Json inputs_part(const score::Framework& framework, const Gathered& gathered) {
+  Json inputs = Json::array();
+  for (std::size_t f = 0; f < framework.factors.size(); ++f)
+    for (std::size_t k = 0; k < framework.factors[f].inputs.size(); ++k) {
+      const InputSeries& used = gathered.series[f][k];
+      Json values = Json::array();
+      for (const SeriesInfo* one : used.values) values.push_back(series_part(*one));
+      inputs.push_back(
+          {{"factor", framework.factors[f].id},
+           {"input", framework.factors[f].inputs[k].id},
+           {"values", values},
+           {"denominator", used.denominator == nullptr ? Json(nullptr) : series_part(*used.denominator)}});
+    }
+  return inputs;
+}
+
+/// What the result follows from. No time of day: the same inputs give the same bytes.
+std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const ScoreParams& params) {
+  Json files = Json::array();
+  for (const report::SourceLine& line : run.sources)
+    files.push_back(
+        {{"title", line.title.en}, {"release", line.release}, {"file", line.file}, {"sha256", line.sha256}});
+  Json verdicts = Json::array();
+  for (const Verdict& verdict : run.verdicts) verdicts.push_back(verdict.id);
+  const Json manifest = {
+      {"program", "roer"},
+      {"version", kVersion},
+      {"framework", {{"id", run.framework.id}, {"sha256", run.framework.text_digest}}},
+      {"unit", name_of(run.framework.unit)},
+      {"boundary_year", run.data.areas.boundary_year().value()},
+      {"areas", run.data.areas.size()},
+      {"parameters",
+       {{"framework", params.framework},
+        {"boundary_year", params.boundary_year ? Json(params.boundary_year->value()) : Json(nullptr)}}},
+      {"inputs", inputs_part(run.framework, gathered)},
+      {"files", files},
+      {"verdicts", verdicts}};
+  return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Result<ScoreRun> run_score(const ScoreParams& params, Progress& progress) {
+  progress.step("opening the project");
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  return run_score(project, params, progress);
+}
+
+Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Progress& progress) {
+  ScoreRun run;
+  ROER_TRY(run.framework, load_framework(params.framework));
+  progress.step("gathering the inputs");
+  ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  ROER_TRY(const Year year, boundary_year_for(index, run.framework, params.boundary_year));
+  ROER_TRY(Gathered gathered, gather(project, index, run.framework, year));
+  if (progress.stop()) return stopped();
+  run.data = std::move(gathered.data);
+  ROER_TRY(Judged judged, judgements_for(project, run.framework, run.data.areas, gathered.remarks));
+  run.verdicts = std::move(judged.verdicts);
+  run.verdict_areas = std::move(judged.areas);
+  progress.step("scoring");
+  ROER_TRY(run.scores, score::score(run.framework, run.data, judged.judgements));
+  run.explanations = score::explain_all(run.framework, run.scores);
+  run.weaknesses = score::weaknesses(run.framework, run.data);
+  ROER_CHECK(name_areas(project, run));
+  run.sources = sources_of(index, gathered.datasets);
+  run.manifest = manifest_of(run, gathered, params);
+  run.remarks = gathered.remarks.list();
+  if (progress.stop()) return stopped();
+  return run;
+}
+
+}  // namespace roer::app
