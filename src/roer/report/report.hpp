@@ -59,6 +59,8 @@ struct ReportData {
   std::string made_at;     ///< ISO date and time
   bool show_names = true;  ///< false: codes only, against stigma in shared reports
   bool show_ranks = true;  ///< false: classes and uncertainty only, no ordered list
+  std::vector<std::vector<Text>> units;  ///< [factor][input] unit of the number the rule saw, after division:
+                                         ///< "misdrijven per 1.000 inwoners"; empty = told by the denominator
 };
 
 /// The page as HTML in one language: map, ranked table, distribution, trends, a page per flagged area,

@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "roer/base/version.hpp"
+#include "roer/report/chapters.hpp"
+#include "roer/report/sentences.hpp"
+
+namespace roer::report {
+
+namespace {
+
+constexpr std::size_t kShortDigest = 12;
+
+std::string numbers_text(const View& view, const std::vector<double>& numbers, std::string_view between) {
+  std::string text;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    text += fmt::format("{}{}", i == 0 ? "" : between, view.points(numbers[i]));
+  return text;
+}
+
+/// Labels of inputs named "factor/input".
+std::string labels_of(const View& view, const std::vector<std::string>& ids) {
+  std::vector<std::string> labels;
+  for (const score::Factor& factor : view.framework.factors)
+    for (const score::Input& input : factor.inputs)
+      if (std::find(ids.begin(), ids.end(), factor.id + "/" + input.id) != ids.end())
+        labels.push_back(fmt::format("{} ({})", view.in(input.label), view.in(factor.label)));
+  return joined(labels, view.language);
+}
+
+std::vector<std::string> counted_weaknesses(const View& view, const score::Weakness& weak) {
+  std::vector<std::string> lines;
+  const bool few = weak.distinct_scores.size() <= 30;
+  lines.push_back(fill(view.say(few ? Key("weak.distinct_list") : Key("weak.distinct")),
+                       {view.count(weak.combinations), view.count(weak.distinct_scores.size()),
+                        few ? numbers_text(view, weak.distinct_scores, ", ") : ""}));
+  if (view.framework.has_threshold) {
+    lines.push_back(
+        fill(view.say("weak.flipping"), {view.count(weak.flipping), view.count(weak.combinations)}));
+    if (weak.sum_rule_exists)
+      lines.push_back(fill(view.say(view.framework.concern == score::Concern::kHigh ? Key("weak.sum_high")
+                                                                                    : Key("weak.sum_low")),
+                           {view.points(weak.sum_rule)}));
+    if (weak.needs_extreme) lines.emplace_back(view.say("weak.extreme"));
+  }
+  if (weak.reversal.found)
+    lines.push_back(fill(view.say("weak.reversal"), {numbers_text(view, weak.reversal.a, "-"),
+                                                     numbers_text(view, weak.reversal.b, "-")}));
+  return lines;
+}
+
+void write_formula(const View& view, Html& html) {
+  html.element("p", formula_in_words(view));
+  if (view.framework.has_threshold)
+    html.element("p", fill(view.say("method.threshold"), {threshold_text(view)}));
+  html.element("p", view.say("method.ranges"));
+  if (const std::string& text = view.in(view.framework.description); !text.empty()) html.element("p", text);
+  if (!view.framework.source.empty())
+    html.element("p", fmt::format("{}: {}", view.say("method.framework_source"), view.framework.source));
+}
+
+void write_sources(const View& view, Html& html) {
+  if (view.data.sources.empty()) return;
+  html.element("h3", view.say("sources.title"), {{"id", "sources"}});
+  html.open("div", {{"class", "wide"}}).open("table", {{"class", "sources"}}).open("thead").open("tr");
+  for (const Key key : {Key("sources.name"), Key("sources.publisher"), Key("sources.licence"),
+                        Key("sources.release"), Key("sources.file"), Key("sources.imported")})
+    html.element("th", view.say(key), {{"scope", "col"}});
+  html.close().close().open("tbody");
+  for (const SourceLine& source : view.data.sources) {
+    html.open("tr").element("th", view.in(source.title), {{"scope", "row"}});
+    html.element("td", source.publisher);
+    html.element("td",
+                 source.licence.empty() ? view.say("sources.unknown") : std::string_view(source.licence));
+    html.element("td", source.release);
+    html.open("td").text(source.file).text(" ");
+    html.element("small", source.sha256.substr(0, kShortDigest), {{"title", source.sha256}}).close();
+    html.element("td", source.imported_at).close();
+  }
+  html.close().close().close();
+}
+
+}  // namespace
+
+void write_weaknesses(const View& view, Html& html) {
+  if (view.data.weaknesses == nullptr) return;
+  const score::Weakness& weak = *view.data.weaknesses;
+  html.open("section", {{"id", "weaknesses"}, {"class", "chapter"}});
+  html.element("h2", view.say("weak.title")).element("p", view.say("weak.lead")).open("ul");
+  if (weak.counted)
+    for (const std::string& line : counted_weaknesses(view, weak)) html.element("li", line);
+  else
+    html.element("li", view.say("weak.not_counted"));
+  for (const score::SharedLineage& shared : weak.double_counting)
+    html.element("li", fill(view.say("weak.double"), {shared.kind, labels_of(view, shared.inputs)}));
+  html.close().close();
+}
+
+void write_method(const View& view, Html& html) {
+  html.open("section", {{"id", "method"}, {"class", "chapter"}});
+  html.element("h2", view.say("method.title"));
+  write_formula(view, html);
+  write_sources(view, html);
+  if (!view.data.remarks.empty()) {
+    html.element("h3", view.say("remarks.title")).open("ul");
+    for (const Text& remark : view.data.remarks) html.element("li", view.in(remark));
+    html.close();
+  }
+  html.open("details").element("summary", view.say("manifest.title"));
+  html.open("pre").text(view.data.manifest).close().close();
+  html.element("p", fmt::format("Roer {}", kVersion), {{"class", "note"}});
+  html.close();
+}
+
+void write_rules(const View& view, Html& html) {
+  const bool leefbaarometer = std::any_of(
+      view.framework.factors.begin(), view.framework.factors.end(), [](const score::Factor& factor) {
+        return std::any_of(factor.inputs.begin(), factor.inputs.end(), [](const score::Input& input) {
+          return input.indicator.starts_with("leefbaarometer");
+        });
+      });
+  html.open("section", {{"id", "rules"}, {"class", "chapter"}});
+  html.element("h2", view.say("rules.title")).open("ol");
+  for (const Key key : {Key("rules.talk"), Key("rules.areas"), Key("rules.uncertainty"), Key("rules.place")})
+    html.element("li", view.say(key));
+  html.close();
+  html.element("p", view.say(leefbaarometer ? Key("rules.leefbaarometer") : Key("rules.signal")),
+               {{"class", "note"}});
+  html.close();
+}
+
+}  // namespace roer::report

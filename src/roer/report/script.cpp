@@ -1,0 +1,330 @@
+#include "roer/report/script.hpp"
+
+#include <array>
+
+#include "roer/report/texts.hpp"
+
+namespace roer::report {
+
+std::span<const ScriptWord> script_words() {
+  static constexpr auto kWords = std::to_array<ScriptWord>({
+      {"score", "score"},
+      {"cls", "class"},
+      {"rankOf", "rank.of"},
+      {"look", "closer_look"},
+      {"y", "decision.yes"},
+      {"n", "decision.no"},
+      {"d", "decision.depends"},
+      {"computed", "computed"},
+      {"found", "table.found"},
+      {"many", "table.many_script"},
+      {"changes", "page.changes"},
+      {"inputs", "page.inputs"},
+      {"input", "page.input"},
+      {"value", "page.value"},
+      {"state", "page.state"},
+      {"points", "page.points"},
+      {"limits", "page.limits"},
+      {"source", "page.source"},
+      {"unknown", "page.unknown"},
+      {"overruled", "page.overruled"},
+      {"verdicts", "page.verdicts"},
+      {"trend", "page.trend"},
+      {"period", "page.period"},
+      {"back", "page.back"},
+      {"hide", "page.hide"},
+  });
+  return kWords;
+}
+
+std::string_view page_script() {
+  return R"js('use strict';
+(function () {
+  const D = JSON.parse(document.getElementById('roer-data').textContent), T = D.T;
+  const at = id => document.getElementById(id);
+  const count = D.code.length;
+  const idOf = i => D.id.length ? D.id[i] : D.code[i].replace(/[^A-Za-z0-9]/g, '-');
+  const nameOf = i => D.name[i] || D.code[i];
+  const text = (key, i) => D[key + 'T'][D[key][i]];
+  const fill = (pattern, list) => pattern.replace(/\{(\d)\}/g, (all, k) => list[k]);
+  const number = (value, digits) => value.toLocaleString(D.lang,
+      {minimumFractionDigits: digits, maximumFractionDigits: digits}).replace('-', '\u2212');
+  const make = (tag, css, words) => {
+    const e = document.createElement(tag);
+    if (css) e.className = css;
+    if (words !== undefined) e.textContent = words;
+    return e;
+  };
+  const add = (parent, ...children) => { parent.append(...children); return parent; };
+  const entries = new Map();
+  for (let i = 0; i < count; ++i) entries.set(idOf(i), i);
+  document.documentElement.classList.add('scripted');
+
+  // ---- table
+  const badge = letter => make('span', 'badge ' + {y: 'yes', n: 'no', d: 'depends'}[letter], T[letter]);
+  const rowOf = i => {
+    const row = make('tr');
+    row.id = 'row-' + idOf(i);
+    if (D.ranks) row.append(make('td', 'number', text('rank', i)));
+    const head = make('th');
+    head.scope = 'row';
+    const link = make('a', '', nameOf(i));
+    link.href = '#' + idOf(i);
+    head.append(link);
+    if (D.name[i]) add(head, ' ', make('small', '', D.code[i]));
+    row.append(head);
+    if (D.parents) row.append(make('td', '', text('par', i)));
+    row.append(make('td', 'number', text('score', i)));
+    if (D.classes) {
+      const cell = make('td'), fillName = text('fill', i), parts = fillName.slice(1).split('_');
+      const chips = fillName === 'kx' ? D.cls[i] && chipsOf(i) : parts;
+      for (const c of chips || []) cell.append(make('span', 'chip k' + c));
+      cell.append(text('cls', i));
+      row.append(cell);
+    }
+    if (D.threshold) {
+      const cell = add(make('td'), badge(D.dec[i]));
+      if (D.dec[i] !== D.comp[i]) add(cell, ' ', make('small', '', '(' + T.computed + ': ' + T[D.comp[i]] + ')'));
+      row.append(cell);
+    }
+    for (let f = 0; f < D.columns; ++f) {
+      const points = D.factors[f].pT[D.factors[f].p[i]];
+      row.append(make('td', points.includes('\u2013') ? 'number unsure' : 'number', points));
+    }
+    return row;
+  };
+  const chipsOf = () => [];
+  const sortValue = (shown) => parseFloat(String(shown).replace(/\u2212/g, '-').replace(',', '.'));
+  const words = Array.from({length: count}, (_, i) => (nameOf(i) + ' ' + D.code[i] + ' ' + text('par', i)).toLowerCase());
+  let order = Array.from({length: count}, (_, i) => i), shown = 0, list = order;
+  const body = at('rows'), more = at('more');
+  const showMore = () => {
+    const until = Math.min(list.length, shown + (D.many ? 100 : list.length));
+    const piece = document.createDocumentFragment();
+    for (; shown < until; ++shown) piece.append(rowOf(list[shown]));
+    body.append(piece);
+    more.hidden = shown >= list.length;
+  };
+  const refresh = () => {
+    const wanted = at('search').value.trim().toLowerCase(), only = at('only') ? at('only').value : '';
+    list = order.filter(i => (!wanted || words[i].includes(wanted)) && (!only || D.dec[i] === only));
+    body.textContent = '';
+    shown = 0;
+    showMore();
+    at('found').textContent = fill(T.found, [number(list.length, 0), number(count, 0)]);
+  };
+  const compare = new Intl.Collator(D.lang.slice(0, 2), {numeric: true}).compare;
+  const keys = {
+    rank: () => (a, b) => a - b,
+    name: () => (a, b) => compare(nameOf(a), nameOf(b)),
+    parent: () => (a, b) => compare(text('par', a), text('par', b)),
+    score: () => { const v = D.scoreT.map(sortValue); return (a, b) => v[D.score[a]] - v[D.score[b]]; }
+  };
+  const byFactor = f => () => {
+    const v = D.factors[f].pT.map(sortValue), p = D.factors[f].p;
+    return (a, b) => v[p[a]] - v[p[b]];
+  };
+  let sorted = D.ranks ? 'rank' : 'name', up = true;
+  for (const button of document.querySelectorAll('button.sort')) button.addEventListener('click', () => {
+    const key = button.dataset.key;
+    up = key === sorted ? !up : true;
+    sorted = key;
+    const by = (keys[key] || byFactor(+key.slice(1)))();
+    order = Array.from({length: count}, (_, i) => i).sort((a, b) => (up ? by(a, b) : by(b, a)) || a - b);
+    for (const th of document.querySelectorAll('#list thead th')) th.removeAttribute('aria-sort');
+    button.parentNode.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+    refresh();
+  });
+  at('search').addEventListener('input', refresh);
+  if (at('only')) at('only').addEventListener('change', refresh);
+  more.addEventListener('click', showMore);
+  if (D.many) {
+    at('table-note').textContent = fill(T.many, [number(count, 0)]);
+    refresh();
+  }
+
+  // ---- a page on demand
+  const headRow = labels => {
+    const row = make('tr');
+    for (const label of labels) { const th = make('th', '', label); th.scope = 'col'; row.append(th); }
+    return add(make('thead'), row);
+  };
+  const table = (css, head, ...bodies) => add(make('div', 'wide'), add(make('table', css), head, ...bodies));
+  const bullets = lines => add(make('ul'), ...lines.map(line => make('li', '', line)));
+  const inputRow = (input, i) => {
+    const row = make('tr'), th = make('th', '', input.label), value = input.v[i];
+    th.scope = 'row';
+    const cell = make('td', 'number', value === null ? '\u2013' : number(value, input.dec));
+    if (value !== null && input.unit) add(cell, ' ', make('small', '', input.unit));
+    const points = input.pT[input.p[i]], limits = make('td', 'limits', input.shown || '');
+    input.steps.forEach((step, s) => limits.append(make('span', input.at[s] === points ? 'here' : '', step)));
+    return add(row, th, cell, make('td', '', D.states[+input.s[i]]), make('td', 'number', points || '\u2013'), limits,
+               make('td', '', input.source));
+  };
+  const factorBody = (factor, i) => {
+    const group = make('tbody'), row = make('tr', 'factor'), th = make('th', '', factor.label);
+    const points = factor.cT[factor.c[i]], judged = factor.pT[factor.p[i]], unsure = points.includes('\u2013');
+    th.colSpan = 3;
+    th.scope = 'rowgroup';
+    const remark = make('td', '', judged !== points ? fill(T.overruled, [judged]) : unsure ? T.unknown : '');
+    remark.colSpan = 2;
+    add(group, add(row, th, make('td', unsure ? 'number unsure' : 'number', points), remark));
+    for (const input of factor.inputs) group.append(inputRow(input, i));
+    return group;
+  };
+  const trendTable = (trend, i) => {
+    const group = make('tbody');
+    trend.periods.forEach((period, p) => {
+      const value = trend.v[p][i];
+      group.append(add(make('tr'), make('td', '', period),
+                       make('td', 'number', value === null ? '\u2013' : number(value, trend.dec))));
+    });
+    return table('narrow', headRow([T.period, trend.label]), group);
+  };
+  const pageOf = i => {
+    const page = make('article', 'area demanded');
+    page.id = idOf(i);
+    page.tabIndex = -1;
+    const title = make('h3', '', nameOf(i) + ' ');
+    if (D.name[i]) add(title, make('small', '', D.code[i]), ' ');
+    if (text('par', i)) title.append(make('small', '', text('par', i)));
+    const line = make('p', 'verdict');
+    if (D.threshold) add(line, T.look + ': ', badge(D.dec[i]), ' ');
+    line.append(T.score + ' ' + text('score', i) + (D.classes ? ' \u00b7 ' + T.cls + ': ' + text('cls', i) : '') +
+                (D.ranks ? ' \u00b7 ' + fill(T.rankOf, [text('rank', i), number(count, 0)]) : ''));
+    add(page, title, line, make('p', 'formula', text('sums', i)));
+    if (D.chg[i].length) add(page, make('h4', '', T.changes), bullets(D.chg[i].map(s => D.chgT[s])));
+    add(page, make('h4', '', T.inputs), table('inputs', headRow([T.input, T.value, T.state, T.points, T.limits, T.source]),
+                                              ...D.factors.map(factor => factorBody(factor, i))));
+    if (D.verdicts[i]) add(page, make('h4', '', T.verdicts), bullets(D.verdicts[i]));
+    const trends = D.trends.filter(trend => trend.v.some(values => values[i] !== null));
+    if (trends.length) add(page, make('h4', '', T.trend), ...trends.map(trend => trendTable(trend, i)));
+    const back = make('a', '', T.back), hide = make('button', '', T.hide);
+    back.href = '#table';
+    hide.type = 'button';
+    hide.addEventListener('click', () => { page.remove(); location.hash = '#table'; });
+    return add(page, add(make('p', 'screen'), back, ' ', hide));
+  };
+  const openPage = () => {
+    const id = decodeURIComponent(location.hash.slice(1)), i = entries.get(id);
+    if (i === undefined) return;
+    if (!at(id)) at('on-demand').prepend(pageOf(i));
+    choose(i);
+    at(id).scrollIntoView();
+    at(id).focus({preventScroll: true});
+  };
+
+  // ---- map
+  const map = at('map-drawing');
+  const choose = i => {
+    if (!map) return;
+    const use = at('chosen');
+    use.setAttribute('href', i === null || !at('p' + i) ? '#none' : '#p' + i);
+  };
+  if (map) {
+    const tip = make('div', 'tip');
+    tip.hidden = true;
+    document.body.append(tip);
+    const entryOf = target => {
+      const path = target.closest ? target.closest('#areas path') || (target.closest('#areas a') || map).querySelector('path') : null;
+      return path && path.id ? +path.id.slice(1) : null;
+    };
+    const tell = (i, x, y) => {
+      tip.textContent = '';
+      add(tip, make('b', '', nameOf(i)), make('div', '', [D.code[i], text('par', i)].filter(Boolean).join(', ')),
+          make('div', '', T.score + ' ' + text('score', i) + (D.classes ? ', ' + text('cls', i) : '')));
+      if (D.threshold) tip.append(add(make('div', '', T.look + ': '), badge(D.dec[i])));
+      for (const f of D.factors) tip.append(make('div', '', f.label + ': ' + f.pT[f.p[i]]));
+      tip.hidden = false;
+      const box = tip.getBoundingClientRect();
+      tip.style.left = Math.max(4, Math.min(x + 14, innerWidth - box.width - 8)) + 'px';
+      tip.style.top = (y + 18 + box.height > innerHeight ? Math.max(4, y - box.height - 10) : y + 18) + 'px';
+    };
+    for (const title of map.querySelectorAll('#areas title')) {
+      title.parentNode.setAttribute('aria-label', title.textContent);
+      title.remove();
+    }
+    map.addEventListener('pointermove', e => {
+      const path = e.target.closest('#areas path');
+      if (path && !drag) tell(+path.id.slice(1), e.clientX, e.clientY); else tip.hidden = true;
+    });
+    map.addEventListener('pointerleave', () => { tip.hidden = true; });
+    map.addEventListener('focusin', e => {
+      const i = entryOf(e.target), box = e.target.getBoundingClientRect();
+      if (i !== null) tell(i, box.right, box.top);
+    });
+    map.addEventListener('focusout', () => { tip.hidden = true; });
+    map.addEventListener('click', e => {
+      const i = entryOf(e.target);
+      if (moved) { e.preventDefault(); return; }
+      if (i === null || !e.target.closest('#areas')) return;
+      e.preventDefault();
+      tip.hidden = true;
+      if (location.hash === '#' + idOf(i)) openPage(); else location.hash = '#' + idOf(i);
+    });
+
+    // zoom: the view box keeps its proportions, stripes and scale bar follow
+    const whole = map.getAttribute('viewBox').split(' ').map(Number);
+    let view = whole.slice(), drag = null, moved = false;
+    const scale = at('scale'), metres = +scale.dataset.metres;
+    const draw = () => {
+      view[2] = Math.max(whole[2] / 64, Math.min(whole[2], view[2]));
+      view[3] = view[2] * whole[3] / whole[2];
+      view[0] = Math.max(0, Math.min(whole[2] - view[2], view[0]));
+      view[1] = Math.max(0, Math.min(whole[3] - view[3], view[1]));
+      map.setAttribute('viewBox', view.map(v => v.toFixed(1)).join(' '));
+      const share = view[2] / whole[2], wide = metres * share;
+      for (const p of map.querySelectorAll('pattern'))
+        p.setAttribute('patternTransform', 'rotate(45) scale(' + share.toFixed(4) + ')');
+      let length = Math.pow(10, Math.floor(Math.log10(wide / 4)));
+      for (const times of [5, 2]) if (length * times <= wide / 4) { length *= times; break; }
+      scale.querySelector('.bar').style.width = (100 * length / wide).toFixed(2) + '%';
+      scale.querySelector('.length').textContent = length >= 1000 ? number(length / 1000, 0) + ' km' : number(length, 0) + ' m';
+    };
+    const zoom = (times, x, y) => {
+      const cx = view[0] + view[2] * x, cy = view[1] + view[3] * y;
+      const wide = Math.max(whole[2] / 64, Math.min(whole[2], view[2] * times));
+      view = [cx - wide * x, cy - wide * whole[3] / whole[2] * y, wide, 0];
+      draw();
+    };
+    at('zoom-in').addEventListener('click', () => zoom(0.5, 0.5, 0.5));
+    at('zoom-out').addEventListener('click', () => zoom(2, 0.5, 0.5));
+    at('zoom-all').addEventListener('click', () => { view = whole.slice(); draw(); });
+    map.addEventListener('wheel', e => {
+      if (!e.ctrlKey) return;
+      e.preventDefault();
+      const box = map.getBoundingClientRect();
+      zoom(e.deltaY > 0 ? 1.25 : 0.8, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height);
+    }, {passive: false});
+    map.addEventListener('pointerdown', e => {
+      moved = false;
+      if (view[2] < whole[2]) drag = {x: e.clientX, y: e.clientY, from: view.slice()};
+    });
+    addEventListener('pointermove', e => {
+      if (!drag) return;
+      const box = map.getBoundingClientRect(), dx = e.clientX - drag.x, dy = e.clientY - drag.y;
+      if (Math.abs(dx) + Math.abs(dy) > 4) moved = true;
+      view = [drag.from[0] - dx / box.width * view[2], drag.from[1] - dy / box.height * view[3], view[2], view[3]];
+      draw();
+    });
+    addEventListener('pointerup', () => { drag = null; });
+
+    at('map-theme').addEventListener('change', () => {
+      const which = +at('map-theme').value, theme = D.themes[which];
+      const fillOf = theme === 'decision' ? i => 'd' + D.dec[i]
+          : theme === 'class' ? i => text('fill', i)
+          : i => D.factors[theme].fillT[D.factors[theme].fill[i]];
+      for (const path of map.querySelectorAll('#areas path')) {
+        const outlined = path.classList.contains('y') ? ' y' : '';
+        path.setAttribute('class', fillOf(+path.id.slice(1)) + outlined);
+      }
+      Array.from(at('legends').children).forEach((legend, k) => legend.classList.toggle('off', k !== which));
+    });
+  }
+  addEventListener('hashchange', openPage);
+  openPage();
+})();
+)js";
+}
+
+}  // namespace roer::report

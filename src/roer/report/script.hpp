@@ -1,0 +1,13 @@
+#pragma once
+// Style and behaviour of the page.
+
+#include <string_view>
+
+namespace roer::report {
+
+[[nodiscard]] std::string_view page_style();
+/// Works on the JSON of page_data(); no library, no network. Without it the page is complete but for sorting,
+/// searching and pages on demand.
+[[nodiscard]] std::string_view page_script();
+
+}  // namespace roer::report

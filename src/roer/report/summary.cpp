@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include "roer/report/chapters.hpp"
+#include "roer/report/palette.hpp"
+#include "roer/report/sentences.hpp"
+
+namespace roer::report {
+
+namespace {
+
+constexpr std::size_t kMostNames = 12;
+
+void write_tile(std::string_view css, std::string_view number, std::string_view label, Html& html) {
+  html.open("li", {{"class", css}}).element("b", number).element("span", label).close();
+}
+
+void write_tiles(const View& view, Html& html) {
+  html.open("ul", {{"class", "tiles"}});
+  write_tile("all", view.count(view.order.size()), view.plural(), html);
+  if (view.framework.has_threshold) {
+    write_tile("yes", view.count(view.yes), view.say("tile.yes"), html);
+    write_tile("depends", view.count(view.depends), view.say("tile.depends"), html);
+    write_tile("no", view.count(view.no), view.say("tile.no"), html);
+  }
+  html.close();
+}
+
+std::string decision_sentence(const View& view) {
+  return fill(view.say("summary.decision"),
+              {view.in(view.framework.title), threshold_text(view), view.count(view.yes), view.count(view.no),
+               view.count(view.depends)});
+}
+
+/// "Het eerst: A, B en C", at most kMostNames.
+void write_first(const View& view, Html& html) {
+  std::vector<std::string> names;
+  for (const std::uint32_t area : view.order)
+    if (view.scores.decision_judged[area] == score::Decision::kYes && names.size() < kMostNames)
+      names.push_back(view.several_parents ? fmt::format("{} ({})", view.name(area), view.parent(area))
+                                           : std::string(view.name(area)));
+  if (names.empty()) return;
+  const std::size_t rest = view.yes - names.size();
+  if (rest > 0) names.push_back(fill(view.say("summary.others"), {view.count(rest)}));
+  html.element("p", fmt::format("{}: {}.",
+                                view.say(view.data.show_ranks ? Key("summary.first") : Key("summary.listed")),
+                                joined(names, view.language)));
+}
+
+void write_unknown(const View& view, Html& html) {
+  bool any = false;
+  for (std::size_t f = 0; f < view.framework.factors.size(); ++f) {
+    const std::size_t unknown = unknown_areas(view, f);
+    if (unknown == 0) continue;
+    if (!any) html.element("h3", view.say("summary.unknown")).open("ul");
+    any = true;
+    html.element("li", fill(view.say("summary.unknown_factor"),
+                            {view.in(view.framework.factors[f].label), view.count(unknown),
+                             view.count(view.order.size()), view.plural(), why_unknown(view, f)}));
+  }
+  if (any)
+    html.close();
+  else
+    html.element("p", view.say("summary.all_known"));
+}
+
+void write_judged(const View& view, Html& html) {
+  std::size_t changed = 0;
+  for (const std::uint32_t area : view.order)
+    changed += view.scores.decision[area] != view.scores.decision_judged[area] ? 1 : 0;
+  if (!view.data.verdicts.empty())
+    html.element("p", fill(view.say("summary.verdicts"),
+                           {view.count(view.data.verdicts.size()), view.count(changed)}));
+}
+
+}  // namespace
+
+void write_header(const View& view, Html& html) {
+  html.open("header").element("p", view.say("header.kind"), {{"class", "kind"}});
+  html.element("h1", fmt::format("{}: {}", view.in(view.framework.title), view.in(view.data.scope)));
+  html.open("dl", {{"class", "facts"}});
+  const auto fact = [&](Key key, std::string_view value) {
+    if (!value.empty()) html.open("div").element("dt", view.say(key)).element("dd", value).close();
+  };
+  fact("header.scope", view.in(view.data.scope));
+  fact("header.framework", fmt::format("{} ({})", view.in(view.framework.title), view.framework.id));
+  fact("header.unit", fmt::format("{}, {}", view.plural(),
+                                  fill(view.say("header.borders"),
+                                       {std::to_string(view.scores.areas.boundary_year().value())})));
+  fact("header.made", view.data.made_at);
+  html.close();
+  html.open("nav", {{"aria-label", view.say("header.contents")}, {"class", "screen"}}).open("ul");
+  const auto link = [&](std::string_view to, Key key) {
+    html.open("li").element("a", view.say(key), {{"href", to}}).close();
+  };
+  link("#summary", "summary.title");
+  if (view.data.shapes != nullptr) link("#map", "map.title");
+  link("#table", "table.title");
+  link("#distribution", "distribution.title");
+  if (!view.data.trends.empty()) link("#trends", "trends.title");
+  link("#pages", "pages.title");
+  link("#coverage", "coverage.title");
+  if (view.data.weaknesses != nullptr) link("#weaknesses", "weak.title");
+  link("#method", "method.title");
+  html.close().close().close();
+}
+
+void write_summary(const View& view, Html& html) {
+  html.open("section", {{"id", "summary"}, {"class", "chapter"}});
+  html.element("h2", view.say("summary.title"));
+  write_tiles(view, html);
+  html.element("p", fill(view.say("summary.scope"),
+                         {view.count(view.order.size()), view.plural(), view.in(view.data.scope)}));
+  if (view.framework.has_threshold) {
+    html.element("p", decision_sentence(view));
+    write_first(view, html);
+  } else {
+    html.element("p", view.say("summary.no_threshold"));
+  }
+  write_judged(view, html);
+  write_unknown(view, html);
+  html.element("p", view.say("summary.caveat"), {{"class", "note"}});
+  html.close();
+}
+
+}  // namespace roer::report

@@ -1,0 +1,377 @@
+#pragma once
+// All texts of the report in both languages, in one table. {0}, {1}, ... are filled in by fill().
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "roer/base/text.hpp"
+
+namespace roer::report {
+
+struct ReportText {
+  std::string_view key, nl, en;
+};
+
+inline constexpr auto kTexts = std::to_array<ReportText>({
+    // One word or a few, used everywhere.
+    {"score", "score", "score"},
+    {"class", "klasse", "class"},
+    {"rank", "plaats", "rank"},
+    {"rank.of", "plaats {0} van {1}", "rank {0} of {1}"},
+    {"municipality", "gemeente", "municipality"},
+    {"closer_look", "nadere blik", "closer look"},
+    {"decision.yes", "ja", "yes"},
+    {"decision.no", "nee", "no"},
+    {"decision.depends", "hangt ervan af", "depends"},
+    {"decision.on", "van", "on"},
+    {"computed", "berekend", "computed"},
+    {"source", "Bron", "Source"},
+    {"own_computation", "eigen berekening", "own computation"},
+    {"range.to", "tot", "to"},
+    {"list.and", "en", "and"},
+    {"point", "punt", "point"},
+    {"points", "punten", "points"},
+    {"concern.least", " (minste zorg)", " (least concern)"},
+    {"concern.most", " (meeste zorg)", " (most concern)"},
+
+    // Header and summary.
+    {"header.kind", "Rapport over buurten", "Report on neighbourhoods"},
+    {"header.scope", "gebied", "scope"},
+    {"header.framework", "raamwerk", "framework"},
+    {"header.unit", "eenheid", "unit"},
+    {"header.borders", "grenzen van {0}", "borders of {0}"},
+    {"header.made", "gemaakt op", "made on"},
+    {"header.contents", "Inhoud", "Contents"},
+    {"tile.yes", "nadere blik: ja", "closer look: yes"},
+    {"tile.depends", "hangt af van wat nog niet bekend is", "depends on what is not known yet"},
+    {"tile.no", "nadere blik: nee", "closer look: no"},
+    {"summary.title", "Samenvatting", "Summary"},
+    {"summary.scope", "Dit rapport gaat over {0} {1} in {2}.", "This report is about {0} {1} in {2}."},
+    {"summary.decision",
+     "Een nadere blik is nodig bij {1} volgens het raamwerk \u201c{0}\u201d. Dat geldt nu voor {2} van hen, "
+     "voor {3} niet. "
+     "Bij {4} valt het nog niet te zeggen: het antwoord hangt af van gegevens die ontbreken.",
+     "A closer look is due at {1} by the framework \u201c{0}\u201d. That now holds for {2} of them, and not "
+     "for {3}. For {4} "
+     "it cannot be told yet: the answer depends on data that is missing."},
+    {"summary.first", "Het eerst aan de beurt", "First in line"},
+    {"summary.listed", "Een nadere blik krijgen, op alfabet",
+     "A closer look is due, in alphabetical order, at"},
+    {"summary.others", "{0} andere (zie de tabel)", "{0} others (see the table)"},
+    {"summary.no_threshold",
+     "Het raamwerk noemt geen drempel: het verdeelt in klassen en beslist niet over een nadere blik.",
+     "The framework names no threshold: it sorts into classes and does not decide on a closer look."},
+    {"summary.verdicts",
+     "Mensen gaven {0} oordelen; bij {1} gebieden veranderde dat het antwoord. Berekende en beoordeelde "
+     "uitkomst "
+     "staan naast elkaar.",
+     "People gave {0} verdicts; in {1} areas that changed the answer. The computed and the judged result "
+     "stand side "
+     "by side."},
+    {"summary.unknown", "Wat we niet weten", "What we do not know"},
+    {"summary.unknown_factor", "{0} is onbekend voor {1} van de {2} {3}: {4}.",
+     "{0} is not known for {1} of the {2} {3}: {4}."},
+    {"summary.all_known", "Alle factoren zijn overal bekend.", "All factors are known everywhere."},
+    {"summary.caveat",
+     "De cijfers zijn een begin van een gesprek, geen eindoordeel. Wat niet bekend is, is niet geraden: de "
+     "score is dan "
+     "een bereik.",
+     "The figures begin a conversation, they do not end it. What is not known is not guessed: the score is "
+     "then a "
+     "range."},
+    {"unknown.no_source", "voor \u201c{0}\u201d is nog geen bron ingelezen",
+     "no source has been loaded for \u201c{0}\u201d"},
+    {"unknown.state", "\u201c{0}\u201d {1} ({2})", "\u201c{0}\u201d {1} ({2})"},
+
+    // Map.
+    {"map.title", "Kaart", "Map"},
+    {"map.label", "Kaart van", "Map of"},
+    {"map.lead", "Wijs een gebied aan voor de cijfers; klik voor de uitleg.",
+     "Point at an area for its figures; click for its explanation."},
+    {"map.lead_many",
+     "Wijs een gebied aan voor de cijfers; klik voor de uitleg. Zoom met de knoppen of met Ctrl en het wiel, "
+     "sleep om te "
+     "schuiven. Met het toetsenbord: gebruik de tabel.",
+     "Point at an area for its figures; click for its explanation. Zoom with the buttons or with Ctrl and "
+     "the wheel, "
+     "drag to move. With the keyboard: use the table."},
+    {"map.shows", "Kaart toont", "Map shows"},
+    {"map.zoom_in", "inzoomen", "zoom in"},
+    {"map.zoom_out", "uitzoomen", "zoom out"},
+    {"map.zoom_all", "alles", "all"},
+    {"map.north", "noord", "north"},
+    {"map.class", "Klasse", "Class"},
+    {"map.decision", "Nadere blik", "Closer look"},
+    {"map.factor", "Factor", "Factor"},
+    {"map.counts", "met het aantal gebieden", "with the number of areas"},
+    {"map.range", "nog niet bekend welke", "not known yet which"},
+    {"map.unknown", "geen gegevens", "no data"},
+    {"map.yes", "ja", "yes"},
+    {"map.no", "nee", "no"},
+    {"map.depends", "hangt af van wat niet bekend is", "depends on what is not known"},
+    {"map.outline", "donkere rand: nadere blik nodig", "dark outline: a closer look is due"},
+    {"map.borders", "Grenzen van {0}, vereenvoudigd; Rijksdriehoekstelsel (EPSG:28992), noord is boven.",
+     "Borders of {0}, simplified; Dutch national grid (EPSG:28992), north is up."},
+
+    // Table.
+    {"table.title", "Tabel", "Table"},
+    {"table.lead",
+     "Plaats 1 is de meeste zorg, onder de {0} {1} van dit rapport. Een plaats is een bereik waar scores "
+     "gelijk zijn of zelf "
+     "een bereik zijn.",
+     "Rank 1 is the most concern, among the {0} {1} of this report. A rank is an interval where scores are "
+     "equal or are "
+     "ranges themselves."},
+    {"table.lead_plain", "Op alfabet. Dit rapport geeft klassen en hun onzekerheid, geen rangorde.",
+     "In alphabetical order. This report gives classes and their uncertainty, not a ranking."},
+    {"table.many",
+     "Van de {0} gebieden staan hier de {1} met een nadere blik. De andere maakt de browser als u zoekt of "
+     "filtert; dat vraagt "
+     "JavaScript.",
+     "Of the {0} areas, the {1} with a closer look stand here. The browser makes the others when you search "
+     "or filter; that "
+     "takes JavaScript."},
+    {"table.many_script", "{0} gebieden; de rijen verschijnen 100 tegelijk.",
+     "{0} areas; rows appear 100 at a time."},
+    {"table.search", "Zoek", "Search"},
+    {"table.all", "alle", "all"},
+    {"table.found", "{0} van {1}", "{0} of {1}"},
+    {"table.more", "Toon 100 meer", "Show 100 more"},
+    {"table.sort", "sorteren", "sort"},
+
+    // Charts.
+    {"distribution.title", "Verdeling", "Distribution"},
+    {"distribution.classes", "Hoeveel gebieden per klasse", "How many areas per class"},
+    {"distribution.scores", "Hoeveel gebieden per score", "How many areas per score"},
+    {"chart.number_of", "aantal", "number of"},
+    {"chart.score_axis", "score (punten)", "score (points)"},
+    {"chart.sure_maybe", "{0} zeker, {1} mogelijk", "{0} for sure, {1} possibly"},
+    {"chart.ranges",
+     "Gearceerd: de score is een bereik waar deze klasse in valt ({0} van {1} {2}); zo'n gebied telt bij "
+     "elke mogelijke klasse "
+     "mee.",
+     "Hatched: the score is a range that includes this class ({0} of {1} {2}); such an area counts in every "
+     "class it may "
+     "have."},
+    {"chart.no_ranges", "Elke score is bekend.", "Every score is known."},
+    {"chart.discrete",
+     "De formule kan alleen deze scores geven. Gearceerd: de score is een bereik waar deze waarde in valt.",
+     "The formula can give these scores only. Hatched: the score is a range that includes this value."},
+    {"chart.binned", "Alleen gebieden waarvan de score bekend is; elke balk begint bij de waarde eronder.",
+     "Only areas whose score is known; each bar begins at the value below it."},
+    {"trends.title", "Verandering", "Change over time"},
+    {"trends.lead",
+     "Punten zijn metingen. Een dunne onderbroken lijn verbindt metingen waartussen niet gemeten is; daar is "
+     "het verloop "
+     "onbekend.",
+     "Points are measurements. A thin broken line joins measurements between which nothing was measured; the "
+     "course there is "
+     "not known."},
+    {"trend.mean", "gemiddelde van de {0}, {1}", "mean of the {0}, {1}"},
+    {"trend.reference", "gemiddelde van Nederland", "mean of the Netherlands"},
+    {"trend.gap", "niet gemeten ertussen", "not measured in between"},
+    {"trend.borders", "Alle jaren op de grenzen van {0}.", "All years on the borders of {0}."},
+    {"trend.coverage", "Niet alle {0} {1} hebben een waarde ({2}).", "Not all {0} {1} have a value ({2})."},
+
+    // A page per area.
+    {"pages.title", "Gebied voor gebied", "Area by area"},
+    {"pages.all",
+     "Hieronder alle {0} {1} met een nadere blik of een antwoord dat nog openstaat. Kies in kaart of tabel "
+     "een ander "
+     "gebied voor dezelfde uitleg.",
+     "Below are all {0} {1} with a closer look or an answer that is still open. Choose another area in map "
+     "or table for the same "
+     "explanation."},
+    {"pages.some",
+     "Hieronder {0} gebieden. In totaal krijgen er {1} een nadere blik en staat het antwoord bij {2} nog "
+     "open. Kies een gebied in "
+     "kaart of tabel: de uitleg verschijnt hier en wordt mee afgedrukt (vraagt JavaScript). De uitleg van "
+     "elk gebied geeft ook "
+     "de opdracht \u201croer explain CODE\u201d.",
+     "Below are {0} areas. In all, {1} get a closer look and the answer is still open for {2}. Choose an "
+     "area in map or table: "
+     "its explanation appears here and is printed along (takes JavaScript). The command \u201croer explain "
+     "CODE\u201d explains any "
+     "area too."},
+    {"pages.no_threshold",
+     "Kies een gebied in kaart of tabel: de uitleg verschijnt hier en wordt mee afgedrukt (vraagt "
+     "JavaScript). De uitleg van elk "
+     "gebied geeft ook de opdracht \u201croer explain CODE\u201d.",
+     "Choose an area in map or table: its explanation appears here and is printed along (takes JavaScript). "
+     "The command "
+     "\u201croer explain CODE\u201d explains any area too."},
+    {"page.changes", "Wat het antwoord zou veranderen", "What would change the answer"},
+    {"page.inputs", "Waar de punten vandaan komen", "Where the points come from"},
+    {"page.input", "gegeven", "input"},
+    {"page.value", "waarde", "value"},
+    {"page.state", "herkomst", "state"},
+    {"page.points", "punten", "points"},
+    {"page.limits", "grenzen", "limits"},
+    {"page.source", "jaar en bron", "year and source"},
+    {"page.no_source", "nog geen bron ingelezen", "no source loaded yet"},
+    {"page.shown", "telt niet mee, ter informatie", "does not count, for information"},
+    {"page.unknown", "te weinig bekend: elk aantal punten is mogelijk",
+     "too little is known: any number of points is possible"},
+    {"page.overruled", "na oordeel: {0}", "after a verdict: {0}"},
+    {"page.verdicts", "Oordelen", "Verdicts"},
+    {"page.trend", "Verandering", "Change over time"},
+    {"page.back", "Terug naar de tabel", "Back to the table"},
+    {"page.period", "periode", "period"},
+    {"page.hide", "Verberg", "Hide"},
+    {"verdict.whole", "het geheel", "the whole"},
+    {"verdict.overrules", "{0}: {1} punten, in plaats van de berekening",
+     "{0}: {1} points, instead of the computation"},
+    {"verdict.beside", "{0}: {1} punten, naast de berekening", "{0}: {1} points, beside the computation"},
+    {"verdict.both", "Berekend: score {0}, nadere blik {1}. Met de oordelen: score {2}, nadere blik {3}.",
+     "Computed: score {0}, closer look {1}. With the verdicts: score {2}, closer look {3}."},
+    {"flip", "{0} van {1} naar {2}: dan wordt het antwoord \u201c{3}\u201d.",
+     "{0} from {1} to {2}: then the answer becomes \u201c{3}\u201d."},
+    {"flip.none", "Geen enkele stap van \u00e9\u00e9n punt in \u00e9\u00e9n factor verandert het antwoord.",
+     "No single step in one factor changes the answer."},
+    {"depends.alone",
+     "Hangt af van {0}: bij {1} punten is het antwoord \u201cja\u201d, anders \u201cnee\u201d.",
+     "Depends on {0}: at {1} points the answer is \u201cyes\u201d, otherwise \u201cno\u201d."},
+    {"depends.together", "Hangt af van {0}, samen met andere onbekende factoren.",
+     "Depends on {0}, together with other unknown factors."},
+    {"rule.below", "onder {0}", "below {0}"},
+    {"rule.from", "vanaf {0}", "from {0}"},
+    {"rule.from_below", "{0} tot {1}", "{0} to below {1}"},
+    {"rule.up_to", "tot en met {0}", "up to {0}"},
+    {"rule.above", "boven {0}", "above {0}"},
+    {"rule.above_up_to", "boven {0} t/m {1}", "above {0} up to {1}"},
+    {"rule.any", "elke score", "any score"},
+    {"rule.yes", "ja", "yes"},
+    {"rule.no", "nee", "no"},
+    {"period.mean", "gemiddelde {0}\u2013{1}", "mean {0}\u2013{1}"},
+    {"unit.per", "per {0} ({1})", "per {0} ({1})"},
+    {"threshold.high", "een score van {0} of hoger", "a score of {0} or higher"},
+    {"threshold.low", "een score van {0} of lager", "a score of {0} or lower"},
+    {"formula", "De score is {0} {1}.", "The score is {0} {1}."},
+    {"combine.mean", "het gemiddelde van", "the mean of"},
+    {"combine.mean_rounded", "het afgeronde gemiddelde van", "the rounded mean of"},
+    {"combine.sum", "de som van", "the sum of"},
+    {"combine.product", "het product van", "the product of"},
+    {"combine.minimum", "de laagste van", "the lowest of"},
+    {"combine.maximum", "de hoogste van", "the highest of"},
+    {"combine.median", "de mediaan van", "the median of"},
+
+    // Coverage, weaknesses, method.
+    {"coverage.title", "Wat er bekend is", "What is known"},
+    {"coverage.lead",
+     "Per gegeven: voor hoeveel van de {0} {1} er een waarde is, en waarom niet waar die ontbreekt.",
+     "Per input: for how many of the {0} {1} there is a value, and why not where there is none."},
+    {"coverage.share", "bekend", "known"},
+    {"weak.title", "Zwakke plekken van de formule", "Weak spots of the formula"},
+    {"weak.lead", "Berekend uit het raamwerk zelf; houd er rekening mee voordat u besluit.",
+     "Computed from the framework itself; keep them in mind before you decide."},
+    {"weak.distinct_list", "De {0} combinaties van punten geven maar {1} verschillende scores: {2}.",
+     "The {0} combinations of points give only {1} distinct scores: {2}."},
+    {"weak.distinct", "De {0} combinaties van punten geven {1} verschillende scores.",
+     "The {0} combinations of points give {1} distinct scores."},
+    {"weak.flipping",
+     "In {0} van de {1} combinaties verandert \u00e9\u00e9n stap in \u00e9\u00e9n factor het antwoord.",
+     "In {0} of the {1} combinations one step in one factor changes the answer."},
+    {"weak.sum_high",
+     "\u201cDe punten opgeteld zijn {0} of meer\u201d wijst precies dezelfde combinaties aan: de formule is "
+     "ingewikkelder "
+     "dan nodig.",
+     "\u201cThe points add up to {0} or more\u201d selects exactly the same combinations: the formula is "
+     "more complicated than it need "
+     "be."},
+    {"weak.sum_low",
+     "\u201cDe punten opgeteld zijn {0} of minder\u201d wijst precies dezelfde combinaties aan: de formule "
+     "is ingewikkelder "
+     "dan nodig.",
+     "\u201cThe points add up to {0} or less\u201d selects exactly the same combinations: the formula is "
+     "more complicated than it need "
+     "be."},
+    {"weak.extreme", "Zonder minstens \u00e9\u00e9n factor op zijn zorgelijkst is er nooit een nadere blik.",
+     "Without at least one factor at its most worrying there is never a closer look."},
+    {"weak.reversal",
+     "De punten zijn een volgorde, geen maat. Nu scoort {0} hoger dan {1}; telt de hoogste stap zwaarder, "
+     "bij gelijke volgorde van "
+     "punten, dan is het andersom.",
+     "Points are an order, not a measure. Now {0} scores higher than {1}; if the top step weighs more, with "
+     "the order of points "
+     "kept, it is the other way round."},
+    {"weak.not_counted", "De factoren zijn doorlopend, of er zijn te veel combinaties om ze alle na te gaan.",
+     "The factors are continuous, or there are too many combinations to walk through."},
+    {"weak.double", "Dubbel geteld: \u201c{0}\u201d zit in {1}.",
+     "Counted twice: \u201c{0}\u201d is part of {1}."},
+    {"method.title", "Hoe het berekend is", "How it was computed"},
+    {"method.threshold", "Een nadere blik volgt bij {0}.", "A closer look follows at {0}."},
+    {"method.ranges",
+     "Ontbreekt een factor, dan rekent Roer met elke waarde die hij kan hebben. De score is dan een bereik, "
+     "en het antwoord is "
+     "alleen ja of nee als het voor het hele bereik hetzelfde is.",
+     "Where a factor is missing, Roer computes with every value it can have. The score is then a range, and "
+     "the answer is yes or no "
+     "only if it is the same over the whole range."},
+    {"method.framework_source", "Bron van het raamwerk", "Source of the framework"},
+    {"sources.title", "Bronnen", "Sources"},
+    {"sources.name", "bron", "source"},
+    {"sources.publisher", "uitgever", "publisher"},
+    {"sources.licence", "licentie", "licence"},
+    {"sources.release", "uitgave", "release"},
+    {"sources.file", "bestand en vingerafdruk", "file and digest"},
+    {"sources.imported", "ingelezen", "imported"},
+    {"sources.unknown", "niet bekend", "not known"},
+    {"remarks.title", "Opmerkingen bij de gegevens", "Remarks on the data"},
+    {"manifest.title", "Manifest: waarmee dit rapport precies gemaakt is",
+     "Manifest: what exactly this report was made with"},
+
+    // Rules.
+    {"rules.title", "Vier regels bij het lezen", "Four rules for the reader"},
+    {"rules.talk",
+     "De cijfers steunen het gesprek met bewoners, medewerkers en gemeente; ze vervangen het niet.",
+     "The figures support the talk with residents, staff and municipality; they do not replace it."},
+    {"rules.areas",
+     "Het gaat over gebieden, nooit over personen. Een buurt met een hoge score zegt niets over wie er "
+     "woont.",
+     "They are about areas, never about persons. A neighbourhood's score says nothing about who lives "
+     "there."},
+    {"rules.uncertainty",
+     "Onzekerheid blijft zichtbaar: een bereik is een bereik, en een gat wordt niet geraden.",
+     "Uncertainty stays visible: a range is a range, and a hole is not guessed."},
+    {"rules.place",
+     "Plek en mensen apart: wat aan de plaats ligt vraagt iets anders dan wat mensen overkomt.",
+     "Place and people apart: what comes from the place asks for something else than what happens to "
+     "people."},
+    {"rules.leefbaarometer",
+     "De Leefbaarometer signaleert; zij wijst geen oorzaken aan. Haar indicatoren zijn geen knoppen om aan "
+     "te draaien.",
+     "The Leefbaarometer signals; it does not show causes. Its indicators are not knobs to turn."},
+    {"rules.signal", "De score signaleert; zij wijst geen oorzaken aan.",
+     "The score signals; it does not show causes."},
+});
+
+/// The name of a text, checked while compiling: a name that is not in the table does not build.
+class Key {
+ public:
+  consteval Key(const char* key) : place_(find(key)) {}  // NOLINT(google-explicit-constructor): say("rank")
+  [[nodiscard]] constexpr std::size_t place() const { return place_; }
+
+ private:
+  static consteval std::size_t find(std::string_view key) {
+    for (std::size_t i = 0; i < kTexts.size(); ++i)
+      if (kTexts[i].key == key) return i;
+    throw "no such text";  // NOLINT: makes it no constant expression
+  }
+  std::size_t place_;
+};
+
+[[nodiscard]] constexpr std::string_view say(Key key, Language language) {
+  const ReportText& text = kTexts[key.place()];
+  return language == Language::kDutch ? text.nl : text.en;
+}
+
+/// A text that the page's script needs, under its name there.
+struct ScriptWord {
+  std::string_view name;
+  Key key;
+};
+[[nodiscard]] std::span<const ScriptWord> script_words();
+
+}  // namespace roer::report

@@ -1,0 +1,240 @@
+// Line charts: only measured periods are points; what was not measured in between is a thin broken line.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "roer/report/axis.hpp"
+#include "roer/report/charts.hpp"
+#include "roer/report/sentences.hpp"
+
+namespace roer::report {
+
+namespace {
+
+constexpr double kWidth = 480, kLeft = 56, kRight = 12, kTop = 12, kBottom = 190;
+
+struct Series {
+  std::string label;
+  std::string_view css;
+  std::vector<double> values;  ///< NaN = hole
+};
+
+double time_of(Period period) {
+  return period.year + (period.month > 0 ? (period.month - 0.5) / 12 : 0.5);
+}
+
+int decimals_of(const Axis& axis) {
+  return axis.decimals;
+}
+
+/// The usual distance between two measurements: the smallest one.
+double usual_step(const std::vector<Period>& periods) {
+  double step = INFINITY;
+  for (std::size_t i = 1; i < periods.size(); ++i)
+    step = std::min(step, time_of(periods[i]) - time_of(periods[i - 1]));
+  return step;
+}
+
+bool find_range(const std::vector<Series>& series, double& low, double& high) {
+  low = INFINITY;
+  high = -INFINITY;
+  for (const Series& one : series)
+    for (const double value : one.values)
+      if (std::isfinite(value)) {
+        low = std::min(low, value);
+        high = std::max(high, value);
+      }
+  return low <= high;
+}
+
+class LineChart {
+ public:
+  LineChart(const View& view, const Trend& trend, const std::vector<Series>& series)
+      : view_(view), trend_(trend), series_(series) {
+    double low = 0, high = 0;
+    empty_ = trend.periods.empty() || !find_range(series, low, high);
+    if (empty_) return;
+    axis_ = axis_over(low, high, 4);
+    first_ = time_of(trend.periods.front());
+    last_ = time_of(trend.periods.back());
+  }
+  [[nodiscard]] bool empty() const { return empty_; }
+
+  [[nodiscard]] std::string svg(std::string_view label) const {
+    std::string out = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {:.0f} {:.0f}\" "
+        "role=\"img\" "
+        "aria-label=\"{}\">",
+        kWidth, kBottom + 24, escaped(label));
+    out += grid();
+    for (const Series& one : series_) out += line(one);
+    return out + "</svg>";
+  }
+
+ private:
+  [[nodiscard]] double x(std::size_t i) const {
+    const double share = last_ > first_ ? (time_of(trend_.periods[i]) - first_) / (last_ - first_) : 0.5;
+    return kLeft + 10 + share * (kWidth - kLeft - kRight - 20);
+  }
+  [[nodiscard]] double y(double value) const {
+    return kBottom - (value - axis_.low) / (axis_.high - axis_.low) * (kBottom - kTop);
+  }
+  [[nodiscard]] std::string grid() const {
+    std::string out;
+    for (const double tick : axis_.ticks)
+      out += fmt::format(
+          "<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" class=\"grid\"/><text x=\"{:.1f}\" "
+          "y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
+          kLeft, y(tick), kWidth - kRight, y(tick), kLeft - 5, y(tick) + 4,
+          view_.number(tick, decimals_of(axis_)));
+    double free_from = 0;
+    for (std::size_t i = 0; i < trend_.periods.size(); ++i) {
+      if (x(i) < free_from) continue;
+      const std::string label = to_string(trend_.periods[i]);
+      out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>", x(i),
+                         kBottom + 18, label);
+      free_from = x(i) + static_cast<double>(label.size()) * 8 + 4;
+    }
+    return out;
+  }
+  [[nodiscard]] std::string line(const Series& one) const {
+    std::string out = fmt::format("<g class=\"{}\">", one.css);
+    const double usual = usual_step(trend_.periods);
+    std::size_t before = one.values.size();
+    for (std::size_t i = 0; i < one.values.size() && i < trend_.periods.size(); ++i) {
+      if (!std::isfinite(one.values[i])) continue;
+      if (before < i) {
+        const bool measured =
+            before + 1 == i && time_of(trend_.periods[i]) - time_of(trend_.periods[before]) < usual * 1.5;
+        out += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"{}/>", x(before),
+                           y(one.values[before]), x(i), y(one.values[i]), measured ? "" : " class=\"gap\"");
+      }
+      before = i;
+    }
+    for (std::size_t i = 0; i < one.values.size() && i < trend_.periods.size(); ++i)
+      if (std::isfinite(one.values[i])) out += point(one, i);
+    return out + "</g>";
+  }
+  [[nodiscard]] std::string point(const Series& one, std::size_t i) const {
+    return fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.5\"><title>{}, {}: {}</title></circle>",
+                       x(i), y(one.values[i]), escaped(one.label), to_string(trend_.periods[i]),
+                       view_.number(one.values[i], decimals_of(axis_) + 1));
+  }
+
+  const View& view_;
+  const Trend& trend_;
+  const std::vector<Series>& series_;
+  Axis axis_;
+  double first_ = 0, last_ = 1;
+  bool empty_ = true;
+};
+
+bool has_gap(const Trend& trend) {
+  const double usual = usual_step(trend.periods);
+  for (std::size_t i = 1; i < trend.periods.size(); ++i)
+    if (time_of(trend.periods[i]) - time_of(trend.periods[i - 1]) > usual * 1.5) return true;
+  return false;
+}
+
+std::string title_of(const View& view, const Trend& trend) {
+  const std::string& unit = view.in(trend.unit);
+  return unit.empty() ? view.in(trend.label) : fmt::format("{} ({})", view.in(trend.label), unit);
+}
+
+Series mean_series(const View& view, const Trend& trend) {
+  return {fill(view.say("trend.mean"), {view.plural(), view.in(view.data.scope)}), "mean",
+          report_means(view, trend)};
+}
+
+void append_reference(const View& view, const Trend& trend, std::vector<Series>& series) {
+  if (std::any_of(trend.reference.begin(), trend.reference.end(),
+                  [](double value) { return std::isfinite(value); }))
+    series.push_back({std::string(view.say("trend.reference")), "reference", trend.reference});
+}
+
+void write_key(const View& view, const Trend& trend, const std::vector<Series>& series, Html& html) {
+  html.open("p", {{"class", "key"}});
+  for (const Series& one : series)
+    html.open("span").element("i", "", {{"class", one.css}}).text(one.label).close().text(" ");
+  if (has_gap(trend))
+    html.open("span").element("i", "", {{"class", "gap"}}).text(view.say("trend.gap")).close();
+  html.close();
+}
+
+std::string caption(const View& view, const Trend& trend, std::string_view extra) {
+  return fmt::format("{}{}: {}. {}", extra, view.say("source"), trend.source,
+                     fill(view.say("trend.borders"), {std::to_string(trend.boundary_year.value())}));
+}
+
+/// "Met een waarde: 40 van 97 buurten (2014), ..." where not all areas take part.
+std::string coverage_of(const View& view, const Trend& trend) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < trend.periods.size() && i < trend.values.size(); ++i) {
+    std::size_t known = 0;
+    for (const std::uint32_t area : view.order) known += trend.values[i].at(area).known() ? 1 : 0;
+    if (known != view.order.size())
+      parts.push_back(fmt::format("{}: {}", to_string(trend.periods[i]), view.count(known)));
+  }
+  if (parts.empty()) return {};
+  return fill(view.say("trend.coverage"),
+              {view.count(view.order.size()), view.plural(), joined(parts, view.language)}) +
+         " ";
+}
+
+void write_figure(const View& view, const Trend& trend, const std::vector<Series>& series, bool overview,
+                  Html& html) {
+  const LineChart chart(view, trend, series);
+  const std::string title = title_of(view, trend);
+  html.open("figure").element(overview ? "h3" : "h5", title);
+  html.raw(chart.svg(title));
+  write_key(view, trend, series, html);
+  html.element("figcaption", caption(view, trend, overview ? coverage_of(view, trend) : std::string()));
+  html.close();
+}
+
+}  // namespace
+
+std::vector<double> report_means(const View& view, const Trend& trend) {
+  std::vector<double> means;
+  for (const Column& column : trend.values) {
+    double sum = 0;
+    std::size_t known = 0;
+    for (const std::uint32_t area : view.order)
+      if (column.at(area).known()) {
+        sum += column.numbers()[area];
+        ++known;
+      }
+    means.push_back(known == 0 ? std::nan("") : sum / static_cast<double>(known));
+  }
+  return means;
+}
+
+void write_trends(const View& view, Html& html) {
+  if (view.data.trends.empty()) return;
+  html.open("section", {{"id", "trends"}, {"class", "chapter"}});
+  html.element("h2", view.say("trends.title"));
+  html.element("p", view.say("trends.lead"));
+  html.open("div", {{"class", "charts"}});
+  for (const Trend& trend : view.data.trends) {
+    std::vector<Series> series{mean_series(view, trend)};
+    append_reference(view, trend, series);
+    if (!LineChart(view, trend, series).empty()) write_figure(view, trend, series, true, html);
+  }
+  html.close().close();
+}
+
+std::string area_trend_chart(const View& view, const Trend& trend, std::uint32_t area) {
+  Series own{std::string(view.name(area)), "own", {}};
+  for (const Column& column : trend.values) own.values.push_back(column.numbers()[area]);
+  if (std::none_of(own.values.begin(), own.values.end(), [](double value) { return std::isfinite(value); }))
+    return {};
+  std::vector<Series> series{own, mean_series(view, trend)};
+  append_reference(view, trend, series);
+  Html html;
+  write_figure(view, trend, series, false, html);
+  return html.take();
+}
+
+}  // namespace roer::report
