@@ -116,7 +116,8 @@ Labels grow(const HexNet& net, const std::vector<GrowthSeed>& seeds,
   };
   Labels labels(net.size(), -1);
   std::priority_queue<Arrival, std::vector<Arrival>, std::greater<>> arrivals;
-  for (std::size_t i = 0; i < seeds.size(); ++i) arrivals.push({0, seeds[i].cell, static_cast<std::int32_t>(i)});
+  for (std::size_t i = 0; i < seeds.size(); ++i)
+    arrivals.push({0, seeds[i].cell, static_cast<std::int32_t>(i)});
   while (!arrivals.empty()) {
     const Arrival first = arrivals.top();
     arrivals.pop();

@@ -54,9 +54,9 @@ struct GrowthSeed {
   double pace = 1;
 };
 
-/// Grows one region from each seed over all cells that `within` accepts, each cell to the seed that reaches it
-/// first; `cost` is the effort of a step between two neighbouring cells. Regions are connected; ties go to the
-/// lower cell.  Cells that no seed can reach stay -1.    Requires: seeds within, cost > 0.
+/// Grows one region from each seed over all cells that `within` accepts, each cell to the seed that reaches
+/// it first; `cost` is the effort of a step between two neighbouring cells. Regions are connected; ties go to
+/// the lower cell.  Cells that no seed can reach stay -1.    Requires: seeds within, cost > 0.
 [[nodiscard]] Labels grow(const HexNet& net, const std::vector<GrowthSeed>& seeds,
                           const std::function<bool(std::uint32_t)>& within,
                           const std::function<double(std::uint32_t, std::uint32_t)>& cost);
@@ -66,6 +66,7 @@ struct GrowthSeed {
 [[nodiscard]] std::vector<Point> draw_corners(const HexNet& net, const Labels& labels, std::uint64_t seed);
 
 /// Appends the union of the chosen cells as one area: outer rings counter-clockwise, each with its holes.
-void trace_area(const HexNet& net, const std::vector<Point>& corners, const std::vector<bool>& chosen, Shapes& shapes);
+void trace_area(const HexNet& net, const std::vector<Point>& corners, const std::vector<bool>& chosen,
+                Shapes& shapes);
 
 }  // namespace roer::demo

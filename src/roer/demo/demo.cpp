@@ -10,9 +10,12 @@ Result<Demo> make_demo(const DemoParams& params) {
   Demo demo;
   demo.municipality_code = kMunicipalityCode;
   demo.municipality_name = {std::string(kMunicipalityName), std::string(kMunicipalityName)};
+  // Key figures first: their names are whole, and the export without codes is told apart by them.
+  ROER_CHECK(add_key_figures(town, demo.files));
   ROER_CHECK(add_boundaries(town, demo.files));
   ROER_CHECK(add_leefbaarometer(town, demo.files));
-  ROER_CHECK(add_key_figures(town, demo.files));
+  ROER_CHECK(add_police_and_health(town, demo.files));
+  ROER_CHECK(add_registers(town, demo.files));
   return demo;
 }
 

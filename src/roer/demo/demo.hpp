@@ -17,10 +17,10 @@ struct DemoParams {
 
 /// One file, and what a user has to say when importing it.
 struct DemoFile {
-  std::string name;   ///< relative to the folder, e.g. "official/buurt 2024.gpkg"
-  std::string bytes;  ///< the whole file
-  std::string table;  ///< --table of an own register, else empty
-  std::string kind;   ///< --kind of an own register ("estate"), else empty
+  std::string name;           ///< relative to the folder, e.g. "official/buurt 2024.gpkg"
+  std::string bytes;          ///< the whole file
+  std::string table;          ///< --table of an own register, else empty
+  std::string kind;           ///< --kind of an own register ("estate"), else empty
   std::string period;         ///< --period if the file needs it, else empty
   std::string boundary_year;  ///< --boundary-year if the file does not tell it, else empty
 };

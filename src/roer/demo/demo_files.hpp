@@ -20,7 +20,8 @@ namespace roer::demo {
 /// Registers of the association: committees, fund, wijkregisseurs, nuisance, estates.
 [[nodiscard]] Status add_registers(const Town& town, std::vector<DemoFile>& files);
 
-/// Class 1-9 of the score by its limits, and of a deviation (domain: Leefbaarometer 3.0, 2024).
+/// Class 1-9 of the score, and of a deviation, by the limits of Leefbaarometer 3.0
+/// (docs/methods/leefbaarometer.md).
 [[nodiscard]] int score_class(double afw);
 [[nodiscard]] int deviation_class(double deviation);
 

@@ -34,7 +34,8 @@ std::vector<Row> rows_of(const Town& town, int year) {
   for (std::uint32_t d = 0; d < town.districts.size(); ++d) {
     const District& district = town.districts[d];
     const std::size_t place = rows.size();
-    rows.push_back({district.code, fmt::format("Wijk {} {}", district.code.substr(6), district.name), "Wijk", {}, 0});
+    rows.push_back(
+        {district.code, fmt::format("Wijk {} {}", district.code.substr(6), district.name), "Wijk", {}, 0});
     std::vector<People> within;
     for (std::size_t b = 0; b < town.buurten.size(); ++b) {
       const Buurt& buurt = town.buurten[b];
@@ -72,7 +73,8 @@ std::string hole() {
 std::string place_columns(const Row& row, bool with_code) {
   std::string text = fmt::format("\"{}\";\"{:<40}\"", row.name, kMunicipalityName);
   if (with_code)
-    text += fmt::format(";\"{:<10}\";\"{:<10}\";\"{}\"", row.level, row.code, row.name == kWithoutScore ? "2" : "1");
+    text += fmt::format(";\"{:<10}\";\"{:<10}\";\"{}\"", row.level, row.code,
+                        row.name == kWithoutScore ? "2" : "1");
   return text;
 }
 
@@ -107,7 +109,9 @@ std::string main_row(const Row& row) {
   const People& p = row.people;
   std::string text = place_columns(row, true);
   const auto count = [&](int value) { text += fmt::format(";{}", rounded(row, value)); };
-  const auto mean = [&](std::string value) { text += ";" + (row.tells_shares() ? std::move(value) : hole()); };
+  const auto mean = [&](std::string value) {
+    text += ";" + (row.tells_shares() ? std::move(value) : hole());
+  };
   const auto share = [&](int part) { mean(fmt::format("{:.0f}", percent(part, p.dwellings))); };
   count(p.residents);
   count(p.men);
@@ -147,7 +151,8 @@ std::string origin_row(const Row& row) {
 std::string export_of(const std::vector<Row>& rows, std::span<const std::string_view> header,
                       std::string (*text)(const Row&)) {
   std::string file(kByteOrderMark);
-  for (std::size_t c = 0; c < header.size(); ++c) file += fmt::format("{}\"{}\"", c == 0 ? "" : ";", header[c]);
+  for (std::size_t c = 0; c < header.size(); ++c)
+    file += fmt::format("{}\"{}\"", c == 0 ? "" : ";", header[c]);
   file += "\r\n";
   for (const Row& row : rows) file += text(row);
   return file;
@@ -199,8 +204,8 @@ std::vector<Cell> workbook_row(const Row& row) {
 
 Status add_key_figures(const Town& town, std::vector<DemoFile>& files) {
   const std::vector<Row> now = rows_of(town, 2024);
-  files.push_back({"official/Kerncijfers_wijken_en_buurten_2024.csv", export_of(now, kMainHeader, main_row), "", "",
-                   "", ""});
+  files.push_back({"official/Kerncijfers_wijken_en_buurten_2024.csv", export_of(now, kMainHeader, main_row),
+                   "", "", "", ""});
   files.push_back({"official/Kerncijfers_wijken_en_buurten_2024_herkomst.csv",
                    export_of(now, kOriginHeader, origin_row), "", "", "", ""});
   Sheet sheet{"KWB2023", kWorkbookHeader, {}};

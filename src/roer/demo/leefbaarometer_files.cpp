@@ -23,14 +23,16 @@ std::string without_apostrophes(std::string name) {
 
 std::string score_row(const Town& town, std::size_t buurt, const Measurement& measurement) {
   const Buurt& own = town.buurten[buurt];
-  std::string row = fmt::format("\"{}\",\"{}\",{}", own.code, without_apostrophes(own.name), measurement.year);
+  std::string row =
+      fmt::format("\"{}\",\"{}\",{}", own.code, without_apostrophes(own.name), measurement.year);
   // Built over an old yard in 2004: there was nothing to measure in 2002, yet the row stands in the table.
   const bool nothing = own.name == kImproved && measurement.year == 2002;
   if (nothing) return row + ",NA,NA,NA,NA,NA,NA,NA\n";
   const Liveability is = liveability(town, buurt, measurement.year);
   row += fmt::format(",{:.15g},{:.15g}", kMeanScore + is.afw(), is.afw());
   if (!measurement.dimensions) return row + ",NA,NA,NA,NA,NA\n";
-  return row + fmt::format(",{:.15g},{:.15g},{:.15g},{:.15g},{:.15g}\n", is.fys, is.onv, is.soc, is.vrz, is.won);
+  return row +
+         fmt::format(",{:.15g},{:.15g},{:.15g},{:.15g},{:.15g}\n", is.fys, is.onv, is.soc, is.vrz, is.won);
 }
 
 std::string score_table(const Town& town) {
@@ -50,7 +52,8 @@ MapLayer geometry(const Town& town) {
 
 std::string ring_text(std::span<const Point> ring) {
   std::string text = "[";
-  for (const Point& point : ring) text += fmt::format("{}[{:.3f},{:.3f}]", text.size() > 1 ? "," : "", point.x, point.y);
+  for (const Point& point : ring)
+    text += fmt::format("{}[{:.3f},{:.3f}]", text.size() > 1 ? "," : "", point.x, point.y);
   return text + "]";
 }
 
@@ -78,8 +81,8 @@ std::string feature_text(const Town& town, std::size_t buurt) {
   return fmt::format(
       R"({{"type":"Feature","id":"buurtscore24.{}","geometry":{},"geometry_name":"geom","properties":)"
       R"({{"id":"{}","name":"{}","gemeente":"{}",{},"year":"2024"}}}})",
-      buurt + 1, geometry_text(town.buurt_shapes, buurt), own.code, without_apostrophes(own.name), kMunicipalityName,
-      values);
+      buurt + 1, geometry_text(town.buurt_shapes, buurt), own.code, without_apostrophes(own.name),
+      kMunicipalityName, values);
 }
 
 std::string service_layer(const Town& town) {
@@ -89,34 +92,36 @@ std::string service_layer(const Town& town) {
     if (town.buurten[b].first_measured > 2024) continue;
     features += (count++ == 0 ? "" : ",") + feature_text(town, b);
   }
-  return fmt::format(
-      R"({{"type":"FeatureCollection","features":[{}],"totalFeatures":{},"numberReturned":{},)"
-      R"("crs":{{"type":"name","properties":{{"name":"urn:ogc:def:crs:EPSG::28992"}}}}}})",
-      features, count, count);
+  return fmt::format(R"({{"type":"FeatureCollection","features":[{}],"totalFeatures":{},"numberReturned":{},)"
+                     R"("crs":{{"type":"name","properties":{{"name":"urn:ogc:def:crs:EPSG::28992"}}}}}})",
+                     features, count, count);
 }
 
 }  // namespace
 
+// Limits found from the published classes of all neighbourhoods of 2024.
 int score_class(double afw) {
-  constexpr std::array kLimits = {-0.428, -0.354, -0.2815, -0.1640, -0.1030, 0.0101, 0.0895, 0.1680};
+  constexpr std::array kLimits = {-0.428, -0.354, -0.2815, -0.164, -0.103, 0.01015, 0.08955, 0.16796};
   return class_above(kLimits, afw);
 }
 int deviation_class(double deviation) {
-  constexpr std::array kLimits = {-0.2352, -0.1568, -0.0784, -0.0392, 0.0392, 0.0784, 0.1568, 0.2352};
+  constexpr std::array kLimits = {-0.2352, -0.156792, -0.0784, -0.0392, 0.03919, 0.07839, 0.15678, 0.2352};
   return class_above(kLimits, deviation);
 }
 
 Status add_leefbaarometer(const Town& town, std::vector<DemoFile>& files) {
   ROER_TRY(std::string shapes, geopackage_bytes(geometry(town)));
   files.push_back({"official/buurt 2024.gpkg", std::move(shapes), "", "", "", ""});
-  ROER_TRY(std::string scores, zip_bytes({{"Leefbaarometer-scores buurten 2002-2024.csv", score_table(town)}}));
+  ROER_TRY(std::string scores,
+           zip_bytes({{"Leefbaarometer-scores buurten 2002-2024.csv", score_table(town)}}));
   files.push_back({"official/open-data-leefbaarometer-meting-2024.zip", std::move(scores), "", "", "", ""});
   files.push_back({"official/buurtscore24.geojson", service_layer(town), "", "", "", ""});
   return Done{};
 }
 
 Status add_boundaries(const Town& town, std::vector<DemoFile>& files) {
-  MapLayer districts{"wijken_2024_v1", {"WK_CODE", "WK_NAAM", "H2O", "GM_CODE", "GM_NAAM"}, {}, &town.district_shapes};
+  MapLayer districts{
+      "wijken_2024_v1", {"WK_CODE", "WK_NAAM", "H2O", "GM_CODE", "GM_NAAM"}, {}, &town.district_shapes};
   for (const District& district : town.districts)
     districts.rows.push_back({district.code, "Wijk " + district.code.substr(6) + " " + district.name, "NEE",
                               std::string(kMunicipalityCode), std::string(kMunicipalityName)});

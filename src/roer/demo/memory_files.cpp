@@ -80,7 +80,8 @@ OGRMultiPolygon multipolygon(const Shapes& shapes, std::size_t area) {
 }
 
 /// True if the layer was written whole to a dataset of the driver.
-bool write_layer(const char* driver_name, const std::string& path, const MapLayer& layer, CSLConstList options) {
+bool write_layer(const char* driver_name, const std::string& path, const MapLayer& layer,
+                 CSLConstList options) {
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(driver_name);
   if (driver == nullptr) return false;
   const std::unique_ptr<GDALDataset> file(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
@@ -99,7 +100,8 @@ bool write_layer(const char* driver_name, const std::string& path, const MapLaye
     for (std::size_t f = 0; f < layer.fields.size(); ++f)
       feature.SetField(static_cast<int>(f), layer.rows[area][f].c_str());
     const OGRMultiPolygon shape = multipolygon(*layer.shapes, area);
-    if (feature.SetGeometry(&shape) != OGRERR_NONE || out->CreateFeature(&feature) != OGRERR_NONE) return false;
+    if (feature.SetGeometry(&shape) != OGRERR_NONE || out->CreateFeature(&feature) != OGRERR_NONE)
+      return false;
   }
   return true;
 }

@@ -41,8 +41,8 @@ struct Buurt {
   const BuurtPlan* plan = nullptr;
   double hectares = 0;
   Point middle;
-  double from_centre = 0;  ///< metres
-  double field = 0;        ///< part of its hardship that it shares with its surroundings
+  double from_centre = 0;     ///< metres
+  double field = 0;           ///< part of its hardship that it shares with its surroundings
   int first_measured = 2002;  ///< first year of the Leefbaarometer; after 2024: none yet
 };
 

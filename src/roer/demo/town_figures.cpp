@@ -59,12 +59,14 @@ Liveability liveability(const Town& town, std::size_t buurt, int year) {
   // Lasting traits of the place (period 0) and the noise of one measurement.
   const auto chance = [&](std::uint32_t dimension, double lasting, double passing) {
     return lasting * normal({town.seed, kLiveabilityDraws, entity, 0, dimension}) +
-           passing * normal({town.seed, kLiveabilityDraws, entity, static_cast<std::uint32_t>(year), dimension});
+           passing *
+               normal({town.seed, kLiveabilityDraws, entity, static_cast<std::uint32_t>(year), dimension});
   };
   Liveability result;
   result.won = profile.won - 0.030 * hard + chance(0, 0.012, 0.004);
   result.fys = profile.fys - 0.008 * hard + chance(1, 0.014, 0.004);
-  result.vrz = -0.11 + 0.34 * std::exp(-own.from_centre / 1'700) + 0.0008 * (year - 2014) + chance(2, 0.018, 0.004);
+  result.vrz =
+      -0.11 + 0.34 * std::exp(-own.from_centre / 1'700) + 0.0008 * (year - 2014) + chance(2, 0.018, 0.004);
   result.soc = profile.soc - 0.016 * hard + chance(3, 0.008, 0.004);
   result.onv = profile.onv - 0.046 * hard + 0.0010 * (year - 2014) + chance(4, 0.012, 0.007);
   return result;
@@ -83,7 +85,8 @@ People people(const Town& town, std::size_t buurt, int year) {
   p.dwellings = std::max(2, static_cast<int>(std::lround(built * (1 + 0.08 * z(0)) * growth)));
   if (own.name == kWithoutScore) p.dwellings = year < 2024 ? 0 : 46;
   p.households = part_of(p.dwellings, 0.965 + 0.01 * z(1));
-  p.residents = static_cast<int>(std::lround(p.households * profile.persons_per_household * (1 + 0.04 * z(2))));
+  p.residents =
+      static_cast<int>(std::lround(p.households * profile.persons_per_household * (1 + 0.04 * z(2))));
   p.men = part_of(p.residents, 0.495 + 0.012 * z(3));
   p.women = p.residents - p.men;
   std::array<double, 5> ages = profile.ages;
@@ -94,12 +97,14 @@ People people(const Town& town, std::size_t buurt, int year) {
   origin[1] *= std::exp(0.1 * z(21));
   p.origin = divide(p.residents, origin);
   p.association = part_of(p.dwellings, profile.association + 0.12 * hard + 0.05 * z(30));
-  p.owner = std::min(p.dwellings - p.association, part_of(p.dwellings, std::max(0.04, profile.owner - 0.10 * hard + 0.04 * z(31))));
+  p.owner = std::min(p.dwellings - p.association,
+                     part_of(p.dwellings, std::max(0.04, profile.owner - 0.10 * hard + 0.04 * z(31))));
   p.single_family = part_of(p.dwellings, profile.single_family + 0.05 * z(32));
   p.woz = profile.woz * std::exp(-0.14 * hard + 0.06 * z(33) + 0.055 * (year - 2024));
   p.income = profile.income * std::exp(-0.10 * hard + 0.04 * z(34) + 0.04 * (year - 2024));
   const int grown = p.residents - p.ages[0];
-  p.education = divide(grown, std::array<double, 3>{0.30 * std::exp(0.3 * hard), 0.42, 0.28 * std::exp(-0.4 * hard)});
+  p.education =
+      divide(grown, std::array<double, 3>{0.30 * std::exp(0.3 * hard), 0.42, 0.28 * std::exp(-0.4 * hard)});
   return p;
 }
 
@@ -129,12 +134,16 @@ People sum_of(const std::vector<People>& parts) {
 Crimes crimes(const Town& town, std::size_t buurt, int year) {
   const Buurt& own = town.buurten[buurt];
   const auto z = [&](std::uint32_t draw) {
-    return normal({town.seed, kCrimeDraws, static_cast<std::uint32_t>(buurt), static_cast<std::uint32_t>(year), draw});
+    return normal(
+        {town.seed, kCrimeDraws, static_cast<std::uint32_t>(buurt), static_cast<std::uint32_t>(year), draw});
   };
-  const double centre = own.plan->built == BuiltAs::kCentre ? 75 : own.plan->built == BuiltAs::kBusiness ? 0 : 14;
+  const double centre = own.plan->built == BuiltAs::kCentre     ? 75
+                        : own.plan->built == BuiltAs::kBusiness ? 0
+                                                                : 14;
   const double rate = (24 + centre) * std::exp(0.42 * std::min(hardship(own, year), 2.5)) / 1'000;
   const double base = own.plan->built == BuiltAs::kBusiness ? 14 : 0;  // shops and stores, without residents
-  const double mean = base + rate * people(town, buurt, 2024).residents * (own.plan->built == BuiltAs::kRural ? 0.4 : 0.75);
+  const double mean =
+      base + rate * people(town, buurt, 2024).residents * (own.plan->built == BuiltAs::kRural ? 0.4 : 0.75);
   Crimes c;
   c.burglary = counted(0.09 * mean, z(1));
   c.assault = counted(0.10 * mean, z(2));
@@ -146,7 +155,8 @@ Crimes crimes(const Town& town, std::size_t buurt, int year) {
 int nuisance_reports(const Town& town, std::size_t buurt, int year) {
   const Buurt& own = town.buurten[buurt];
   const double rate = 9 * std::exp(0.55 * std::min(hardship(own, year), 2.5)) / 1'000;
-  const double z = normal({town.seed, kRegisterDraws, static_cast<std::uint32_t>(buurt), static_cast<std::uint32_t>(year), 0});
+  const double z = normal(
+      {town.seed, kRegisterDraws, static_cast<std::uint32_t>(buurt), static_cast<std::uint32_t>(year), 0});
   return counted(rate * people(town, buurt, 2024).association * 2.2, z);
 }
 

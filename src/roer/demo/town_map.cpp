@@ -34,8 +34,9 @@ class Ground {
   }
   [[nodiscard]] bool inside(Point p) const {
     const double angle = std::atan2(p.y, p.x);
-    const double radius = 4'300 * (1 + 0.06 * std::sin(2 * angle + turn_[0]) + 0.05 * std::sin(3 * angle + turn_[1]) +
-                                   0.03 * std::sin(7 * angle + turn_[2]));
+    const double radius =
+        4'300 * (1 + 0.06 * std::sin(2 * angle + turn_[0]) + 0.05 * std::sin(3 * angle + turn_[1]) +
+                 0.03 * std::sin(7 * angle + turn_[2]));
     return std::hypot(p.x, p.y) < radius;
   }
   /// Land, river or one of its islands.
@@ -66,15 +67,16 @@ std::uint32_t nearest_cell(const HexNet& net, const std::vector<std::uint32_t>& 
 }
 
 /// Middles of `count` compact groups of cells (Lloyd 1982), the one nearest to the town's middle first.
-std::vector<Point> cluster_middles(const HexNet& net, const std::vector<std::uint32_t>& cells, std::size_t count,
-                                   const DrawKey& key) {
+std::vector<Point> cluster_middles(const HexNet& net, const std::vector<std::uint32_t>& cells,
+                                   std::size_t count, const DrawKey& key) {
   constexpr int kRounds = 12;
   std::vector<Point> middles;
   for (std::uint32_t i = 0; middles.size() < count; ++i) {
     DrawKey draw = key;
     draw.draw = i;
     const Point at = net.middle_of(cells[uniform_below(draw, static_cast<std::uint32_t>(cells.size()))]);
-    const bool near = std::any_of(middles.begin(), middles.end(), [&](Point m) { return distance(m, at) < 200; });
+    const bool near =
+        std::any_of(middles.begin(), middles.end(), [&](Point m) { return distance(m, at) < 200; });
     if (!near || i > 500) middles.push_back(at);
   }
   for (int round = 0; round < kRounds; ++round) {
@@ -100,7 +102,8 @@ std::vector<Point> cluster_middles(const HexNet& net, const std::vector<std::uin
 /// Which cells belong to which district and neighbourhood.
 class Settlement {
  public:
-  Settlement(const HexNet& net, const Ground& ground, std::uint64_t seed) : net_(net), ground_(ground), seed_(seed) {
+  Settlement(const HexNet& net, const Ground& ground, std::uint64_t seed)
+      : net_(net), ground_(ground), seed_(seed) {
     grow_districts();
     std::int32_t first = 0;
     for (std::size_t d = 0; d < districts().size(); ++d) {
@@ -117,7 +120,9 @@ class Settlement {
     const Point at = net_.middle_of(cell);
     return {at.x - kMiddle.x, at.y - kMiddle.y};
   }
-  [[nodiscard]] double roughness(std::uint32_t cell) const { return 0.5 + uniform({seed_, kCellDraws, cell, 0, 0}); }
+  [[nodiscard]] double roughness(std::uint32_t cell) const {
+    return 0.5 + uniform({seed_, kCellDraws, cell, 0, 0});
+  }
   [[nodiscard]] double effort(std::uint32_t from, std::uint32_t to) const {
     const bool crosses = ground_.west_of_railway(local(from)) != ground_.west_of_railway(local(to));
     return (roughness(from) + roughness(to)) / 2 + (crosses ? 9 : 0);
@@ -129,7 +134,8 @@ class Settlement {
       if (ground_.kind(local(cell)) == 0) land.push_back(cell);
     std::vector<GrowthSeed> seeds;
     for (const DistrictPlan& plan : districts())
-      seeds.push_back({nearest_cell(net_, land, {kMiddle.x + plan.centre.x, kMiddle.y + plan.centre.y}), plan.pace});
+      seeds.push_back(
+          {nearest_cell(net_, land, {kMiddle.x + plan.centre.x, kMiddle.y + plan.centre.y}), plan.pace});
     districts_ = grow(
         net_, seeds, [&](std::uint32_t cell) { return ground_.kind(local(cell)) == 0; },
         [&](std::uint32_t a, std::uint32_t b) { return effort(a, b); });
@@ -145,11 +151,12 @@ class Settlement {
     const bool enclave = plans.back().name == kEnclave;
     const std::size_t count = plans.size() - (enclave ? 1 : 0);
     std::vector<GrowthSeed> seeds;
-    for (const Point middle :
-         cluster_middles(net_, cells, count, {seed_, kClusterDraws, static_cast<std::uint32_t>(district), 0, 0}))
+    for (const Point middle : cluster_middles(
+             net_, cells, count, {seed_, kClusterDraws, static_cast<std::uint32_t>(district), 0, 0}))
       seeds.push_back({nearest_cell(net_, cells, middle), 1});
     const Labels own = grow(
-        net_, seeds, [&](std::uint32_t cell) { return districts_[cell] == static_cast<std::int32_t>(district); },
+        net_, seeds,
+        [&](std::uint32_t cell) { return districts_[cell] == static_cast<std::int32_t>(district); },
         [&](std::uint32_t a, std::uint32_t b) { return effort(a, b); });
     for (const std::uint32_t cell : cells) buurten_[cell] = own[cell] < 0 ? -1 : first + own[cell];
     if (enclave) cut_enclave(cells, first, static_cast<std::int32_t>(plans.size()));
@@ -239,7 +246,7 @@ void lay_field(Town& town) {
       const auto draw = [&](std::uint32_t i) { return uniform({town.seed, kFieldDraws, h, 0, i}); };
       const Point top{kMiddle.x + 8'000 * (draw(0) - 0.5), kMiddle.y + 8'000 * (draw(1) - 0.5)};
       const double far = distance(top, buurt.middle) / 1'300;
-      buurt.field += 0.28 * normal({town.seed, kFieldDraws, h, 1, 0}) * std::exp(-far * far / 2);
+      buurt.field += 0.40 * normal({town.seed, kFieldDraws, h, 1, 0}) * std::exp(-far * far / 2);
     }
 }
 
@@ -265,7 +272,8 @@ void draw_shapes(Town& town, const HexNet& net, const Settlement& settlement) {
 }  // namespace
 
 const Buurt* Town::named(std::string_view name) const {
-  const auto found = std::find_if(buurten.begin(), buurten.end(), [&](const Buurt& b) { return b.name == name; });
+  const auto found =
+      std::find_if(buurten.begin(), buurten.end(), [&](const Buurt& b) { return b.name == name; });
   return found == buurten.end() ? nullptr : &*found;
 }
 
@@ -273,7 +281,8 @@ Town make_town(std::uint64_t seed) {
   Town town;
   town.seed = seed;
   const Ground ground(seed);
-  const HexNet net(kMiddle, kSide, kReach, [&](Point p) { return ground.inside({p.x - kMiddle.x, p.y - kMiddle.y}); });
+  const HexNet net(kMiddle, kSide, kReach,
+                   [&](Point p) { return ground.inside({p.x - kMiddle.x, p.y - kMiddle.y}); });
   const Settlement settlement(net, ground, seed);
   name_areas(town);
   draw_shapes(town, net, settlement);

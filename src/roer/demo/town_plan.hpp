@@ -33,11 +33,11 @@ struct Profile {
   double dwellings_per_ha;
   double dwellings_at_most;
   double persons_per_household;
-  double association;    ///< share of the dwellings
-  double owner;          ///< share of the dwellings
-  double single_family;  ///< share of the dwellings
-  double woz;            ///< mean value of a dwelling, x 1,000 euro
-  double income;         ///< per resident, x 1,000 euro
+  double association;            ///< share of the dwellings
+  double owner;                  ///< share of the dwellings
+  double single_family;          ///< share of the dwellings
+  double woz;                    ///< mean value of a dwelling, x 1,000 euro
+  double income;                 ///< per resident, x 1,000 euro
   std::array<double, 5> ages;    ///< weights of 0-14, 15-24, 25-44, 45-64, 65 and over
   std::array<double, 3> origin;  ///< weights of the Netherlands, Europe, elsewhere
   double won, fys, soc, onv;     ///< deviations of the Leefbaarometer
@@ -55,16 +55,17 @@ struct BuurtPlan {
 struct DistrictPlan {
   std::string_view code;  ///< two characters behind the municipality
   std::string_view name;
-  Point centre;  ///< metres from the middle of the town
-  double pace;   ///< how fast it takes land when the map is made: above 1 = large
+  Point centre;                        ///< metres from the middle of the town
+  double pace;                         ///< how fast it takes land when the map is made: above 1 = large
   std::span<const BuurtPlan> buurten;  ///< from the town's middle outwards
 };
 [[nodiscard]] std::span<const DistrictPlan> districts();
 
 // Neighbourhoods with a part of their own in the story or on the map.
-inline constexpr std::string_view kOnIsland = "Verspreide huizen Overwaard";  ///< also owns the western island
+inline constexpr std::string_view kOnIsland =
+    "Verspreide huizen Overwaard";  ///< also owns the western island
 inline constexpr std::string_view kOnEasternIsland = "Kadebuurt";
-inline constexpr std::string_view kEnclave = "Zandeind";          ///< lies wholly inside its neighbour
+inline constexpr std::string_view kEnclave = "Zandeind";               ///< lies wholly inside its neighbour
 inline constexpr std::string_view kWithoutScore = "Dijkzicht fase 2";  ///< too new for the Leefbaarometer
 inline constexpr std::string_view kScoredSince2018 = "Dijkzicht fase 1";
 inline constexpr std::string_view kSlid = "Kolkzicht";
@@ -77,8 +78,8 @@ struct EstatePlan {
   std::string_view other_buurt;  ///< the rest; empty = all in one
   double share;                  ///< of its dwellings in the first
   int dwellings;
-  int built;         ///< year
-  double hardship;   ///< as for neighbourhoods
+  int built;        ///< year
+  double hardship;  ///< as for neighbourhoods
 };
 [[nodiscard]] std::span<const EstatePlan> estates();
 
