@@ -81,8 +81,8 @@ enum class DecimalMark : std::uint8_t {
 
 /// Reads one number of an official file. Padding is ignored; scientific notation is read; empty, ".", "-",
 /// "NA", "n.a." are a hole that says no more (missing), "x" and "*" are suppressed, CBS -99997 is suppressed,
-/// -99995 not applicable (docs/formats.md). False: this is not a number. A comma where a point is the mark,
-/// or the reverse, is not a number.
+/// -99995 (follows later) and -99991 (no longer published) are not measured (docs/formats.md). False: this is
+/// not a number. A comma where a point is the mark, or the reverse, is not a number.
 [[nodiscard]] bool parse_value(std::string_view text, DecimalMark mark, Value& value);
 
 /// The mark that the numbers of some fields use: kComma if any has a comma between digits and none has a

@@ -68,7 +68,7 @@ State hole_of(std::string_view text) {
 
 State hole_of(double number) {
   if (number == -99997) return State::kSuppressed;
-  if (number == -99995) return State::kNotApplicable;
+  if (number == -99995 || number == -99991) return State::kNotMeasured;  // follows later; no longer published
   return State::kObserved;
 }
 

@@ -13,7 +13,8 @@ namespace roer {
 /// Letters and digits of a header, in lower case: the same for "Bevolking/Aantal inwoners (aantal)" and for
 /// the dotted "Bevolking.Aantal.inwoners..aantal." of a re-export.
 [[nodiscard]] std::string header_key(std::string_view header);
-/// A header as a field name: lower case, words joined by '_', without units in brackets, at most 60 bytes.
+/// A header as a field name: lower case, words joined by '_', without units in brackets, at most 60
+/// bytes of its end. The same for a StatLine header and for the dotted one of a re-export.
 [[nodiscard]] std::string header_slug(std::string_view header);
 
 /// The known indicator behind a header of any official table ("a_inw", "g_woz ", "inwoners", a StatLine

@@ -13,7 +13,6 @@ namespace roer {
 
 namespace {
 
-constexpr std::string_view kNoArea = "9999";  ///< the country as a whole, in a column of postcodes
 constexpr std::string_view kBlockMark = "********";
 
 struct Field2 {
@@ -130,7 +129,6 @@ class BlockReader {
     for (const auto& [key, cell] : cells_)
       table.add(std::get<0>(key), std::get<2>(key), std::get<1>(key), cell.value, cell.row);
     if (short_.count > 0) dataset_.notes.push_back(short_);
-    if (no_area_.count > 0) dataset_.notes.push_back(no_area_);
     if (refined_.count > 0) dataset_.notes.push_back(refined_);
     return table.finish(boundary_year, source, dataset_);
   }
@@ -166,7 +164,6 @@ class BlockReader {
             const std::string& source, const std::vector<std::string>& header) {
     ++dataset_.rows_read;
     const auto at = [&](std::size_t c) { return c < row.size() ? trimmed(row[c]) : std::string_view(); };
-    if (at(key) == kNoArea) return count(no_area_, line, at(key));
     if (row.size() < header.size()) count(short_, line, at(key));
     const auto code = AreaCode::parse(at(key));
     if (!code.ok())
@@ -201,8 +198,6 @@ class BlockReader {
               0,
               0,
               ""};
-  Note no_area_{
-      {"rijen zonder gebied (9999) overgeslagen", "rows that are no area (9999) left out"}, 0, 0, ""};
   Note refined_{{"waarden uit het tweede blok vervangen die uit het eerste",
                  "values of the second block replace those of the first"},
                 0,

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "roer/sources/known_fields.hpp"
 #include "roer/sources/leefbaarometer_indicators.hpp"
 #include "roer/sources/long_table.hpp"
 #include "roer/sources/reader.hpp"
 #include "roer/sources/table_columns.hpp"
+#include "roer/sources/table_year.hpp"
 
 namespace roer {
 
@@ -42,33 +44,40 @@ std::optional<std::size_t> span_column(const std::vector<std::string>& header) {
   return find_column(header, {"periode", "jaren", "ontwikkeling", "jaar"});
 }
 
-/// The release is the last measured year; files of 2020 name it in "versie".
-std::string release_of(const Dataset& dataset) {
-  Period last;
-  for (const Frame& frame : dataset.frames)
-    for (const Series& series : frame.series) last = std::max(last, series.period);
-  return to_string(last);
-}
-
-void set_boundary_year(Dataset& dataset, const ReadOptions& options) {
-  if (options.boundary_year) return;
-  Period last;
-  if (!parse_period(dataset.release, last)) return;
-  const Year year(last.year);
-  for (Frame& frame : dataset.frames) frame.areas = AreaList(frame.areas.kind(), year, frame.areas.codes());
-  for (AreaNames& names : dataset.names)
-    names.areas = AreaList(names.areas.kind(), year, names.areas.codes());
-  dataset.notes.push_back({{fmt::format("grenzen van {} aangenomen: het jaar van de uitgave", last.year),
-                            fmt::format("borders of {} assumed: the year of the release", last.year)},
-                           0,
-                           0,
-                           ""});
-}
-
 /// "2014-2018" or "2014_2018" -> both years.
 bool parse_span(std::string_view text, Period& from, Period& to) {
   text = trimmed(text);
   return text.size() == 9 && parse_period(text.substr(0, 4), from) && parse_period(text.substr(5), to);
+}
+
+/// True for the "-ontwikkeling" files: their periods are spans of years.
+bool holds_spans(const InputFile& file, std::size_t column) {
+  const auto rows = open_rows(file);
+  std::vector<std::string_view> fields;
+  Period from, to;
+  if (!rows.ok() || !(*rows)->next(fields) || !(*rows)->next(fields)) return false;
+  return column < fields.size() && parse_span(fields[column], from, to);
+}
+
+/// Columns that are neither a score nor the place and time of one, such as "versie" in 2020, with what they
+/// say.
+void tell_unread(const InputFile& file, const std::vector<std::string>& header, KeyColumn key,
+                 Dataset& dataset) {
+  static const std::set<std::string, std::less<>> kPlaces = {
+      "jaar",     "year",   "periode", "jaren",  "ontwikkeling", "naam",   "name",
+      "gemeente", "bunaam", "wknaam",  "gmnaam", "gmcode",       "wkcode", "bucode",
+      "pc4",      "id",     "wijk",    "buurt",  "stadsdeel"};
+  const auto rows = open_rows(file);
+  std::vector<std::string_view> first;
+  if (!rows.ok() || !(*rows)->next(first) || !(*rows)->next(first)) return;
+  Note unread{{"kolommen niet gelezen", "columns not read"}, 0, 0, ""};
+  for (std::size_t c = 0; c < header.size(); ++c) {
+    if (c == key.column || leefbaarometer_indicator(header[c]) || kPlaces.contains(header_key(header[c])))
+      continue;
+    if (unread.count++ == 0)
+      unread.example = header[c] + " = " + excerpt(c < first.size() ? trimmed(first[c]) : "", 40);
+  }
+  if (unread.count > 0) dataset.notes.push_back(std::move(unread));
 }
 
 Status read_development(RowSource& rows, const std::vector<std::string>& header, KeyColumn key,
@@ -147,12 +156,13 @@ class LeefbaarometerCsv final : public Reader {
     const auto key = key_column(header);
     const auto year = year_column(header);
     if (!key) return column_missing(files[which].name, "bu_code, wk_code, gm_code, pc4 or id", header);
-    const bool development = files[which].name.find("ontwikkeling") != std::string::npos || !year;
-    if (development) {
-      const auto span = span_column(header);
-      if (!span) return column_missing(files[which].name, "periode (2014-2018)", header);
+    const auto span = span_column(header);
+    tell_unread(files[which], header, *key, dataset);
+    if (span && holds_spans(files[which], *span)) {
       ROER_CHECK(
           read_development(*rows, header, *key, *span, options.boundary_year.value_or(Year(0)), dataset));
+    } else if (!year) {
+      return column_missing(files[which].name, "jaar (2024), or periode (2014-2018)", header);
     } else {
       TableSpec spec;
       spec.header = header;
@@ -166,8 +176,7 @@ class LeefbaarometerCsv final : public Reader {
           add_field(spec, dataset, c, *indicator, {}, DecimalMark::kPoint);
       ROER_CHECK(read_table(*rows, spec, dataset, progress));
     }
-    dataset.release = release_of(dataset);
-    set_boundary_year(dataset, options);
+    take_last_period(dataset, options.boundary_year);
     return dataset;
   }
 };

@@ -102,7 +102,7 @@ class OwnReading {
     ROER_CHECK(add_fields(rows.sample(), rows.source()));
     ROER_CHECK(set_period());
     ROER_CHECK(read_table(rows, spec_, dataset_, progress_));
-    finish();
+    take_last_period(dataset_, mapping_.boundary_year);
     return std::move(dataset_);
   }
 
@@ -225,22 +225,6 @@ class OwnReading {
     ROER_TRY(const TableYear year, table_year(file_, options, dataset_));
     spec_.period = year.period;
     return Done{};
-  }
-
-  void finish() {
-    Period last;
-    for (const Frame& frame : dataset_.frames)
-      for (const Series& series : frame.series) last = std::max(last, series.period);
-    dataset_.release = to_string(last);
-    if (mapping_.boundary_year) return;
-    const Year year(last.year);
-    for (Frame& frame : dataset_.frames)
-      frame.areas = AreaList(frame.areas.kind(), year, frame.areas.codes());
-    for (AreaNames& names : dataset_.names)
-      names.areas = AreaList(names.areas.kind(), year, names.areas.codes());
-    if (layout_.kind != AreaKind::kEstate)
-      note({fmt::format("grenzen van {} aangenomen: de laatste periode van de tabel", last.year),
-            fmt::format("borders of {} assumed: the last period of the table", last.year)});
   }
 
   const InputFile& file_;

@@ -8,6 +8,7 @@
 #include "roer/sources/long_table.hpp"
 #include "roer/sources/reader.hpp"
 #include "roer/sources/table_columns.hpp"
+#include "roer/sources/table_year.hpp"
 
 namespace roer {
 
@@ -66,22 +67,21 @@ class Police final : public Reader {
                             header);
     LongTable table;
     Faults faults;
-    Period last;
     std::map<std::string, std::size_t, std::less<>> kinds;
     std::vector<std::string_view> row;
     const std::size_t width = std::max({columns->kind, columns->code, columns->period, columns->value}) + 1;
     while (rows->next(row)) {
       if (row.size() == 1 && trimmed(row.front()).starts_with("Bron")) continue;
       ++dataset.rows_read;
-      if ((dataset.rows_read & 0xFFFF) == 0 && progress.stop()) break;
+      if ((dataset.rows_read & 0xFFFF) == 0 && progress.stop()) return interrupted(rows->source());
       row.resize(std::max(row.size(), width));
       Period period;
       Value value;
       const auto code = AreaCode::parse(row[columns->code]);
       if (!code.ok()) faults.add(located(code.faults().first(), *rows, header[columns->code]));
-      if (!parse_period(row[columns->period], period))
-        faults.add(
-            bad_cell(*rows, header[columns->period], row[columns->period], "2024JJ00, 2024MM03 or 2024"));
+      if (!parse_statline_period(row[columns->period], period))
+        faults.add(bad_cell(*rows, header[columns->period], row[columns->period],
+                            "2024JJ00, 2024MM03, 2024 maart or 2024"));
       else if (!parse_value(row[columns->value], DecimalMark::kPoint, value))
         faults.add(bad_cell(*rows, header[columns->value], row[columns->value], "a count, or empty"));
       else if (code.ok()) {
@@ -91,20 +91,12 @@ class Police final : public Reader {
           known = kinds.emplace(std::string(kind), indicator_index(dataset, indicator_of(kind))).first;
         table.add(*code, period, known->second, value, rows->row());
         ++dataset.rows_used;
-        last = std::max(last, period);
       }
     }
     faults.add(rows->faults());
     if (!faults.empty()) return faults;
-    dataset.release = to_string(last);
-    const Year boundary = options.boundary_year.value_or(Year(last.year));
-    if (!options.boundary_year)
-      dataset.notes.push_back({{"grenzen aangenomen van het laatste jaar in de tabel",
-                                "borders assumed of the last year in the table"},
-                               0,
-                               0,
-                               to_string(Period{boundary.value(), 0})});
-    ROER_CHECK(table.finish(boundary, file.name, dataset));
+    ROER_CHECK(table.finish(Year(0), file.name, dataset));
+    take_last_period(dataset, options.boundary_year);
     return dataset;
   }
 

@@ -20,7 +20,12 @@ bool names_areas(std::string_view field) {
   return header_key(field) == "wijkenenbuurten";
 }
 bool names_codes(std::string_view field) {
-  return header_key(field).find("coderingcode") != std::string::npos;
+  const std::string key = header_key(field);
+  return key.find("coderingcode") != std::string::npos || key.ends_with("codering");
+}
+bool names_periods(std::string_view field) {
+  const std::string key = header_key(field);
+  return key == "perioden" || key == "periode";
 }
 bool starts_header(std::string_view field) {
   return names_areas(field) || names_codes(field);
@@ -29,7 +34,8 @@ bool starts_header(std::string_view field) {
 /// Columns that say where a row is, not what was counted there.
 bool is_place(std::string_view field) {
   const std::string key = header_key(field);
-  return key.empty() || key == "wijkenenbuurten" || key.starts_with("regioaanduiding") || key == "perioden";
+  return key.empty() || key == "wijkenenbuurten" || key.starts_with("regioaanduiding") ||
+         names_periods(field);
 }
 
 std::optional<std::size_t> first_that(const std::vector<std::string>& header,
@@ -39,14 +45,13 @@ std::optional<std::size_t> first_that(const std::vector<std::string>& header,
   return std::nullopt;
 }
 
-/// A crosstab has its regions in columns, so the codes stand in a row that begins with the name of the code
-/// column.
+/// A crosstab has its regions in columns, so the codes stand in a row that begins with "Codering".
 bool is_crosstab(const InputFile& file) {
   const auto rows = open_rows(file);
   if (!rows.ok()) return false;
   std::vector<std::string_view> fields;
   for (int i = 0; i < 20 && (*rows)->next(fields); ++i)
-    if (fields.size() > 2 && names_codes(fields.front()) && AreaCode::parse(fields[1]).ok()) return true;
+    if (first_code_of_crosstab(fields) != 0) return true;
   return false;
 }
 
@@ -75,20 +80,25 @@ class StatlineCsv final : public Reader {
     dataset.publisher = "CBS";
     dataset.licence = "CC BY 4.0";
     dataset.format = name();
-    ROER_TRY(const TableYear year, table_year(file, options, dataset));
-    dataset.release = to_string(Period{year.period.year, 0});
     ROER_TRY(auto rows, open_rows(file));
     const bool crosstab = !first_that(peek_header(file), starts_header) && is_crosstab(file);
     if (crosstab) {
       ROER_TRY(rows, transposed(*rows));
     }
     ROER_TRY(auto header, take_header(*rows, starts_header));
+    const bool periods = first_that(header, names_periods).has_value();
+    TableYear year{{}, options.boundary_year.value_or(Year(0))};
+    if (!periods) {
+      ROER_TRY(year, table_year(file, options, dataset));
+      dataset.release = to_string(Period{year.period.year, 0});
+    }
     if (!first_that(header, names_codes)) {
       ROER_TRY(rows, with_codes(std::move(rows), header, of_year(options.reference, year.boundary)));
       header.push_back("Codering (code)");
     }
     ROER_TRY(const TableSpec spec, spec_of(file, header, year, dataset));
     ROER_CHECK(read_table(*rows, spec, dataset, progress));
+    if (periods) take_last_period(dataset, options.boundary_year);
     return dataset;
   }
 
@@ -108,13 +118,25 @@ class StatlineCsv final : public Reader {
     spec.name_column = first_that(header, names_areas);
     spec.boundary_year = year.boundary;
     spec.period = year.period;
+    spec.period_column = first_that(header, names_periods);
+    spec.read_period = parse_statline_period;
     spec.unmeasured_periods = true;
     const DecimalMark mark = decimal_mark_of(file, 2);
+    Note postcodes{{"kolommen met postcodes niet gelezen: een code is geen getal",
+                    "columns of postcodes not read: a code is no number"},
+                   0,
+                   0,
+                   ""};
     for (std::size_t c = 0; c < header.size(); ++c) {
       if (is_place(header[c]) || c == spec.code_column) continue;
+      if (header_key(header[c]).starts_with("postcode")) {
+        if (postcodes.count++ == 0) postcodes.example = header[c];
+        continue;
+      }
       Indicator indicator = field_indicator("kwb", header[c]);
       while (!add_field(spec, dataset, c, indicator, {}, mark)) indicator.id += "_";
     }
+    if (postcodes.count > 0) dataset.notes.push_back(postcodes);
     if (spec.fields.empty())
       return column_missing(file.name, "a column of numbers, such as \"Aantal inwoners (aantal)\"", header);
     return spec;

@@ -8,6 +8,7 @@
 #include "roer/sources/long_table.hpp"
 #include "roer/sources/reader.hpp"
 #include "roer/sources/table_columns.hpp"
+#include "roer/sources/table_year.hpp"
 
 namespace roer {
 
@@ -90,12 +91,11 @@ class StatlineLong final : public Reader {
       return column_missing(file.name, "Measure, WijkenEnBuurten, Value", header);
     LongTable table;
     Faults faults;
-    Period last;
     std::map<std::string, std::size_t, std::less<>> indices;
     std::vector<std::string_view> row;
     while (rows->next(row)) {
       ++dataset.rows_read;
-      if ((dataset.rows_read & 0xFFFF) == 0 && progress.stop()) break;
+      if ((dataset.rows_read & 0xFFFF) == 0 && progress.stop()) return interrupted(rows->source());
       row.resize(std::max(row.size(), header.size()));
       Period of_row = options.period.value_or(Period{});
       Value number;
@@ -130,13 +130,11 @@ class StatlineLong final : public Reader {
       }
       table.add(*code, of_row, known->second, number, rows->row());
       ++dataset.rows_used;
-      last = std::max(last, of_row);
     }
     faults.add(rows->faults());
     if (!faults.empty()) return faults;
-    dataset.release = to_string(last);
-    const Year boundary = options.boundary_year.value_or(Year(last.year));
-    ROER_CHECK(table.finish(boundary, file.name, dataset));
+    ROER_CHECK(table.finish(Year(0), file.name, dataset));
+    take_last_period(dataset, options.boundary_year);
     for (const Frame& frame : dataset.frames) {
       AreaNames names{frame.areas, {}};
       for (const AreaCode& code : frame.areas.codes()) {

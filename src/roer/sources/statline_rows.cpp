@@ -7,6 +7,7 @@
 
 #include "roer/base/text.hpp"
 #include "roer/sources/known_fields.hpp"
+#include "roer/sources/table_columns.hpp"
 
 namespace roer {
 
@@ -80,25 +81,43 @@ Error no_reference(const std::string& source) {
   error.row = 1;
   error.column = "Codering (code)";
   error.message = "this export has no column with codes, and names repeat";
-  error.expected = "a column \"Codering (code)\", or the areas of the same year in the project";
+  error.expected =
+      "a column \"Codering (code)\"; or \"Gemeentenaam\", and the areas of the same year in the project";
   error.remedy = "Import an export of the same year that has the codes first, or in the same command.";
   return error;
 }
 
 }  // namespace
 
+std::size_t first_code_of_crosstab(const std::vector<std::string_view>& fields) {
+  if (fields.size() < 3 || header_key(fields.front()).find("codering") == std::string::npos) return 0;
+  for (std::size_t c = 1; c < std::min<std::size_t>(fields.size(), 4); ++c)
+    if (AreaCode::parse(fields[c]).ok()) return c;
+  return 0;
+}
+
 Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
   std::vector<std::vector<std::string>> table;
   std::vector<std::string_view> fields;
-  std::size_t width = 0;
+  std::size_t width = 0, first = 0;
   while (rows.next(fields)) {
     table.emplace_back(fields.begin(), fields.end());
     width = std::max(width, fields.size());
+    first = std::max(first, first_code_of_crosstab(fields));
   }
   if (!rows.faults().empty()) return rows.faults();
+  if (first == 0) return column_missing(rows.source(), "a row \"Codering\" with the codes of the areas", {});
   std::erase_if(table, [](const auto& row) { return row.size() < 2; });  // titles above and the source below
   auto turned = std::make_unique<KeptRows>(rows.source() + ", columns as rows", rows.notes());
-  for (std::size_t c = 0; c < width; ++c) {
+  std::vector<std::string> header;
+  for (const auto& row : table) {
+    const std::string_view unit = first > 1 ? trimmed(row[first - 1]) : std::string_view();
+    const std::string_view topic = trimmed(row.front());
+    header.push_back(unit.empty() || topic.empty() ? std::string(topic)
+                                                   : fmt::format("{} ({})", topic, unit));
+  }
+  turned->add(std::move(header), 1);
+  for (std::size_t c = first; c < width; ++c) {
     std::vector<std::string> column;
     for (const auto& row : table) column.push_back(c < row.size() ? row[c] : "");
     turned->add(std::move(column), static_cast<std::int64_t>(c + 1));
@@ -111,11 +130,15 @@ Result<std::unique_ptr<RowSource>> with_codes(std::unique_ptr<RowSource> rows,
                                               const std::vector<AreaNames>& reference) {
   if (reference.empty()) return no_reference(rows->source());
   const Order order = order_of(reference);
-  std::size_t name_column = 0, municipality_column = 0;
-  for (std::size_t c = 0; c < header.size(); ++c) {
-    if (header_key(header[c]) == "wijkenenbuurten") name_column = c;
-    if (header_key(header[c]).find("gemeentenaam") != std::string::npos) municipality_column = c;
-  }
+  const auto name_at = std::find_if(header.begin(), header.end(), [](const std::string& field) {
+    return header_key(field) == "wijkenenbuurten";
+  });
+  const auto municipality_at = std::find_if(header.begin(), header.end(), [](const std::string& field) {
+    return header_key(field).find("gemeentenaam") != std::string::npos;
+  });
+  if (name_at == header.end() || municipality_at == header.end()) return no_reference(rows->source());
+  const auto name_column = static_cast<std::size_t>(name_at - header.begin());
+  const auto municipality_column = static_cast<std::size_t>(municipality_at - header.begin());
   auto coded = std::make_unique<KeptRows>(rows->source(), rows->notes());
   std::map<std::string, std::size_t> next_in;
   Faults faults;
@@ -128,7 +151,7 @@ Result<std::unique_ptr<RowSource>> with_codes(std::unique_ptr<RowSource> rows,
     const std::string name = plain_name(fields[name_column]);
     const std::string municipality = plain_name(fields[municipality_column]);
     std::vector<std::string> row(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(header.size()));
-    if (name == "Nederland") {
+    if (name == "Nederland" && municipality == name) {  // Steenwijkerland has a district of this name
       row.emplace_back("NL00");
       coded->add(std::move(row), rows->row());
       continue;

@@ -5,7 +5,11 @@
 
 namespace roer {
 
-/// Columns as rows. Errors: those of the rows.
+/// The field with the first area code, if this row of a crosstab begins with the name of the codes; else 0.
+[[nodiscard]] std::size_t first_code_of_crosstab(const std::vector<std::string_view>& fields);
+/// Columns as rows: topics down the first column become the header, with their unit "(aantal)" where a column
+/// of units stands between the topics and the areas; titles above and the source below are left out.
+/// Errors: those of the rows; kColumnMissing if no row holds codes.
 [[nodiscard]] Result<std::unique_ptr<RowSource>> transposed(RowSource& rows);
 
 /// Adds a last column with the code of each row, found from the order that StatLine keeps: country, then per

@@ -86,6 +86,14 @@ DecimalMark decimal_mark_of(const InputFile& file, std::size_t first_column) {
   return mixed ? DecimalMark::kEither : mark;
 }
 
+Error interrupted(const std::string& source) {
+  Error error;
+  error.code = ErrorCode::kInterrupted;
+  error.message = "reading was stopped";
+  error.source = source;
+  return error;
+}
+
 Error column_missing(const std::string& source, std::string expected,
                      const std::vector<std::string>& header) {
   Error error;

@@ -35,6 +35,7 @@ bool add_field(TableSpec& spec, Dataset& dataset, std::size_t column, const Indi
 /// The mark used in the fields of a sample of the rows below the header.
 [[nodiscard]] DecimalMark decimal_mark_of(const InputFile& file, std::size_t first_column);
 
+[[nodiscard]] Error interrupted(const std::string& source);
 [[nodiscard]] Error column_missing(const std::string& source, std::string expected,
                                    const std::vector<std::string>& header);
 

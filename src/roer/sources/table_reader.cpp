@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/table_columns.hpp"
 
 namespace roer {
 
@@ -56,7 +57,7 @@ class RowTaker {
     AreaCode code;
     Period period = spec_.period;
     if (!take_code(fields[spec_.code_column], code)) return;
-    if (spec_.period_column && !parse_period(fields[*spec_.period_column], period))
+    if (spec_.period_column && !spec_.read_period(fields[*spec_.period_column], period))
       return fail(ErrorCode::kFormatBroken, "this is not a period", *spec_.period_column,
                   fields[*spec_.period_column], "a year or a month, such as 2024 or 2024-03",
                   "Correct the cell.");
@@ -292,13 +293,7 @@ Status read_table(RowSource& rows, const TableSpec& spec, Dataset& dataset, Prog
   while (rows.next(fields)) {
     ++dataset.rows_read;
     taker.take(fields);
-    if ((dataset.rows_read & 0xFFF) == 0 && progress.stop()) {
-      Error error;
-      error.code = ErrorCode::kInterrupted;
-      error.message = "reading was stopped";
-      error.source = rows.source();
-      return error;
-    }
+    if ((dataset.rows_read & 0xFFF) == 0 && progress.stop()) return interrupted(rows.source());
   }
   Faults faults = rows.faults();
   faults.add(taker.faults());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "roer/base/progress.hpp"
+#include "roer/base/text.hpp"
 #include "roer/sources/dataset.hpp"
 #include "roer/sources/rows.hpp"
 
@@ -28,10 +29,11 @@ struct TableSpec {
   std::optional<AreaKind> kind;  ///< kind of all codes; empty = told by each code's form
   std::optional<std::size_t> name_column;
   std::optional<std::size_t> period_column;
+  bool (*read_period)(std::string_view, Period&) = parse_period;
   Period period;  ///< of all rows, if there is no period column
   Year boundary_year;
   std::vector<FieldSpec> fields;
-  std::vector<std::string> skipped_codes;  ///< rows that are no area ("9999"), noted
+  std::vector<std::string> skipped_codes;  ///< rows that are no area ("Totaal"), noted
   bool bare_digits = true;         ///< four digits without a kind are a postcode; false: told as a fault
   std::string number_remedy;       ///< what to do about a cell that is no number; empty = the usual
   bool short_rows = false;         ///< rows may end early: what lacks is missing

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "roer/base/text.hpp"
+
 namespace roer {
 
 std::optional<Year> year_in_name(std::string_view name) {
@@ -14,6 +19,38 @@ std::optional<Year> year_in_name(std::string_view name) {
     if (year >= 1990 && year <= 2100) return Year(static_cast<std::int16_t>(year));
   }
   return std::nullopt;
+}
+
+bool parse_statline_period(std::string_view text, Period& period) {
+  text = trimmed(text);
+  while (text.ends_with('*')) text.remove_suffix(1);
+  if (parse_period(text, period)) return true;
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "januari", "februari", "maart",     "april",   "mei",      "juni",
+      "juli",    "augustus", "september", "oktober", "november", "december"};
+  if (text.size() < 8 || text[4] != ' ' || !parse_period(text.substr(0, 4), period)) return false;
+  const auto month = std::find(kMonths.begin(), kMonths.end(), trimmed(text.substr(5)));
+  if (month == kMonths.end()) return false;
+  period.month = static_cast<std::int8_t>(month - kMonths.begin() + 1);
+  return true;
+}
+
+void take_last_period(Dataset& dataset, std::optional<Year> boundary_year) {
+  Period last;
+  for (const Frame& frame : dataset.frames)
+    for (const Series& series : frame.series) last = std::max(last, series.period);
+  dataset.release = to_string(last);
+  const Year year = boundary_year.value_or(Year(last.year));
+  for (Frame& frame : dataset.frames) frame.areas = AreaList(frame.areas.kind(), year, frame.areas.codes());
+  for (AreaNames& names : dataset.names)
+    names.areas = AreaList(names.areas.kind(), year, names.areas.codes());
+  if (!boundary_year)
+    dataset.notes.push_back(
+        {{fmt::format("grenzen van {} aangenomen: het laatste jaar in de tabel", last.year),
+          fmt::format("borders of {} assumed: the last year in the table", last.year)},
+         0,
+         0,
+         ""});
 }
 
 Result<TableYear> table_year(const InputFile& file, const ReadOptions& options, Dataset& dataset) {

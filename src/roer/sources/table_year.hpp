@@ -17,6 +17,14 @@ struct TableYear {
 [[nodiscard]] Result<TableYear> table_year(const InputFile& file, const ReadOptions& options,
                                            Dataset& dataset);
 
+/// For tables whose rows tell their period: the release is the last of them, and the borders are those of its
+/// year unless they were told, which is noted.
+void take_last_period(Dataset& dataset, std::optional<Year> boundary_year);
+
+/// A period as StatLine shows it: "2023", "2023*" (provisional), "2024 maart", "2024 maart*"; and all that
+/// parse_period() reads.
+[[nodiscard]] bool parse_statline_period(std::string_view text, Period& period);
+
 /// The year 1990..2100 in a name: four digits with no digit beside them.
 [[nodiscard]] std::optional<Year> year_in_name(std::string_view name);
 

@@ -98,12 +98,6 @@ class ChosenRows final : public RowSource {
       ""};
 };
 
-void set_boundary_year(Dataset& dataset, Year year) {
-  for (Frame& frame : dataset.frames) frame.areas = AreaList(frame.areas.kind(), year, frame.areas.codes());
-  for (AreaNames& names : dataset.names)
-    names.areas = AreaList(names.areas.kind(), year, names.areas.codes());
-}
-
 }  // namespace
 
 bool is_odata_table(const std::vector<std::string>& header) {
@@ -148,18 +142,7 @@ Result<Dataset> read_odata_table(RowSource& rows, const std::vector<std::string>
   }
   ChosenRows chosen(rows, margin, age);
   ROER_CHECK(read_table(chosen, spec, dataset, progress));
-  Period last;
-  for (const Frame& frame : dataset.frames)
-    for (const Series& series : frame.series) last = std::max(last, series.period);
-  dataset.release = to_string(last);
-  if (!options.boundary_year) {
-    set_boundary_year(dataset, Year(last.year));
-    dataset.notes.push_back({{"grenzen aangenomen van het laatste jaar in de tabel",
-                              "borders assumed of the last year in the table"},
-                             0,
-                             0,
-                             to_string(Period{last.year, 0})});
-  }
+  take_last_period(dataset, options.boundary_year);
   return dataset;
 }
 
@@ -186,8 +169,9 @@ Result<Dataset> read_yearly_kwb(RowSource& rows, const std::vector<std::string>&
   spec.boundary_year = year.boundary;
   spec.short_rows = true;
   const DecimalMark mark = decimal_mark_of(file, 7);
-  static const std::set<std::string, std::less<>> kPlaces = {"gwb_code_10", "gwb_code_8", "gwb_code", "regio",
-                                                             "gm_naam",     "recs",       "ind_wbi",  ""};
+  static const std::set<std::string, std::less<>> kPlaces = {
+      "gwb_code_10", "gwb_code_8", "gwb_code", "regio",    "gm_naam",
+      "recs",        "ind_wbi",    "pst_mvp",  "pst_dekp", ""};
   Note renamed{
       {"kolommen onder hun huidige naam opgenomen", "columns taken under their present name"}, 0, 0, ""};
   for (std::size_t c = 0; c < header.size(); ++c) {
