@@ -107,7 +107,7 @@ TEST(Csv, OtherContentIsRefusedWithWhatItIs) {
             ErrorCode::kEncoding);
   EXPECT_EQ(refusal(std::string("a\0;\0b\0\n\0"
                                 "1\0;\0002\0\n\0a\0;\0b\0\n\0a\0;\0b\0\n\0a\0;\0b\0\n\0",
-                                46))
+                                40))
                 .code,
             ErrorCode::kEncoding)
       << "UTF-16 without a mark";
