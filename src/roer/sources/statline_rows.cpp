@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "roer/base/text.hpp"
 #include "roer/sources/known_fields.hpp"
@@ -47,29 +48,36 @@ std::string plain_name(std::string_view name) {
   return std::string(trimmed(name));
 }
 
-/// Codes and names in the order StatLine keeps, per municipality.
+/// An area with the names that its sources give it: the Leefbaarometer loses apostrophes.
+struct Named {
+  AreaCode code;
+  std::set<std::string> names;
+};
+
+/// Areas in the order StatLine keeps, per name of a municipality.
 struct Order {
-  std::map<std::string, std::vector<std::pair<AreaCode, std::string>>> by_municipality;
+  std::map<std::string, std::vector<Named>> by_municipality;
 };
 
 Order order_of(const std::vector<AreaNames>& reference) {
-  std::map<AreaCode, std::pair<std::string, std::vector<std::pair<AreaCode, std::string>>>> municipalities;
+  // Municipality, then each district followed by its neighbourhoods: the order of the letters behind the
+  // prefix. An area may be named by several sources; it keeps one place.
+  std::map<AreaCode, std::map<std::string, Named>> municipalities;
   for (const AreaNames& names : reference)
     for (std::size_t i = 0; i < names.areas.size(); ++i) {
       const AreaCode& code = names.areas[i];
       const AreaCode parent = parent_by_code(code, AreaKind::kGemeente);
       if (parent.empty()) continue;
-      if (code.kind() == AreaKind::kGemeente) municipalities[parent].first = plain_name(names.names[i]);
-      municipalities[parent].second.emplace_back(code, plain_name(names.names[i]));
+      Named& place = municipalities[parent][std::string(code.text().substr(2))];
+      place.code = code;
+      place.names.insert(plain_name(names.names[i]));
     }
-  // Municipality, then each district followed by its neighbourhoods: the order of the letters behind the
-  // prefix.
-  const auto place = [](const AreaCode& code) { return std::string(code.text().substr(2)); };
   Order order;
-  for (auto& [code, entry] : municipalities) {
-    std::sort(entry.second.begin(), entry.second.end(),
-              [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
-    order.by_municipality[entry.first] = std::move(entry.second);
+  for (const auto& [code, places] : municipalities) {
+    std::vector<Named> listed;
+    for (const auto& [place, named] : places) listed.push_back(named);
+    if (listed.front().code != code) continue;  // the municipality itself has no name
+    for (const std::string& name : listed.front().names) order.by_municipality[name] = listed;
   }
   return order;
 }
@@ -159,8 +167,8 @@ Result<std::unique_ptr<RowSource>> with_codes(std::unique_ptr<RowSource> rows,
     const auto found = order.by_municipality.find(municipality);
     const std::size_t at = next_in[municipality]++;
     if (found != order.by_municipality.end() && at < found->second.size() &&
-        found->second[at].second == name) {
-      row.emplace_back(found->second[at].first.text());
+        found->second[at].names.contains(name)) {
+      row.emplace_back(found->second[at].code.text());
       coded->add(std::move(row), rows->row());
       continue;
     }
@@ -173,9 +181,9 @@ Result<std::unique_ptr<RowSource>> with_codes(std::unique_ptr<RowSource> rows,
         fmt::format("this row does not stand where {} has it, so its code cannot be told", municipality);
     error.found = excerpt(name);
     error.expected = found == order.by_municipality.end() ? "a municipality of the same year"
-                     : at < found->second.size()
-                         ? fmt::format("{} ({})", found->second[at].second, found->second[at].first.text())
-                         : "no more rows of this municipality";
+                     : at < found->second.size() ? fmt::format("{} ({})", *found->second[at].names.begin(),
+                                                               found->second[at].code.text())
+                                                 : "no more rows of this municipality";
     error.remedy =
         "Export the table again with the column \"Codering\", or import the areas of the same year first.";
     faults.add(std::move(error));
