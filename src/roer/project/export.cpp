@@ -1,0 +1,1 @@
+#include "roer/project/project.hpp"
