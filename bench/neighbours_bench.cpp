@@ -4,9 +4,14 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <tuple>
+#include <vector>
 
+#include "roer/area/cell.hpp"
+#include "roer/area/hierarchy.hpp"
 #include "roer/area/neighbours.hpp"
 #include "roer/area/overlay.hpp"
 #include "roer/sources/reader.hpp"
@@ -94,6 +99,21 @@ void overlay_of_two_years(benchmark::State& state) {
   state.counters["links"] = static_cast<double>(links);
 }
 BENCHMARK(overlay_of_two_years)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// 100 m cells in the districts they lie in: a square of 60 km around Amersfoort.
+void districts_of_cells(benchmark::State& state) {
+  if (wijken().areas.size() < 3'000) return state.SkipWithError("the borders are not there");
+  std::vector<AreaCode> codes;
+  for (int x = 1250; x < 1850; ++x)
+    for (int y = 4330; y < 4930; ++y)
+      codes.push_back(unchecked_code(AreaKind::kCell100, fmt::format("E{:04}N{:04}", x, y)));
+  const ShapeLayer cells = layer_of_cells(AreaList(AreaKind::kCell100, Year(2022), std::move(codes)));
+  std::size_t orphans = 0;
+  for (auto _ : state) orphans = hierarchy_by_overlap(cells, wijken())->orphans();
+  state.counters["cells"] = static_cast<double>(cells.areas.size());
+  state.counters["orphans"] = static_cast<double>(orphans);
+}
+BENCHMARK(districts_of_cells)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 

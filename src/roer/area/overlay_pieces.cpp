@@ -33,6 +33,12 @@ std::vector<double> surfaces(const Shapes& shapes) {
   return all;
 }
 
+/// True if the boxes of a segment and of an area meet.
+bool may_meet(const Segment& s, const Box& box) {
+  return std::max(s.a.x, s.b.x) >= box.min_x && std::min(s.a.x, s.b.x) <= box.max_x &&
+         std::max(s.a.y, s.b.y) >= box.min_y && std::min(s.a.y, s.b.y) <= box.max_y;
+}
+
 /// One piece per `to` area, sorted.
 void add_up(std::vector<Piece>& list) {
   std::stable_sort(list.begin(), list.end(), [](const Piece& a, const Piece& b) { return a.to < b.to; });
@@ -113,6 +119,7 @@ PieceMaker::PieceMaker(const Shapes& from, const Shapes& to)
     : from_(from),
       to_(to),
       to_grid_(to),
+      to_borders_(to, Metres(0)),
       from_surface_(surfaces(from)),
       to_surface_(surfaces(to)),
       failures_(from.size()) {}
@@ -142,29 +149,52 @@ Pieces PieceMaker::by_square_metres() {
 void PieceMaker::by_square_metres(const std::vector<std::uint32_t>& which, Pieces& pieces) {
   parallel_blocks(which.size(), kBlock, [&](std::size_t begin, std::size_t end) {
     const Cutter cutter;
-    std::vector<std::uint32_t> candidates;
+    Candidates candidates;
     for (std::size_t w = begin; w < end; ++w) {
       pieces.of[which[w]].clear();
       if (!has_points(from_, which[w])) continue;
-      to_grid_.meeting(box_of(from_, which[w]), candidates);
+      find_candidates(which[w], candidates);
       cut(cutter, which[w], candidates, pieces.of[which[w]]);
     }
   });
 }
 
-void PieceMaker::cut(const Cutter& cutter, std::uint32_t from, const std::vector<std::uint32_t>& candidates,
+void PieceMaker::find_candidates(std::uint32_t from, Candidates& found) const {
+  const Box box = box_of(from_, from);
+  found.crossing.clear();
+  found.enclosing.clear();
+  // No point of a box lies further from its diagonal than its shorter side.
+  const Segment diagonal{{box.min_x, box.min_y}, {box.max_x, box.max_y}};
+  to_borders_.each_near(diagonal, std::min(box.max_x - box.min_x, box.max_y - box.min_y),
+                        [&](std::uint32_t s) {
+                          if (may_meet(to_borders_.segment(s), box))
+                            found.crossing.push_back(to_borders_.owner(s));
+                        });
+  std::sort(found.crossing.begin(), found.crossing.end());
+  found.crossing.erase(std::unique(found.crossing.begin(), found.crossing.end()), found.crossing.end());
+  to_grid_.meeting(box, found.near);
+  const Point any = from_.ring(from_.part_begin[from_.area_begin[from]])[0];
+  for (const std::uint32_t to : found.near)
+    if (!std::binary_search(found.crossing.begin(), found.crossing.end(), to) && contains(to_, to, any))
+      found.enclosing.push_back(to);
+}
+
+void PieceMaker::cut(const Cutter& cutter, std::uint32_t from, const Candidates& candidates,
                      std::vector<Piece>& list) {
-  for (const std::uint32_t to : candidates)
+  for (const std::uint32_t to : candidates.crossing)
     if (same_polygon(from_, from, to_, to)) {
       list.push_back({to, from_surface_[from]});
       return;
     }
+  for (const std::uint32_t to : candidates.enclosing) list.push_back({to, from_surface_[from]});
+  if (candidates.crossing.empty()) return;
   const auto mine = cutter.whole(from_, from);
-  for (const std::uint32_t to : candidates) {
+  for (const std::uint32_t to : candidates.crossing) {
     const double metres = cutter.surface(cutter.common(mine, cutter.whole(to_, to)));
     if (std::isnan(metres)) failures_[from] = {from, to, cutter.complaint()};
     if (metres > 0) list.push_back({to, metres});
   }
+  std::sort(list.begin(), list.end(), [](const Piece& a, const Piece& b) { return a.to < b.to; });
 }
 
 Pieces PieceMaker::by_points(const std::vector<WeightPoint>& points) {

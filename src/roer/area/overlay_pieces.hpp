@@ -9,6 +9,7 @@
 
 #include "roer/area/box_grid.hpp"
 #include "roer/area/overlay.hpp"
+#include "roer/area/segment_grid.hpp"
 
 namespace roer {
 
@@ -53,13 +54,20 @@ class PieceMaker {
   class Cutter;
   class Density;
   [[nodiscard]] Pieces empty() const;
-  void cut(const Cutter& cutter, std::uint32_t from, const std::vector<std::uint32_t>& candidates,
-           std::vector<Piece>& list);
+  /// `to` areas that may share surface with a `from` area.
+  struct Candidates {
+    std::vector<std::uint32_t> crossing;   ///< with a border inside the box of the area: to be cut
+    std::vector<std::uint32_t> enclosing;  ///< that hold the whole box
+    std::vector<std::uint32_t> near;       ///< scratch
+  };
+  void find_candidates(std::uint32_t from, Candidates& found) const;
+  void cut(const Cutter& cutter, std::uint32_t from, const Candidates& candidates, std::vector<Piece>& list);
   void weigh(const Cutter& cutter, const Density& density, std::uint32_t from, Pieces& pieces);
 
   const Shapes& from_;
   const Shapes& to_;
   BoxGrid to_grid_;
+  SegmentGrid to_borders_;
   std::vector<double> from_surface_, to_surface_;
   std::vector<std::optional<CutFailure>> failures_;
 };
