@@ -54,8 +54,8 @@ struct Overlay {
 /// Two areas with the very same polygon are one link with share 1.
 /// Errors: kGeometry with the code of a polygon that cannot be mended; kOutOfRange for a weight that is
 /// negative or not finite.  Requires: coordinates in metres, sliver in [0, 0.5].
-/// Cost: 12,147 areas over 12,147 in about 6 s of one core; points: about 1 microsecond each. All cores; the
-/// same bytes for any number of threads.
+/// Cost: 12,147 buurten over 3,340 wijken in 3 s of one core; points: about 1 microsecond each. All cores;
+/// the same bytes for any number of threads.
 [[nodiscard]] Result<Overlay> overlay(const ShapeLayer& from, const ShapeLayer& to,
                                       const OverlayWeight& weight, Share sliver = kDefaultSliver);
 
