@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "roer/sources/table_columns.hpp"
+
 namespace roer {
 
 void LongTable::add(const AreaCode& code, Period period, std::size_t indicator, Value value,
@@ -43,6 +45,8 @@ Status LongTable::finish(Year boundary_year, const std::string& source, Dataset&
       if (codes.empty() || !(codes.back() == cells_[end].code)) codes.push_back(cells_[end].code);
       columns.emplace(std::pair(cells_[end].indicator, cells_[end].period), 0);
     }
+    if (auto sparse = too_sparse(codes.size() * columns.size(), end - begin, source))
+      return *std::move(sparse);
     Frame frame;
     for (auto& [column, at] : columns) {
       at = frame.series.size();

@@ -134,7 +134,7 @@ class StatlineCsv final : public Reader {
         continue;
       }
       Indicator indicator = field_indicator("kwb", header[c]);
-      while (!add_field(spec, dataset, c, indicator, {}, mark)) indicator.id += "_";
+      add_field_renamed(spec, dataset, c, indicator, mark);
     }
     if (postcodes.count > 0) dataset.notes.push_back(postcodes);
     if (spec.fields.empty())

@@ -116,6 +116,9 @@ Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
   if (!rows.faults().empty()) return rows.faults();
   if (first == 0) return column_missing(rows.source(), "a row \"Codering\" with the codes of the areas", {});
   std::erase_if(table, [](const auto& row) { return row.size() < 2; });  // titles above and the source below
+  std::size_t given = 0;  // a text takes four times the place of a value
+  for (const auto& row : table) given += row.size();
+  if (auto sparse = too_sparse(4 * width * table.size(), 4 * given, rows.source())) return *std::move(sparse);
   auto turned = std::make_unique<KeptRows>(rows.source() + ", columns as rows", rows.notes());
   std::vector<std::string> header;
   for (const auto& row : table) {

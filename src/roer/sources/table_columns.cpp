@@ -49,6 +49,31 @@ bool add_field(TableSpec& spec, Dataset& dataset, std::size_t column, const Indi
   return true;
 }
 
+void add_field_renamed(TableSpec& spec, Dataset& dataset, std::size_t column, Indicator indicator,
+                       DecimalMark mark) {
+  if (add_field(spec, dataset, column, indicator, {}, mark)) return;
+  const std::string stem = indicator.id + "_";
+  // As many names with this stem as there are: so the first try nearly always is free.
+  auto number = 2 + std::count_if(dataset.indicators.begin(), dataset.indicators.end(),
+                                  [&](const Indicator& other) { return other.id.starts_with(stem); });
+  do indicator.id = stem + std::to_string(number++);
+  while (!add_field(spec, dataset, column, indicator, {}, mark));
+}
+
+std::optional<Error> too_sparse(std::size_t cells, std::size_t given, const std::string& source) {
+  constexpr std::size_t kHarmless = 100'000'000;  ///< cells; 900 MB
+  constexpr std::size_t kFilled = 20;             ///< one in so many cells must be given
+  if (cells <= kHarmless || cells / kFilled <= given) return std::nullopt;
+  Error error;
+  error.code = ErrorCode::kFileTooLarge;
+  error.source = source;
+  error.message = "nearly every area has periods or measures of its own: the table would be almost empty";
+  error.found = std::to_string(given) + " values for " + std::to_string(cells) + " places";
+  error.expected = "areas that share their periods and measures";
+  error.remedy = "Check the column of periods, or split the file.";
+  return error;
+}
+
 Result<std::vector<std::string>> take_header(RowSource& rows) {
   return take_header(rows, [](std::string_view) { return true; });
 }

@@ -23,6 +23,15 @@ namespace roer {
 bool add_field(TableSpec& spec, Dataset& dataset, std::size_t column, const Indicator& indicator,
                Period period, DecimalMark mark);
 
+/// The same where two columns may have the same name: the second is called "<id>_2", and so on.
+/// Cost: O(columns).
+void add_field_renamed(TableSpec& spec, Dataset& dataset, std::size_t column, Indicator indicator,
+                       DecimalMark mark);
+
+/// kFileTooLarge if a table of so many places, of which so few are given, would only fill the memory.
+[[nodiscard]] std::optional<Error> too_sparse(std::size_t cells, std::size_t given,
+                                              const std::string& source);
+
 /// Index of an indicator in the dataset, added if new.
 [[nodiscard]] std::size_t indicator_index(Dataset& dataset, const Indicator& indicator);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "roer/base/text.hpp"
 #include "roer/sources/table_columns.hpp"
@@ -231,6 +232,13 @@ void find_duplicates(const RawRows& raw, const std::vector<std::uint32_t>& order
   }
 }
 
+/// Values that the frames of these rows would hold at most.
+std::size_t places_of(const RawRows& raw, const TableSpec& spec) {
+  if (!spec.period_column) return raw.codes.size() * spec.fields.size();
+  const std::set<Period> periods(raw.periods.begin(), raw.periods.end());
+  return raw.codes.size() * periods.size() * spec.fields.size();
+}
+
 /// The rows of one kind of area, [begin, end) of the order, as a frame.
 Frame make_frame(const RawRows& raw, const std::vector<std::uint32_t>& order, std::size_t begin,
                  std::size_t end, const TableSpec& spec, const Dataset& dataset) {
@@ -308,6 +316,8 @@ Status read_table(RowSource& rows, const TableSpec& spec, Dataset& dataset, Prog
     faults.add(std::move(error));
   }
   if (!faults.empty()) return faults;
+  if (auto sparse = too_sparse(places_of(raw, spec), order.size() * spec.fields.size(), rows.source()))
+    return *std::move(sparse);
   dataset.rows_used += order.size();
   for (std::size_t begin = 0; begin < order.size();) {
     std::size_t end = begin;

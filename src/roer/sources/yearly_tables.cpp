@@ -137,7 +137,7 @@ Result<Dataset> read_odata_table(RowSource& rows, const std::vector<std::string>
     const std::string name = without_number(header[c]);
     Indicator indicator = health ? health_indicator(name)
                                  : field_indicator("kwb", known_field(header[c]) ? header[c] : spaced(name));
-    while (!add_field(spec, dataset, c, indicator, {}, DecimalMark::kPoint)) indicator.id += "_";
+    add_field_renamed(spec, dataset, c, indicator, DecimalMark::kPoint);
     if (health) spec.fields.back().state = State::kEstimated;
   }
   ChosenRows chosen(rows, margin, age);
@@ -179,7 +179,7 @@ Result<Dataset> read_yearly_kwb(RowSource& rows, const std::vector<std::string>&
     Indicator indicator = field_indicator("kwb", header[c]);
     if (indicator.id != "kwb/" + header[c] && known_field(header[c]) && renamed.count++ == 0)
       renamed.example = header[c] + " -> " + indicator.id;
-    while (!add_field(spec, dataset, c, indicator, {}, mark)) indicator.id += "_";
+    add_field_renamed(spec, dataset, c, indicator, mark);
   }
   if (renamed.count > 0) dataset.notes.push_back(renamed);
   ROER_CHECK(read_table(rows, spec, dataset, progress));
