@@ -65,22 +65,22 @@ TEST(Demo, AnotherSeedGivesOtherNumbersUnderTheSameNames) {
 /// The map holds for any seed, not just for the one that was looked at.
 class DemoMap : public ::testing::TestWithParam<std::uint64_t> {
  protected:
-  Town town_ = make_town(GetParam());
+  Town town = make_town(GetParam());
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, DemoMap, ::testing::Values(2024, 1, 2, 3, 99, 123456789));
 
 TEST_P(DemoMap, HasSixtyNeighbourhoodsInTwelveDistrictsEachWithLand) {
-  ASSERT_EQ(town_.buurten.size(), 60U);
-  ASSERT_EQ(town_.districts.size(), 12U);
-  ASSERT_EQ(town_.buurt_shapes.size(), 60U);
+  ASSERT_EQ(town.buurten.size(), 60U);
+  ASSERT_EQ(town.districts.size(), 12U);
+  ASSERT_EQ(town.buurt_shapes.size(), 60U);
   std::set<std::string> codes, names;
-  for (const Buurt& buurt : town_.buurten) {
+  for (const Buurt& buurt : town.buurten) {
     codes.insert(buurt.code);
     names.insert(buurt.name);
     EXPECT_GT(buurt.hectares, 8) << buurt.name;
     const auto code = AreaCode::parse(buurt.code);
     ASSERT_TRUE(code.ok()) << buurt.code;
-    EXPECT_EQ(parent_by_code(*code, AreaKind::kWijk).text(), town_.districts[buurt.district].code);
+    EXPECT_EQ(parent_by_code(*code, AreaKind::kWijk).text(), town.districts[buurt.district].code);
     EXPECT_EQ(parent_by_code(*code, AreaKind::kGemeente).text(), kMunicipalityCode);
   }
   EXPECT_EQ(codes.size(), 60U);
@@ -95,41 +95,40 @@ double total_area(const Shapes& shapes) {
 
 // Areas that overlapped or left gaps would not add up to the districts and the municipality.
 TEST_P(DemoMap, NeighbourhoodsFillTheirDistrictsWithoutOverlapOrGap) {
-  const double whole = total_area(town_.municipality_shape);
+  const double whole = total_area(town.municipality_shape);
   EXPECT_GT(whole, 4.0e7);
-  EXPECT_NEAR(total_area(town_.buurt_shapes), whole, 1e-6 * whole);
-  EXPECT_NEAR(total_area(town_.district_shapes), whole, 1e-6 * whole);
+  EXPECT_NEAR(total_area(town.buurt_shapes), whole, 1e-6 * whole);
+  EXPECT_NEAR(total_area(town.district_shapes), whole, 1e-6 * whole);
   // And point by point: each lies in one neighbourhood if it lies in the municipality, else in none.
-  const Box box = box_of(town_.municipality_shape, 0);
+  const Box box = box_of(town.municipality_shape, 0);
   for (int i = 0; i < 60; ++i)
     for (int k = 0; k < 60; ++k) {
       const Point p{box.min_x + (i + 0.37) / 60 * (box.max_x - box.min_x),
                     box.min_y + (k + 0.41) / 60 * (box.max_y - box.min_y)};
       int in = 0;
-      for (std::size_t b = 0; b < town_.buurten.size(); ++b) in += contains(town_.buurt_shapes, b, p) ? 1 : 0;
-      EXPECT_EQ(in, contains(town_.municipality_shape, 0, p) ? 1 : 0) << p.x << " " << p.y;
+      for (std::size_t b = 0; b < town.buurten.size(); ++b) in += contains(town.buurt_shapes, b, p) ? 1 : 0;
+      EXPECT_EQ(in, contains(town.municipality_shape, 0, p) ? 1 : 0) << p.x << " " << p.y;
     }
 }
 
 TEST_P(DemoMap, SharedBordersAreFoundAndTheRiverParts) {
-  const Neighbours exact = border_neighbours(town_.buurt_shapes, Metres(0.01));
-  const Neighbours loose = border_neighbours(town_.buurt_shapes, Metres(15));
+  const Neighbours exact = border_neighbours(town.buurt_shapes, Metres(0.01));
+  const Neighbours loose = border_neighbours(town.buurt_shapes, Metres(15));
   EXPECT_EQ(exact.list, loose.list) << "borders are shared to the millimetre";
   std::size_t alone = 0;
-  for (std::size_t b = 0; b < town_.buurten.size(); ++b)
-    alone += exact.begin[b + 1] == exact.begin[b] ? 1 : 0;
+  for (std::size_t b = 0; b < town.buurten.size(); ++b) alone += exact.begin[b + 1] == exact.begin[b] ? 1 : 0;
   EXPECT_EQ(alone, 0U);
   EXPECT_GT(exact.list.size(), 60U * 4);  // of a planar map: below 6 on average
   EXPECT_LT(exact.list.size(), 60U * 6);
   // Overwaard, Noorderhout and Nieuw-Dijkzicht lie across the river, but for the islands of both banks.
   const auto north = [&](std::size_t b) {
-    const std::string& code = town_.districts[town_.buurten[b].district].code;
+    const std::string& code = town.districts[town.buurten[b].district].code;
     return code == "WK990106" || code == "WK990107" || code == "WK9901AA";
   };
-  for (std::size_t b = 0; b < town_.buurten.size(); ++b)
+  for (std::size_t b = 0; b < town.buurten.size(); ++b)
     for (std::uint32_t i = exact.begin[b]; i < exact.begin[b + 1]; ++i)
       EXPECT_EQ(north(b), north(exact.list[i]))
-          << town_.buurten[b].name << " and " << town_.buurten[exact.list[i]].name;
+          << town.buurten[b].name << " and " << town.buurten[exact.list[i]].name;
 }
 
 std::size_t parts_of(const Shapes& shapes, std::size_t area) {
@@ -138,20 +137,20 @@ std::size_t parts_of(const Shapes& shapes, std::size_t area) {
 
 TEST_P(DemoMap, HasIslandsAnEnclaveAndAreasThatAreNotConvex) {
   std::size_t with_hole = 0;
-  for (std::size_t b = 0; b < town_.buurten.size(); ++b) {
-    const bool island = town_.buurten[b].name == kOnIsland || town_.buurten[b].name == kOnEasternIsland;
-    EXPECT_EQ(parts_of(town_.buurt_shapes, b), island ? 2U : 1U) << town_.buurten[b].name;
-    const std::uint32_t part = town_.buurt_shapes.area_begin[b];
-    with_hole += town_.buurt_shapes.part_begin[part + 1] - town_.buurt_shapes.part_begin[part] > 1 ? 1 : 0;
+  for (std::size_t b = 0; b < town.buurten.size(); ++b) {
+    const bool island = town.buurten[b].name == kOnIsland || town.buurten[b].name == kOnEasternIsland;
+    EXPECT_EQ(parts_of(town.buurt_shapes, b), island ? 2U : 1U) << town.buurten[b].name;
+    const std::uint32_t part = town.buurt_shapes.area_begin[b];
+    with_hole += town.buurt_shapes.part_begin[part + 1] - town.buurt_shapes.part_begin[part] > 1 ? 1 : 0;
   }
   EXPECT_EQ(with_hole, 1U);
-  const auto enclave = static_cast<std::size_t>(town_.named(kEnclave) - town_.buurten.data());
-  const Neighbours near = border_neighbours(town_.buurt_shapes, Metres(1));
+  const auto enclave = static_cast<std::size_t>(town.named(kEnclave) - town.buurten.data());
+  const Neighbours near = border_neighbours(town.buurt_shapes, Metres(1));
   EXPECT_EQ(near.begin[enclave + 1] - near.begin[enclave], 1U) << "it lies wholly inside one other";
 }
 
 TEST_P(DemoMap, LiesInsideTheNetherlands) {
-  const Box box = box_of(town_.municipality_shape, 0);
+  const Box box = box_of(town.municipality_shape, 0);
   EXPECT_GT(box.min_x, 10'000);
   EXPECT_LT(box.max_x, 280'000);
   EXPECT_GT(box.min_y, 305'000);
@@ -160,11 +159,11 @@ TEST_P(DemoMap, LiesInsideTheNetherlands) {
 
 TEST_P(DemoMap, NeighbouringAreasResembleEachOther) {
   // Moran's I of the liveability: clearly above what chance gives (-1/59).
-  const Neighbours near = border_neighbours(town_.buurt_shapes, Metres(15));
+  const Neighbours near = border_neighbours(town.buurt_shapes, Metres(15));
   std::vector<double> x;
   double mean = 0;
-  for (std::size_t b = 0; b < town_.buurten.size(); ++b) {
-    x.push_back(liveability(town_, b, 2024).afw());
+  for (std::size_t b = 0; b < town.buurten.size(); ++b) {
+    x.push_back(liveability(town, b, 2024).afw());
     mean += x.back() / 60;
   }
   double cross = 0, square = 0;
@@ -178,7 +177,7 @@ TEST_P(DemoMap, NeighbouringAreasResembleEachOther) {
 
 TEST_P(DemoMap, TellsItsStory) {
   const auto afw = [&](std::string_view name, int year) {
-    return liveability(town_, static_cast<std::size_t>(town_.named(name) - town_.buurten.data()), year).afw();
+    return liveability(town, static_cast<std::size_t>(town.named(name) - town.buurten.data()), year).afw();
   };
   EXPECT_LT(afw(kSlid, 2024), afw(kSlid, 2014) - 0.12);
   EXPECT_GT(afw(kImproved, 2024), afw(kImproved, 2014) + 0.10);
@@ -188,13 +187,13 @@ TEST_P(DemoMap, TellsItsStory) {
 
 TEST_P(DemoMap, PartsAddUpToTheirTotals) {
   for (const int year : {2020, 2023, 2024})
-    for (std::size_t b = 0; b < town_.buurten.size(); ++b) {
-      const People p = people(town_, b, year);
+    for (std::size_t b = 0; b < town.buurten.size(); ++b) {
+      const People p = people(town, b, year);
       EXPECT_EQ(p.men + p.women, p.residents);
       EXPECT_EQ(p.ages[0] + p.ages[1] + p.ages[2] + p.ages[3] + p.ages[4], p.residents);
       EXPECT_EQ(p.origin[0] + p.origin[1] + p.origin[2], p.residents);
-      EXPECT_LE(p.association + p.owner, p.dwellings) << town_.buurten[b].name;
-      const Crimes c = crimes(town_, b, 2024);
+      EXPECT_LE(p.association + p.owner, p.dwellings) << town.buurten[b].name;
+      const Crimes c = crimes(town, b, 2024);
       EXPECT_LE(c.burglary + c.assault + c.vandalism, c.all);
     }
 }

@@ -268,14 +268,14 @@ TEST(Registers, SixEstatesWithTheirPlaces) {
     bool repaired = false;
     const auto code = AreaCode::parse_as(AreaKind::kEstate, plan.code, repaired);
     ASSERT_TRUE(code.ok());
-    const auto at = map.shapes.front().areas.find(*code);
-    ASSERT_TRUE(at.has_value()) << plan.code;
+    const std::size_t at = map.shapes.front().areas.find(*code).value_or(6);
+    ASSERT_LT(at, 6U) << plan.code;
     const Shapes& shapes = map.shapes.front().shapes;
     const auto inside = [&](Point p, std::string_view buurt) {
       return contains(town.buurt_shapes, static_cast<std::size_t>(town.named(buurt) - town.buurten.data()),
                       p);
     };
-    for (std::uint32_t part = shapes.area_begin[*at]; part < shapes.area_begin[*at + 1]; ++part)
+    for (std::uint32_t part = shapes.area_begin[at]; part < shapes.area_begin[at + 1]; ++part)
       for (const Point p : shapes.ring(shapes.part_begin[part]))
         EXPECT_TRUE(inside(p, plan.buurt) || (!plan.other_buurt.empty() && inside(p, plan.other_buurt)))
             << plan.code;

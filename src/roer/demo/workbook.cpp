@@ -40,12 +40,11 @@ void fill(lxw_worksheet& page, const Sheet& sheet) {
 }
 
 std::string content_of(std::FILE* file) {
-  std::string bytes;
-  std::fseek(file, 0, SEEK_END);
-  if (const long size = std::ftell(file); size > 0) bytes.resize(static_cast<std::size_t>(size));
-  std::rewind(file);
-  if (std::fread(bytes.data(), 1, bytes.size(), file) != bytes.size()) bytes.clear();
-  return bytes;
+  if (std::fseek(file, 0, SEEK_END) != 0) return "";
+  const long size = std::ftell(file);
+  if (size <= 0 || std::fseek(file, 0, SEEK_SET) != 0) return "";
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  return std::fread(bytes.data(), 1, bytes.size(), file) == bytes.size() ? bytes : "";
 }
 
 }  // namespace
