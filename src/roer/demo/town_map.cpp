@@ -55,7 +55,7 @@ class Ground {
  private:
   static constexpr std::array<double, 2> kIslands = {-2'500, 1'700};
   [[nodiscard]] double river(double x) const {
-    return 1'050 + 220 * std::sin(x / 1'600 + turn_[4]) + 90 * std::sin(x / 650 + turn_[5]);
+    return 1'050 + 300 * std::sin(x / 1'500 + turn_[4]) + 110 * std::sin(x / 640 + turn_[5]);
   }
   std::array<double, 6> turn_{};
 };
@@ -120,8 +120,18 @@ class Settlement {
     const Point at = net_.middle_of(cell);
     return {at.x - kMiddle.x, at.y - kMiddle.y};
   }
+  /// Hard and easy ground in patches of some 500 m, so that borders bend, and a little of it cell by cell.
   [[nodiscard]] double roughness(std::uint32_t cell) const {
-    return 0.5 + uniform({seed_, kCellDraws, cell, 0, 0});
+    constexpr double kPatch = 500;
+    const Point at{local(cell).x / kPatch + 64, local(cell).y / kPatch + 64};
+    const auto east = static_cast<std::uint32_t>(at.x), north = static_cast<std::uint32_t>(at.y);
+    const double dx = at.x - east, dy = at.y - north;
+    const auto patch = [&](std::uint32_t x, std::uint32_t y) {
+      return uniform({seed_, kCellDraws, 1000 * x + y, 1, 0});
+    };
+    const double ground = (1 - dy) * ((1 - dx) * patch(east, north) + dx * patch(east + 1, north)) +
+                          dy * ((1 - dx) * patch(east, north + 1) + dx * patch(east + 1, north + 1));
+    return 0.3 + 0.5 * uniform({seed_, kCellDraws, cell, 0, 0}) + 3 * ground * ground;
   }
   [[nodiscard]] double effort(std::uint32_t from, std::uint32_t to) const {
     const bool crosses = ground_.west_of_railway(local(from)) != ground_.west_of_railway(local(to));
