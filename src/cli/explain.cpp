@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "explain_text.hpp"
+#include "roer/app/explain_area.hpp"
+#include "roer/app/json.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Explain final : public Command {
+ public:
+  std::string name() const override { return "explain"; }
+  Text about() const override {
+    return {"waarom een buurt haar score heeft", "why a neighbourhood has its score"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
+    arguments.positional("CODE", params_.area,
+                         {"code of naam van de buurt: BU02680736", "code or name of the area: BU02680736"});
+    params_.score.framework = "vitality";
+    arguments.option("--framework", "NAME", params_.score.framework,
+                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
+                      "built-in framework or TOML file (else vitality)"});
+    arguments.option("--boundary-year", params_.score.boundary_year,
+                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
+                      "borders that the score stands on (else the latest year with values)"});
+  }
+  int run(const Session& session) override {
+    const auto result = app::explain_area(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(explain_text(*result, session));
+    return 0;
+  }
+
+ private:
+  app::ExplainParams params_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_explain_command() {
+  return std::make_unique<Explain>();
+}
+
+}  // namespace roer::cli

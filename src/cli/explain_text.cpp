@@ -1,0 +1,197 @@
+#include "explain_text.hpp"
+
+#include <cmath>
+
+#include "said.hpp"
+#include "score_words.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+/// Writes the parts of one explanation.
+class Explainer {
+ public:
+  Explainer(const app::ExplainResult& result, const Session& session)
+      : result_(result),
+        run_(result.run),
+        area_(result.area),
+        session_(session),
+        language_(session.language) {}
+
+  std::string text() {
+    head();
+    for (std::size_t f = 0; f < run_.framework.factors.size(); ++f) factor(f);
+    decision();
+    verdicts();
+    changes();
+    sources();
+    bullets(said(language_, "Opmerkingen", "Remarks"), run_.remarks);
+    bullets(said(language_, "Zwakke plekken van deze formule", "Weaknesses of this formula"),
+            weakness_sentences(run_.framework, run_.weaknesses));
+    return std::move(text_);
+  }
+
+ private:
+  void head() {
+    const score::Scores& scores = run_.scores;
+    text_ += wrapped(fmt::format("{} {}", scores.areas[area_].text(), ScoreRunNames(run_).full(area_)));
+    text_ += said(language_, "{}, grenzen van {}\n\n", "{}, borders of {}\n\n",
+                  session_.in_language(run_.framework.title), scores.areas.boundary_year().value());
+    line(said(language_, "Score", "Score"), range_text(scores.score[area_], language_));
+    if (!same(scores.score[area_], scores.score_judged[area_]))
+      line(said(language_, "met oordelen", "with verdicts"),
+           range_text(scores.score_judged[area_], language_));
+    const std::string named =
+        class_text(run_.framework, scores.class_low[area_], scores.class_high[area_], language_);
+    if (!named.empty()) line(said(language_, "Klasse", "Class"), named);
+    if (!run_.framework.has_threshold) return;
+    std::string decided = session_.in_language(label_of(scores.decision[area_]));
+    if (scores.decision[area_] != scores.decision_judged[area_])
+      decided += said(language_, "; met oordelen: {}", "; with verdicts: {}",
+                      session_.in_language(label_of(scores.decision_judged[area_])));
+    const bool high = run_.framework.concern == score::Concern::kHigh;
+    decided += said(language_, " (nadere blik {} {})", " (closer look {} {})",
+                    high ? said(language_, "vanaf", "from") : said(language_, "tot en met", "up to"),
+                    number_text(run_.framework.threshold, language_));
+    line(said(language_, "Oordeel", "Decision"), decided);
+  }
+
+  void factor(std::size_t f) {
+    const score::Factor& factor = run_.framework.factors[f];
+    const score::FactorScores& scores = run_.scores.factors[f];
+    std::string points = said(language_, "{} punten (van {} tot {})", "{} points (of {} to {})",
+                              range_text(scores.points[area_], language_),
+                              number_text(factor.least, language_), number_text(factor.most, language_));
+    if (!same(scores.points[area_], scores.points_judged[area_]))
+      points += said(language_, "; na oordeel {}", "; {} after a verdict",
+                     range_text(scores.points_judged[area_], language_));
+    text_ += "\n" + wrapped(fmt::format("{}: {}", session_.in_language(factor.label), points));
+    TextTable table({{said(language_, "Gegeven", "Input")},
+                     {said(language_, "Waarde", "Value"), Align::kRight},
+                     {said(language_, "Punten", "Points"), Align::kRight},
+                     {said(language_, "Toestand", "State")},
+                     {said(language_, "Periode", "Period")},
+                     {said(language_, "Bron", "Source")}});
+    for (std::size_t i = 0; i < factor.inputs.size(); ++i) input(f, i, table);
+    text_ += table.text();
+  }
+
+  void input(std::size_t f, std::size_t i, TextTable& table) {
+    const score::InputScores& scores = run_.scores.factors[f].inputs[i];
+    const score::InputData& data = run_.data.inputs[f][i];
+    const Value used = scores.values.at(area_);
+    table.add(
+        {session_.in_language(run_.framework.factors[f].inputs[i].label),
+         used.known() ? number_text(used.number, language_) : "-",
+         std::isnan(scores.points[area_]) ? "-" : number_text(scores.points[area_], language_),
+         session_.in_language(roer::label_of(used.state)), period_text(data),
+         data.available ? data.source : said(language_, "zit niet in het project", "not in the project")});
+  }
+
+  void decision() {
+    const score::Explanation& why = run_.explanations[area_];
+    if (!why.depends_on.empty() || !why.flips.empty())
+      text_ += said(language_, "\nWat het oordeel zou veranderen\n", "\nWhat would change the decision\n");
+    for (const score::Dependence& one : why.depends_on) text_ += wrapped(depends(one), "  - ");
+    for (const score::Flip& flip : why.flips)
+      text_ += wrapped(said(language_, "{} van {} naar {}: dan {}", "{} from {} to {}: then {}",
+                            factor_name(flip.factor), number_text(flip.from, language_),
+                            number_text(flip.to, language_), session_.in_language(label_of(flip.becomes))),
+                       "  - ");
+    if (run_.framework.has_threshold && why.depends_on.empty() && why.flips.empty())
+      text_ += said(language_, "\nGeen enkele stap in één factor verandert het oordeel.\n",
+                    "\nNo single step in one factor changes the decision.\n");
+  }
+
+  std::string depends(const score::Dependence& one) {
+    if (std::isnan(one.yes_from))
+      return said(language_, "{} is niet bekend; samen met de andere onbekende factoren beslist zij",
+                  "{} is not known; together with the other unknown factors it decides",
+                  factor_name(one.factor));
+    const std::string points = one.yes_from == one.yes_to ? number_text(one.yes_from, language_)
+                                                          : said(language_, "{} tot en met {}", "{} to {}",
+                                                                 number_text(one.yes_from, language_),
+                                                                 number_text(one.yes_to, language_));
+    return said(language_, "hangt af van {}: nadere blik bij {} punten, anders niet",
+                "depends on {}: closer look at {} points, else not", factor_name(one.factor), points);
+  }
+
+  void verdicts() {
+    bool any = false;
+    for (std::size_t v = 0; v < run_.verdicts.size(); ++v) {
+      if (run_.verdict_areas[v] != area_) continue;
+      if (!any) text_ += said(language_, "\nOordelen van mensen\n", "\nVerdicts of people\n");
+      any = true;
+      const Verdict& verdict = run_.verdicts[v];
+      std::string what = said(language_, "de hele buurt", "the whole neighbourhood");
+      for (std::size_t f = 0; f < run_.framework.factors.size(); ++f)
+        if (run_.framework.factors[f].id == verdict.factor) what = factor_name(f);
+      text_ += wrapped(said(language_, "{} punten voor {} ({}), {}, {}: {}",
+                            "{} points for {} ({}), {}, {}: {}", number_text(verdict.points, language_), what,
+                            verdict.overrules ? said(language_, "gaat voor", "overrules")
+                                              : said(language_, "staat ernaast", "stands beside"),
+                            verdict.author, verdict.date, verdict.reason),
+                       "  - ");
+    }
+  }
+
+  void changes() {
+    TextTable table({{said(language_, "Verandering", "Change")},
+                     {said(language_, "van", "from")},
+                     {said(language_, "tot", "to")},
+                     {said(language_, "verschil", "difference"), Align::kRight}});
+    for (const app::InputChange& one : result_.changes)
+      table.add({session_.in_language(run_.framework.factors[one.factor].inputs[one.input].label),
+                 to_string(one.change.from), to_string(one.change.to),
+                 value_text(one.change.difference.at(area_), language_)});
+    if (!table.empty()) text_ += "\n" + table.text();
+  }
+
+  void sources() {
+    if (run_.sources.empty()) return;
+    text_ += said(language_, "\nBronnen\n", "\nSources\n");
+    for (const report::SourceLine& source : run_.sources) {
+      std::string about = session_.in_language(source.title);
+      for (const std::string& part : {source.release, source.publisher, source.licence})
+        if (!part.empty()) about += ", " + part;
+      text_ += wrapped(fmt::format("{}: {}", about, source.file), "  - ");
+    }
+  }
+
+  void bullets(const std::string& head, const std::vector<Text>& sentences) {
+    if (sentences.empty()) return;
+    text_ += "\n" + head + "\n";
+    for (const Text& one : sentences) text_ += wrapped(session_.in_language(one), "  - ");
+  }
+
+  void line(const std::string& name, const std::string& value) {
+    std::string first = "  " + name;
+    constexpr std::size_t kNames = 18;
+    first.append(kNames > display_width(first) ? kNames - display_width(first) : 1, ' ');
+    text_ += wrapped(value, first);
+  }
+
+  static bool same(const score::Range& a, const score::Range& b) {
+    return a.low == b.low && a.high == b.high;
+  }
+  [[nodiscard]] const std::string& factor_name(std::size_t f) const {
+    return session_.in_language(run_.framework.factors[f].label);
+  }
+
+  const app::ExplainResult& result_;
+  const app::ScoreRun& run_;
+  std::size_t area_;
+  const Session& session_;
+  Language language_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string explain_text(const app::ExplainResult& result, const Session& session) {
+  return Explainer(result, session).text();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,39 @@
+#include "roer/app/init.hpp"
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "roer/app/json.hpp"
+#include "written_text.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Init final : public Command {
+ public:
+  std::string name() const override { return "init"; }
+  Text about() const override { return {"maak een leeg project", "make an empty project"}; }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.project,
+                         {"nieuw bestand, zoals nl.gpkg", "new file, such as nl.gpkg"});
+  }
+  int run(const Session& session) override {
+    const auto written = app::init_project(params_);
+    if (!written.ok()) return session.fail(written.faults());
+    if (session.json) return session.print_json(app::json_of(*written));
+    session.print(written_text(*written, session));
+    return 0;
+  }
+
+ private:
+  app::InitParams params_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_init_command() {
+  return std::make_unique<Init>();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "roer/app/json.hpp"
+#include "roer/app/report_area.hpp"
+#include "written_text.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Report final : public Command {
+ public:
+  std::string name() const override { return "report"; }
+  Text about() const override { return {"schrijf een rapport als één pagina", "write a report as one page"}; }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
+    arguments.required_option("-o,--output", "FILE", params_.output,
+                              {"te schrijven bestand: .html, of .pdf waar Chromium is",
+                               "file to write: .html, or .pdf where Chromium is present"});
+    arguments.option(
+        "--area", "CODE", params_.area,
+        {"waarover: NL00, code van een gemeente, wijk of buurt, of naam van een gemeente",
+         "what about: NL00, the code of a municipality, district or neighbourhood, or the name of "
+         "a municipality"});
+    params_.score.framework = "vitality";
+    arguments.option("--framework", "NAME", params_.score.framework,
+                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
+                      "built-in framework or TOML file (else vitality)"});
+    arguments.option("--boundary-year", params_.score.boundary_year,
+                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
+                      "borders that the score stands on (else the latest year with values)"});
+    arguments.flag("--names,!--no-names", params_.show_names,
+                   {"toon namen van buurten (--no-names: alleen codes)",
+                    "show names of neighbourhoods (--no-names: codes only)"});
+    arguments.flag("--ranks,!--no-ranks", params_.show_ranks,
+                   {"toon een lijst op volgorde (--no-ranks: alleen klassen)",
+                    "show an ordered list (--no-ranks: classes only)"});
+  }
+  int run(const Session& session) override {
+    params_.language = session.language;
+    const auto written = app::write_report(params_, *session.progress);
+    if (!written.ok()) return session.fail(written.faults());
+    if (session.json) return session.print_json(app::json_of(*written));
+    session.print(written_text(*written, session));
+    return 0;
+  }
+
+ private:
+  app::ReportParams params_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_report_command() {
+  return std::make_unique<Report>();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "command.hpp"
+#include "roer/app/json.hpp"
+#include "roer/app/score_project.hpp"
+#include "said.hpp"
+#include "score_text.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Score final : public Command {
+ public:
+  std::string name() const override { return "score"; }
+  Text about() const override {
+    return {"geef alle buurten een score volgens een raamwerk", "score all neighbourhoods by a framework"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
+    params_.score.framework = "vitality";
+    arguments.option("--framework", "NAME", params_.score.framework,
+                     {"ingebouwd raamwerk of TOML-bestand (anders vitality); zie roer frameworks list",
+                      "built-in framework or TOML file (else vitality); see roer frameworks list"});
+    arguments.option("--boundary-year", params_.score.boundary_year,
+                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
+                      "borders that the score stands on (else the latest year with values)"});
+    arguments.option("--area", "CODE", params_.area,
+                     {"toon alleen dit gebied: code of naam van een gemeente",
+                      "show this area only: a code, or the name of a municipality"});
+    arguments.option("--top", top_,
+                     {"aantal buurten in de lijst (anders 20)", "neighbourhoods in the list (else 20)"});
+    arguments.flag("--save,!--no-save", params_.save,
+                   {"bewaar de kaart in het project (--no-save: niet)",
+                    "keep the map in the project (--no-save: do not)"});
+  }
+  int run(const Session& session) override {
+    const auto result = app::score_project(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(score_text(*result, top_, session));
+    if (!result->layer.empty())
+      session.print(said(session.language, "\nBewaard als kaart \"{}\" in {}.\n",
+                         "\nSaved as map \"{}\" in {}.\n", result->layer, params_.score.project));
+    return 0;
+  }
+
+ private:
+  app::ScoreProjectParams params_;
+  std::uint64_t top_ = 20;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_score_command() {
+  return std::make_unique<Score>();
+}
+
+}  // namespace roer::cli

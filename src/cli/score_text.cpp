@@ -1,0 +1,111 @@
+#include "score_text.hpp"
+
+#include <algorithm>
+
+#include "import_text.hpp"
+#include "said.hpp"
+#include "score_words.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+std::string percent(std::size_t part, std::size_t all, Language language) {
+  const double share = all == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(all);
+  return format_number(share, 1, language) + " %";
+}
+
+std::string decisions_text(const app::ScoreProjectResult& result, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  const std::size_t all = result.scope.areas.size();
+  TextTable table({{dutch ? "Oordeel" : "Decision"},
+                   {session.in_language(plural_of(result.run.scores.areas.kind())), Align::kRight},
+                   {"", Align::kRight}});
+  const auto add = [&](score::Decision decision, std::size_t count) {
+    table.add({session.in_language(label_of(decision)), session.count(count),
+               percent(count, all, session.language)});
+  };
+  add(score::Decision::kYes, result.summary.yes);
+  add(score::Decision::kDepends, result.summary.depends);
+  add(score::Decision::kNo, result.summary.no);
+  return table.text();
+}
+
+std::string classes_text(const app::ScoreProjectResult& result, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Klasse" : "Class"},
+                   {session.in_language(plural_of(result.run.scores.areas.kind())), Align::kRight},
+                   {"", Align::kRight}});
+  for (const app::ClassCount& one : result.summary.classes)
+    table.add({class_text(result.run.framework, one.low, one.high, session.language),
+               session.count(one.areas), percent(one.areas, result.scope.areas.size(), session.language)});
+  return table.empty() ? "" : table.text();
+}
+
+std::string list_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  const ScoreRunNames names(result.run);
+  TextTable table({{dutch ? "Meeste zorg" : "Most concern"},
+                   {""},
+                   {"Score", Align::kRight},
+                   {dutch ? "Oordeel" : "Decision"},
+                   {dutch ? "Klasse" : "Class"}});
+  const auto& order = result.summary.order;
+  for (std::size_t k = 0; k < std::min<std::size_t>(order.size(), top); ++k) {
+    const std::uint32_t area = order[k];
+    const score::Scores& scores = result.run.scores;
+    table.add({std::string(scores.areas[area].text()), names.full(area),
+               range_text(scores.score_judged[area], session.language),
+               session.in_language(label_of(scores.decision_judged[area])),
+               class_text(result.run.framework, scores.class_low[area], scores.class_high[area],
+                          session.language)});
+  }
+  return table.empty() ? "" : table.text();
+}
+
+std::string inputs_text(const app::ScoreProjectResult& result, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Gegeven" : "Input"},
+                   {dutch ? "bekend" : "known", Align::kRight},
+                   {dutch ? "Periode" : "Period"},
+                   {dutch ? "Bron" : "Source"}});
+  for (const app::InputCoverage& one : result.summary.coverage) {
+    const score::InputData& data = result.run.data.inputs[one.factor][one.input];
+    const score::Factor& factor = result.run.framework.factors[one.factor];
+    table.add({session.in_language(factor.label) + ": " + session.in_language(factor.inputs[one.input].label),
+               percent(one.known, result.scope.areas.size(), session.language), period_text(data),
+               data.available ? data.source : (dutch ? "zit niet in het project" : "not in the project")});
+  }
+  return table.text();
+}
+
+}  // namespace
+
+std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
+  const AreaList& areas = result.run.scores.areas;
+  std::string text =
+      wrapped(said(session.language, "{}: {}, {} {} op de grenzen van {}",
+                   "{}: {}, {} {} on the borders of {}", session.in_language(result.run.framework.title),
+                   session.in_language(result.scope.name), session.count(result.scope.areas.size()),
+                   session.in_language(plural_of(areas.kind())), areas.boundary_year().value()));
+  const auto add = [&text](const std::string& part) {
+    if (!part.empty()) text += "\n" + part;
+  };
+  if (result.run.framework.has_threshold) add(decisions_text(result, session));
+  add(classes_text(result, session));
+  add(list_text(result, top, session));
+  add(inputs_text(result, session));
+  if (!result.run.remarks.empty()) {
+    text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");
+    for (const Text& remark : result.run.remarks) text += wrapped(session.in_language(remark), "  - ");
+  }
+  const auto weaknesses = weakness_sentences(result.run.framework, result.run.weaknesses);
+  if (!weaknesses.empty()) {
+    text += said(session.language, "\nZwakke plekken van deze formule\n", "\nWeaknesses of this formula\n");
+    for (const Text& sentence : weaknesses) text += wrapped(session.in_language(sentence), "  - ");
+  }
+  return text;
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,133 @@
+#include "score_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <cmath>
+
+#include "said.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+std::string combination(const std::vector<double>& points, Language language) {
+  std::string text;
+  for (const double one : points) text += (text.empty() ? "" : "-") + number_text(one, language);
+  return text;
+}
+
+std::string list(const std::vector<double>& values, Language language) {
+  constexpr std::size_t kMost = 12;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(values.size(), kMost); ++i)
+    text += (text.empty() ? "" : "; ") + number_text(values[i], language);
+  return values.size() > kMost ? text + "; ..." : text;
+}
+
+/// One sentence in each language, from the same arguments written as each language does.
+template <class Make>
+Text both(const Make& make) {
+  return {make(Language::kDutch), make(Language::kEnglish)};
+}
+
+void add_counts(const score::Framework& framework, const score::Weakness& weakness,
+                std::vector<Text>& sentences) {
+  sentences.push_back(both([&](Language language) {
+    return said(language, "{} combinaties van punten geven maar {} verschillende scores: {}.",
+                "{} combinations of points give only {} distinct scores: {}.", weakness.combinations,
+                weakness.distinct_scores.size(), list(weakness.distinct_scores, language));
+  }));
+  if (framework.has_threshold)
+    sentences.push_back(both([&](Language language) {
+      return said(language, "In {} van de {} combinaties keert één stap in één factor het oordeel om.",
+                  "In {} of {} combinations one step in one factor flips the decision.", weakness.flipping,
+                  weakness.combinations);
+    }));
+}
+
+}  // namespace
+
+std::string number_text(double value, Language language) {
+  int decimals = 0;
+  double scaled = value;
+  while (decimals < 3 && std::abs(scaled - std::round(scaled)) > 1e-9 * std::max(1.0, std::abs(scaled))) {
+    scaled *= 10;
+    ++decimals;
+  }
+  return format_number(value, decimals, language);
+}
+
+std::string range_text(const score::Range& range, Language language) {
+  if (range.known()) return number_text(range.low, language);
+  const bool blurred = range.low < 0 || range.high < 0;
+  const std::string_view between = !blurred ? "-" : language == Language::kDutch ? " tot " : " to ";
+  return fmt::format("{}{}{}", number_text(range.low, language), between, number_text(range.high, language));
+}
+
+const Text& label_of(score::Decision decision) {
+  static const std::array<Text, 3> kLabels{Text{"nee", "no"}, Text{"nadere blik", "closer look"},
+                                           Text{"hangt ervan af", "depends"}};
+  return kLabels.at(static_cast<std::size_t>(decision));
+}
+
+std::string value_text(const Value& value, Language language) {
+  if (!value.known()) return roer::label_of(value.state).in(language);
+  return number_text(value.number, language);
+}
+
+std::string class_text(const score::Framework& framework, std::int32_t low, std::int32_t high,
+                       Language language) {
+  if (low < 0 || high < 0) return "";
+  const auto label = [&](std::int32_t at) {
+    return framework.classes[static_cast<std::size_t>(at)].label.in(language);
+  };
+  if (low == high) return label(low);
+  return fmt::format("{} {} {}", label(low), language == Language::kDutch ? "tot" : "to", label(high));
+}
+
+std::string period_text(const score::InputData& data) {
+  const std::string from = to_string(data.period);
+  const std::string to = to_string(data.period_to);
+  return to.empty() || to == from ? from : from + "-" + to;
+}
+
+std::string ScoreRunNames::full(std::size_t area) const {
+  const std::string& name = run_->names[area];
+  const std::string parent = run_->parents.empty() ? "" : run_->parents[area];
+  if (name == run_->scores.areas[area].text()) return parent;
+  return parent.empty() || parent == name ? name : name + ", " + parent;
+}
+
+std::vector<Text> weakness_sentences(const score::Framework& framework, const score::Weakness& weakness) {
+  std::vector<Text> sentences;
+  if (weakness.counted) add_counts(framework, weakness, sentences);
+  if (weakness.sum_rule_exists)
+    sentences.push_back(both([&](Language language) {
+      const bool high = framework.concern == score::Concern::kHigh;
+      return said(language, "De som van de punten {} {} kiest precies dezelfde combinaties.",
+                  "A sum of points {} {} selects exactly the same combinations.", high ? "≥" : "≤",
+                  number_text(weakness.sum_rule, language));
+    }));
+  if (weakness.needs_extreme)
+    sentences.push_back({"Zonder een factor op zijn zorgelijkste punt komt geen gebied in beeld.",
+                         "No area is selected unless some factor has its most worrying points."});
+  if (weakness.reversal.found)
+    sentences.push_back(both([&](Language language) {
+      return said(language,
+                  "Punten zijn rangordes: een andere nummering die de volgorde bewaart, keert "
+                  "de volgorde van {} en {} om.",
+                  "Points are ordinal: another numbering that keeps their order reverses the "
+                  "order of {} and {}.",
+                  combination(weakness.reversal.a, language), combination(weakness.reversal.b, language));
+    }));
+  for (const score::SharedLineage& one : weakness.double_counting)
+    sentences.push_back(both([&](Language language) {
+      return said(language, "Telt dubbel: {} rusten alle op {}.", "Counted twice: {} all rest on {}.",
+                  fmt::join(one.inputs, ", "), one.kind);
+    }));
+  return sentences;
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,31 @@
+#pragma once
+// What a command may ask of its surroundings: the language, how to print, how to fail.
+
+#include <string>
+#include <string_view>
+
+#include "roer/base/progress.hpp"
+#include "roer/base/result.hpp"
+#include "roer/base/text.hpp"
+
+namespace roer::cli {
+
+struct Session {
+  Language language = Language::kEnglish;
+  bool json = false;
+  bool quiet = false;
+  Progress* progress = nullptr;
+
+  [[nodiscard]] const std::string& in_language(const Text& text) const { return text.in(language); }
+  /// A number of things, grouped as the language does.
+  [[nodiscard]] std::string count(std::size_t number) const;
+  /// Text for people, to standard output; silent with --quiet.
+  void print(std::string_view text) const;
+  /// A JSON document, to standard output.  Returns exit status 0.
+  int print_json(std::string_view document) const;
+  /// Tells the faults: text on standard error, or with --json an object on standard output. Returns the exit
+  /// status.
+  [[nodiscard]] int fail(const Faults& faults) const;
+};
+
+}  // namespace roer::cli

@@ -1,0 +1,143 @@
+#include "roer/app/status.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "command.hpp"
+#include "import_text.hpp"
+#include "roer/app/json.hpp"
+#include "said.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+std::string year_text(Year year) {
+  return year.value() == 0 ? "" : fmt::format("{}", year.value());
+}
+
+std::string datasets_text(const app::StatusResult& status, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Gegevens" : "Dataset"},
+                   {dutch ? "Uitgave" : "Release"},
+                   {dutch ? "Uitgever" : "Publisher"},
+                   {dutch ? "Bestanden" : "Files", Align::kRight}});
+  for (const DatasetRecord& dataset : status.datasets) {
+    const auto files = std::count_if(
+        status.imports.begin(), status.imports.end(),
+        [&](const ImportRecord& record) { return record.dataset == dataset.id && record.replaced_by == 0; });
+    table.add({session.in_language(dataset.title), dataset.release, dataset.publisher,
+               session.count(static_cast<std::size_t>(files))});
+  }
+  return table.text();
+}
+
+std::string areas_text(const app::StatusResult& status, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Gebieden" : "Areas"},
+                   {dutch ? "Grenzen" : "Borders"},
+                   {dutch ? "Aantal" : "Number", Align::kRight},
+                   {dutch ? "met vorm" : "with shape", Align::kRight},
+                   {dutch ? "met naam" : "with name", Align::kRight}});
+  for (const app::StatusAreas& areas : status.areas)
+    table.add({session.in_language(plural_of(areas.kind)), year_text(areas.boundary_year),
+               session.count(areas.areas), session.count(areas.shaped), session.count(areas.named)});
+  return table.text();
+}
+
+std::string coverage_text(const app::StatusResult& status, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Reeksen van" : "Series of"},
+                   {dutch ? "over" : "on"},
+                   {dutch ? "Indicatoren" : "Indicators", Align::kRight},
+                   {dutch ? "Perioden" : "Periods"},
+                   {dutch ? "in gebieden" : "in areas", Align::kRight},
+                   {dutch ? "bekend" : "known", Align::kRight}});
+  for (const app::StatusData& data : status.data) {
+    std::size_t known = 0;
+    std::size_t all = 0;
+    for (std::size_t s = 0; s < kStateCount; ++s) {
+      all += data.states[s];
+      if (has_number(static_cast<State>(s))) known += data.states[s];
+    }
+    const double percent = all == 0 ? 0 : 100.0 * static_cast<double>(known) / static_cast<double>(all);
+    table.add({data.dataset,
+               fmt::format("{} {}", session.in_language(plural_of(data.kind)), year_text(data.boundary_year)),
+               session.count(data.indicators), periods_text(data.periods),
+               fmt::format("{}/{}", session.count(data.areas), session.count(data.of_areas)),
+               format_number(percent, 1, session.language) + " %"});
+  }
+  return table.text();
+}
+
+/// How many values are in each state, over all series.
+std::string states_text(const app::StatusResult& status, const Session& session) {
+  StateCounts states{};
+  for (const app::StatusData& data : status.data)
+    for (std::size_t s = 0; s < kStateCount; ++s) states[s] += data.states[s];
+  TextTable table({{session.language == Language::kDutch ? "Waarden" : "Values"},
+                   {session.language == Language::kDutch ? "Aantal" : "Number", Align::kRight}});
+  for (std::size_t s = 0; s < kStateCount; ++s)
+    if (states[s] > 0)
+      table.add({session.in_language(label_of(static_cast<State>(s))), session.count(states[s])});
+  return table.text();
+}
+
+std::string replaced_text(const app::StatusResult& status, const Session& session) {
+  std::string text;
+  for (const ImportRecord& record : status.imports)
+    if (record.replaced_by != 0)
+      text += wrapped(
+          said(session.language, "{} (uitgave {}, ingelezen {}) is vervangen door een nieuwere uitgave",
+               "{} (release {}, read {}) was replaced by a newer release", record.file, record.release,
+               record.imported_at),
+          "  - ");
+  return text;
+}
+
+class StatusCommand final : public Command {
+ public:
+  std::string name() const override { return "status"; }
+  Text about() const override { return {"wat zit er in een project", "what a project holds"}; }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.project, {"het project", "the project"});
+  }
+  int run(const Session& session) override {
+    const auto status = app::project_status(params_);
+    if (!status.ok()) return session.fail(status.faults());
+    if (session.json) return session.print_json(app::json_of(*status));
+    print(*status, session);
+    return 0;
+  }
+
+ private:
+  static void print(const app::StatusResult& status, const Session& session) {
+    const bool dutch = session.language == Language::kDutch;
+    session.print(fmt::format("{}\n", status.project));
+    if (status.datasets.empty()) {
+      session.print(dutch ? "Het project is leeg. Lees bestanden in met: roer import PROJECT BESTAND...\n"
+                          : "The project is empty. Read files into it with: roer import PROJECT FILE...\n");
+      return;
+    }
+    for (const std::string& part : {datasets_text(status, session), areas_text(status, session),
+                                    coverage_text(status, session), states_text(status, session)})
+      session.print("\n" + part);
+    if (const std::string replaced = replaced_text(status, session); !replaced.empty())
+      session.print("\n" + replaced);
+    if (!status.layers.empty())
+      session.print(said(session.language, "\nKaarten van scores: {}\n", "\nMaps of scores: {}\n",
+                         fmt::join(status.layers, ", ")));
+  }
+  app::StatusParams params_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_status_command() {
+  return std::make_unique<StatusCommand>();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,158 @@
+#include "terminal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace roer::cli {
+
+namespace {
+
+/// One character of UTF-8, taken off the front; bytes that are no UTF-8 stand for themselves.
+char32_t take_character(std::string_view& text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (lead < 0x80 || length > text.size()) {
+    text.remove_prefix(1);
+    return lead;
+  }
+  char32_t code = lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) code = (code << 6U) | (byte(i) & 0x3FU);
+  text.remove_prefix(length);
+  return code;
+}
+
+using Span = std::pair<char32_t, char32_t>;
+
+template <std::size_t N>
+bool within(const std::array<Span, N>& spans, char32_t code) {
+  return std::any_of(spans.begin(), spans.end(),
+                     [&](const Span& span) { return code >= span.first && code <= span.second; });
+}
+
+std::size_t width_of(char32_t code) {
+  static constexpr std::array<Span, 6> kNone{{{0x0300, 0x036F},
+                                              {0x1AB0, 0x1AFF},
+                                              {0x200B, 0x200F},
+                                              {0x20D0, 0x20FF},
+                                              {0xFE00, 0xFE0F},
+                                              {0xFEFF, 0xFEFF}}};
+  static constexpr std::array<Span, 8> kWide{{{0x1100, 0x115F},
+                                              {0x2E80, 0xA4CF},
+                                              {0xAC00, 0xD7A3},
+                                              {0xF900, 0xFAFF},
+                                              {0xFE30, 0xFE6F},
+                                              {0xFF00, 0xFF60},
+                                              {0x1F300, 0x1FAFF},
+                                              {0x20000, 0x3FFFD}}};
+  if (code < 0x0300) return 1;
+  return within(kNone, code) ? 0 : within(kWide, code) ? 2 : 1;
+}
+
+void pad(std::string& line, std::size_t count) {
+  line.append(count, ' ');
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  while (!text.empty()) width += width_of(take_character(text));
+  return width;
+}
+
+std::string fitted(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  if (width == 0) return {};
+  std::string_view rest = text;
+  std::size_t used = 0;
+  std::size_t bytes = 0;
+  while (!rest.empty()) {
+    used += width_of(take_character(rest));
+    if (used + 1 > width) break;
+    bytes = text.size() - rest.size();
+  }
+  std::string cut(text.substr(0, bytes));
+  while (cut.ends_with(' ')) cut.pop_back();
+  return cut + "…";
+}
+
+std::string wrapped(std::string_view text, std::string_view first, std::size_t width) {
+  const std::string indent(display_width(first), ' ');
+  std::string lines;
+  std::string line(first);
+  std::size_t used = indent.size();
+  bool fresh = true;
+  while (!text.empty()) {
+    const std::size_t start = text.find_first_not_of(" \n");
+    if (start == std::string_view::npos) break;
+    text.remove_prefix(start);
+    const std::string_view word = text.substr(0, text.find_first_of(" \n"));
+    text.remove_prefix(word.size());
+    const std::size_t wide = display_width(word);
+    if (!fresh && used + 1 + wide > width) {
+      lines += line + "\n";
+      line = indent;
+      used = indent.size();
+      fresh = true;
+    }
+    if (!fresh) line += ' ', ++used;
+    line += word;
+    used += wide;
+    fresh = false;
+  }
+  return lines + line + "\n";
+}
+
+std::vector<std::size_t> TextTable::widths(std::size_t width) const {
+  std::vector<std::size_t> widths(heads_.size(), 0);
+  for (std::size_t c = 0; c < heads_.size(); ++c) {
+    widths[c] = display_width(heads_[c].text);
+    for (const auto& row : rows_) widths[c] = std::max(widths[c], display_width(row[c]));
+  }
+  const auto total = [&] {
+    std::size_t sum = 0;
+    for (const std::size_t one : widths) sum += one + 2;
+    return sum;
+  };
+  constexpr std::size_t kLeast = 8;
+  while (total() > width) {
+    std::size_t widest = heads_.size();
+    for (std::size_t c = 0; c < heads_.size(); ++c)
+      if (heads_[c].align == Align::kLeft && widths[c] > kLeast &&
+          (widest == heads_.size() || widths[c] > widths[widest]))
+        widest = c;
+    if (widest == heads_.size()) break;
+    --widths[widest];
+  }
+  return widths;
+}
+
+std::string TextTable::line(const std::vector<std::string>& cells,
+                            const std::vector<std::size_t>& widths) const {
+  std::string line;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const std::string cell = fitted(cells[c], widths[c]);
+    const std::size_t lacks = widths[c] - std::min(widths[c], display_width(cell));
+    pad(line, 2);
+    if (heads_[c].align == Align::kRight) pad(line, lacks);
+    line += cell;
+    if (heads_[c].align == Align::kLeft) pad(line, lacks);
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+std::string TextTable::text(std::size_t width) const {
+  const std::vector<std::size_t> widths = this->widths(width);
+  std::string text;
+  std::vector<std::string> heads;
+  for (const Head& head : heads_) heads.push_back(head.text);
+  if (std::any_of(heads.begin(), heads.end(), [](const std::string& head) { return !head.empty(); }))
+    text += line(heads, widths);
+  for (const auto& row : rows_) text += line(row, widths);
+  return text;
+}
+
+}  // namespace roer::cli

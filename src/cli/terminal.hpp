@@ -1,0 +1,50 @@
+#pragma once
+// Text for a terminal of 80 columns: widths of UTF-8, wrapping, tables.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roer::cli {
+
+inline constexpr std::size_t kTerminalWidth = 80;
+
+/// Columns that `text` takes on a terminal: combining marks take none, wide East Asian characters and
+/// pictures two. A byte that is no UTF-8 takes one.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+/// `text` cut to at most `width` columns, with "…" where something was cut.
+[[nodiscard]] std::string fitted(std::string_view text, std::size_t width);
+
+/// Words filled into lines of at most `width` columns; the first line begins with `first`, the others with
+/// as many spaces as it is wide. A word that is too long stands on a line of its own. Ends in a line end.
+[[nodiscard]] std::string wrapped(std::string_view text, std::string_view first = "",
+                                  std::size_t width = kTerminalWidth);
+
+enum class Align : std::uint8_t { kLeft, kRight };
+
+/// Rows under heads. What does not fit into the width is taken from the widest columns that align left.
+class TextTable {
+ public:
+  struct Head {
+    std::string text;
+    Align align = Align::kLeft;
+  };
+  explicit TextTable(std::vector<Head> heads) : heads_(std::move(heads)) {}
+  /// Requires: one cell per head.
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  [[nodiscard]] bool empty() const { return rows_.empty(); }
+  /// Lines indented by two spaces; heads first unless all are empty.
+  [[nodiscard]] std::string text(std::size_t width = kTerminalWidth) const;
+
+ private:
+  [[nodiscard]] std::vector<std::size_t> widths(std::size_t width) const;
+  [[nodiscard]] std::string line(const std::vector<std::string>& cells,
+                                 const std::vector<std::size_t>& widths) const;
+  std::vector<Head> heads_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace roer::cli

@@ -1,0 +1,44 @@
+#pragma once
+// The parts that JSON documents share.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "roer/app/import.hpp"
+#include "roer/app/scoring.hpp"
+#include "roer/app/written.hpp"
+
+namespace roer::app {
+
+using Json = nlohmann::ordered_json;
+
+/// The text of a document; bytes that are no UTF-8 become U+FFFD.
+[[nodiscard]] std::string text_of(const Json& document);
+
+[[nodiscard]] Json part(const Text& text);
+[[nodiscard]] Json part(const Period& period);  ///< "2024", "2024-03", or null
+[[nodiscard]] Json part(Year year);             ///< null if not known
+[[nodiscard]] Json part(const Value& value);    ///< {"value", "state"}
+[[nodiscard]] Json part(const score::Range& range);
+[[nodiscard]] Json part(const StateCounts& states);
+[[nodiscard]] Json part(const std::vector<Note>& notes);
+[[nodiscard]] Json part(const std::vector<WrittenFile>& files);
+[[nodiscard]] Json part(const score::Weakness& weakness);
+[[nodiscard]] Json part(const score::Framework& framework);
+[[nodiscard]] Json part(const ImportedDataset& dataset);
+[[nodiscard]] Json number(double value);  ///< null if not finite
+[[nodiscard]] std::string_view decision_name(score::Decision decision);
+[[nodiscard]] Json texts(const std::vector<Text>& texts);
+/// A document that was JSON already; null if it is empty.
+[[nodiscard]] Json embedded(const std::string& json);
+
+/// Parts of a list, each by part().
+template <class T>
+[[nodiscard]] Json parts(const std::vector<T>& list) {
+  Json array = Json::array();
+  for (const T& one : list) array.push_back(part(one));
+  return array;
+}
+
+}  // namespace roer::app

@@ -1,0 +1,137 @@
+#include "roer/app/json.hpp"
+#include "roer/app/json_parts.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Json part(const DatasetRecord& dataset) {
+  return {{"id", dataset.id},
+          {"title", app::part(dataset.title)},
+          {"publisher", dataset.publisher},
+          {"licence", dataset.licence},
+          {"release", dataset.release}};
+}
+
+Json part(const ImportRecord& record) {
+  return {{"id", record.id},
+          {"dataset", record.dataset},
+          {"release", record.release},
+          {"format", record.format},
+          {"file", record.file},
+          {"sha256", record.sha256},
+          {"imported_at", record.imported_at},
+          {"rows_read", record.rows_read},
+          {"rows_used", record.rows_used},
+          {"replaced_by", record.replaced_by == 0 ? Json(nullptr) : Json(record.replaced_by)},
+          {"notes", embedded(record.notes)}};
+}
+
+Json part(const ImportedList& list) {
+  return {{"kind", roer::name_of(list.kind)},
+          {"boundary_year", app::part(list.boundary_year)},
+          {"areas", list.areas},
+          {"indicators", list.indicators},
+          {"shapes", list.shapes},
+          {"periods", parts(list.periods)}};
+}
+
+Json part(const StatusAreas& areas) {
+  return {{"kind", roer::name_of(areas.kind)},
+          {"boundary_year", app::part(areas.boundary_year)},
+          {"areas", areas.areas},
+          {"shaped", areas.shaped},
+          {"named", areas.named}};
+}
+
+Json part(const StatusData& data) {
+  return {{"dataset", data.dataset},
+          {"kind", roer::name_of(data.kind)},
+          {"boundary_year", app::part(data.boundary_year)},
+          {"indicators", data.indicators},
+          {"periods", parts(data.periods)},
+          {"areas", data.areas},
+          {"of_areas", data.of_areas},
+          {"shaped", data.shaped},
+          {"states", app::part(data.states)}};
+}
+
+Json part(const SeriesInfo& series) {
+  return {{"dataset", series.dataset},
+          {"indicator", series.indicator},
+          {"period", app::part(series.period)},
+          {"kind", roer::name_of(series.kind)},
+          {"boundary_year", app::part(series.boundary_year)},
+          {"areas", series.areas},
+          {"states", app::part(series.states)}};
+}
+
+Json part(const Indicator& indicator) {
+  return {{"id", indicator.id},
+          {"label", app::part(indicator.label)},
+          {"unit", app::part(indicator.unit)},
+          {"measure", roer::name_of(indicator.measure)},
+          {"lineage", indicator.lineage}};
+}
+
+template <class T>
+Json list_of(const std::vector<T>& list) {
+  Json array = Json::array();
+  for (const T& one : list) array.push_back(part(one));
+  return array;
+}
+
+}  // namespace
+
+Json part(const ImportedDataset& imported) {
+  const ImportOutcome& outcome = imported.outcome;
+  return {
+      {"dataset", part(imported.dataset)},
+      {"record", part(outcome.record)},
+      {"unchanged", outcome.unchanged},
+      {"replaced_release", outcome.replaced_release.empty() ? Json(nullptr) : Json(outcome.replaced_release)},
+      {"values_new", outcome.values_new},
+      {"values_changed", outcome.values_changed},
+      {"values_removed", outcome.values_removed},
+      {"lists", list_of(imported.lists)}};
+}
+
+std::string json_of(const Faults& faults) {
+  Json errors = Json::array();
+  for (const Error& error : faults.list())
+    errors.push_back({{"code", roer::name_of(error.code)},
+                      {"message", error.message},
+                      {"source", error.source},
+                      {"row", error.row},
+                      {"column", error.column},
+                      {"found", error.found},
+                      {"expected", error.expected},
+                      {"remedy", error.remedy}});
+  return text_of({{"errors", errors}, {"total", faults.total()}});
+}
+
+std::string json_of(const std::vector<Note>& notes) {
+  return app::part(notes).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string json_of(const Written& written) {
+  return text_of({{"written", app::part(written.files)}, {"notes", texts(written.notes)}});
+}
+
+std::string json_of(const ImportResult& result) {
+  return text_of({{"datasets", parts(result.datasets)}, {"stale_layers", result.stale_layers}});
+}
+
+std::string json_of(const StatusResult& result) {
+  return text_of({{"project", result.project},
+                  {"schema_version", result.schema_version},
+                  {"datasets", list_of(result.datasets)},
+                  {"imports", list_of(result.imports)},
+                  {"areas", list_of(result.areas)},
+                  {"data", list_of(result.data)},
+                  {"indicators", list_of(result.indicators)},
+                  {"series", list_of(result.series)},
+                  {"layers", result.layers}});
+}
+
+}  // namespace roer::app

@@ -1,0 +1,330 @@
+#include <array>
+#include <cmath>
+
+#include "roer/app/json.hpp"
+#include "roer/app/json_parts.hpp"
+
+namespace roer::app {
+
+namespace {
+
+std::string_view name_of(score::Combine combine) {
+  static constexpr std::array<std::string_view, 7> kNames{"mean",    "mean-rounded", "sum",   "product",
+                                                          "minimum", "maximum",      "median"};
+  return kNames.at(static_cast<std::size_t>(combine));
+}
+
+std::string_view name_of(score::RuleKind kind) {
+  static constexpr std::array<std::string_view, 5> kNames{"limits", "quantiles", "yes-no", "direct", "shown"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view name_of(score::MissingPolicy policy) {
+  static constexpr std::array<std::string_view, 5> kNames{"mark", "leave-out", "impute-mean", "impute-median",
+                                                          "impute-parent"};
+  return kNames.at(static_cast<std::size_t>(policy));
+}
+
+Json numbers(const std::vector<double>& values) {
+  Json array = Json::array();
+  for (const double value : values) array.push_back(number(value));
+  return array;
+}
+
+Json input_part(const score::Input& input) {
+  Json denominator = nullptr;
+  if (!input.denominator.indicator.empty())
+    denominator = {{"indicator", input.denominator.indicator},
+                   {"per", input.denominator.per},
+                   {"at_least", input.denominator.at_least}};
+  return {{"id", input.id},
+          {"label", part(input.label)},
+          {"indicator", input.indicator},
+          {"period", part(input.period)},
+          {"period_to", part(input.period_to)},
+          {"denominator", denominator},
+          {"rule",
+           {{"kind", name_of(input.rule.kind)},
+            {"limits", numbers(input.rule.limits)},
+            {"points", numbers(input.rule.points)},
+            {"closed", input.rule.closed == score::Closed::kLeft ? "left" : "right"}}},
+          {"weight", input.weight},
+          {"missing", name_of(input.missing)},
+          {"influence", input.influence},
+          {"lineage", input.lineage},
+          {"note", part(input.note)}};
+}
+
+Json factor_part(const score::Factor& factor) {
+  Json inputs = Json::array();
+  for (const score::Input& input : factor.inputs) inputs.push_back(input_part(input));
+  return {{"id", factor.id},
+          {"label", part(factor.label)},
+          {"combine", name_of(factor.combine)},
+          {"least", number(factor.least)},
+          {"most", number(factor.most)},
+          {"step", number(factor.step)},
+          {"weight", number(factor.weight)},
+          {"least_inputs", number(factor.least_inputs.value())},
+          {"inputs", inputs}};
+}
+
+Json class_part(const score::Framework& framework, std::int32_t index) {
+  if (index < 0) return nullptr;
+  const score::ScoreClass& one = framework.classes[static_cast<std::size_t>(index)];
+  return {{"index", index}, {"label", part(one.label)}, {"colour", one.colour}};
+}
+
+/// What both the list and the explanation tell of an area.
+Json area_part(const ScoreRun& run, std::size_t area) {
+  const score::Scores& scores = run.scores;
+  return {{"code", scores.areas[area].text()},
+          {"name", run.names[area]},
+          {"municipality", run.parents[area]},
+          {"score", part(scores.score[area])},
+          {"score_judged", part(scores.score_judged[area])},
+          {"decision", decision_name(scores.decision[area])},
+          {"decision_judged", decision_name(scores.decision_judged[area])},
+          {"class_low", scores.class_low[area] < 0 ? Json(nullptr) : Json(scores.class_low[area])},
+          {"class_high", scores.class_high[area] < 0 ? Json(nullptr) : Json(scores.class_high[area])}};
+}
+
+Json factors_short(const ScoreRun& run, std::size_t area) {
+  Json factors = Json::object();
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
+    factors[run.framework.factors[f].id] = {
+        {"points", part(run.scores.factors[f].points[area])},
+        {"points_judged", part(run.scores.factors[f].points_judged[area])}};
+  return factors;
+}
+
+Json source_part(const report::SourceLine& line) {
+  return {{"title", part(line.title)},      {"publisher", line.publisher}, {"licence", line.licence},
+          {"release", line.release},        {"file", line.file},           {"sha256", line.sha256},
+          {"imported_at", line.imported_at}};
+}
+
+Json sources_part(const ScoreRun& run) {
+  Json sources = Json::array();
+  for (const report::SourceLine& line : run.sources) sources.push_back(source_part(line));
+  return sources;
+}
+
+Json summary_part(const ScoreProjectResult& result) {
+  const ScoreSummary& summary = result.summary;
+  Json classes = Json::array();
+  for (const ClassCount& one : summary.classes)
+    classes.push_back({{"low", class_part(result.run.framework, one.low)},
+                       {"high", class_part(result.run.framework, one.high)},
+                       {"areas", one.areas}});
+  Json coverage = Json::array();
+  for (const InputCoverage& one : summary.coverage) {
+    const score::InputData& data = result.run.data.inputs[one.factor][one.input];
+    const score::Factor& factor = result.run.framework.factors[one.factor];
+    coverage.push_back({{"factor", factor.id},
+                        {"input", factor.inputs[one.input].id},
+                        {"known", one.known},
+                        {"available", data.available},
+                        {"source", data.source},
+                        {"period", part(data.period)},
+                        {"period_to", part(data.period_to)}});
+  }
+  return {{"areas", result.scope.areas.size()},
+          {"yes", summary.yes},
+          {"depends", summary.depends},
+          {"no", summary.no},
+          {"all_factors_known", summary.all_factors_known},
+          {"classes", classes},
+          {"coverage", coverage}};
+}
+
+Json change_part(const ScoreRun& run, const InputChange& change, std::size_t area) {
+  const score::Factor& factor = run.framework.factors[change.factor];
+  return {{"factor", factor.id},
+          {"input", factor.inputs[change.input].id},
+          {"from", part(change.change.from)},
+          {"to", part(change.change.to)},
+          {"difference", part(change.change.difference.at(area))}};
+}
+
+Json explained_factor(const ScoreRun& run, std::size_t f, std::size_t area) {
+  const score::Factor& factor = run.framework.factors[f];
+  const score::FactorScores& scores = run.scores.factors[f];
+  Json inputs = Json::array();
+  for (std::size_t i = 0; i < factor.inputs.size(); ++i) {
+    const score::InputData& data = run.data.inputs[f][i];
+    const bool divided = data.denominators.size() != 0;
+    inputs.push_back({{"id", factor.inputs[i].id},
+                      {"label", part(factor.inputs[i].label)},
+                      {"indicator", factor.inputs[i].indicator},
+                      {"available", data.available},
+                      {"as_published", data.values.size() == 0 ? part(Value{}) : part(data.values.at(area))},
+                      {"denominator", divided ? part(data.denominators.at(area)) : Json(nullptr)},
+                      {"used", part(scores.inputs[i].values.at(area))},
+                      {"points", number(scores.inputs[i].points[area])},
+                      {"source", data.source},
+                      {"period", part(data.period)},
+                      {"period_to", part(data.period_to)}});
+  }
+  return {{"id", factor.id},
+          {"label", part(factor.label)},
+          {"points", part(scores.points[area])},
+          {"points_judged", part(scores.points_judged[area])},
+          {"least", number(factor.least)},
+          {"most", number(factor.most)},
+          {"inputs", inputs}};
+}
+
+Json explanation_part(const ScoreRun& run, const score::Explanation& explanation) {
+  Json flips = Json::array();
+  for (const score::Flip& flip : explanation.flips)
+    flips.push_back({{"factor", run.framework.factors[flip.factor].id},
+                     {"from", number(flip.from)},
+                     {"to", number(flip.to)},
+                     {"becomes", decision_name(flip.becomes)}});
+  Json depends = Json::array();
+  for (const score::Dependence& one : explanation.depends_on)
+    depends.push_back({{"factor", run.framework.factors[one.factor].id},
+                       {"yes_from", number(one.yes_from)},
+                       {"yes_to", number(one.yes_to)}});
+  return {{"flips", flips}, {"depends_on", depends}};
+}
+
+Json verdict_part(const Verdict& verdict) {
+  return {{"id", verdict.id},
+          {"framework", verdict.framework},
+          {"area", verdict.area.text()},
+          {"boundary_year", part(verdict.boundary_year)},
+          {"factor", verdict.factor.empty() ? Json(nullptr) : Json(verdict.factor)},
+          {"points", number(verdict.points)},
+          {"overrules", verdict.overrules},
+          {"author", verdict.author},
+          {"role", verdict.role},
+          {"date", verdict.date},
+          {"reason", verdict.reason}};
+}
+
+}  // namespace
+
+Json part(const score::Framework& framework) {
+  Json factors = Json::array();
+  for (const score::Factor& factor : framework.factors) factors.push_back(factor_part(factor));
+  Json classes = Json::array();
+  for (const score::ScoreClass& one : framework.classes)
+    classes.push_back({{"from", number(one.from)}, {"label", part(one.label)}, {"colour", one.colour}});
+  return {{"id", framework.id},
+          {"title", part(framework.title)},
+          {"description", part(framework.description)},
+          {"source", framework.source},
+          {"unit", roer::name_of(framework.unit)},
+          {"concern", framework.concern == score::Concern::kHigh ? "high" : "low"},
+          {"combine", name_of(framework.combine)},
+          {"threshold", framework.has_threshold ? number(framework.threshold) : Json(nullptr)},
+          {"classes", classes},
+          {"factors", factors},
+          {"sha256", framework.text_digest}};
+}
+
+Json part(const score::Weakness& weakness) {
+  Json shared = Json::array();
+  for (const score::SharedLineage& one : weakness.double_counting)
+    shared.push_back({{"kind", one.kind}, {"inputs", one.inputs}});
+  Json reversal = nullptr;
+  if (weakness.reversal.found)
+    reversal = {{"a", numbers(weakness.reversal.a)}, {"b", numbers(weakness.reversal.b)}};
+  return {{"counted", weakness.counted},
+          {"combinations", weakness.combinations},
+          {"distinct_scores", numbers(weakness.distinct_scores)},
+          {"flipping", weakness.flipping},
+          {"equivalent_sum", weakness.sum_rule_exists ? number(weakness.sum_rule) : Json(nullptr)},
+          {"needs_extreme", weakness.needs_extreme},
+          {"reversal", reversal},
+          {"double_counting", shared}};
+}
+
+std::string json_of(const ScoreProjectResult& result) {
+  const ScoreRun& run = result.run;
+  Json areas = Json::array();
+  for (const std::uint32_t area : result.summary.order) {
+    areas.push_back(area_part(run, area));
+    areas.back()["factors"] = factors_short(run, area);
+  }
+  return text_of({{"framework", run.framework.id},
+                  {"title", part(run.framework.title)},
+                  {"kind", roer::name_of(run.scores.areas.kind())},
+                  {"boundary_year", part(run.scores.areas.boundary_year())},
+                  {"scope", {{"code", result.scope.code}, {"name", part(result.scope.name)}}},
+                  {"summary", summary_part(result)},
+                  {"areas", areas},
+                  {"weaknesses", part(run.weaknesses)},
+                  {"sources", sources_part(run)},
+                  {"remarks", texts(run.remarks)},
+                  {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+                  {"manifest", embedded(run.manifest)}});
+}
+
+std::string json_of(const ExplainResult& result) {
+  const ScoreRun& run = result.run;
+  const std::size_t area = result.area;
+  Json document = {{"framework", run.framework.id},
+                   {"title", part(run.framework.title)},
+                   {"kind", roer::name_of(run.scores.areas.kind())},
+                   {"boundary_year", part(run.scores.areas.boundary_year())}};
+  document["area"] = area_part(run, area);
+  document["area"]["class"] = {{"low", class_part(run.framework, run.scores.class_low[area])},
+                               {"high", class_part(run.framework, run.scores.class_high[area])}};
+  Json factors = Json::array();
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
+    factors.push_back(explained_factor(run, f, area));
+  document["factors"] = factors;
+  document["threshold"] = run.framework.has_threshold ? number(run.framework.threshold) : Json(nullptr);
+  document["concern"] = run.framework.concern == score::Concern::kHigh ? "high" : "low";
+  document["explanation"] = explanation_part(run, run.explanations[area]);
+  Json verdicts = Json::array();
+  for (std::size_t v = 0; v < run.verdicts.size(); ++v)
+    if (run.verdict_areas[v] == area) verdicts.push_back(verdict_part(run.verdicts[v]));
+  document["verdicts"] = verdicts;
+  Json changes = Json::array();
+  for (const InputChange& change : result.changes) changes.push_back(change_part(run, change, area));
+  document["changes"] = changes;
+  document["weaknesses"] = part(run.weaknesses);
+  document["sources"] = sources_part(run);
+  document["remarks"] = texts(run.remarks);
+  document["manifest"] = embedded(run.manifest);
+  return text_of(document);
+}
+
+std::string json_of(const VerdictsResult& result) {
+  Json verdicts = Json::array();
+  for (const NamedVerdict& one : result.verdicts) {
+    verdicts.push_back(verdict_part(one.verdict));
+    verdicts.back()["name"] = one.area_name;
+  }
+  return text_of({{"framework", result.framework}, {"verdicts", verdicts}});
+}
+
+std::string json_of(const FrameworkList& list) {
+  Json frameworks = Json::array();
+  for (const FrameworkLine& line : list.frameworks)
+    frameworks.push_back({{"id", line.id},
+                          {"title", part(line.title)},
+                          {"unit", roer::name_of(line.unit)},
+                          {"factors", line.factors},
+                          {"inputs", line.inputs}});
+  return text_of({{"frameworks", frameworks}});
+}
+
+std::string json_of(const FrameworkShown& shown) {
+  return text_of({{"framework", part(shown.framework)}, {"weaknesses", part(shown.weaknesses)}});
+}
+
+std::string json_of(const DemoProjectResult& result) {
+  return text_of(
+      {{"municipality", {{"code", result.municipality_code}, {"name", part(result.municipality_name)}}},
+       {"project", result.project},
+       {"datasets", parts(result.datasets)},
+       {"summary", summary_part(result.score)},
+       {"written", part(result.written.files)}});
+}
+
+}  // namespace roer::app

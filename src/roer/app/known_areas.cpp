@@ -1,0 +1,129 @@
+#include "roer/app/known_areas.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "roer/sources/rows.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using KindAndYear = std::pair<AreaKind, Year>;
+
+Result<std::set<KindAndYear>> lists_of(const Project& project) {
+  std::set<KindAndYear> lists;
+  ROER_TRY(const auto series, project.series());
+  for (const SeriesInfo& info : series) lists.emplace(info.kind, info.boundary_year);
+  ROER_TRY(const auto layers, project.shape_layers());
+  lists.insert(layers.begin(), layers.end());
+  return lists;
+}
+
+/// One field of a row that stands for `code`: its place in the row, or none.
+std::optional<std::size_t> field_with(const std::vector<std::string_view>& fields, const AreaCode& code) {
+  for (std::size_t f = 0; f < fields.size(); ++f) {
+    bool repaired = false;
+    if (fields[f].size() > 2 * AreaCode::kMaxLength) continue;
+    const auto read = AreaCode::parse_as(code.kind(), fields[f], repaired);
+    if (read.ok() && *read == code) return f;
+  }
+  return std::nullopt;
+}
+
+/// Where in the file the unknown codes stand; row 0 where that cannot be told.
+std::vector<Error> located(const std::vector<AreaCode>& unknown, const std::string& path) {
+  std::vector<Error> errors(unknown.size());
+  for (std::size_t i = 0; i < unknown.size(); ++i) {
+    errors[i].source = path;
+    errors[i].found = std::string(unknown[i].text());
+  }
+  const auto files = open_input(path);
+  if (!files.ok() || files->size() != 1) return errors;
+  const auto rows = open_rows(files->front());
+  if (!rows.ok()) return errors;
+  std::vector<std::string_view> fields;
+  std::vector<std::string> header;
+  while ((*rows)->next(fields)) {
+    if (header.empty()) header.assign(fields.begin(), fields.end());
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+      if (errors[i].row != 0) continue;
+      const auto field = field_with(fields, unknown[i]);
+      if (!field) continue;
+      errors[i].row = (*rows)->row();
+      if (*field < header.size()) errors[i].column = std::string(trimmed(header[*field]));
+    }
+  }
+  return errors;
+}
+
+}  // namespace
+
+Result<std::vector<AreaNames>> named_areas(const Project& project) {
+  std::vector<AreaNames> all;
+  ROER_TRY(const auto lists, lists_of(project));
+  for (const auto& [kind, year] : lists) {
+    ROER_TRY(const auto names, project.names(kind, year));
+    if (names.empty()) continue;
+    std::vector<AreaCode> codes;
+    AreaNames one;
+    for (const auto& [code, name] : names) {
+      codes.push_back(code);
+      one.names.push_back(name);
+    }
+    one.areas = AreaList(kind, year, std::move(codes));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+Result<AreaList> official_areas(const Project& project, AreaKind kind, Year boundary_year) {
+  std::vector<AreaCode> codes;
+  ROER_TRY(const auto layers, project.shape_layers());
+  if (std::find(layers.begin(), layers.end(), KindAndYear{kind, boundary_year}) != layers.end()) {
+    ROER_TRY(const AreaList shaped, project.shaped_areas(kind, boundary_year));
+    codes = shaped.codes();
+  }
+  ROER_TRY(const auto datasets, project.datasets());
+  std::set<std::string> open;
+  for (const DatasetRecord& dataset : datasets)
+    if (!dataset.publisher.empty()) open.insert(dataset.id);
+  ROER_TRY(const auto series, project.series());
+  for (const SeriesInfo& info : series) {
+    // One series per dataset tells all of its areas.
+    if (info.kind != kind || info.boundary_year != boundary_year || open.erase(info.dataset) == 0) continue;
+    ROER_TRY(const Frame frame, project.load(info.indicator, info.period, kind, boundary_year));
+    codes.insert(codes.end(), frame.areas.codes().begin(), frame.areas.codes().end());
+  }
+  return AreaList(kind, boundary_year, std::move(codes));
+}
+
+Status check_codes(const Project& project, const Dataset& dataset, const std::string& path) {
+  Faults faults;
+  for (const Frame& frame : dataset.frames) {
+    const AreaKind kind = frame.areas.kind();
+    const Year year = frame.areas.boundary_year();
+    ROER_TRY(const AreaList known, official_areas(project, kind, year));
+    if (known.size() == 0) continue;
+    std::vector<AreaCode> unknown;
+    for (const AreaCode& code : frame.areas.codes())
+      if (!known.find(code)) unknown.push_back(code);
+    for (Error& error : located(unknown, path)) {
+      error.code = ErrorCode::kUnknownCode;
+      error.message =
+          fmt::format("the project has no {} with this code", label_of(kind).in(Language::kEnglish));
+      error.expected = fmt::format("one of its {} {} on the borders of {}", known.size(),
+                                   plural_of(kind).in(Language::kEnglish), year.value());
+      error.remedy =
+          "Correct the code; if the table is on the borders of another year, give it: --boundary-year YEAR.";
+      faults.add(std::move(error));
+    }
+  }
+  if (!faults.empty()) return faults;
+  return Done{};
+}
+
+}  // namespace roer::app

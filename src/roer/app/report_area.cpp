@@ -1,0 +1,141 @@
+#include "roer/app/report_area.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "roer/app/clock.hpp"
+#include "roer/app/print_pdf.hpp"
+#include "roer/app/scope.hpp"
+
+namespace roer::app {
+
+namespace {
+
+/// Shapes in the order of the scored areas; those without a shape have no points.
+Result<ShapeLayer> shapes_for(const Project& project, const AreaList& areas) {
+  ShapeLayer ordered;
+  ordered.areas = areas;
+  ROER_TRY(const auto layers, project.shape_layers());
+  const std::pair wanted{areas.kind(), areas.boundary_year()};
+  if (std::find(layers.begin(), layers.end(), wanted) == layers.end()) return ShapeLayer{};
+  ROER_TRY(const ShapeLayer stored, project.load_shapes(areas.kind(), areas.boundary_year()));
+  const auto at = positions(stored.areas, areas);
+  for (const std::int64_t position : at) {
+    if (position < 0)
+      ordered.shapes.close_area();
+    else
+      ordered.shapes.append(stored.shapes, static_cast<std::size_t>(position));
+  }
+  return ordered;
+}
+
+std::vector<report::VerdictLine> verdict_lines(const ScoreRun& run) {
+  std::vector<report::VerdictLine> lines;
+  for (std::size_t v = 0; v < run.verdicts.size(); ++v) {
+    const Verdict& verdict = run.verdicts[v];
+    lines.push_back({static_cast<std::uint32_t>(run.verdict_areas[v]), verdict.factor, verdict.points,
+                     verdict.overrules, verdict.author, verdict.role, verdict.date, verdict.reason});
+  }
+  return lines;
+}
+
+/// What a report shows, with the shapes and trends it points into.
+struct Gathered {
+  ScoreRun run;
+  ShapeLayer shapes;
+  report::ReportData data;
+};
+
+Status gather(const ReportParams& params, Progress& progress, Gathered& all) {
+  ROER_TRY(const Project project, Project::open(params.score.project, Access::kRead));
+  ROER_TRY(all.run, run_score(project, params.score, progress));
+  progress.step("gathering the report");
+  ROER_TRY(Scope scope, scope_of(project, all.run, params.area));
+  ROER_TRY(all.shapes, shapes_for(project, all.run.scores.areas));
+  ROER_TRY(all.data.trends, trends_of(project, all.run));
+  const ScoreRun& run = all.run;
+  all.data.framework = &run.framework;
+  all.data.data = &run.data;
+  all.data.scores = &run.scores;
+  all.data.explanations = &run.explanations;
+  all.data.weaknesses = &run.weaknesses;
+  all.data.shapes = all.shapes.shapes.size() == 0 ? nullptr : &all.shapes;
+  all.data.names = run.names;
+  all.data.parents = run.parents;
+  all.data.shown = std::move(scope.areas);
+  all.data.scope = scope.name;
+  all.data.verdicts = verdict_lines(run);
+  all.data.sources = run.sources;
+  all.data.remarks = run.remarks;
+  all.data.manifest = run.manifest;
+  all.data.made_at = utc_now();
+  all.data.show_names = params.show_names;
+  all.data.show_ranks = params.show_ranks;
+  return Done{};
+}
+
+Error wrong_ending(const std::string& output) {
+  Error error;
+  error.code = ErrorCode::kUsage;
+  error.message = "a report is a .html or a .pdf file";
+  error.found = output;
+  error.expected = "a name that ends in .html or .pdf";
+  error.remedy = "Give such a name: -o report.html.";
+  return error;
+}
+
+Error cannot_write(const std::string& path, int reason) {
+  Error error;
+  error.code = ErrorCode::kFileUnreadable;
+  error.source = path;
+  error.message = "the file cannot be written";
+  error.found = std::strerror(reason);
+  error.remedy = "Check that the folder exists, its rights, and whether the disk is full.";
+  return error;
+}
+
+}  // namespace
+
+Status write_whole(const std::string& path, const std::string& bytes) {
+  const std::string beside = path + ".part" + std::to_string(getpid());
+  {
+    std::ofstream file(beside, std::ios::binary);
+    if (!file) return cannot_write(path, errno);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) {
+      const int reason = errno;
+      std::error_code ignored;
+      std::filesystem::remove(beside, ignored);
+      return cannot_write(path, reason);
+    }
+  }
+  std::error_code fault;
+  std::filesystem::rename(beside, path, fault);
+  if (!fault) return Done{};
+  std::error_code ignored;
+  std::filesystem::remove(beside, ignored);
+  return cannot_write(path, fault.value());
+}
+
+Result<Written> write_report(const ReportParams& params, Progress& progress) {
+  const std::string ending = std::filesystem::path(params.output).extension().string();
+  if (ending != ".html" && ending != ".pdf") return wrong_ending(params.output);
+  Gathered all;
+  ROER_CHECK(gather(params, progress, all));
+  progress.step("drawing the report");
+  const std::string html = report::html_report(all.data, params.language);
+  if (ending == ".html")
+    ROER_CHECK(write_whole(params.output, html));
+  else
+    ROER_CHECK(print_pdf(html, params.output, progress));
+  const Text what{"rapport over " + all.data.scope.nl, "report on " + all.data.scope.en};
+  return Written{{written_file(params.output, what)}, {}};
+}
+
+}  // namespace roer::app

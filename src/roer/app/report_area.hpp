@@ -1,0 +1,31 @@
+#pragma once
+// The report on a part of the country, as a file.
+
+#include <string>
+
+#include "roer/app/scoring.hpp"
+#include "roer/app/written.hpp"
+#include "roer/base/progress.hpp"
+#include "roer/base/result.hpp"
+
+namespace roer::app {
+
+struct ReportParams {
+  ScoreParams score;
+  std::string area;  ///< scope_of; empty = everything
+  Language language = Language::kEnglish;
+  std::string output;  ///< .html or .pdf
+  bool show_names = true;
+  bool show_ranks = true;
+};
+
+/// Scores the project, gathers the report and writes it; the file appears whole or not at all.
+/// Errors: those of run_score and scope_of; kUsage for another ending of the name; kFileUnreadable if the
+/// file cannot be written; for .pdf those of print_pdf.
+[[nodiscard]] Result<Written> write_report(const ReportParams& params, Progress& progress);
+
+/// Writes `bytes` to `path` through a file beside it, so that a reader never meets half of it.
+/// Errors: kFileUnreadable.
+[[nodiscard]] Status write_whole(const std::string& path, const std::string& bytes);
+
+}  // namespace roer::app

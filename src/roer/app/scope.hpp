@@ -1,0 +1,29 @@
+#pragma once
+// The part of a country that a user asks about.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "roer/app/scoring.hpp"
+#include "roer/base/result.hpp"
+
+namespace roer::app {
+
+struct Scope {
+  std::string code;  ///< "GM0268"; "NL00" for everything
+  Text name;
+  std::vector<std::uint32_t> areas;  ///< positions in scores.areas, ascending
+};
+
+/// The scored areas inside `area`: a code (NL00, GM, WK, BU, or a code of the scored kind itself), or the
+/// name of a municipality; empty = all.
+/// Errors: kUnknownCode if no scored area lies in it, kNotSupported for areas whose parts the codes do not
+/// tell (provinces, postcodes).
+[[nodiscard]] Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::string& area);
+
+/// Position of one scored area by its code, or by its name where only one has it (case does not matter).
+/// Errors: kUnknownCode, with the areas that share the name where several do.
+[[nodiscard]] Result<std::size_t> area_named(const ScoreRun& run, const std::string& code_or_name);
+
+}  // namespace roer::app

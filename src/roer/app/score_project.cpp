@@ -1,0 +1,80 @@
+#include "roer/app/score_project.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace roer::app {
+
+namespace {
+
+int rank_of(score::Decision decision) {
+  return decision == score::Decision::kYes ? 0 : decision == score::Decision::kDepends ? 1 : 2;
+}
+
+std::vector<std::uint32_t> by_concern(const ScoreRun& run, std::vector<std::uint32_t> areas) {
+  const bool high = run.framework.concern == score::Concern::kHigh;
+  const auto key = [&](std::uint32_t area) {
+    const score::Range& range = run.scores.score_judged[area];
+    const double sure = high ? -range.low : range.high;
+    const double other = high ? -range.high : range.low;
+    return std::tuple(rank_of(run.scores.decision_judged[area]), sure, other, area);
+  };
+  std::sort(areas.begin(), areas.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  return areas;
+}
+
+std::vector<ClassCount> count_classes(const ScoreRun& run, const std::vector<std::uint32_t>& areas) {
+  std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> counts;
+  for (const std::uint32_t area : areas)
+    if (run.scores.class_low[area] >= 0) ++counts[{run.scores.class_low[area], run.scores.class_high[area]}];
+  std::vector<ClassCount> classes;
+  for (const auto& [ends, count] : counts) classes.push_back({ends.first, ends.second, count});
+  if (run.framework.concern == score::Concern::kHigh) std::reverse(classes.begin(), classes.end());
+  return classes;
+}
+
+std::vector<InputCoverage> cover(const ScoreRun& run, const std::vector<std::uint32_t>& areas) {
+  std::vector<InputCoverage> coverage;
+  for (std::uint32_t f = 0; f < run.scores.factors.size(); ++f)
+    for (std::uint32_t i = 0; i < run.scores.factors[f].inputs.size(); ++i) {
+      const Column& values = run.scores.factors[f].inputs[i].values;
+      const auto known = [&](std::uint32_t area) { return values.at(area).known(); };
+      coverage.push_back({f, i, static_cast<std::size_t>(std::count_if(areas.begin(), areas.end(), known))});
+    }
+  return coverage;
+}
+
+}  // namespace
+
+ScoreSummary summary_of(const ScoreRun& run, const std::vector<std::uint32_t>& areas) {
+  ScoreSummary summary;
+  for (const std::uint32_t area : areas) {
+    const score::Decision decision = run.scores.decision_judged[area];
+    ++(decision == score::Decision::kYes       ? summary.yes
+       : decision == score::Decision::kDepends ? summary.depends
+                                               : summary.no);
+    if (run.scores.score_judged[area].known()) ++summary.all_factors_known;
+  }
+  summary.classes = count_classes(run, areas);
+  summary.coverage = cover(run, areas);
+  summary.order = by_concern(run, areas);
+  return summary;
+}
+
+Result<ScoreProjectResult> score_project(const ScoreProjectParams& params, Progress& progress) {
+  ROER_TRY(Project project,
+           Project::open(params.score.project, params.save ? Access::kWrite : Access::kRead));
+  ScoreProjectResult result;
+  ROER_TRY(result.run, run_score(project, params.score, progress));
+  ROER_TRY(result.scope, scope_of(project, result.run, params.area));
+  result.summary = summary_of(result.run, result.scope.areas);
+  if (!params.save) return result;
+  progress.step("writing the layer");
+  const ResultLayer layer = layer_of(result.run);
+  ROER_CHECK(project.put(layer));
+  result.layer = layer.name;
+  return result;
+}
+
+}  // namespace roer::app
