@@ -23,8 +23,8 @@ const score::InputData& first_input(const app::ScoreRun& run) {
 
 TEST(Gather, TakesTheLatestMeasuredPeriodOnTheSameBorders) {
   SmallProject small;
-  small.add("own/x", {2022, 0}, Year(2024), {{kA, 5}, {kB, 15}});
-  small.add("own/x", {2023, 0}, Year(2024), {{kA, 25}, {kB, kHole}});
+  small.add("own/x", {2022, 0}, Year(2024), {{kA, 5}, {kB, 15}, {kC, 5}});
+  small.add("own/x", {2023, 0}, Year(2024), {{kA, 25}, {kB, kHole}, {kC, 5}});
   small.add("own/x", {2024, 0}, Year(2024), {{kA, kHole}, {kB, kHole}});  // not measured
   small.add("own/x", {2025, 0}, Year(2025), {{kA, 1}});
   const auto run = small.run(head() + factor("f") + input("own/x"));

@@ -130,8 +130,8 @@ class SmallProject {
   int files_ = 0;
 };
 
-/// Head of a framework: sum of factors, closer look from 5.
-inline std::string head(const std::string& more = "threshold = 5\n") {
+/// Head of a framework: sum of factors, closer look from 3.
+inline std::string head(const std::string& more = "threshold = 3\n") {
   return "id = \"own\"\ntitle = { nl = \"Eigen\", en = \"Own\" }\nconcern = \"high\"\ncombine = \"sum\"\n" +
          more;
 }

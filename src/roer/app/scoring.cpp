@@ -61,6 +61,25 @@ Status name_areas(const Project& project, ScoreRun& run) {
   return Done{};
 }
 
+/// Tells for how many areas a count per residents has no meaning.
+void tell_not_applicable(const ScoreRun& run, Remarks& remarks) {
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
+    for (std::size_t k = 0; k < run.framework.factors[f].inputs.size(); ++k) {
+      const score::Input& input = run.framework.factors[f].inputs[k];
+      const StateCounts states = run.scores.factors[f].inputs[k].values.count_states();
+      const auto areas = static_cast<double>(states.at(static_cast<std::size_t>(State::kNotApplicable)));
+      if (input.denominator.indicator.empty() || areas == 0) continue;
+      const double least = input.denominator.at_least;
+      remarks.add(
+          fmt::format("{} is niet van toepassing op {} {}: {} is daar 0{}.", input.indicator,
+                      format_number(areas, 0, Language::kDutch), plural_of(run.framework.unit).nl,
+                      input.denominator.indicator, least > 0 ? fmt::format(" of kleiner dan {}", least) : ""),
+          fmt::format("{} is not applicable to {} {}: {} is 0{} there.", input.indicator,
+                      format_number(areas, 0, Language::kEnglish), plural_of(run.framework.unit).en,
+                      input.denominator.indicator, least > 0 ? fmt::format(" or below {}", least) : ""));
+    }
+}
+
 Json series_part(const SeriesInfo& series) {
   return {{"indicator", series.indicator},
           {"dataset", series.dataset},
@@ -130,6 +149,7 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   run.verdict_areas = std::move(judged.areas);
   progress.step("scoring");
   ROER_TRY(run.scores, score::score(run.framework, run.data, judged.judgements));
+  tell_not_applicable(run, gathered.remarks);
   run.explanations = score::explain_all(run.framework, run.scores);
   run.weaknesses = score::weaknesses(run.framework, run.data);
   ROER_CHECK(name_areas(project, run));
