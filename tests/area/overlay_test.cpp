@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <map>
 
 #include "toymaps/toy_map.hpp"
 
@@ -120,6 +121,25 @@ TEST(Overlay, OverlappingNewAreasNeverGiveMoreThanTheWhole) {
   const ShapeLayer from = rectangles({{0, 0, 100, 100}}, Year(2015));
   const ShapeLayer to = rectangles({{0, 0, 60, 100}, {40, 0, 100, 100}}, Year(2022));
   EXPECT_EQ(as_text(*overlay(from, to, {}, Share(0.01)), from, to), "A>A:0.5 A>B:0.5");
+}
+
+TEST(Overlay, AreasFarFromEveryBorderNeedNoCutting) {
+  const ShapeLayer ring = toy_map(
+      "XXX\n"
+      "X.X\n"
+      "XXX",
+      Year(2022));
+  const auto square = [](double east, double north) {
+    return Box{kToyCorner.x + east, kToyCorner.y + north, kToyCorner.x + east + 10,
+               kToyCorner.y + north + 10};
+  };
+  // Inside the ring, inside its hole, outside its box, and half across the border of the hole.
+  const ShapeLayer from =
+      rectangles({square(10, 10), square(140, 140), square(900, 900), square(95, 140)}, Year(2015));
+  const auto result = overlay(from, ring, {}, kDefaultSliver);
+  ASSERT_TRUE(result.ok());
+  EXPECT_EQ(as_text(*result, from, ring), "A>X:1 D>X:0.5");
+  EXPECT_EQ(result->outside, (std::vector<std::uint32_t>{1, 2}));
 }
 
 TEST(Overlay, PointsWeighInsteadOfMetres) {
@@ -242,6 +262,29 @@ RC_GTEST_PROP(Overlay, EqualsCountingCells, ()) {
   for (const CrosswalkLink& link : metres->crosswalk.links) {
     const char a = from.names[link.from][0], b = to.names[link.to][0];
     RC_ASSERT(std::fabs(link.share - cells.at({a, b}) / all_cells.at(a)) < 1e-9);
+  }
+  const std::string drawn = random_map(side, 3);
+  const ShapeLayer third = toy_map(drawn);
+  std::vector<double> weights;
+  std::map<char, double> third_cells, third_weight, all_spread;
+  std::map<std::pair<char, char>, double> spread;
+  for (const char c : drawn) third_cells[c] += 1;
+  for (const std::string& name : third.names) {
+    weights.push_back(*rc::gen::inRange(1, 100));
+    third_weight[name[0]] = weights.back();
+  }
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i] == '\n') continue;
+    const double here = third_weight.at(drawn[i]) / third_cells.at(drawn[i]);
+    spread[{before[i], after[i]}] += here;
+    all_spread[before[i]] += here;
+  }
+  const auto layered = overlay(from, to, {"residents", WeightLayer{&third, weights}}, Share(0));
+  RC_ASSERT(layered.ok());
+  RC_ASSERT(layered->crosswalk.links.size() == cells.size());
+  for (const CrosswalkLink& link : layered->crosswalk.links) {
+    const char a = from.names[link.from][0], b = to.names[link.to][0];
+    RC_ASSERT(std::fabs(link.share - spread.at({a, b}) / all_spread.at(a)) < 1e-9);
   }
   const auto residents = overlay(from, to, {"residents", points}, Share(0));
   RC_ASSERT(residents.ok());

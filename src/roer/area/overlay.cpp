@@ -124,7 +124,8 @@ Result<Overlay> overlay(const ShapeLayer& from, const ShapeLayer& to, const Over
   ROER_TRY(Pieces pieces, pieces_of(maker, weight, result));
   std::vector<bool> plain(from_shapes.size(), false);
   for (std::uint32_t i = 0; i < from_shapes.size(); ++i)
-    if (has_points(from_shapes, i) && pieces.from_total[i] <= 0) {
+    // Also where a part could not be weighed: not > 0 rather than <= 0.
+    if (has_points(from_shapes, i) && !(pieces.from_total[i] > 0)) {
       plain[i] = true;
       result.unweighted.push_back(i);
     }
