@@ -31,7 +31,7 @@ void write_head(const View& view, std::size_t entry, Html& html) {
     html.text(fmt::format(" \u00b7 {}",
                           fill(view.say("rank.of"), {view.rank_text(entry), view.count(view.order.size())})));
   html.close();
-  html.element("p", formula_of(view, area), {{"class", "formula"}});
+  for (const std::string& line : formulas_of(view, area)) html.element("p", line, {{"class", "formula"}});
 }
 
 void write_changes(const View& view, std::uint32_t area, Html& html) {
@@ -47,7 +47,9 @@ void write_limits(const View& view, std::size_t f, std::size_t k, double points,
   html.open("td", {{"class", "limits"}});
   if (view.framework.factors[f].inputs[k].rule.kind == score::RuleKind::kShown)
     html.text(view.say("page.shown"));
-  for (const RuleStep& step : rule_steps(view, f, k)) {
+  // What is not loaded yet has no place between its limits; the chapter on the method has them.
+  const bool available = view.data.data->inputs[f][k].available;
+  for (const RuleStep& step : available ? rule_steps(view, f, k) : std::vector<RuleStep>()) {
     const std::string text =
         fmt::format("{} {}: {}", view.points(step.points), points_word(view, step.points), step.text);
     html.element("span", text, {{"class", step.points == points ? "here" : ""}});
@@ -60,18 +62,20 @@ void write_input(const View& view, std::size_t f, std::size_t k, std::uint32_t a
   const score::InputData& data = view.data.data->inputs[f][k];
   const Value value = input.values.at(area);
   const std::string unit = unit_text(view, f, k);
-  html.open("tr").element("th", view.in(view.framework.factors[f].inputs[k].label), {{"scope", "row"}});
+  html.open("tr").open("th", {{"scope", "row"}}).text(view.in(view.framework.factors[f].inputs[k].label));
+  if (view.framework.factors[f].inputs[k].influence)
+    html.text(" ").element("small", view.say("page.influence"));
+  html.close();
   html.open("td", {{"class", "number"}});
   html.text(value.known() ? view.number(value.number, view.decimals[f][k]) : std::string("\u2013"));
   if (value.known() && !unit.empty()) html.text(" ").element("small", unit);
   html.close();
-  html.element("td", view.in(label_of(value.state)));
   html.element("td", std::isnan(input.points[area]) ? std::string("\u2013") : view.points(input.points[area]),
                {{"class", "number"}});
   write_limits(view, f, k, input.points[area], html);
-  const std::string period = period_text(view, data);
-  const std::string_view source = data.available ? std::string_view(data.source) : view.say("page.no_source");
-  html.element("td", period.empty() ? std::string(source) : fmt::format("{}; {}", period, source));
+  html.open("td", {{"class", "origin"}});
+  if (data.available) html.text(fmt::format("{}; ", view.in(label_of(value.state))));
+  html.text(source_text(view, data)).close();
   html.close();
 }
 
@@ -79,7 +83,7 @@ void write_factor(const View& view, std::size_t f, std::uint32_t area, Html& htm
   const score::Factor& factor = view.framework.factors[f];
   const score::FactorScores& scores = view.scores.factors[f];
   html.open("tbody").open("tr", {{"class", "factor"}});
-  html.open("th", {{"scope", "rowgroup"}, {"colspan", "3"}}).text(view.in(factor.label)).close();
+  html.open("th", {{"scope", "rowgroup"}, {"colspan", "2"}}).text(view.in(factor.label)).close();
   html.element("td", view.points(scores.points[area]),
                {{"class", scores.points[area].known() ? "number" : "number unsure"}});
   const score::Range judged = scores.points_judged[area];
@@ -96,9 +100,13 @@ void write_factor(const View& view, std::size_t f, std::uint32_t area, Html& htm
 void write_inputs(const View& view, std::uint32_t area, Html& html) {
   html.element("h4", view.say("page.inputs"));
   html.open("div", {{"class", "wide"}}).open("table", {{"class", "inputs"}});
+  html.open("colgroup");
+  for (const std::string_view css : {"c-input", "c-value", "c-points", "c-limits", "c-origin"})
+    html.lone("col", {{"class", css}});
+  html.close();
   html.open("thead").open("tr");
-  for (const Key key : {Key("page.input"), Key("page.value"), Key("page.state"), Key("page.points"),
-                        Key("page.limits"), Key("page.source")})
+  for (const Key key :
+       {Key("page.input"), Key("page.value"), Key("page.points"), Key("page.limits"), Key("page.origin")})
     html.element("th", view.say(key), {{"scope", "col"}});
   html.close().close();
   for (std::size_t f = 0; f < view.framework.factors.size(); ++f) write_factor(view, f, area, html);
@@ -150,11 +158,11 @@ void write_trends(const View& view, std::uint32_t area, Html& html) {
 }
 
 std::string pages_note(const View& view) {
-  const std::size_t pages = view.pages.size();
-  const std::size_t flagged = view.yes + view.depends;
   if (!view.framework.has_threshold) return std::string(view.say("pages.no_threshold"));
-  if (pages == flagged) return fill(view.say("pages.all"), {view.count(pages), view.plural()});
-  return fill(view.say("pages.some"), {view.count(pages), view.count(view.yes), view.count(view.depends)});
+  const std::vector<std::string> counts{view.count(view.yes), view.count(view.depends), view.plural()};
+  if (view.pages.empty() && view.yes > 0) return fill(view.say("pages.on_demand"), counts);
+  if (view.pages.size() == view.yes + view.depends) return fill(view.say("pages.all"), counts);
+  return fill(view.say("pages.yes"), counts);
 }
 
 }  // namespace
@@ -175,6 +183,7 @@ void write_area_pages(const View& view, Html& html) {
   html.open("section", {{"id", "pages"}, {"class", "chapter"}});
   html.element("h2", view.say("pages.title"));
   html.element("p", pages_note(view));
+  html.element("p", view.say("pages.how"), {{"class", "note"}});
   html.open("div", {{"id", "on-demand"}, {"aria-live", "polite"}}).close();
   for (const std::uint32_t entry : view.pages) write_area_page(view, entry, html);
   html.close();

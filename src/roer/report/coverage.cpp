@@ -45,8 +45,7 @@ void write_row(const View& view, std::size_t f, std::size_t k, const StateCounts
   html.open("tr").open("th", {{"scope", "row"}});
   html.text(view.in(view.framework.factors[f].inputs[k].label)).text(" ");
   html.element("small", view.in(view.framework.factors[f].label)).close();
-  html.element("td", data.available ? fmt::format("{} {}", data.source, period_text(view, data))
-                                    : std::string(view.say("page.no_source")));
+  html.element("td", source_text(view, data));
   html.element("td", fmt::format("{} %", view.number(share, share > 99 && share < 100 ? 1 : 0)),
                {{"class", "number"}});
   for (const State state : columns)

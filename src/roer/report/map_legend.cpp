@@ -25,8 +25,8 @@ std::vector<LegendLine> class_lines(const View& view, const std::map<std::string
   for (std::size_t low = 0; low < count; ++low)
     for (std::size_t high = low + 1; high < count; ++high)
       if (const std::string fill = fmt::format("k{}_{}", low, high); counts.contains(fill))
-        lines.push_back({fill, fmt::format("{} {} {}: {}", label(low), view.say("range.to"), label(high),
-                                           view.say("map.range"))});
+        lines.push_back(
+            {fill, fmt::format("{}: {}", view.class_range_text(low, high), view.say("map.range"))});
   return lines;
 }
 

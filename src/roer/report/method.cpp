@@ -25,7 +25,7 @@ std::string labels_of(const View& view, const std::vector<std::string>& ids) {
   for (const score::Factor& factor : view.framework.factors)
     for (const score::Input& input : factor.inputs)
       if (std::find(ids.begin(), ids.end(), factor.id + "/" + input.id) != ids.end())
-        labels.push_back(fmt::format("{} ({})", view.in(input.label), view.in(factor.label)));
+        labels.push_back(fmt::format("\u201c{}\u201d ({})", view.in(input.label), view.in(factor.label)));
   return joined(labels, view.language);
 }
 
@@ -58,6 +58,49 @@ void write_formula(const View& view, Html& html) {
   if (const std::string& text = view.in(view.framework.description); !text.empty()) html.element("p", text);
   if (!view.framework.source.empty())
     html.element("p", fmt::format("{}: {}", view.say("method.framework_source"), view.framework.source));
+}
+
+std::string_view missing_text(const View& view, score::MissingPolicy policy) {
+  switch (policy) {
+    case score::MissingPolicy::kMark:
+      return view.say("missing.mark");
+    case score::MissingPolicy::kLeaveOut:
+      return view.say("missing.leave_out");
+    case score::MissingPolicy::kImputeMean:
+      return view.say("missing.mean");
+    case score::MissingPolicy::kImputeMedian:
+      return view.say("missing.median");
+    case score::MissingPolicy::kImputeParent:
+      return view.say("missing.parent");
+  }
+  return {};
+}
+
+void write_input_rule(const View& view, std::size_t f, std::size_t k, Html& html) {
+  const score::Input& input = view.framework.factors[f].inputs[k];
+  if (input.rule.kind == score::RuleKind::kShown) return;
+  html.open("tr").open("th", {{"scope", "row"}}).text(view.in(input.label)).text(" ");
+  html.element("small", view.in(view.framework.factors[f].label)).close();
+  html.open("td", {{"class", "limits"}});
+  for (const RuleStep& step : rule_steps(view, f, k))
+    html.element("span", fmt::format("{} {}: {}", view.points(step.points), points_word(view, step.points),
+                                     step.text));
+  html.close();
+  const std::string& note = view.in(input.note);
+  html.element("td", fmt::format("{}{}{}", note, note.empty() ? "" : " ", missing_text(view, input.missing)))
+      .close();
+}
+
+void write_input_rules(const View& view, Html& html) {
+  html.element("h3", view.say("inputs.title"));
+  html.open("div", {{"class", "wide"}}).open("table", {{"class", "rules"}}).open("thead").open("tr");
+  for (const Key key : {Key("page.input"), Key("page.limits"), Key("inputs.note")})
+    html.element("th", view.say(key), {{"scope", "col"}});
+  html.close().close().open("tbody");
+  for (std::size_t f = 0; f < view.framework.factors.size(); ++f)
+    for (std::size_t k = 0; k < view.framework.factors[f].inputs.size(); ++k)
+      write_input_rule(view, f, k, html);
+  html.close().close().close();
 }
 
 void write_sources(const View& view, Html& html) {
@@ -93,7 +136,8 @@ void write_weaknesses(const View& view, Html& html) {
   else
     html.element("li", view.say("weak.not_counted"));
   for (const score::SharedLineage& shared : weak.double_counting)
-    html.element("li", fill(view.say("weak.double"), {shared.kind, labels_of(view, shared.inputs)}));
+    html.element("li", fill(view.say("weak.double"), {std::string(kind_word(shared.kind, view.language)),
+                                                      labels_of(view, shared.inputs)}));
   html.close().close();
 }
 
@@ -101,6 +145,7 @@ void write_method(const View& view, Html& html) {
   html.open("section", {{"id", "method"}, {"class", "chapter"}});
   html.element("h2", view.say("method.title"));
   write_formula(view, html);
+  write_input_rules(view, html);
   write_sources(view, html);
   if (!view.data.remarks.empty()) {
     html.element("h3", view.say("remarks.title")).open("ul");

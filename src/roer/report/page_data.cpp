@@ -105,6 +105,35 @@ void add_words(const View& view, Json& outer) {
   for (const auto& [name, key] : script_words()) json.text(name, view.say(key));
 }
 
+/// Texts that stand for numbers, with the numbers to sort by.
+template <class RangeOf, class TextOf>
+void add_ranges(const View& view, Json& json, const std::string& name, RangeOf range_of, TextOf text_of) {
+  std::vector<double> values;
+  std::unordered_map<std::string, std::size_t> seen;
+  add_dictionary(view, json, name, [&](std::size_t i) {
+    const score::Range range = range_of(i);
+    std::string text = text_of(range);
+    if (seen.try_emplace(text, values.size()).second) values.push_back(range.low);
+    return text;
+  });
+  std::string& out = json.key(name + "V");
+  out += '[';
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out += ',';
+    append_number(out, values[i], 6);
+  }
+  out += ']';
+}
+
+/// The computed formula of each area, and that with verdicts where they changed it.
+void add_formulas(const View& view, Json& json) {
+  add_dictionary(view, json, "sums", [&](std::size_t i) { return formulas_of(view, view.order[i]).front(); });
+  Json judged(json.key("judged"));
+  for (std::size_t i = 0; i < view.order.size(); ++i)
+    if (is_overruled(view, view.order[i]))
+      judged.text(std::to_string(i), formulas_of(view, view.order[i]).back());
+}
+
 void add_areas(const View& view, Json& json, std::string& out) {
   const std::size_t count = view.order.size();
   json.list("code", count, [&](std::size_t i) { append_json_string(out, view.code(view.order[i])); });
@@ -117,11 +146,12 @@ void add_areas(const View& view, Json& json, std::string& out) {
   add_dictionary(view, json, "par", [&](std::size_t i) { return std::string(view.parent(view.order[i])); });
   if (view.data.show_ranks)
     add_dictionary(view, json, "rank", [&](std::size_t i) { return view.rank_text(i); });
-  add_dictionary(view, json, "score",
-                 [&](std::size_t i) { return view.score_text(view.scores.score_judged[view.order[i]]); });
+  add_ranges(
+      view, json, "score", [&](std::size_t i) { return view.scores.score_judged[view.order[i]]; },
+      [&](score::Range range) { return view.score_text(range); });
   add_dictionary(view, json, "cls", [&](std::size_t i) { return view.class_text(view.order[i]); });
   add_dictionary(view, json, "fill", [&](std::size_t i) { return class_fill(view, view.order[i]); });
-  add_dictionary(view, json, "sums", [&](std::size_t i) { return formula_of(view, view.order[i]); });
+  add_formulas(view, json);
   const auto decisions = [&](const std::vector<score::Decision>& from) {
     std::string letters;
     for (const std::uint32_t area : view.order) letters += "nyd"[static_cast<std::size_t>(from[area])];
@@ -165,9 +195,9 @@ void add_input(const View& view, std::size_t f, std::size_t k, std::string& out)
   json.text("label", view.in(view.framework.factors[f].inputs[k].label));
   json.text("unit", unit_text(view, f, k));
   json.number("dec", decimals);
-  const std::string period = period_text(view, data);
-  const std::string source(data.available ? std::string_view(data.source) : view.say("page.no_source"));
-  json.text("source", period.empty() ? source : fmt::format("{}; {}", period, source));
+  json.text("source", source_text(view, data));
+  json.flag("available", data.available);
+  if (view.framework.factors[f].inputs[k].influence) json.text("influence", view.say("page.influence"));
   add_steps(view, f, k, json, out);
   std::string states;
   for (const std::uint32_t area : view.order)
@@ -186,8 +216,9 @@ void add_factors(const View& view, Json& outer, std::string& out) {
     const score::FactorScores& scores = view.scores.factors[f];
     Json json(out);
     json.text("label", view.in(view.framework.factors[f].label));
-    add_dictionary(view, json, "p",
-                   [&](std::size_t i) { return view.points(scores.points_judged[view.order[i]]); });
+    add_ranges(
+        view, json, "p", [&](std::size_t i) { return scores.points_judged[view.order[i]]; },
+        [&](score::Range range) { return view.points(range); });
     add_dictionary(view, json, "c", [&](std::size_t i) { return view.points(scores.points[view.order[i]]); });
     if (steps_of(view.framework.factors[f]) > 0)
       add_dictionary(view, json, "fill", [&](std::size_t i) { return factor_fill(view, f, view.order[i]); });
@@ -250,6 +281,7 @@ std::string page_data(const View& view) {
     json.text("lang", view.language == Language::kDutch ? "nl-NL" : "en-GB");
     json.flag("many", view.many);
     json.flag("ranks", view.data.show_ranks);
+    json.flag("high", view.framework.concern == score::Concern::kHigh);
     json.flag("parents", view.several_parents);
     json.flag("threshold", view.framework.has_threshold);
     json.flag("classes", !view.framework.classes.empty());

@@ -11,6 +11,7 @@ namespace roer::report {
 
 inline constexpr std::string_view kYesColour = "#8c2d04";
 inline constexpr std::string_view kDependsColour = "#fdae6b";
+inline constexpr std::string_view kDependsGround = "#fff1e3";
 inline constexpr std::string_view kNoColour = "#e3e6e8";
 inline constexpr std::string_view kUnknownColour = "#f4f4f4";
 inline constexpr std::string_view kUnknownLine = "#9aa0a6";

@@ -22,10 +22,9 @@ std::span<const ScriptWord> script_words() {
       {"inputs", "page.inputs"},
       {"input", "page.input"},
       {"value", "page.value"},
-      {"state", "page.state"},
       {"points", "page.points"},
       {"limits", "page.limits"},
-      {"source", "page.source"},
+      {"origin", "page.origin"},
       {"unknown", "page.unknown"},
       {"overruled", "page.overruled"},
       {"verdicts", "page.verdicts"},
@@ -74,17 +73,16 @@ std::string_view page_script() {
     if (D.name[i]) add(head, ' ', make('small', '', D.code[i]));
     row.append(head);
     if (D.parents) row.append(make('td', '', text('par', i)));
-    row.append(make('td', 'number', text('score', i)));
-    if (D.classes) {
-      const cell = make('td'), fillName = text('fill', i), parts = fillName.slice(1).split('_');
-      const chips = fillName === 'kx' ? D.cls[i] && chipsOf(i) : parts;
-      for (const c of chips || []) cell.append(make('span', 'chip k' + c));
-      cell.append(text('cls', i));
-      row.append(cell);
-    }
     if (D.threshold) {
       const cell = add(make('td'), badge(D.dec[i]));
       if (D.dec[i] !== D.comp[i]) add(cell, ' ', make('small', '', '(' + T.computed + ': ' + T[D.comp[i]] + ')'));
+      row.append(cell);
+    }
+    row.append(make('td', 'number', text('score', i)));
+    if (D.classes) {
+      const cell = make('td', 'cls'), fillName = text('fill', i);
+      if (fillName !== 'kx') for (const c of fillName.slice(1).split('_')) cell.append(make('span', 'chip k' + c));
+      cell.append(text('cls', i));
       row.append(cell);
     }
     for (let f = 0; f < D.columns; ++f) {
@@ -93,8 +91,6 @@ std::string_view page_script() {
     }
     return row;
   };
-  const chipsOf = () => [];
-  const sortValue = (shown) => parseFloat(String(shown).replace(/\u2212/g, '-').replace(',', '.'));
   const words = Array.from({length: count}, (_, i) => (nameOf(i) + ' ' + D.code[i] + ' ' + text('par', i)).toLowerCase());
   let order = Array.from({length: count}, (_, i) => i), shown = 0, list = order;
   const body = at('rows'), more = at('more');
@@ -118,23 +114,34 @@ std::string_view page_script() {
     rank: () => (a, b) => a - b,
     name: () => (a, b) => compare(nameOf(a), nameOf(b)),
     parent: () => (a, b) => compare(text('par', a), text('par', b)),
-    score: () => { const v = D.scoreT.map(sortValue); return (a, b) => v[D.score[a]] - v[D.score[b]]; }
+    score: () => (a, b) => D.scoreV[D.score[a]] - D.scoreV[D.score[b]]
   };
   const byFactor = f => () => {
-    const v = D.factors[f].pT.map(sortValue), p = D.factors[f].p;
+    const v = D.factors[f].pV, p = D.factors[f].p;
     return (a, b) => v[p[a]] - v[p[b]];
   };
   let sorted = D.ranks ? 'rank' : 'name', up = true;
-  for (const button of document.querySelectorAll('button.sort')) button.addEventListener('click', () => {
-    const key = button.dataset.key;
-    up = key === sorted ? !up : true;
+  for (const label of document.querySelectorAll('#list thead [data-key]')) {
+    label.className = 'sort';
+    label.tabIndex = 0;
+    label.setAttribute('role', 'button');
+    label.addEventListener('click', () => sortBy(label));
+    label.addEventListener('keydown', e => {
+      if (e.key !== 'Enter' && e.key !== ' ') return;
+      e.preventDefault();
+      sortBy(label);
+    });
+  }
+  function sortBy(label) {
+    const key = label.dataset.key;
+    up = key === sorted ? !up : !(D.high && (key === 'score' || key[0] === 'f'));
     sorted = key;
     const by = (keys[key] || byFactor(+key.slice(1)))();
     order = Array.from({length: count}, (_, i) => i).sort((a, b) => (up ? by(a, b) : by(b, a)) || a - b);
     for (const th of document.querySelectorAll('#list thead th')) th.removeAttribute('aria-sort');
-    button.parentNode.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+    label.parentNode.setAttribute('aria-sort', up ? 'ascending' : 'descending');
     refresh();
-  });
+  }
   at('search').addEventListener('input', refresh);
   if (at('only')) at('only').addEventListener('change', refresh);
   more.addEventListener('click', showMore);
@@ -157,14 +164,15 @@ std::string_view page_script() {
     const cell = make('td', 'number', value === null ? '\u2013' : number(value, input.dec));
     if (value !== null && input.unit) add(cell, ' ', make('small', '', input.unit));
     const points = input.pT[input.p[i]], limits = make('td', 'limits', input.shown || '');
-    input.steps.forEach((step, s) => limits.append(make('span', input.at[s] === points ? 'here' : '', step)));
-    return add(row, th, cell, make('td', '', D.states[+input.s[i]]), make('td', 'number', points || '\u2013'), limits,
-               make('td', '', input.source));
+    if (input.available) input.steps.forEach((step, s) => limits.append(make('span', input.at[s] === points ? 'here' : '', step)));
+    if (input.influence) add(th, ' ', make('small', '', input.influence));
+    return add(row, th, cell, make('td', 'number', points || '\u2013'), limits,
+               make('td', 'origin', (input.available ? D.states[+input.s[i]] + '; ' : '') + input.source));
   };
   const factorBody = (factor, i) => {
     const group = make('tbody'), row = make('tr', 'factor'), th = make('th', '', factor.label);
     const points = factor.cT[factor.c[i]], judged = factor.pT[factor.p[i]], unsure = points.includes('\u2013');
-    th.colSpan = 3;
+    th.colSpan = 2;
     th.scope = 'rowgroup';
     const remark = make('td', '', judged !== points ? fill(T.overruled, [judged]) : unsure ? T.unknown : '');
     remark.colSpan = 2;
@@ -193,8 +201,9 @@ std::string_view page_script() {
     line.append(T.score + ' ' + text('score', i) + (D.classes ? ' \u00b7 ' + T.cls + ': ' + text('cls', i) : '') +
                 (D.ranks ? ' \u00b7 ' + fill(T.rankOf, [text('rank', i), number(count, 0)]) : ''));
     add(page, title, line, make('p', 'formula', text('sums', i)));
+    if (D.judged[i]) page.append(make('p', 'formula', D.judged[i]));
     if (D.chg[i].length) add(page, make('h4', '', T.changes), bullets(D.chg[i].map(s => D.chgT[s])));
-    add(page, make('h4', '', T.inputs), table('inputs', headRow([T.input, T.value, T.state, T.points, T.limits, T.source]),
+    add(page, make('h4', '', T.inputs), table('inputs', headRow([T.input, T.value, T.points, T.limits, T.origin]),
                                               ...D.factors.map(factor => factorBody(factor, i))));
     if (D.verdicts[i]) add(page, make('h4', '', T.verdicts), bullets(D.verdicts[i]));
     const trends = D.trends.filter(trend => trend.v.some(values => values[i] !== null));
@@ -267,6 +276,8 @@ std::string_view page_script() {
     const whole = map.getAttribute('viewBox').split(' ').map(Number);
     let view = whole.slice(), drag = null, moved = false;
     const scale = at('scale'), metres = +scale.dataset.metres;
+    const swatches = Array.from(document.querySelectorAll('#legends svg.swatch'),
+                                e => ({e: e, box: e.getAttribute('viewBox').split(' ').map(Number)}));
     const draw = () => {
       view[2] = Math.max(whole[2] / 64, Math.min(whole[2], view[2]));
       view[3] = view[2] * whole[3] / whole[2];
@@ -276,6 +287,7 @@ std::string_view page_script() {
       const share = view[2] / whole[2], wide = metres * share;
       for (const p of map.querySelectorAll('pattern'))
         p.setAttribute('patternTransform', 'rotate(45) scale(' + share.toFixed(4) + ')');
+      for (const swatch of swatches) swatch.e.setAttribute('viewBox', swatch.box.map(v => (v * share).toFixed(2)).join(' '));
       let length = Math.pow(10, Math.floor(Math.log10(wide / 4)));
       for (const times of [5, 2]) if (length * times <= wide / 4) { length *= times; break; }
       scale.querySelector('.bar').style.width = (100 * length / wide).toFixed(2) + '%';

@@ -156,6 +156,13 @@ std::string source_short(const View& view, const SourceLine& source) {
              : fmt::format("{} ({})", title, source.release);
 }
 
+std::string source_text(const View& view, const score::InputData& input) {
+  if (!input.available) return std::string(view.say("page.no_source"));
+  const std::string period = period_text(view, input);
+  const bool told = period.empty() || input.source.find(period) != std::string::npos;
+  return told ? input.source : fmt::format("{}; {}", period, input.source);
+}
+
 std::string period_text(const View& view, const score::InputData& input) {
   if (input.period.year == 0) return {};
   if (input.period_to.year == 0 || input.period_to == input.period) return to_string(input.period);
@@ -177,7 +184,10 @@ std::vector<RuleStep> rule_steps(const View& view, std::size_t factor, std::size
     return {{rule.points[0], std::string(view.say("rule.no"))},
             {rule.points[1], std::string(view.say("rule.yes"))}};
   if (rule.kind == score::RuleKind::kDirect || rule.kind == score::RuleKind::kShown) return steps;
-  const std::vector<double>& limits = view.scores.limits[view.flat_begin[factor] + input];
+  // Without a single value the quantiles are not known, but fixed limits are.
+  const std::vector<double>& limits = rule.kind == score::RuleKind::kLimits
+                                          ? rule.limits
+                                          : view.scores.limits[view.flat_begin[factor] + input];
   if (limits.empty() || rule.points.size() != limits.size() + 1) return steps;
   for (std::size_t i = 0; i < rule.points.size(); ++i)
     steps.push_back({rule.points[i], step_text(view, rule, limits, i, view.decimals[factor][input])});
@@ -189,11 +199,11 @@ std::string flip_sentence(const View& view, const score::Flip& flip) {
                                  view.points(flip.to), std::string(decision_word(view, flip.becomes))});
 }
 
-std::string dependence_sentence(const View& view, const score::Dependence& dependence) {
+std::string dependence_sentence(const View& view, const score::Dependence& dependence, bool alone) {
   const std::string label = factor_label(view, dependence.factor);
   if (std::isnan(dependence.yes_from)) return fill(view.say("depends.together"), {label});
   const score::Range range{dependence.yes_from, dependence.yes_to};
-  return fill(view.say("depends.alone"), {label, view.points(range)});
+  return fill(view.say(alone ? Key("depends.alone") : Key("depends.sure")), {label, view.points(range)});
 }
 
 std::vector<std::string> what_changes(const View& view, std::uint32_t area) {
@@ -203,19 +213,41 @@ std::vector<std::string> what_changes(const View& view, std::uint32_t area) {
     return sentences;
   const score::Explanation& explanation = (*view.data.explanations)[area];
   for (const score::Dependence& dependence : explanation.depends_on)
-    sentences.push_back(dependence_sentence(view, dependence));
+    sentences.push_back(dependence_sentence(view, dependence, explanation.depends_on.size() == 1));
   for (const score::Flip& flip : explanation.flips) sentences.push_back(flip_sentence(view, flip));
   if (sentences.empty()) sentences.emplace_back(view.say("flip.none"));
   return sentences;
 }
 
-std::string formula_of(const View& view, std::uint32_t area) {
+std::string formula_of(const View& view, std::uint32_t area, bool judged) {
   std::string right;
-  for (std::size_t f = 0; f < view.framework.factors.size(); ++f)
+  for (std::size_t f = 0; f < view.framework.factors.size(); ++f) {
+    const score::FactorScores& factor = view.scores.factors[f];
     if (view.framework.factors[f].weight > 0)
       right += fmt::format("{}{} {}", right.empty() ? "" : sign_of(view), factor_label(view, f),
-                           view.points(view.scores.factors[f].points[area]));
-  return fmt::format("{} {} = {}", view.say("score"), view.score_text(view.scores.score[area]), right);
+                           view.points(judged ? factor.points_judged[area] : factor.points[area]));
+  }
+  const score::Range score = judged ? view.scores.score_judged[area] : view.scores.score[area];
+  return fmt::format("{} {} = {}", view.say("score"), view.score_text(score), right);
+}
+
+bool is_overruled(const View& view, std::uint32_t area) {
+  const score::Range one = view.scores.score[area], other = view.scores.score_judged[area];
+  return one.low != other.low || one.high != other.high;
+}
+
+std::vector<std::string> formulas_of(const View& view, std::uint32_t area) {
+  if (!is_overruled(view, area)) return {formula_of(view, area, false)};
+  const bool whole = std::any_of(
+      view.data.verdicts.begin(), view.data.verdicts.end(),
+      [&](const VerdictLine& one) { return one.area == area && one.overrules && one.factor.empty(); });
+  std::vector<std::string> lines{
+      fmt::format("{}: {}", view.say("formula.computed"), formula_of(view, area, false))};
+  lines.push_back(fmt::format(
+      "{}: {}", view.say("formula.judged"),
+      whole ? fmt::format("{} {}", view.say("score"), view.score_text(view.scores.score_judged[area]))
+            : formula_of(view, area, true)));
+  return lines;
 }
 
 std::string formula_in_words(const View& view) {
@@ -231,25 +263,36 @@ std::size_t unknown_areas(const View& view, std::size_t factor) {
       [&](std::uint32_t area) { return !view.scores.factors[factor].points_judged[area].known(); }));
 }
 
+namespace {
+
+/// "12 times missing" for each state of an input where the factor is not known.
+void append_holes(const View& view, std::size_t factor, std::size_t input,
+                  std::vector<std::string>& reasons) {
+  std::array<std::size_t, kStateCount> states{};
+  for (const std::uint32_t area : view.order)
+    if (!view.scores.factors[factor].points_judged[area].known())
+      ++states[static_cast<std::size_t>(view.scores.factors[factor].inputs[input].values.states()[area])];
+  const std::string& label = view.in(view.framework.factors[factor].inputs[input].label);
+  for (std::size_t s = 0; s < kStateCount; ++s)
+    if (states[s] > 0 && !has_number(static_cast<State>(s)))
+      reasons.push_back(fill(view.say("unknown.state"),
+                             {label, view.in(label_of(static_cast<State>(s))), view.count(states[s])}));
+}
+
+}  // namespace
+
 std::string why_unknown(const View& view, std::size_t factor) {
-  std::vector<std::string> reasons;
+  std::vector<std::string> reasons, without;
   const auto& inputs = view.framework.factors[factor].inputs;
   for (std::size_t k = 0; k < inputs.size(); ++k) {
-    const std::string& label = view.in(inputs[k].label);
     if (inputs[k].rule.kind == score::RuleKind::kShown) continue;
-    if (!view.data.data->inputs[factor][k].available) {
-      reasons.push_back(fill(view.say("unknown.no_source"), {label}));
-      continue;
-    }
-    std::array<std::size_t, kStateCount> states{};
-    for (const std::uint32_t area : view.order)
-      if (!view.scores.factors[factor].points_judged[area].known())
-        ++states[static_cast<std::size_t>(view.scores.factors[factor].inputs[k].values.states()[area])];
-    for (std::size_t s = 0; s < kStateCount; ++s)
-      if (states[s] > 0 && !has_number(static_cast<State>(s)))
-        reasons.push_back(fill(view.say("unknown.state"),
-                               {label, view.in(label_of(static_cast<State>(s))), view.count(states[s])}));
+    if (view.data.data->inputs[factor][k].available)
+      append_holes(view, factor, k, reasons);
+    else
+      without.push_back(fill(view.say("quoted"), {view.in(inputs[k].label)}));
   }
+  if (!without.empty())
+    reasons.push_back(fmt::format("{} {}", view.say("unknown.no_source"), joined(without, view.language)));
   return joined(reasons, view.language);
 }
 

@@ -33,6 +33,8 @@ namespace roer::report {
 [[nodiscard]] std::string source_short(const View& view, const SourceLine& source);
 /// "2024", or "2021 tot en met 2025"
 [[nodiscard]] std::string period_text(const View& view, const score::InputData& input);
+/// Period and source of an input, or that it has none.
+[[nodiscard]] std::string source_text(const View& view, const score::InputData& input);
 [[nodiscard]] std::string unit_text(const View& view, std::size_t factor, std::size_t input);
 
 /// One step of the rule of an input: which values get which points.
@@ -44,12 +46,18 @@ struct RuleStep {
 [[nodiscard]] std::vector<RuleStep> rule_steps(const View& view, std::size_t factor, std::size_t input);
 
 [[nodiscard]] std::string flip_sentence(const View& view, const score::Flip& flip);
-[[nodiscard]] std::string dependence_sentence(const View& view, const score::Dependence& dependence);
+/// `alone`: no other factor is unknown.
+[[nodiscard]] std::string dependence_sentence(const View& view, const score::Dependence& dependence,
+                                              bool alone);
 /// What would change the decision of an area, and what it depends on, one sentence each; says so if nothing
 /// does.
 [[nodiscard]] std::vector<std::string> what_changes(const View& view, std::uint32_t area);
-/// "score 12 = liveability 3 x organising capacity 2 x resilience 2", as computed, without verdicts.
-[[nodiscard]] std::string formula_of(const View& view, std::uint32_t area);
+/// "score 12 = liveability 3 x organising capacity 2 x resilience 2"
+[[nodiscard]] std::string formula_of(const View& view, std::uint32_t area, bool judged);
+/// The computed formula; where a verdict overrules, that one and the judged one, each with its name.
+[[nodiscard]] std::vector<std::string> formulas_of(const View& view, std::uint32_t area);
+/// A verdict changed the score.
+[[nodiscard]] bool is_overruled(const View& view, std::uint32_t area);
 /// The formula in words, without figures.
 [[nodiscard]] std::string formula_in_words(const View& view);
 

@@ -43,26 +43,27 @@ figure.map>svg{grid-column:1;height:auto;display:block;background:#fff;touch-act
 figure.map>figcaption{grid-column:1 / -1}
 .areas path{stroke:#fff;stroke-width:.8px;vector-effect:non-scaling-stroke;stroke-linejoin:round;cursor:pointer}
 .areas.many path{stroke-width:.25px}
-.areas path.y{stroke:#111;stroke-width:2px}.areas.many path.y{stroke-width:.9px}
+.areas path.y{stroke:#111;stroke-width:2px}.areas.many path.y{stroke-width:.6px}
 .areas path:hover,.areas a:focus path{stroke:#000;stroke-width:2.5px}.areas a:focus{outline:none}
 #chosen{stroke:#0057b8;pointer-events:none}#chosen:not([href="#none"]){filter:drop-shadow(0 0 2px #0057b8)}
 .scale{display:flex;align-items:flex-end;gap:.5rem;font-size:.85rem;color:var(--soft)}
 .scale .bar{display:block;height:.5rem;border:solid var(--ink);border-width:0 2px 2px}.scale .north{margin-left:auto}
 .legend.off{display:none}.legend h3{margin-top:0}.legend ul{list-style:none;padding:0}
 .legend li{display:flow-root;padding-left:2.2rem;position:relative;margin:.35rem 0}
-.swatch{position:absolute;left:0;top:.25rem;width:26px;height:16px;border:1px solid #7b848c}
+.swatch{position:absolute;left:0;top:.25rem;width:1.6rem;height:1rem;border:1px solid #7b848c}
 .swatch.outlined{border:2px solid #111}
 .wide{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid #7b848c;vertical-align:bottom;font-weight:600}
 tbody th{font-weight:500}
-.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
+.list th small{display:block}.cls{min-width:11rem}
 td.number small{white-space:normal}
 .unsure{color:#6b3d00;font-style:italic}
 .list thead th{position:sticky;top:0;background:#fff}
-button.sort{border:0;padding:0;font-weight:600;background:none;text-align:inherit;border-radius:0;text-decoration:underline dotted}
-th[aria-sort=ascending] button::after{content:" \2191"}th[aria-sort=descending] button::after{content:" \2193"}
+.sort{cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}.sort:focus-visible{outline:3px solid #0b4f8a}
+th[aria-sort=ascending] .sort::after{content:" \2191"}th[aria-sort=descending] .sort::after{content:" \2193"}
 .chip{display:inline-block;width:.9em;height:.9em;border:1px solid #7b848c;margin-right:.3em;vertical-align:-.1em}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem 2rem}
 .chart{width:100%;max-width:560px;height:auto;display:block;font-size:13px}
@@ -81,6 +82,8 @@ article.area h3{font-size:1.3rem;margin:0}
 .inputs tr:not(.factor) th{padding-left:1.4rem}
 .limits span{display:block;white-space:nowrap;color:var(--soft)}.limits .here{color:var(--ink);font-weight:700}
 .limits .here::before{content:"\25B8 "}
+.c-input{width:32%}.c-value{width:14%}.c-points{width:6%}.c-limits{width:23%}.c-origin{width:25%}
+.origin{font-size:.9em;color:var(--soft)}
 table.narrow{width:auto}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.8rem;font-size:.8rem}
 .sources td{overflow-wrap:anywhere}
@@ -89,7 +92,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.
 @media (max-width:700px){
  html{font-size:15px}body{padding:.8rem}
  figure.map{grid-template-columns:minmax(0,1fr)}.legends{grid-column:1;grid-row:auto}
- th,td{padding:.3rem .4rem}
+ th,td{padding:.3rem .4rem}.cls{min-width:9rem}.inputs{min-width:34rem}
 }
 @media print{
  @page{size:A4;margin:16mm 14mm}
@@ -102,7 +105,12 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.
  .list thead th{position:static}
  h2,h3,h4,h5{break-after:avoid}figure,.legend{break-inside:avoid}
  figure.map{grid-template-columns:minmax(0,1fr) 48mm}figure.map>svg,figure.map>.scale{max-width:calc(190mm*var(--aspect))}
- article.area{break-before:page;border-top:0;margin-top:0}
+ #pages,#coverage{break-before:page}
+ article.area{break-before:page;border-top:0;margin-top:0;padding-top:0}
+ #pages>article.area:first-of-type{break-before:auto;margin-top:4mm}
+ h2+p{break-after:avoid}.chapter{margin-top:9mm}.cls{min-width:0;width:52mm}.list .factor{width:18mm}.list th.factor{font-size:6.5pt}.list thead th{font-size:7.5pt}.list th small{display:inline}
+ .inputs{font-size:8pt}.inputs th,.inputs td{padding:.7mm 1.5mm}article.area .chart{max-width:82mm}figcaption,.key{font-size:7.5pt;margin:0}
+ h4,h5{margin:.6rem 0 .2rem}
  .charts{grid-template-columns:1fr 1fr}
  .limits span{white-space:normal}
  th,td{padding:1.2mm 1.5mm}

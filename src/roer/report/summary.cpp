@@ -1,14 +1,19 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "roer/report/chapters.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
+#include "roer/report/svg_map.hpp"
 
 namespace roer::report {
 
 namespace {
 
-constexpr std::size_t kMostNames = 12;
+constexpr std::size_t kMostNames = 25;
+constexpr std::size_t kMostMunicipalities = 8;
 
 void write_tile(std::string_view css, std::string_view number, std::string_view label, Html& html) {
   html.open("li", {{"class", css}}).element("b", number).element("span", label).close();
@@ -28,19 +33,37 @@ void write_tiles(const View& view, Html& html) {
 std::string decision_sentence(const View& view) {
   return fill(view.say("summary.decision"),
               {view.in(view.framework.title), threshold_text(view), view.count(view.yes), view.count(view.no),
-               view.count(view.depends)});
+               view.count(view.depends), view.plural()});
 }
 
-/// "Het eerst: A, B en C", at most kMostNames.
-void write_first(const View& view, Html& html) {
+/// Municipalities with the most flagged areas.
+void write_municipalities(const View& view, Html& html) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const std::uint32_t area : view.order)
+    if (view.scores.decision_judged[area] == score::Decision::kYes) ++counts[view.parent(area)];
+  std::vector<std::pair<std::size_t, std::string_view>> sorted;
+  for (const auto& [name, count] : counts) sorted.emplace_back(count, name);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < std::min(kMostMunicipalities, sorted.size()); ++i)
+    parts.push_back(fmt::format("{} ({})", sorted[i].second, view.count(sorted[i].first)));
+  html.element("p", fill(view.say("summary.municipalities"), {joined(parts, view.language)}));
+}
+
+/// The flagged areas by name, or where to find them if they are many: a choice among equals would mislead.
+void write_flagged(const View& view, Html& html) {
+  if (view.yes == 0) return;
+  if (view.yes > kMostNames) {
+    html.element("p", fill(view.say("summary.too_many"), {view.count(view.yes)}));
+    if (view.several_parents && view.data.show_ranks) write_municipalities(view, html);
+    return;
+  }
   std::vector<std::string> names;
   for (const std::uint32_t area : view.order)
-    if (view.scores.decision_judged[area] == score::Decision::kYes && names.size() < kMostNames)
+    if (view.scores.decision_judged[area] == score::Decision::kYes)
       names.push_back(view.several_parents ? fmt::format("{} ({})", view.name(area), view.parent(area))
                                            : std::string(view.name(area)));
-  if (names.empty()) return;
-  const std::size_t rest = view.yes - names.size();
-  if (rest > 0) names.push_back(fill(view.say("summary.others"), {view.count(rest)}));
   html.element("p", fmt::format("{}: {}.",
                                 view.say(view.data.show_ranks ? Key("summary.first") : Key("summary.listed")),
                                 joined(names, view.language)));
@@ -93,8 +116,8 @@ void write_header(const View& view, Html& html) {
     html.open("li").element("a", view.say(key), {{"href", to}}).close();
   };
   link("#summary", "summary.title");
-  if (view.data.shapes != nullptr) link("#map", "map.title");
-  link("#table", "table.title");
+  if (has_map(view)) link("#map", "map.title");
+  link("#table", "table.link");
   link("#distribution", "distribution.title");
   if (!view.data.trends.empty()) link("#trends", "trends.title");
   link("#pages", "pages.title");
@@ -112,7 +135,7 @@ void write_summary(const View& view, Html& html) {
                          {view.count(view.order.size()), view.plural(), view.in(view.data.scope)}));
   if (view.framework.has_threshold) {
     html.element("p", decision_sentence(view));
-    write_first(view, html);
+    write_flagged(view, html);
   } else {
     html.element("p", view.say("summary.no_threshold"));
   }

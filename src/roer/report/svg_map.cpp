@@ -42,7 +42,7 @@ std::string patterns(const View& view, double side) {
     defs += pattern(fmt::format("h{}_{}", low, high), side,
                     class_colour(view.framework, static_cast<std::size_t>(low)),
                     class_colour(view.framework, static_cast<std::size_t>(high)));
-  defs += pattern("hd", side, "#ffffff", kDependsColour);
+  defs += pattern("hd", side, kDependsGround, kDependsColour);
   defs += pattern("hx", side, kUnknownColour, kUnknownLine);
   return defs + "</defs>";
 }
@@ -90,7 +90,7 @@ void write_svg(const View& view, const MapTheme& theme, const Drawing& drawing, 
                     {"viewBox", box},
                     {"role", "group"},
                     {"aria-label", label}});
-  html.raw(patterns(view, 9.0 * drawing.width / kMapPixels));
+  html.raw(patterns(view, 7.0 * drawing.width / kMapPixels));
   html.open("g", {{"id", "areas"}});
   write_areas(view, theme, drawing, html);
   html.close();

@@ -10,42 +10,39 @@ namespace {
 
 constexpr std::size_t kMostFactors = 6;  ///< more columns do not fit on A4
 
-/// A heading; one with a key can be sorted by.
-void write_heading(const View& view, std::string_view label, std::string_view key, std::string_view css,
-                   Html& html) {
+/// A heading; the script makes those with a key sort the table.
+void write_heading(std::string_view label, std::string_view key, std::string_view css, Html& html) {
   html.open("th", {{"scope", "col"}, {"class", css}});
   if (key.empty())
     html.text(label);
   else
-    html.element(
-        "button", label,
-        {{"type", "button"}, {"class", "sort"}, {"data-key", key}, {"title", view.say("table.sort")}});
+    html.element("span", label, {{"data-key", key}});
   html.close();
 }
 
 void write_head(const View& view, Html& html) {
   const bool ranks = view.data.show_ranks;
   html.open("thead").open("tr");
-  if (ranks) write_heading(view, view.say("rank"), "rank", "number", html);
-  write_heading(view, view.singular(), "name", "", html);
-  if (view.several_parents) write_heading(view, view.say("municipality"), "parent", "", html);
-  write_heading(view, view.say("score"), ranks ? "score" : "", "number", html);
-  if (!view.framework.classes.empty()) write_heading(view, view.say("class"), "", "", html);
-  if (view.framework.has_threshold) write_heading(view, view.say("closer_look"), "", "", html);
+  if (ranks) write_heading(view.say("rank"), "rank", "number", html);
+  write_heading(view.singular(), "name", "", html);
+  if (view.several_parents) write_heading(view.say("municipality"), "parent", "", html);
+  if (view.framework.has_threshold) write_heading(view.say("closer_look"), "", "", html);
+  write_heading(view.say("score"), ranks ? "score" : "", "number", html);
+  if (!view.framework.classes.empty()) write_heading(view.say("class"), "", "", html);
   for (std::size_t f = 0; f < factor_columns(view); ++f)
-    write_heading(view, view.in(view.framework.factors[f].label), ranks ? fmt::format("f{}", f) : "",
-                  "number", html);
+    write_heading(view.in(view.framework.factors[f].label), ranks ? fmt::format("f{}", f) : "",
+                  "number factor", html);
   html.close().close();
 }
 
 void write_class_cell(const View& view, std::uint32_t area, Html& html) {
   const std::int32_t low = view.scores.class_low[area], high = view.scores.class_high[area];
-  html.open("td");
-  if (low >= 0 && high >= 0) {
+  html.open("td", {{"class", "cls"}});
+  if (low >= 0 && high >= 0 && !view.nothing_known(area)) {
     html.element("span", "", {{"class", fmt::format("chip k{}", low)}});
     if (low != high) html.element("span", "", {{"class", fmt::format("chip k{}", high)}});
-    html.text(view.class_text(area));
   }
+  html.text(view.class_text(area));
   html.close();
 }
 
@@ -58,8 +55,6 @@ void write_row(const View& view, std::size_t entry, Html& html) {
   if (view.name(area) != view.code(area)) html.text(" ").element("small", view.code(area));
   html.close();
   if (view.several_parents) html.element("td", view.parent(area));
-  html.element("td", view.score_text(view.scores.score_judged[area]), {{"class", "number"}});
-  if (!view.framework.classes.empty()) write_class_cell(view, area, html);
   if (view.framework.has_threshold) {
     html.open("td");
     write_badge(view, view.scores.decision_judged[area], html);
@@ -68,6 +63,8 @@ void write_row(const View& view, std::size_t entry, Html& html) {
                                                   decision_word(view, view.scores.decision[area])));
     html.close();
   }
+  html.element("td", view.score_text(view.scores.score_judged[area]), {{"class", "number"}});
+  if (!view.framework.classes.empty()) write_class_cell(view, area, html);
   for (std::size_t f = 0; f < factor_columns(view); ++f) {
     const score::Range points = view.scores.factors[f].points_judged[area];
     html.element("td", view.points(points), {{"class", points.known() ? "number" : "number unsure"}});
@@ -121,15 +118,16 @@ void write_badge(const View& view, score::Decision decision, Html& html) {
 
 void write_table(const View& view, Html& html) {
   html.open("section", {{"id", "table"}, {"class", "chapter"}});
-  html.element("h2", view.say("table.title"));
+  html.element("h2", fill(view.say("table.title"), {view.plural()}));
   html.element("p", lead(view));
   if (view.many)
     html.element("p", fill(view.say("table.many"), {view.count(view.order.size()), view.count(view.yes)}),
                  {{"class", "note"}, {"id", "table-note"}});
   write_filter(view, html);
-  html.open(
-      "div",
-      {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", view.say("table.title")}});
+  html.open("div", {{"class", "wide"},
+                    {"tabindex", "0"},
+                    {"role", "region"},
+                    {"aria-label", fill(view.say("table.title"), {view.plural()})}});
   html.open("table", {{"class", "list"}, {"id", "list"}});
   write_head(view, html);
   html.open("tbody", {{"id", "rows"}});

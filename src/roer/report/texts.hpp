@@ -50,16 +50,20 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"summary.title", "Samenvatting", "Summary"},
     {"summary.scope", "Dit rapport gaat over {0} {1} in {2}.", "This report is about {0} {1} in {2}."},
     {"summary.decision",
-     "Een nadere blik is nodig bij {1} volgens het raamwerk \u201c{0}\u201d. Dat geldt nu voor {2} van hen, "
-     "voor {3} niet. "
-     "Bij {4} valt het nog niet te zeggen: het antwoord hangt af van gegevens die ontbreken.",
-     "A closer look is due at {1} by the framework \u201c{0}\u201d. That now holds for {2} of them, and not "
-     "for {3}. For {4} "
-     "it cannot be told yet: the answer depends on data that is missing."},
-    {"summary.first", "Het eerst aan de beurt", "First in line"},
+     "Een nadere blik volgt bij {1} ({0}). Dat geldt nu voor {2} {5}, en voor {3} niet. Bij {4} valt het nog "
+     "niet te zeggen: "
+     "het antwoord hangt af van gegevens die ontbreken.",
+     "A closer look follows at {1} ({0}). That now holds for {2} {5}, and not for {3}. For {4} it cannot be "
+     "told yet: the answer "
+     "depends on data that is missing."},
+    {"summary.first", "Een nadere blik krijgen, de meeste zorg eerst",
+     "A closer look is due at, most concern first"},
     {"summary.listed", "Een nadere blik krijgen, op alfabet",
      "A closer look is due, in alphabetical order, at"},
-    {"summary.others", "{0} andere (zie de tabel)", "{0} others (see the table)"},
+    {"summary.too_many",
+     "Welke {0} dat zijn staat in de tabel. Veel ervan hebben dezelfde score: de volgorde zegt dan niets.",
+     "The table lists these {0}. Many of them have the same score: their order then means nothing."},
+    {"summary.municipalities", "De meeste liggen in {0}.", "Most of them lie in {0}."},
     {"summary.no_threshold",
      "Het raamwerk noemt geen drempel: het verdeelt in klassen en beslist niet over een nadere blik.",
      "The framework names no threshold: it sorts into classes and does not decide on a closer look."},
@@ -81,9 +85,9 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "The figures begin a conversation, they do not end it. What is not known is not guessed: the score is "
      "then a "
      "range."},
-    {"unknown.no_source", "voor \u201c{0}\u201d is nog geen bron ingelezen",
-     "no source has been loaded for \u201c{0}\u201d"},
-    {"unknown.state", "\u201c{0}\u201d {1} ({2})", "\u201c{0}\u201d {1} ({2})"},
+    {"unknown.no_source", "er is nog geen bron ingelezen voor", "no source has been loaded yet for"},
+    {"quoted", "\u201c{0}\u201d", "\u201c{0}\u201d"},
+    {"unknown.state", "\u201c{0}\u201d {1} bij {2}", "\u201c{0}\u201d {1} for {2}"},
 
     // Map.
     {"map.title", "Kaart", "Map"},
@@ -116,7 +120,8 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "Borders of {0}, simplified; Dutch national grid (EPSG:28992), north is up."},
 
     // Table.
-    {"table.title", "Tabel", "Table"},
+    {"table.link", "Tabel", "Table"},
+    {"table.title", "Tabel van alle {0}", "Table of all {0}"},
     {"table.lead",
      "Plaats 1 is de meeste zorg, onder de {0} {1} van dit rapport. Een plaats is een bereik waar scores "
      "gelijk zijn of zelf "
@@ -139,7 +144,6 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"table.all", "alle", "all"},
     {"table.found", "{0} van {1}", "{0} of {1}"},
     {"table.more", "Toon 100 meer", "Show 100 more"},
-    {"table.sort", "sorteren", "sort"},
 
     // Charts.
     {"distribution.title", "Verdeling", "Distribution"},
@@ -173,45 +177,45 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"trend.reference", "gemiddelde van Nederland", "mean of the Netherlands"},
     {"trend.gap", "niet gemeten ertussen", "not measured in between"},
     {"trend.borders", "Alle jaren op de grenzen van {0}.", "All years on the borders of {0}."},
-    {"trend.coverage", "Niet alle {0} {1} hebben een waarde ({2}).", "Not all {0} {1} have a value ({2})."},
+    {"trend.coverage", "Met een waarde: {0} van de {1} {2}.", "With a value: {0} of the {1} {2}."},
 
     // A page per area.
     {"pages.title", "Gebied voor gebied", "Area by area"},
     {"pages.all",
-     "Hieronder alle {0} {1} met een nadere blik of een antwoord dat nog openstaat. Kies in kaart of tabel "
-     "een ander "
-     "gebied voor dezelfde uitleg.",
-     "Below are all {0} {1} with a closer look or an answer that is still open. Choose another area in map "
-     "or table for the same "
-     "explanation."},
-    {"pages.some",
-     "Hieronder {0} gebieden. In totaal krijgen er {1} een nadere blik en staat het antwoord bij {2} nog "
-     "open. Kies een gebied in "
-     "kaart of tabel: de uitleg verschijnt hier en wordt mee afgedrukt (vraagt JavaScript). De uitleg van "
-     "elk gebied geeft ook "
-     "de opdracht \u201croer explain CODE\u201d.",
-     "Below are {0} areas. In all, {1} get a closer look and the answer is still open for {2}. Choose an "
-     "area in map or table: "
-     "its explanation appears here and is printed along (takes JavaScript). The command \u201croer explain "
-     "CODE\u201d explains any "
-     "area too."},
-    {"pages.no_threshold",
-     "Kies een gebied in kaart of tabel: de uitleg verschijnt hier en wordt mee afgedrukt (vraagt "
-     "JavaScript). De uitleg van elk "
-     "gebied geeft ook de opdracht \u201croer explain CODE\u201d.",
-     "Choose an area in map or table: its explanation appears here and is printed along (takes JavaScript). "
+     "Hieronder een bladzijde voor elk van de {0} {2} met een nadere blik en de {1} waarvan het antwoord nog "
+     "openstaat.",
+     "Below is a page for each of the {0} {2} with a closer look and the {1} whose answer is still open."},
+    {"pages.yes",
+     "Hieronder een bladzijde voor elk van de {0} {2} met een nadere blik. Van {1} andere staat het antwoord "
+     "nog open.",
+     "Below is a page for each of the {0} {2} with a closer look. The answer is still open for {1} others."},
+    {"pages.on_demand",
+     "{0} {2} krijgen een nadere blik en van {1} staat het antwoord nog open: te veel om hier alle "
+     "bladzijden te zetten. Een "
+     "rapport per gemeente bevat ze wel (roer report --area GM\u2026).",
+     "{0} {2} get a closer look and the answer is still open for {1}: too many to put all their pages here. "
+     "A report per "
+     "municipality has them (roer report --area GM\u2026)."},
+    {"pages.no_threshold", "Dit raamwerk wijst geen gebieden aan, dus hier staan geen bladzijden vooraf.",
+     "This framework flags no areas, so no pages stand here in advance."},
+    {"pages.how",
+     "Kies in kaart of tabel een ander gebied: zijn bladzijde verschijnt hier en wordt mee afgedrukt (vraagt "
+     "JavaScript). De "
+     "opdracht \u201croer explain CODE\u201d geeft dezelfde uitleg van elk gebied.",
+     "Choose another area in map or table: its page appears here and is printed along (takes JavaScript). "
      "The command "
-     "\u201croer explain CODE\u201d explains any area too."},
+     "\u201croer explain CODE\u201d explains any area in the same way."},
     {"page.changes", "Wat het antwoord zou veranderen", "What would change the answer"},
     {"page.inputs", "Waar de punten vandaan komen", "Where the points come from"},
     {"page.input", "gegeven", "input"},
     {"page.value", "waarde", "value"},
-    {"page.state", "herkomst", "state"},
+    {"page.origin", "herkomst", "origin"},
+    {"page.influence", "(zelf te be\u00efnvloeden)", "(can be influenced)"},
     {"page.points", "punten", "points"},
     {"page.limits", "grenzen", "limits"},
     {"page.source", "jaar en bron", "year and source"},
     {"page.no_source", "nog geen bron ingelezen", "no source loaded yet"},
-    {"page.shown", "telt niet mee, ter informatie", "does not count, for information"},
+    {"page.shown", "ter informatie", "for information"},
     {"page.unknown", "te weinig bekend: elk aantal punten is mogelijk",
      "too little is known: any number of points is possible"},
     {"page.overruled", "na oordeel: {0}", "after a verdict: {0}"},
@@ -233,6 +237,8 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"depends.alone",
      "Hangt af van {0}: bij {1} punten is het antwoord \u201cja\u201d, anders \u201cnee\u201d.",
      "Depends on {0}: at {1} points the answer is \u201cyes\u201d, otherwise \u201cno\u201d."},
+    {"depends.sure", "Hangt af van {0}: bij {1} punten is het antwoord in elk geval \u201cja\u201d.",
+     "Depends on {0}: at {1} points the answer is \u201cyes\u201d in any case."},
     {"depends.together", "Hangt af van {0}, samen met andere onbekende factoren.",
      "Depends on {0}, together with other unknown factors."},
     {"rule.below", "onder {0}", "below {0}"},
@@ -249,6 +255,8 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"threshold.high", "een score van {0} of hoger", "a score of {0} or higher"},
     {"threshold.low", "een score van {0} of lager", "a score of {0} or lower"},
     {"formula", "De score is {0} {1}.", "The score is {0} {1}."},
+    {"formula.computed", "Berekend", "Computed"},
+    {"formula.judged", "Met de oordelen", "With the verdicts"},
     {"combine.mean", "het gemiddelde van", "the mean of"},
     {"combine.mean_rounded", "het afgeronde gemiddelde van", "the rounded mean of"},
     {"combine.sum", "de som van", "the sum of"},
@@ -322,6 +330,30 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"manifest.title", "Manifest: waarmee dit rapport precies gemaakt is",
      "Manifest: what exactly this report was made with"},
 
+    {"inputs.title", "Van gegevens naar punten", "From inputs to points"},
+    {"inputs.note", "toelichting", "note"},
+    {"missing.mark", "ontbreekt het, dan is de factor onbekend", "without it the factor is not known"},
+    {"missing.leave_out", "ontbreekt het, dan tellen de andere", "without it the others count"},
+    {"missing.mean", "ontbreekt het, dan het gemiddelde van alle gebieden",
+     "without it the mean of all areas"},
+    {"missing.median", "ontbreekt het, dan de mediaan van alle gebieden",
+     "without it the median of all areas"},
+    {"missing.parent", "ontbreekt het, dan de waarde van het grotere gebied",
+     "without it the value of the larger area"},
+
+    // Kinds of data that inputs rest on.
+    {"kind.nuisance", "overlast", "nuisance"},
+    {"kind.crime", "criminaliteit", "crime"},
+    {"kind.housing", "woningvoorraad", "housing"},
+    {"kind.amenities", "voorzieningen", "amenities"},
+    {"kind.cohesion", "samenhang", "cohesion"},
+    {"kind.participation", "participatie", "participation"},
+    {"kind.population", "bevolking", "population"},
+    {"kind.health", "gezondheid", "health"},
+    {"kind.income", "inkomen", "income"},
+    {"kind.physical environment", "fysieke omgeving", "physical environment"},
+    {"kind.survey", "enqu\u00eate", "survey"},
+
     // Rules.
     {"rules.title", "Vier regels bij het lezen", "Four rules for the reader"},
     {"rules.talk",
@@ -365,6 +397,14 @@ class Key {
 [[nodiscard]] constexpr std::string_view say(Key key, Language language) {
   const ReportText& text = kTexts[key.place()];
   return language == Language::kDutch ? text.nl : text.en;
+}
+
+/// The word for a kind of data ("nuisance"); the kind itself where the table has none.
+[[nodiscard]] constexpr std::string_view kind_word(std::string_view kind, Language language) {
+  for (const ReportText& text : kTexts)
+    if (text.key.starts_with("kind.") && text.key.substr(5) == kind)
+      return language == Language::kDutch ? text.nl : text.en;
+  return kind;
 }
 
 /// A text that the page's script needs, under its name there.

@@ -168,19 +168,20 @@ std::string caption(const View& view, const Trend& trend, std::string_view extra
                      fill(view.say("trend.borders"), {std::to_string(trend.boundary_year.value())}));
 }
 
-/// "Met een waarde: 40 van 97 buurten (2014), ..." where not all areas take part.
+/// "With a value: 37 to 40 of the 97 areas."; empty where all have one in every period.
 std::string coverage_of(const View& view, const Trend& trend) {
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < trend.periods.size() && i < trend.values.size(); ++i) {
+  std::size_t least = view.order.size(), most = 0;
+  for (const Column& column : trend.values) {
     std::size_t known = 0;
-    for (const std::uint32_t area : view.order) known += trend.values[i].at(area).known() ? 1 : 0;
-    if (known != view.order.size())
-      parts.push_back(fmt::format("{}: {}", to_string(trend.periods[i]), view.count(known)));
+    for (const std::uint32_t area : view.order) known += column.at(area).known() ? 1 : 0;
+    least = std::min(least, known);
+    most = std::max(most, known);
   }
-  if (parts.empty()) return {};
-  return fill(view.say("trend.coverage"),
-              {view.count(view.order.size()), view.plural(), joined(parts, view.language)}) +
-         " ";
+  if (least == view.order.size()) return {};
+  const std::string range =
+      least == most ? view.count(least)
+                    : fmt::format("{} {} {}", view.count(least), view.say("range.to"), view.count(most));
+  return fill(view.say("trend.coverage"), {range, view.count(view.order.size()), view.plural()}) + " ";
 }
 
 void write_figure(const View& view, const Trend& trend, const std::vector<Series>& series, bool overview,

@@ -82,11 +82,10 @@ void count_decisions(View& view) {
   view.no = view.order.size() - view.yes - view.depends;
 }
 
-/// Areas with a yes first; those that depend on something unknown if all of them still fit.
 void choose_pages(View& view) {
-  if (!view.framework.has_threshold) return;
-  const bool with_depends = view.yes + view.depends <= kMostPages;
-  for (std::size_t i = 0; i < view.order.size() && view.pages.size() < kMostPages; ++i) {
+  if (!view.framework.has_threshold || view.yes > kMostPages) return;
+  const bool with_depends = view.yes + view.depends <= kMostOpenPages;
+  for (std::size_t i = 0; i < view.order.size(); ++i) {
     const score::Decision decision = view.scores.decision_judged[view.order[i]];
     if (decision == score::Decision::kYes || (with_depends && decision == score::Decision::kDepends))
       view.pages.push_back(static_cast<std::uint32_t>(i));
@@ -125,7 +124,7 @@ int decimals_of(std::span<const double> numbers, std::span<const double> limits)
     std::nth_element(sizes.begin(), middle, sizes.end());
     decimals = decimals_for(*middle);
   }
-  // A value is never shown on the other side of a limit than it lies.
+  // Fewer decimals than a limit has would show values on its other side.
   for (const double limit : limits)
     if (!whole) decimals = std::max(decimals, decimals_needed(limit, std::min(4, decimals + 1)));
   return decimals;
@@ -175,9 +174,21 @@ std::string View::rank_text(std::size_t entry) const {
 
 std::string View::class_text(std::uint32_t area) const {
   const std::int32_t low = scores.class_low[area], high = scores.class_high[area];
-  if (low < 0 || high < 0) return {};
-  const auto label = [&](std::int32_t c) { return in(framework.classes[static_cast<std::size_t>(c)].label); };
-  return low == high ? label(low) : fmt::format("{} {} {}", label(low), say("range.to"), label(high));
+  return low < 0 || high < 0
+             ? std::string()
+             : class_range_text(static_cast<std::size_t>(low), static_cast<std::size_t>(high));
+}
+
+std::string View::class_range_text(std::size_t low, std::size_t high) const {
+  std::string from = in(framework.classes[low].label);
+  const std::string& to = in(framework.classes[high].label);
+  if (low == high) return from;
+  // "Average vitality to low vitality" says one word twice.
+  const std::size_t from_word = from.rfind(' '), to_word = to.rfind(' ');
+  if (from_word != std::string::npos && to_word != std::string::npos &&
+      from.substr(from_word) == to.substr(to_word))
+    from.resize(from_word);
+  return fmt::format("{} {} {}", from, say("range.to"), to);
 }
 
 bool View::nothing_known(std::uint32_t area) const {

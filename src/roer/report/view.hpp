@@ -14,8 +14,11 @@ namespace roer::report {
 
 /// Above this many areas the rows of the table are made on demand in the browser.
 inline constexpr std::size_t kManyAreas = 600;
-/// At most this many areas get a page of their own in the document; the others are made on demand.
-inline constexpr std::size_t kMostPages = 60;
+/// All areas with a closer look get a page of their own in the document, or none if they are more than this:
+/// a choice among them would be arbitrary. Pages of others are made on demand in the browser.
+inline constexpr std::size_t kMostPages = 150;
+/// Areas whose decision is open get one too if there are no more pages than this.
+inline constexpr std::size_t kMostOpenPages = 40;
 
 /// The places an area can have, 1 = most concern; a tie or a range of the score makes it an interval.
 struct RankRange {
@@ -53,6 +56,7 @@ struct View {
   [[nodiscard]] std::string rank_text(std::size_t entry) const;
   /// "kwetsbaar", or "gemiddeld tot laag" for a range; empty if the framework has no classes.
   [[nodiscard]] std::string class_text(std::uint32_t area) const;
+  [[nodiscard]] std::string class_range_text(std::size_t low, std::size_t high) const;
   [[nodiscard]] bool nothing_known(std::uint32_t area) const;
   [[nodiscard]] const std::string& plural() const { return in(plural_of(scores.areas.kind())); }
   [[nodiscard]] const std::string& singular() const { return in(label_of(scores.areas.kind())); }
@@ -61,7 +65,8 @@ struct View {
 /// Requires: framework, data and scores of `data` are there.
 [[nodiscard]] View view_of(const ReportData& data, Language language);
 
-/// How many decimals tell numbers of one column apart; no value is shown on the other side of a limit.
+/// How many decimals tell numbers of one column apart: by their size, and as many as the limits have, at most
+/// four.
 [[nodiscard]] int decimals_of(std::span<const double> numbers, std::span<const double> limits);
 
 /// Joins "a", "b", "c" to "a, b en c".
