@@ -292,8 +292,8 @@ void register_contents(Database& database, const std::string& table, const char*
                        const std::string& title) {
   const bool spatial = std::string_view(data_type) == "features";
   Statement insert = database.prepare(
-      "INSERT OR REPLACE INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
-      "VALUES (?1, ?2, ?3, CASE WHEN ?4 THEN 28992 END)");
+      "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
+      "VALUES (?1, ?2, ?1, ?3, CASE WHEN ?4 THEN 28992 END)");
   insert.with(table, data_type, title, spatial ? 1 : 0).run();
 }
 

@@ -25,7 +25,8 @@ void create_project_schema(Database& database);
 /// Now, in UTC: "2026-11-24T09:30:00Z".
 [[nodiscard]] std::string now_utc();
 
-/// Registers a table for programs that read GeoPackages: "features" or "attributes".
+/// Registers a table for programs that read GeoPackages: "features" or "attributes". Two layers may have the
+/// same title, so that it is their description; their identifier is the name of the table.
 void register_contents(Database& database, const std::string& table, const char* data_type,
                        const std::string& title);
 
