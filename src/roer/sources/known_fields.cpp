@@ -285,9 +285,17 @@ std::vector<std::string> split(std::string_view text, char mark) {
   return parts;
 }
 
+/// "Bevolking/Geslacht/Mannen (aantal)" -> "Mannen": what OData and code lists call it. One that several
+/// themes have ("Huurwoning") tells nothing.
+std::string_view leaf_of(std::string_view name) {
+  name = name.substr(name.rfind('/') + 1);
+  return name.substr(0, name.rfind(" ("));
+}
+
 const std::map<std::string, Indicator>& by_key() {
   static const std::map<std::string, Indicator> kByKey = [] {
     std::map<std::string, Indicator> map;
+    std::map<std::string, std::map<std::string, Indicator>> leaves;
     for (const Field& field : kFields) {
       const Indicator indicator{std::string(field.id),
                                 {std::string(field.nl), std::string(field.en)},
@@ -295,8 +303,14 @@ const std::map<std::string, Indicator>& by_key() {
                                 field.measure,
                                 split(field.lineage, '|')};
       map.emplace(header_key(field.id.substr(field.id.find('/') + 1)), indicator);
-      for (const std::string& name : split(field.other_names, '|')) map.emplace(header_key(name), indicator);
+      for (const std::string& name : split(field.other_names, '|')) {
+        map.emplace(header_key(name), indicator);
+        if (name.find('/') != std::string::npos)
+          leaves[header_key(leaf_of(name))].emplace(indicator.id, indicator);
+      }
     }
+    for (const auto& [key, meanings] : leaves)
+      if (meanings.size() == 1) map.emplace(key, meanings.begin()->second);
     return map;
   }();
   return kByKey;

@@ -81,7 +81,7 @@ class StatlineCsv final : public Reader {
     dataset.licence = "CC BY 4.0";
     dataset.format = name();
     ROER_TRY(auto rows, open_rows(file));
-    const bool crosstab = !first_that(peek_header(file), starts_header) && is_crosstab(file);
+    const bool crosstab = is_crosstab(file);
     if (crosstab) {
       ROER_TRY(rows, transposed(*rows));
     }

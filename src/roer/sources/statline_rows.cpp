@@ -124,8 +124,12 @@ Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
   for (const auto& row : table) {
     const std::string_view unit = first > 1 ? trimmed(row[first - 1]) : std::string_view();
     const std::string_view topic = trimmed(row.front());
-    header.push_back(unit.empty() || topic.empty() ? std::string(topic)
-                                                   : fmt::format("{} ({})", topic, unit));
+    const bool names = header_key(topic) == "onderwerp" || (header.empty() && topic.empty());
+    if (names)
+      header.emplace_back("Wijken en buurten");
+    else
+      header.push_back(unit.empty() || topic.empty() ? std::string(topic)
+                                                     : fmt::format("{} ({})", topic, unit));
   }
   turned->add(std::move(header), 1);
   for (std::size_t c = first; c < width; ++c) {

@@ -270,12 +270,25 @@ Frame make_frame(const RawRows& raw, const std::vector<std::uint32_t>& order, st
       frame.series[first + which].values.set(area, raw.values[f][row]);
     }
   }
-  if (!spec.unmeasured_periods) return frame;
-  for (Series& series : frame.series)
-    if (series.values.known() == 0 &&
-        series.values.count_states()[static_cast<std::size_t>(State::kMissing)] == codes.size())
-      series.values = Column(codes.size(), State::kNotMeasured);
   return frame;
+}
+
+/// A column without any number in a period was not measured then. A handful of areas does not show that,
+/// unless the larger or smaller areas of the same table have no number either.
+void mark_unmeasured(std::vector<Frame>& frames, std::size_t first) {
+  constexpr std::size_t kHandful = 10;
+  std::set<std::pair<std::string_view, Period>> measured;
+  for (std::size_t f = first; f < frames.size(); ++f)
+    for (const Series& series : frames[f].series)
+      if (series.values.known() > 0) measured.emplace(series.indicator, series.period);
+  for (std::size_t f = first; f < frames.size(); ++f)
+    for (Series& series : frames[f].series) {
+      const std::size_t areas = frames[f].areas.size();
+      const bool all_missing =
+          series.values.count_states()[static_cast<std::size_t>(State::kMissing)] == areas;
+      if (all_missing && (areas >= kHandful || !measured.contains({series.indicator, series.period})))
+        series.values = Column(areas, State::kNotMeasured);
+    }
 }
 
 AreaNames make_names(const RawRows& raw, const std::vector<std::uint32_t>& order, std::size_t begin,
@@ -319,6 +332,7 @@ Status read_table(RowSource& rows, const TableSpec& spec, Dataset& dataset, Prog
   if (auto sparse = too_sparse(places_of(raw, spec), order.size() * spec.fields.size(), rows.source()))
     return *std::move(sparse);
   dataset.rows_used += order.size();
+  const std::size_t first_frame = dataset.frames.size();
   for (std::size_t begin = 0; begin < order.size();) {
     std::size_t end = begin;
     while (end < order.size() && raw.codes[order[end]].kind() == raw.codes[order[begin]].kind()) ++end;
@@ -326,6 +340,7 @@ Status read_table(RowSource& rows, const TableSpec& spec, Dataset& dataset, Prog
     if (spec.name_column) dataset.names.push_back(make_names(raw, order, begin, end, dataset.frames.back()));
     begin = end;
   }
+  if (spec.unmeasured_periods) mark_unmeasured(dataset.frames, first_frame);
   for (const Note& note : taker.notes()) dataset.notes.push_back(note);
   for (const Note& note : rows.notes()) dataset.notes.push_back(note);
   return Done{};

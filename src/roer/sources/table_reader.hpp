@@ -37,7 +37,8 @@ struct TableSpec {
   bool bare_digits = true;         ///< four digits without a kind are a postcode; false: told as a fault
   std::string number_remedy;       ///< what to do about a cell that is no number; empty = the usual
   bool short_rows = false;         ///< rows may end early: what lacks is missing
-  bool unmeasured_periods = true;  ///< a column without any number in a period was not measured in it
+  bool unmeasured_periods = true;  ///< a column without any number in a period was not
+                                   ///< measured in it (small tables: at no level)
 };
 
 /// Reads all remaining rows into dataset.frames (one per kind) and dataset.names, and fills rows_read and

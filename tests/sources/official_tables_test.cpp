@@ -1,0 +1,275 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "shared_data.hpp"
+#include "sources/table_files.hpp"
+
+namespace roer {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace): the words of this test
+
+TEST(Police, MonthlyCountsWithTrailingBlanksInCodes) {
+  const Dataset dataset = read_text_as(
+      "47022NED.csv",
+      "\"ID\";\"SoortMisdrijf\";\"WijkenEnBuurten\";\"Perioden\";\"GeregistreerdeMisdrijven_1\"\n"
+      "0;\"0.0.0 \";\"BU02680736\";\"2024MM01\";10\n1;\"0.0.0 \";\"GM0268    \";\"2024MM01\";900\n"
+      "2;\"1.1.1 \";\"BU02680736\";\"2024MM01\";0\n3;\"0.0.0 \";\"BU02680736\";\"2024MM02\";       .\n"
+      "4;\"0.0.0 \";\"NL00      \";\"2023JJ00\";800000\n");
+  EXPECT_EQ(dataset.id, "police");
+  EXPECT_EQ(dataset.release, "2024-02");
+  EXPECT_EQ(value_of(dataset, code_of("BU02680736"), "police/misdr", {2024, 1}).number, 10);
+  EXPECT_EQ(value_of(dataset, code_of("GM0268"), "police/misdr", {2024, 1}).number, 900);
+  EXPECT_EQ(value_of(dataset, code_of("BU02680736"), "police/misdr_1_1_1", {2024, 1}).number, 0);
+  EXPECT_EQ(value_of(dataset, code_of("BU02680736"), "police/misdr", {2024, 2}).state, State::kMissing);
+  EXPECT_EQ(value_of(dataset, "NL00", "police/misdr", 2023).number, 800000);
+  EXPECT_EQ(indicator_of(dataset, "police/misdr")->measure, Measure::kCount);
+  EXPECT_EQ(dataset.frames.front().areas.boundary_year(), Year(2024));
+}
+
+TEST(Police, YearlyExportOfStatline) {
+  const Dataset dataset = read_text_as(
+      "Misdrijven.csv",
+      "\"Soort misdrijf\";\"Wijken en buurten\";\"Regioaanduiding/Codering (code)\";\"Perioden\";"
+      "\"Geregistreerde misdrijven (aantal)\"\n"
+      "\"Totaal misdrijven\";\"Malvert\";\"BU02680736\";\"2023*\";133\n"
+      "\"Totaal misdrijven\";\"Malvert\";\"BU02680736\";\"2022\";95\n\"Bron: CBS\"\n");
+  EXPECT_EQ(value_of(dataset, "BU02680736", "police/misdr", 2023).number, 133);
+  EXPECT_EQ(value_of(dataset, "BU02680736", "police/misdr", 2022).number, 95);
+}
+
+TEST(Police, FaultsNameTheirCell) {
+  const Faults faults =
+      faults_of_text("p.csv",
+                     "SoortMisdrijf;WijkenEnBuurten;Perioden;GeregistreerdeMisdrijven_1\n"
+                     "0.0.0;2680736;2024JJ00;1\n0.0.0;BU02680736;spring;1\n0.0.0;BU02680736;2024JJ00;many\n");
+  ASSERT_EQ(faults.total(), 3U);
+  EXPECT_EQ(faults.list()[0].code, ErrorCode::kBadCode);
+  EXPECT_NE(faults.list()[0].remedy.find("BU02680736"), std::string::npos);
+  EXPECT_EQ(faults.list()[1].column, "Perioden");
+  EXPECT_EQ(faults.list()[2].column, "GeregistreerdeMisdrijven_1");
+  EXPECT_EQ(faults.list()[2].row, 4);
+}
+
+TEST(JoinedAreas, YearsStandInTheNamesOfColumns) {
+  const Dataset dataset = read_text_as("kwb2024_flat.csv",
+                                       "niveau;code;naam;gm_code;inwoners;misdr_2021;misdr_2025;misdr_"
+                                       "per1000;gezond_goed;gezond_goed_2022;afw\n"
+                                       "buurt;BU02680736;Malvert;GM0268;2485;98;70;39.8;63.9;61.7;0.1\nwijk;"
+                                       "WK026807;Dukenburg;GM0268;;;;;;;\n");
+  EXPECT_EQ(dataset.id, "areas");
+  EXPECT_EQ(value_of(dataset, "BU02680736", "police/misdr", 2021).number, 98);
+  EXPECT_EQ(value_of(dataset, "BU02680736", "police/misdr", 2025).number, 70);
+  EXPECT_EQ(value_of(dataset, "BU02680736", "health/gezond_goed", 2022).state, State::kEstimated);
+  EXPECT_FALSE(value_of(dataset, "WK026807", "kwb/a_inw", 2024).known());
+  EXPECT_EQ(indicator_of(dataset, "leefbaarometer/afw"), nullptr) << "read from its own file instead";
+  ASSERT_NE(note_with(dataset, "columns not read"), nullptr);
+  EXPECT_NE(note_with(dataset, "columns not read")->example.find("afw"), std::string::npos);
+}
+
+TEST(JoinedAreas, PublishedFlatTableOfAllLevels) {
+  ROER_SHARED_OR_SKIP(path, "data/areas-2024/kwb2024_politie_rivm_flat.csv.gz");
+  const Dataset dataset = read_one(path);
+  EXPECT_EQ(dataset.rows_used, 18309U);
+  const struct {
+    AreaKind kind;
+    std::size_t areas;
+  } levels[] = {{AreaKind::kBuurt, 14574}, {AreaKind::kWijk, 3393}, {AreaKind::kGemeente, 342}};
+  std::size_t empty = 0;
+  for (const auto& [kind, areas] : levels) {
+    const Frame* frame = frame_of(dataset, kind);
+    ASSERT_NE(frame, nullptr);
+    EXPECT_EQ(frame->areas.size(), areas);
+    const Column& residents = frame->find("kwb/a_inw", {2024, 0})->values;
+    empty += residents.size() - residents.known();
+  }
+  // CBS writes no number where nobody lives; a hole stays a hole and never becomes 0.
+  EXPECT_EQ(empty, 504U);
+  EXPECT_EQ(value_of(dataset, "BU02680736", "police/misdr", 2023).number, 133);
+  EXPECT_EQ(value_of(dataset, "BU02680736", "health/gezond_goed", 2020).number, 70.6);
+  EXPECT_EQ(value_of(dataset, "WK026807", "police/misdr", 2023).state, State::kNotMeasured);
+}
+
+TEST(JoinedAreas, PublishedCoreTable) {
+  ROER_SHARED_OR_SKIP(path, "data/areas-2024/core_2024_buurten.csv.gz");
+  const Dataset dataset = read_one(path);
+  EXPECT_EQ(dataset.rows_used, 14574U);
+  const Frame& frame = dataset.frames.front();
+  const Column &residents = frame.find("kwb/a_inw", {2024, 0})->values,
+               &crimes = frame.find("police/misdr", {2023, 0})->values,
+               &incomes = frame.find("kwb/g_ink_pi", {2024, 0})->values;
+  double inhabited = 0, without = 0;
+  for (std::size_t i = 0; i < frame.areas.size(); ++i) {
+    if (!(residents.at(i).number > 0)) continue;
+    ++inhabited;
+    without += crimes.at(i).known() && crimes.at(i).number == 0 ? 1 : 0;
+  }
+  EXPECT_NEAR(without / inhabited, 0.026, 0.002);
+  EXPECT_NEAR(static_cast<double>(incomes.known()) / 14574, 0.13, 0.005);
+}
+
+TEST(CrosswalkTable, LinksCodesOfTwoYears) {
+  const Dataset dataset = read_text_as(
+      "links.csv",
+      "BUURTCODE_CBS_2015,BUURTCODE_2022,BUURTCODE_CBS_2022,naam\nBU03630000,AE01,BU0363AE01,Kop\n"
+      "BU03630001,AE02,BU0363AE02,Kerk\nBU03630001,AE03,BU0363AE03,Plein\nNA,AE04,BU0363AE04,Nieuw\n");
+  ASSERT_EQ(dataset.crosswalks.size(), 1U);
+  const Crosswalk& crosswalk = dataset.crosswalks.front();
+  EXPECT_EQ(crosswalk.from.boundary_year(), Year(2015));
+  EXPECT_EQ(crosswalk.to.boundary_year(), Year(2022));
+  ASSERT_EQ(crosswalk.links.size(), 3U);
+  EXPECT_EQ(crosswalk.links[0].share, 1);
+  EXPECT_EQ(crosswalk.links[1].share, 0.5);
+  ASSERT_NE(note_with(dataset, "without one of the codes"), nullptr);
+  EXPECT_EQ(note_with(dataset, "without one of the codes")->first_row, 5);
+}
+
+TEST(CrosswalkTable, SharesAreReadWithEitherMarkAndChecked) {
+  const std::string head = "bu_code_2015;bu_code_2022;aandeel\n";
+  const Dataset dataset =
+      read_text_as("links.csv", head + "BU99010101;BU99010201;0,25\nBU99010101;BU99010202;0,75\n");
+  EXPECT_EQ(dataset.crosswalks.front().links[0].share, 0.25);
+  EXPECT_EQ(faults_of_text("links.csv", head + "BU99010101;BU99010201;most\n").first().found, "most");
+  EXPECT_EQ(faults_of_text("links.csv", head + "BU99010101;BU99010201;1,5\n").first().code,
+            ErrorCode::kOutOfRange);
+  EXPECT_EQ(faults_of_text("links.csv", head + "town;BU99010201;1\n").first().column, "bu_code_2015");
+}
+
+TEST(CrosswalkTable, PublishedLinksOfAmsterdam) {
+  ROER_SHARED_OR_SKIP(path, "data/cbs-kwb-amsterdam/ams_gentrif_buurten.csv.gz");
+  const Dataset dataset = read_one(path);
+  EXPECT_EQ(dataset.id, "crosswalk-2015-2022");
+  EXPECT_EQ(dataset.rows_used, 439U);
+  const Crosswalk& crosswalk = dataset.crosswalks.front();
+  EXPECT_EQ(crosswalk.links.size(), 439U);
+  EXPECT_EQ(crosswalk.from[0].text(), "BU03630000");
+  EXPECT_EQ(crosswalk.to[crosswalk.links[0].to].text(), "BU0363AE01");
+  EXPECT_EQ(crosswalk.links[0].share, 1);
+}
+
+TEST(OwnTable, PublishedTablePerDistrict) {
+  ROER_SHARED_OR_SKIP(path, "data/boundaries-rd-2022/NLD_dist.csv.gz");
+  const Folder folder;
+  ReadOptions options;
+  options.table = "districts";
+  options.period = Period{2022, 0};
+  options.mapping_path = folder.write("m.toml",
+                                      "[columns.province]\nskip = true\n[columns.urbanity]\nskip = true\n"
+                                      "[columns.population]\nmeasure = \"count\"\n");
+  const Dataset dataset = read_one(path, options);
+  EXPECT_EQ(dataset.rows_used, 3340U);
+  EXPECT_EQ(value_of(dataset, "WK001400", "districts/population", 2022).number, 23065);
+  EXPECT_EQ(value_of(dataset, "WK001400", "districts/dwelling_ownership", 2022).number, 15);
+  EXPECT_EQ(name_in(dataset, "WK001400"), "Centrum");
+}
+
+/// What a file that nobody can read is told to be.
+Error refusal(const std::string& text, const std::string& name = "file.csv") {
+  return faults_of_text(name, text).first();
+}
+
+TEST(ReadPath, SaysWhatAnUnreadableFileIs) {
+  EXPECT_EQ(refusal("").code, ErrorCode::kFileEmpty);
+  EXPECT_EQ(refusal("<!DOCTYPE html><html><body>503</body></html>\n").code, ErrorCode::kFormatUnknown);
+  EXPECT_EQ(refusal(std::string("\xFF\xFE"
+                                "a\0\n\0",
+                                6))
+                .code,
+            ErrorCode::kEncoding);
+  EXPECT_EQ(refusal("one single column\nand nothing else\n").code, ErrorCode::kSeparator);
+  EXPECT_EQ(refusal("{\"rows\":[1,2]}").code, ErrorCode::kFormatUnknown);
+  const Error own = refusal("colour;n\nred;1\n");
+  EXPECT_EQ(own.code, ErrorCode::kFormatUnknown);
+  EXPECT_EQ(own.found, "colour | n");
+  EXPECT_NE(own.remedy.find("--table"), std::string::npos);
+  Progress progress;
+  const auto nowhere = read_path("/nowhere/at/all.csv", {}, progress);
+  ASSERT_FALSE(nowhere.ok());
+  EXPECT_EQ(nowhere.faults().first().code, ErrorCode::kFileNotFound);
+}
+
+TEST(ReadPath, HeaderWithoutRowsIsAFault) {
+  for (const char* text :
+       {"bu_code,jaar,lbm,afw\n", "gwb_code;regio;a_inw\n",
+        "Wijken en buurten;Regioaanduiding/Codering (code);Bevolking/Aantal inwoners (aantal)\n"})
+    EXPECT_EQ(refusal(text, "kwb-2024.csv").code, ErrorCode::kMissingData) << text;
+}
+
+TEST(ReadPath, RowThatBreaksOffIsAFaultWithItsLine) {
+  const Error error = refusal("bu_code,bu_naam,jaar,lbm,afw\nBU00140000,a,2024,4,0.1\nBU00140001,b,20");
+  EXPECT_EQ(error.row, 3);
+  EXPECT_NE(error.remedy.find("cut off"), std::string::npos);
+}
+
+TEST(ReadPath, CutOffGzipIsAFault) {
+  const Folder folder;
+  folder.write("t.csv", "bu_code,bu_naam,jaar,lbm,afw\nBU00140000,a,2024,4,0.1\nBU00140001,b,2024,4,0.1\n");
+  ASSERT_EQ(
+      std::system(
+          ("gzip -c '" + folder.at("t.csv") + "' | head -c 60 >'" + folder.at("t.csv.gz") + "'").c_str()),
+      0);
+  const auto read = read_all(folder.at("t.csv.gz"));
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.faults().first().code, ErrorCode::kFileTruncated);
+}
+
+TEST(ReadPath, ArchiveWithPartsNobodyKnowsIsReadAndTold) {
+  const Folder folder;
+  folder.write("scores.csv", "bu_code,jaar,lbm,afw\nBU00140000,2024,4,0.1\n");
+  folder.write("leesmij.txt", "Dit is een toelichting.\n");
+  ASSERT_EQ(std::system(("cd '" + folder.at("") + "' && zip -q all.zip scores.csv leesmij.txt").c_str()), 0);
+  const Dataset dataset = read_one(folder.at("all.zip"));
+  EXPECT_EQ(dataset.id, "leefbaarometer");
+  ASSERT_NE(note_with(dataset, "files in the archive not read"), nullptr);
+  EXPECT_EQ(note_with(dataset, "files in the archive not read")->example, "leesmij.txt");
+}
+
+TEST(ReadPath, OwnTablesOfAnArchiveAreAllRead) {
+  const Folder folder;
+  folder.write("own_2023.csv", "code;n\nBU00140000;1\n");
+  folder.write("own_2024.csv", "code;n\nBU00140000;2\n");
+  folder.write("leesmij.txt", "Dit is een toelichting.\n");
+  ASSERT_EQ(
+      std::system(
+          ("cd '" + folder.at("") + "' && zip -q all.zip own_2023.csv own_2024.csv leesmij.txt").c_str()),
+      0);
+  ReadOptions options;
+  options.table = "own";
+  const auto datasets = read_all(folder.at("all.zip"), options);
+  ASSERT_TRUE(datasets.ok()) << to_text(datasets.faults());
+  ASSERT_EQ(datasets->size(), 2U);
+  EXPECT_EQ(value_of(datasets->at(1), "BU00140000", "own/n", 2024).number, 2);
+}
+
+TEST(ReadPath, StoppedWorkReturnsNothing) {
+  class Stopped final : public Progress {
+   public:
+    [[nodiscard]] bool stop() const override { return true; }
+  };
+  std::string text = "bu_code,jaar,lbm,afw\n",
+              police = "SoortMisdrijf;WijkenEnBuurten;Perioden;GeregistreerdeMisdrijven_1\n";
+  for (int i = 0; i < 70'000; ++i) {
+    text += fmt::format("BU{:08},2024,4,0.1\n", i);
+    police += fmt::format("0.0.0;BU{:08};2024JJ00;1\n", i);
+  }
+  const Folder folder;
+  Stopped stopped;
+  for (const std::string& one : {text, police}) {
+    const auto read = read_path(folder.write("scores.csv", one), {}, stopped);
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(read.faults().first().code, ErrorCode::kInterrupted);
+  }
+}
+
+TEST(ReadPath, SpecialValuesOfCbsAreHoles) {
+  const Dataset dataset = read_text_as(
+      "kwb-2024.csv",
+      "gwb_code;regio;a_inw;g_woz;a_hh\nBU00140000;a;-99997;-99995;-99991\nBU00140001;b;5;1;0\n");
+  EXPECT_EQ(value_of(dataset, "BU00140000", "kwb/a_inw", 2024).state, State::kSuppressed);
+  EXPECT_EQ(value_of(dataset, "BU00140000", "kwb/g_wozbag", 2024).state, State::kNotMeasured);
+  EXPECT_EQ(value_of(dataset, "BU00140000", "kwb/a_hh", 2024).state, State::kNotMeasured);
+  EXPECT_EQ(value_of(dataset, "BU00140001", "kwb/a_hh", 2024).number, 0);
+}
+
+}  // namespace
+}  // namespace roer
