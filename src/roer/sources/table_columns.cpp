@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/workbook.hpp"
 
 namespace roer {
 
@@ -96,6 +97,8 @@ Result<std::vector<std::string>> take_header(RowSource& rows, bool (*is_header)(
 }
 
 DecimalMark decimal_mark_of(const InputFile& file, std::size_t first_column) {
+  if (is_workbook(file.bytes))
+    return DecimalMark::kEither;  // numbers have a point, texts what the writer used
   const auto rows = open_rows(file);
   if (!rows.ok()) return DecimalMark::kPoint;
   std::vector<std::string_view> fields, sample;
