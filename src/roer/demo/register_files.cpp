@@ -171,7 +171,7 @@ Status add_registers(const Town& town, std::vector<DemoFile>& files) {
     for (int year = 2021; year <= kLastYear; ++year) sheet.rows.push_back(estate_row(town, at, year));
   ROER_TRY(std::string workbook, workbook_bytes(sheet));
   files.push_back({"registers/complexen.xlsx", std::move(workbook), "estates", "estate", "", ""});
-  files.push_back({"registers/complexen.geojson", estate_map(town), "", "estate", "", ""});
+  files.push_back({"registers/complexen.geojson", estate_map(town), "", "estate", "", "2024"});
   return Done{};
 }
 

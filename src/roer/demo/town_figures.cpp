@@ -66,7 +66,7 @@ Liveability liveability(const Town& town, std::size_t buurt, int year) {
   result.won = profile.won - 0.030 * hard + chance(0, 0.012, 0.004);
   result.fys = profile.fys - 0.008 * hard + chance(1, 0.014, 0.004);
   result.vrz =
-      -0.11 + 0.34 * std::exp(-own.from_centre / 1'700) + 0.0008 * (year - 2014) + chance(2, 0.018, 0.004);
+      -0.095 + 0.33 * std::exp(-own.from_centre / 1'700) + 0.0008 * (year - 2014) + chance(2, 0.018, 0.004);
   result.soc = profile.soc - 0.016 * hard + chance(3, 0.008, 0.004);
   result.onv = profile.onv - 0.046 * hard + 0.0010 * (year - 2014) + chance(4, 0.012, 0.007);
   return result;
@@ -137,10 +137,10 @@ Crimes crimes(const Town& town, std::size_t buurt, int year) {
     return normal(
         {town.seed, kCrimeDraws, static_cast<std::uint32_t>(buurt), static_cast<std::uint32_t>(year), draw});
   };
-  const double centre = own.plan->built == BuiltAs::kCentre     ? 75
+  const double centre = own.plan->built == BuiltAs::kCentre     ? 55
                         : own.plan->built == BuiltAs::kBusiness ? 0
-                                                                : 14;
-  const double rate = (24 + centre) * std::exp(0.42 * std::min(hardship(own, year), 2.5)) / 1'000;
+                                                                : 8;
+  const double rate = (21 + centre) * std::exp(0.42 * std::min(hardship(own, year), 2.5)) / 1'000;
   const double base = own.plan->built == BuiltAs::kBusiness ? 14 : 0;  // shops and stores, without residents
   const double mean =
       base + rate * people(town, buurt, 2024).residents * (own.plan->built == BuiltAs::kRural ? 0.4 : 0.75);
@@ -154,7 +154,7 @@ Crimes crimes(const Town& town, std::size_t buurt, int year) {
 
 int nuisance_reports(const Town& town, std::size_t buurt, int year) {
   const Buurt& own = town.buurten[buurt];
-  const double rate = 9 * std::exp(0.55 * std::min(hardship(own, year), 2.5)) / 1'000;
+  const double rate = 7 * std::exp(0.55 * std::min(hardship(own, year), 2.5)) / 1'000;
   const double z = normal(
       {town.seed, kRegisterDraws, static_cast<std::uint32_t>(buurt), static_cast<std::uint32_t>(year), 0});
   return counted(rate * people(town, buurt, 2024).association * 2.2, z);

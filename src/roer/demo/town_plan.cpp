@@ -118,13 +118,13 @@ constexpr std::array<BuurtPlan, 6> kInnerCity = {{{"Marktkwartier", kCentre, 0.0
                                                   {"'t Hoefje", kCentre, 0.5, 0.2, 0},
                                                   {"Singels-Noord", kPreWar, -0.7, -0.2, 3},
                                                   {"Singels-Zuid", kPreWar, -0.6, -0.1, 2}}};
-constexpr std::array<BuurtPlan, 5> kHarbour = {{{"Oude Haven", kPreWar, 0.5, -0.4, 2},
-                                                {"Touwbaan", kPreWar, 0.7, -0.1, 1},
+constexpr std::array<BuurtPlan, 5> kHarbour = {{{"Oude Haven", kPreWar, 0.3, -0.4, 2},
+                                                {"Touwbaan", kPreWar, 0.4, -0.1, 1},
                                                 {kImproved, kPreWar, 1.7, -1.9, 4},
                                                 {"Werfhof", kNew, 0.1, -0.2, -1},
-                                                {kOnEasternIsland, kPreWar, 0.4, -0.3, 1}}};
+                                                {kOnEasternIsland, kPreWar, 0.1, -0.3, 1}}};
 constexpr std::array<BuurtPlan, 5> kStation = {{{"Stationsbuurt", kPreWar, 0.8, 0.3, 0},
-                                                {"Wagenmakersbuurt", kPreWar, 0.5, 0.2, 1},
+                                                {"Wagenmakersbuurt", kPreWar, 0.2, 0.2, 1},
                                                 {"Westersingel", kPreWar, -0.2, 0.0, 2},
                                                 {"Locomotiefwijk", kFlats, 0.5, 0.3, 0},
                                                 {"Emplacement", kBusiness, 0.2, 0.0, -1}}};
