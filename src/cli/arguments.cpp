@@ -26,6 +26,10 @@ T number_of(const std::string& names, const std::string& text, const std::string
 
 }  // namespace
 
+Arguments::Arguments(CLI::App& app, Language language) : app_(&app), language_(language) {
+  if (language == Language::kDutch) app.option_defaults()->group("Opties");
+}
+
 void Arguments::positional(const std::string& name, std::string& target, const Text& about) {
   app_->add_option(name, target, about.in(language_))->required()->type_name("");
 }

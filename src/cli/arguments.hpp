@@ -19,7 +19,7 @@ namespace roer::cli {
 /// The arguments of one command. Targets must outlive the parsing; they are set by it and by nothing else.
 class Arguments {
  public:
-  Arguments(CLI::App& app, Language language) : app_(&app), language_(language) {}
+  Arguments(CLI::App& app, Language language);
 
   void positional(const std::string& name, std::string& target, const Text& about);
   void optional_positional(const std::string& name, std::string& target, const Text& about);

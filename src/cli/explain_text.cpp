@@ -1,6 +1,9 @@
 #include "explain_text.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "said.hpp"
 #include "score_words.hpp"
@@ -68,7 +71,7 @@ class Explainer {
       points += said(language_, "; na oordeel {}", "; {} after a verdict",
                      range_text(scores.points_judged[area_], language_));
     text_ += "\n" + wrapped(fmt::format("{}: {}", session_.in_language(factor.label), points));
-    TextTable table({{said(language_, "Gegeven", "Input")},
+    TextTable table({{said(language_, "Gegeven", "Input"), Align::kLeft, true},
                      {said(language_, "Waarde", "Value"), Align::kRight},
                      {said(language_, "Punten", "Points"), Align::kRight},
                      {said(language_, "Toestand", "State")},
@@ -87,7 +90,7 @@ class Explainer {
          used.known() ? number_text(used.number, language_) : "-",
          std::isnan(scores.points[area_]) ? "-" : number_text(scores.points[area_], language_),
          session_.in_language(roer::label_of(used.state)), period_text(data),
-         data.available ? data.source : said(language_, "zit niet in het project", "not in the project")});
+         data.available ? number_of(data.source) : said(language_, "niet in project", "not in project")});
   }
 
   void decision() {
@@ -128,8 +131,8 @@ class Explainer {
       std::string what = said(language_, "de hele buurt", "the whole neighbourhood");
       for (std::size_t f = 0; f < run_.framework.factors.size(); ++f)
         if (run_.framework.factors[f].id == verdict.factor) what = factor_name(f);
-      text_ += wrapped(said(language_, "{} punten voor {} ({}), {}, {}: {}",
-                            "{} points for {} ({}), {}, {}: {}", number_text(verdict.points, language_), what,
+      text_ += wrapped(said(language_, "{} voor {} ({}), {}, {}: {}", "{} for {} ({}), {}, {}: {}",
+                            points_text(verdict.points, language_), what,
                             verdict.overrules ? said(language_, "gaat voor", "overrules")
                                               : said(language_, "staat ernaast", "stands beside"),
                             verdict.author, verdict.date, verdict.reason),
@@ -142,21 +145,51 @@ class Explainer {
                      {said(language_, "van", "from")},
                      {said(language_, "tot", "to")},
                      {said(language_, "verschil", "difference"), Align::kRight}});
-    for (const app::InputChange& one : result_.changes)
-      table.add({session_.in_language(run_.framework.factors[one.factor].inputs[one.input].label),
-                 to_string(one.change.from), to_string(one.change.to),
-                 value_text(one.change.difference.at(area_), language_)});
+    for (const app::InputChange& one : result_.changes) {
+      // Those that are only shown would bury the others; --json has them all.
+      if (gives_points(one)) add_change(one, table);
+    }
     if (!table.empty()) text_ += "\n" + table.text();
   }
 
+  [[nodiscard]] bool gives_points(const app::InputChange& one) const {
+    return run_.framework.factors[one.factor].inputs[one.input].rule.kind != score::RuleKind::kShown;
+  }
+
+  void add_change(const app::InputChange& one, TextTable& table) const {
+    table.add({session_.in_language(run_.framework.factors[one.factor].inputs[one.input].label),
+               to_string(one.change.from), to_string(one.change.to),
+               value_text(one.change.difference.at(area_), language_)});
+  }
+
+  /// The number that a source gets in the list of sources, "[1]".
+  std::string number_of(const std::string& source) {
+    const auto found = std::find(numbered_.begin(), numbered_.end(), source);
+    const auto at = found - numbered_.begin();
+    if (found == numbered_.end()) numbered_.push_back(source);
+    return fmt::format("[{}]", at + 1);
+  }
+
   void sources() {
+    for (std::size_t k = 0; k < numbered_.size(); ++k)
+      text_ += (k == 0 ? "\n" : "") + wrapped(numbered_[k], fmt::format("  [{}] ", k + 1));
     if (run_.sources.empty()) return;
     text_ += said(language_, "\nBronnen\n", "\nSources\n");
+    std::vector<std::pair<std::string, std::vector<std::string>>> files;
     for (const report::SourceLine& source : run_.sources) {
       std::string about = session_.in_language(source.title);
       for (const std::string& part : {source.release, source.publisher, source.licence})
         if (!part.empty()) about += ", " + part;
-      text_ += wrapped(fmt::format("{}: {}", about, source.file), "  - ");
+      if (files.empty() || files.back().first != about) files.push_back({about, {}});
+      files.back().second.push_back(source.file);
+    }
+    for (const auto& [about, names] : files) {
+      std::string named = names.front();
+      if (names.size() == 2) named += ", " + names.back();
+      if (names.size() > 2)
+        named = said(language_, "{} bestanden, {} tot en met {}", "{} files, {} to {}", names.size(),
+                     names.front(), names.back());
+      text_ += wrapped(about + ": " + named, "  - ");
     }
   }
 
@@ -185,6 +218,7 @@ class Explainer {
   std::size_t area_;
   const Session& session_;
   Language language_;
+  std::vector<std::string> numbered_;  ///< sources of inputs, in the order they were met
   std::string text_;
 };
 

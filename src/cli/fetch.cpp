@@ -59,9 +59,9 @@ class FetchCommand final : public Command {
     if (!list.ok()) return session.fail(list.faults());
     if (session.json) return session.print_json(app::json_of(*list));
     TextTable table({{"Id"},
-                     {said(session.language, "Wat", "What")},
+                     {said(session.language, "Wat", "What"), Align::kLeft, true},
                      {said(session.language, "Uitgave", "Release")},
-                     {said(session.language, "Uitgever", "Publisher")}});
+                     {said(session.language, "Uitgever", "Publisher"), Align::kLeft, true}});
     bool by_hand = false;
     for (const FetchEntry& entry : list->files) {
       by_hand |= entry.address.empty();

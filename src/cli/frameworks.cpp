@@ -40,7 +40,7 @@ class Frameworks final : public Command {
     if (which_ == Which::kShow)
       session.print(framework_text(*shown, session));
     else
-      session.print(said(session.language, "{}: klopt ({} factoren).\n", "{}: right ({} factors).\n",
+      session.print(said(session.language, "{}: klopt (factoren: {}).\n", "{}: right (factors: {}).\n",
                          params_.framework, shown->framework.factors.size()));
     return 0;
   }

@@ -12,7 +12,8 @@ namespace {
 std::string list_text(const app::ImportedList& list, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   std::string text =
-      fmt::format("{} {}", session.count(list.areas), session.in_language(plural_of(list.kind)));
+      fmt::format("{} {}", session.count(list.areas),
+                  session.in_language(list.areas == 1 ? label_of(list.kind) : plural_of(list.kind)));
   if (list.boundary_year.value() != 0)
     text += said(session.language, " (grenzen van {})", " (borders of {})", list.boundary_year.value());
   if (list.indicators == 1) text += dutch ? ", 1 indicator" : ", 1 indicator";

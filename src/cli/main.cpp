@@ -17,9 +17,10 @@ namespace roer::cli {
 
 std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
-  for (const auto make : {make_init_command, make_import_command, make_status_command, make_score_command,
-                          make_explain_command, make_verdict_command, make_report_command,
-                          make_frameworks_command, make_fetch_command, make_demo_command})
+  for (const auto make :
+       {make_init_command, make_import_command, make_status_command, make_score_command, make_explain_command,
+        make_verdict_command, make_report_command, make_export_command, make_frameworks_command,
+        make_fetch_command, make_demo_command})
     commands.push_back(make());
   return commands;
 }
@@ -134,6 +135,16 @@ Error wrong_usage(const CLI::App& app, const std::string& what) {
   return error;
 }
 
+/// The arguments that no option or place took, in the order they were given.
+std::string not_expected(const CLI::App& app, int argc, char** argv) {
+  const std::vector<std::string> left = app.remaining(true);
+  std::string all;
+  for (int i = 1; i < argc; ++i)
+    if (std::find(left.begin(), left.end(), argv[i]) != left.end())
+      all += (all.empty() ? "" : " ") + std::string(argv[i]);
+  return "this was not expected: " + all;
+}
+
 /// The help of the command that was asked about.
 std::string help_of(const CLI::App& app) {
   const CLI::App* asked = &app;
@@ -174,9 +185,9 @@ int run(int argc, char** argv) {
   for (const auto& command : commands) {
     CLI::App* below = app.add_subcommand(command->name(), command->about().in(known.language));
     below->group(known.language == Language::kDutch ? "Opdrachten" : "Subcommands");
-    everywhere.add_to(*below, known.language);
     Arguments arguments(*below, known.language);
     command->setup(arguments);
+    everywhere.add_to(*below, known.language);
   }
   try {
     app.parse(argc, argv);
@@ -186,6 +197,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& version) {
     fmt::print("{}\n", version.what());
     return 0;
+  } catch (const CLI::ExtrasError&) {
+    return session.fail(wrong_usage(app, not_expected(app, argc, argv)));
   } catch (const CLI::ParseError& fault) {
     return session.fail(wrong_usage(app, fault.what()));
   }

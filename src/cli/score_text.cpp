@@ -47,17 +47,19 @@ std::string list_text(const app::ScoreProjectResult& result, std::uint64_t top, 
   const bool dutch = session.language == Language::kDutch;
   const ScoreRunNames names(result.run);
   TextTable table({{dutch ? "Meeste zorg" : "Most concern"},
-                   {""},
+                   {"", Align::kLeft, true},
                    {"Score", Align::kRight},
-                   {dutch ? "Oordeel" : "Decision"},
-                   {dutch ? "Klasse" : "Class"}});
+                   {result.run.framework.has_threshold ? (dutch ? "Oordeel" : "Decision") : ""},
+                   {dutch ? "Klasse" : "Class", Align::kLeft, true}});
   const auto& order = result.summary.order;
   for (std::size_t k = 0; k < std::min<std::size_t>(order.size(), top); ++k) {
     const std::uint32_t area = order[k];
     const score::Scores& scores = result.run.scores;
     table.add({std::string(scores.areas[area].text()), names.full(area),
                range_text(scores.score_judged[area], session.language),
-               session.in_language(label_of(scores.decision_judged[area])),
+               result.run.framework.has_threshold
+                   ? session.in_language(label_of(scores.decision_judged[area]))
+                   : "",
                class_text(result.run.framework, scores.class_low[area], scores.class_high[area],
                           session.language)});
   }
@@ -66,10 +68,10 @@ std::string list_text(const app::ScoreProjectResult& result, std::uint64_t top, 
 
 std::string inputs_text(const app::ScoreProjectResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  TextTable table({{dutch ? "Gegeven" : "Input"},
+  TextTable table({{dutch ? "Gegeven" : "Input", Align::kLeft, true},
                    {dutch ? "bekend" : "known", Align::kRight},
                    {dutch ? "Periode" : "Period"},
-                   {dutch ? "Bron" : "Source"}});
+                   {dutch ? "Bron" : "Source", Align::kLeft, true}});
   for (const app::InputCoverage& one : result.summary.coverage) {
     const score::InputData& data = result.run.data.inputs[one.factor][one.input];
     const score::Factor& factor = result.run.framework.factors[one.factor];

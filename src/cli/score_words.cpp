@@ -59,6 +59,11 @@ std::string number_text(double value, Language language) {
   return format_number(value, decimals, language);
 }
 
+std::string points_text(double points, Language language) {
+  return points == 1 ? said(language, "1 punt", "1 point")
+                     : said(language, "{} punten", "{} points", number_text(points, language));
+}
+
 std::string range_text(const score::Range& range, Language language) {
   if (range.known()) return number_text(range.low, language);
   const bool blurred = range.low < 0 || range.high < 0;

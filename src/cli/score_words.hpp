@@ -12,6 +12,8 @@ namespace roer::cli {
 
 /// A number with as many decimals (at most three) as it needs.
 [[nodiscard]] std::string number_text(double value, Language language);
+/// "1 point", "2.5 points".
+[[nodiscard]] std::string points_text(double points, Language language);
 /// "9", "6-18", or "−0.2 to 0.1" where a sign would blur the dash.
 [[nodiscard]] std::string range_text(const score::Range& range, Language language);
 /// "closer look" / "nadere blik" and so on.

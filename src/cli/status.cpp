@@ -21,7 +21,7 @@ std::string year_text(Year year) {
 
 std::string datasets_text(const app::StatusResult& status, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  TextTable table({{dutch ? "Gegevens" : "Dataset"},
+  TextTable table({{dutch ? "Gegevens" : "Dataset", Align::kLeft, true},
                    {dutch ? "Uitgave" : "Release"},
                    {dutch ? "Uitgever" : "Publisher"},
                    {dutch ? "Bestanden" : "Files", Align::kRight}});
@@ -53,7 +53,7 @@ std::string coverage_text(const app::StatusResult& status, const Session& sessio
   TextTable table({{dutch ? "Reeksen van" : "Series of"},
                    {dutch ? "over" : "on"},
                    {dutch ? "Indicatoren" : "Indicators", Align::kRight},
-                   {dutch ? "Perioden" : "Periods"},
+                   {dutch ? "Perioden" : "Periods", Align::kLeft, true},
                    {dutch ? "in gebieden" : "in areas", Align::kRight},
                    {dutch ? "bekend" : "known", Align::kRight}});
   for (const app::StatusData& data : status.data) {

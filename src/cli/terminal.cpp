@@ -117,15 +117,16 @@ std::vector<std::size_t> TextTable::widths(std::size_t width) const {
     return sum;
   };
   constexpr std::size_t kLeast = 8;
-  while (total() > width) {
-    std::size_t widest = heads_.size();
-    for (std::size_t c = 0; c < heads_.size(); ++c)
-      if (heads_[c].align == Align::kLeft && widths[c] > kLeast &&
-          (widest == heads_.size() || widths[c] > widths[widest]))
-        widest = c;
-    if (widest == heads_.size()) break;
-    --widths[widest];
-  }
+  for (const bool all : {false, true})
+    while (total() > width) {
+      std::size_t widest = heads_.size();
+      for (std::size_t c = 0; c < heads_.size(); ++c)
+        if (heads_[c].align == Align::kLeft && (all || heads_[c].gives) && widths[c] > kLeast &&
+            (widest == heads_.size() || widths[c] > widths[widest]))
+          widest = c;
+      if (widest == heads_.size()) break;
+      --widths[widest];
+    }
   return widths;
 }
 

@@ -25,12 +25,14 @@ inline constexpr std::size_t kTerminalWidth = 80;
 
 enum class Align : std::uint8_t { kLeft, kRight };
 
-/// Rows under heads. What does not fit into the width is taken from the widest columns that align left.
+/// Rows under heads. What does not fit into the width is taken from the widest columns that give way, then
+/// from all that align left.
 class TextTable {
  public:
   struct Head {
     std::string text;
     Align align = Align::kLeft;
+    bool gives = false;  ///< is cut first where the table is too wide
   };
   explicit TextTable(std::vector<Head> heads) : heads_(std::move(heads)) {}
   /// Requires: one cell per head.

@@ -23,8 +23,8 @@ std::string verdicts_text(const app::VerdictsResult& result, const Session& sess
                                  ? said(session.language, "de hele buurt", "the whole neighbourhood")
                                  : session.in_language(one.factor_label);
     text +=
-        wrapped(said(session.language, "{} {}: {} punten voor {} ({})", "{} {}: {} points for {} ({})",
-                     verdict.area.text(), one.area_name, number_text(verdict.points, session.language), what,
+        wrapped(said(session.language, "{} {}: {} voor {} ({})", "{} {}: {} for {} ({})", verdict.area.text(),
+                     one.area_name, points_text(verdict.points, session.language), what,
                      verdict.overrules ? said(session.language, "gaat voor", "overrules")
                                        : said(session.language, "staat ernaast", "stands beside")));
     text += wrapped(fmt::format("{}, {}: {}", verdict.author, verdict.date, verdict.reason), "  ");

@@ -25,6 +25,7 @@ status=0
 normalise() {
   sed -E -e "s|$work/folder|<FOLDER>|g; s|$work/bin/roer|roer|g; s|$work|<TEMP>|g; s|$demo|<DEMO>|g; s|$source_dir|<SOURCE>|g" \
     -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?( UTC|Z)?/<TIME>/g' \
+    -e 's/"bytes": [0-9]+/"bytes": <BYTES>/; s/\([0-9.,]+ (bytes|kB|MB)\)/(<BYTES>)/g' \
     -e 's/\b[0-9a-f]{64}\b/<SHA256>/g' \
     -e 's/\b[0-9]+([.,][0-9]+)? (s|ms|seconds|seconden)\b/<DURATION>/g' "$1"
 }

@@ -105,6 +105,7 @@ Result<DemoProjectResult> make_demo_project(const DemoProjectParams& params, Pro
   ROER_TRY(result.datasets, import_demo(demo, result.project, folder, progress));
   ScoreProjectParams score;
   score.score = {result.project, "vitality", std::nullopt};
+  score.area = demo.municipality_code;
   ROER_TRY(result.score, score_project(score, progress));
   result.written.files.push_back(
       written_file(result.project, {"project met de scorekaart", "project with the map of scores"}));

@@ -39,8 +39,17 @@ Text name_of_scope(const Project& project, const ScoreRun& run, const AreaCode& 
   return {std::string(code.text()), std::string(code.text())};
 }
 
+/// All areas; named after their municipality where they have one in common.
 Scope everything(const ScoreRun& run) {
   Scope scope{"NL00", {"Nederland", "the Netherlands"}, {}};
+  const auto& parents = run.parents;
+  const bool one = !parents.empty() && !parents.front().empty() &&
+                   std::all_of(parents.begin(), parents.end(),
+                               [&](const std::string& parent) { return parent == parents.front(); });
+  if (one) {
+    scope.code = std::string(parent_by_code(run.scores.areas[0], AreaKind::kGemeente).text());
+    scope.name = {parents.front(), parents.front()};
+  }
   scope.areas.resize(run.scores.areas.size());
   for (std::size_t i = 0; i < scope.areas.size(); ++i) scope.areas[i] = static_cast<std::uint32_t>(i);
   return scope;

@@ -1,0 +1,83 @@
+#include "roer/app/export_scores.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "roer/app/scope.hpp"
+
+namespace roer::app {
+
+namespace {
+
+/// The rows of a layer at these positions.
+ResultLayer part_of(const ResultLayer& layer, const std::vector<std::uint32_t>& positions) {
+  ResultLayer part = layer;
+  std::vector<AreaCode> codes;
+  part.names.clear();
+  for (const std::uint32_t at : positions) {
+    codes.push_back(layer.areas[at]);
+    if (!layer.names.empty()) part.names.push_back(layer.names[at]);
+  }
+  part.areas = AreaList(layer.areas.kind(), layer.areas.boundary_year(), std::move(codes));
+  for (ResultLayer::Field& field : part.fields) {
+    ResultLayer::Field whole = std::move(field);
+    field = {whole.name, {}, {}, whole.is_integer};
+    for (const std::uint32_t at : positions) {
+      if (!whole.numbers.empty()) field.numbers.push_back(whole.numbers[at]);
+      if (!whole.texts.empty()) field.texts.push_back(whole.texts[at]);
+    }
+  }
+  return part;
+}
+
+/// Just enough of a run for scope_of: the areas, their names and their municipalities.
+Result<ScoreRun> run_of(const Project& project, const ResultLayer& layer) {
+  ScoreRun run;
+  run.scores.areas = layer.areas;
+  run.names = layer.names;
+  ROER_TRY(const auto municipalities, project.names(AreaKind::kGemeente, layer.areas.boundary_year()));
+  for (const AreaCode& code : layer.areas.codes()) {
+    const auto found = municipalities.find(parent_by_code(code, AreaKind::kGemeente));
+    run.parents.push_back(found == municipalities.end() ? "" : found->second);
+  }
+  return run;
+}
+
+Result<ResultLayer> find_layer(const Project& project, const ExportParams& params, Progress& progress) {
+  ROER_TRY(const auto saved, project.result_layers());
+  if (std::find(saved.begin(), saved.end(), params.layer) != saved.end())
+    return project.load_layer(params.layer);
+  ROER_TRY(const ScoreRun run,
+           run_score(project, {params.project, params.layer, params.boundary_year}, progress));
+  return layer_of(run);
+}
+
+}  // namespace
+
+Result<Written> export_scores(const ExportParams& params, Progress& progress) {
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(ResultLayer layer, find_layer(project, params, progress));
+  Text scope{"Nederland", "the Netherlands"};
+  if (!params.area.empty()) {
+    ROER_TRY(const ScoreRun run, run_of(project, layer));
+    ROER_TRY(const Scope part, scope_of(project, run, params.area));
+    layer = part_of(layer, part.areas);
+    scope = part.name;
+  }
+  progress.step("writing the layer");
+  ROER_TRY(const auto shaped, project.shape_layers());
+  const std::pair wanted{layer.areas.kind(), layer.areas.boundary_year()};
+  ShapeLayer shapes;
+  const bool has_shapes = std::find(shaped.begin(), shaped.end(), wanted) != shaped.end();
+  if (has_shapes) {
+    ROER_TRY(shapes, project.load_shapes(wanted.first, wanted.second));
+  }
+  Written written;
+  ROER_TRY(written.notes, export_layer(layer, has_shapes ? &shapes : nullptr, params.output));
+  const Text& title = layer.title;
+  written.files.push_back(written_file(params.output, {title.in(Language::kDutch) + ", " + scope.nl,
+                                                       title.in(Language::kEnglish) + ", " + scope.en}));
+  return written;
+}
+
+}  // namespace roer::app
