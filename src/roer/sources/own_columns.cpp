@@ -138,13 +138,13 @@ class CodeFinder {
   [[nodiscard]] Columns narrowed(const Columns& found) const {
     Columns named;
     for (const std::size_t c : found)
-      if (names_of(*kind_).sure.contains(header_key(header_[c]))) named.push_back(c);
+      if (names_of(kind_).sure.contains(header_key(header_[c]))) named.push_back(c);
     return named.size() == 1 ? named : found;
   }
 
   [[nodiscard]] Columns by_name() const {
     if (kind_) {
-      for (const Keys* names : {&names_of(*kind_).sure, &names_of(*kind_).maybe, &names_of(std::nullopt).sure,
+      for (const Keys* names : {&names_of(kind_).sure, &names_of(kind_).maybe, &names_of(std::nullopt).sure,
                                 &names_of(std::nullopt).maybe})
         if (const Columns found = columns_named(header_, *names); !found.empty()) return found;
       return {};

@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
+#include <span>
 #include <sstream>
 
 #include "roer/sources/input_file.hpp"
@@ -75,8 +76,7 @@ class MappingReader {
     faults_.add(std::move(error));
   }
 
-  template <std::size_t n>
-  void refuse_unknown(const toml::table& table, const std::array<std::string_view, n>& allowed,
+  void refuse_unknown(const toml::table& table, std::span<const std::string_view> allowed,
                       std::string prefix) {
     prefix_ = std::move(prefix);
     for (const auto& [key, node] : table)

@@ -42,10 +42,11 @@ std::optional<Period> month_of_date(std::string_view text) {
   text = trimmed(text);
   if (const std::size_t time = text.find_first_of("T "); time != std::string_view::npos && time >= 8)
     text = text.substr(0, time);
-  if (text.size() == 6 && whole_number(text))
-    return checked(*whole_number(text) / 100, *whole_number(text) % 100, 1);
-  if (text.size() == 8 && whole_number(text))
-    return checked(*whole_number(text) / 10'000, *whole_number(text) / 100 % 100, *whole_number(text) % 100);
+  if (const auto digits = whole_number(text)) {
+    if (text.size() == 6) return checked(*digits / 100, *digits % 100, 1);
+    if (text.size() == 8) return checked(*digits / 10'000, *digits / 100 % 100, *digits % 100);
+    return std::nullopt;
+  }
   const std::size_t first = text.find_first_of("-/.");
   if (first == std::string_view::npos) return std::nullopt;
   const char mark = text[first];

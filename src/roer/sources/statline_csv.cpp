@@ -94,7 +94,7 @@ class StatlineCsv final : public Reader {
     }
     if (!first_that(header, names_codes)) {
       ROER_TRY(rows, with_codes(std::move(rows), header, of_year(options.reference, year.boundary)));
-      header.push_back("Codering (code)");
+      header.emplace_back("Codering (code)");
     }
     ROER_TRY(const TableSpec spec, spec_of(file, header, year, dataset));
     ROER_CHECK(read_table(*rows, spec, dataset, progress));

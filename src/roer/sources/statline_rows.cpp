@@ -121,6 +121,7 @@ Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
   if (auto sparse = too_sparse(4 * width * table.size(), 4 * given, rows.source())) return *std::move(sparse);
   auto turned = std::make_unique<KeptRows>(rows.source() + ", columns as rows", rows.notes());
   std::vector<std::string> header;
+  header.reserve(table.size());
   for (const auto& row : table) {
     const std::string_view unit = first > 1 ? trimmed(row[first - 1]) : std::string_view();
     const std::string_view topic = trimmed(row.front());
@@ -134,6 +135,7 @@ Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
   turned->add(std::move(header), 1);
   for (std::size_t c = first; c < width; ++c) {
     std::vector<std::string> column;
+    column.reserve(table.size());
     for (const auto& row : table) column.push_back(c < row.size() ? row[c] : "");
     turned->add(std::move(column), static_cast<std::int64_t>(c + 1));
   }
