@@ -19,14 +19,14 @@ std::string numbers_text(const View& view, const std::vector<double>& numbers, s
   return text;
 }
 
-/// Labels of inputs named "factor/input".
-std::string labels_of(const View& view, const std::vector<std::string>& ids) {
+/// Labels of inputs named "factor/input", each once.
+std::vector<std::string> labels_of(const View& view, const std::vector<std::string>& ids) {
   std::vector<std::string> labels;
   for (const score::Factor& factor : view.framework.factors)
     for (const score::Input& input : factor.inputs)
       if (std::find(ids.begin(), ids.end(), factor.id + "/" + input.id) != ids.end())
         labels.push_back(fmt::format("\u201c{}\u201d ({})", view.in(input.label), view.in(factor.label)));
-  return joined(labels, view.language);
+  return labels;
 }
 
 std::vector<std::string> counted_weaknesses(const View& view, const score::Weakness& weak) {
@@ -136,8 +136,9 @@ void write_weaknesses(const View& view, Html& html) {
   else
     html.element("li", view.say("weak.not_counted"));
   for (const score::SharedLineage& shared : weak.double_counting)
-    html.element("li", fill(view.say("weak.double"), {std::string(kind_word(shared.kind, view.language)),
-                                                      labels_of(view, shared.inputs)}));
+    if (const std::vector<std::string> labels = labels_of(view, shared.inputs); labels.size() > 1)
+      html.element("li", fill(view.say("weak.double"), {std::string(kind_word(shared.kind, view.language)),
+                                                        joined(labels, view.language)}));
   html.close().close();
 }
 

@@ -7,7 +7,7 @@ std::string_view page_style() {
 :root{--ink:#1b1f23;--soft:#555d66;--line:#d5dade;--wash:#f5f7f8;--link:#0b4f8a}
 *{box-sizing:border-box}
 html{font:16px/1.5 system-ui,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif;color:var(--ink);background:#fff;
-scroll-behavior:smooth;-webkit-text-size-adjust:100%}
+-webkit-text-size-adjust:100%}
 body{max-width:1080px;margin:0 auto;padding:1.2rem 1.2rem 4rem}
 h1{font-size:1.9rem;line-height:1.2;margin:.1rem 0 .8rem}
 h2{font-size:1.4rem;line-height:1.25;margin:0 0 .6rem}
@@ -75,14 +75,14 @@ th[aria-sort=ascending] .sort::after{content:" \2191"}th[aria-sort=descending] .
 .key span{margin-right:1rem;white-space:nowrap}.key i{display:inline-block;width:1.6em;height:0;border-top:3px solid;margin-right:.4em;vertical-align:.25em}
 .key .mean{color:#0b4f8a}.key .reference{color:#777}.key .own{color:#8c2d04}.key .gap{border-top:1px dashed #555}
 article.area{border-top:3px solid var(--ink);padding-top:.6rem;margin-top:2rem}
-article.area:focus{outline:none}article.area:target{box-shadow:-8px 0 0 -2px #0b4f8a}
+article.area:focus{outline:none}article.area:target{border-left:4px solid #0b4f8a;padding-left:.8rem;margin-left:-1rem}
 article.area h3{font-size:1.3rem;margin:0}
 .verdict{font-size:1.05rem;margin:.3rem 0}.formula{margin:.2rem 0 .6rem}
 .inputs .factor th,.inputs .factor td{background:var(--wash);font-weight:600}
 .inputs tr:not(.factor) th{padding-left:1.4rem}
 .limits span{display:block;white-space:nowrap;color:var(--soft)}.limits .here{color:var(--ink);font-weight:700}
 .limits .here::before{content:"\25B8 "}
-.c-input{width:32%}.c-value{width:14%}.c-points{width:6%}.c-limits{width:23%}.c-origin{width:25%}
+.c-input{width:31%}.c-value{width:12%}.c-points{width:6%}.c-limits{width:23%}.c-origin{width:28%}
 .origin{font-size:.9em;color:var(--soft)}
 table.narrow{width:auto}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.8rem;font-size:.8rem}
@@ -106,11 +106,12 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.
  h2,h3,h4,h5{break-after:avoid}figure,.legend{break-inside:avoid}
  figure.map{grid-template-columns:minmax(0,1fr) 48mm}figure.map>svg,figure.map>.scale{max-width:calc(190mm*var(--aspect))}
  #pages,#coverage{break-before:page}
- article.area{break-before:page;border-top:0;margin-top:0;padding-top:0}
+ article.area,article.area:target{break-before:page;border:0;margin:0;padding:0}
  #pages>article.area:first-of-type{break-before:auto;margin-top:4mm}
  h2+p{break-after:avoid}.chapter{margin-top:9mm}.cls{min-width:0;width:52mm}.list .factor{width:18mm}.list th.factor{font-size:6.5pt}.list thead th{font-size:7.5pt}.list th small{display:inline}
  .inputs{font-size:8pt}.inputs th,.inputs td{padding:.7mm 1.5mm}article.area .chart{max-width:82mm}figcaption,.key{font-size:7.5pt;margin:0}
- h4,h5{margin:.6rem 0 .2rem}
+ h4,h5{margin:2mm 0 .5mm;font-size:9.5pt}h5{font-size:8.5pt}article.area .charts{gap:0 6mm}article.area figure{margin:0}
+ .verdict,.formula{margin:.5mm 0;font-size:10pt}article.area ul{margin:.5mm 0}
  .charts{grid-template-columns:1fr 1fr}
  .limits span{white-space:normal}
  th,td{padding:1.2mm 1.5mm}

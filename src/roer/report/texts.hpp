@@ -68,12 +68,12 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "Het raamwerk noemt geen drempel: het verdeelt in klassen en beslist niet over een nadere blik.",
      "The framework names no threshold: it sorts into classes and does not decide on a closer look."},
     {"summary.verdicts",
-     "Mensen gaven {0} oordelen; bij {1} gebieden veranderde dat het antwoord. Berekende en beoordeelde "
-     "uitkomst "
-     "staan naast elkaar.",
-     "People gave {0} verdicts; in {1} areas that changed the answer. The computed and the judged result "
-     "stand side "
-     "by side."},
+     "Er zijn oordelen van mensen ({0}). Gebieden waarvan het antwoord daardoor veranderde: {1}. Berekende "
+     "en "
+     "beoordeelde uitkomst staan naast elkaar.",
+     "There are verdicts by people ({0}). Areas whose answer they changed: {1}. The computed and the judged "
+     "result "
+     "stand side by side."},
     {"summary.unknown", "Wat we niet weten", "What we do not know"},
     {"summary.unknown_factor", "{0} is onbekend voor {1} van de {2} {3}: {4}.",
      "{0} is not known for {1} of the {2} {3}: {4}."},
@@ -210,7 +210,7 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"page.input", "gegeven", "input"},
     {"page.value", "waarde", "value"},
     {"page.origin", "herkomst", "origin"},
-    {"page.influence", "(zelf te be\u00efnvloeden)", "(can be influenced)"},
+    {"page.influence", "(be\u00efnvloedbaar)", "(can be influenced)"},
     {"page.points", "punten", "points"},
     {"page.limits", "grenzen", "limits"},
     {"page.source", "jaar en bron", "year and source"},
@@ -332,14 +332,14 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
 
     {"inputs.title", "Van gegevens naar punten", "From inputs to points"},
     {"inputs.note", "toelichting", "note"},
-    {"missing.mark", "ontbreekt het, dan is de factor onbekend", "without it the factor is not known"},
-    {"missing.leave_out", "ontbreekt het, dan tellen de andere", "without it the others count"},
-    {"missing.mean", "ontbreekt het, dan het gemiddelde van alle gebieden",
-     "without it the mean of all areas"},
-    {"missing.median", "ontbreekt het, dan de mediaan van alle gebieden",
-     "without it the median of all areas"},
-    {"missing.parent", "ontbreekt het, dan de waarde van het grotere gebied",
-     "without it the value of the larger area"},
+    {"missing.mark", "Ontbreekt het, dan is de factor onbekend", "Without it the factor is not known"},
+    {"missing.leave_out", "Ontbreekt het, dan tellen de andere", "Without it the others count"},
+    {"missing.mean", "Ontbreekt het, dan het gemiddelde van alle gebieden",
+     "Without it the mean of all areas"},
+    {"missing.median", "Ontbreekt het, dan de mediaan van alle gebieden",
+     "Without it the median of all areas"},
+    {"missing.parent", "Ontbreekt het, dan de waarde van het grotere gebied",
+     "Without it the value of the larger area"},
 
     // Kinds of data that inputs rest on.
     {"kind.nuisance", "overlast", "nuisance"},
