@@ -14,9 +14,10 @@
 namespace roer::bench {
 
 struct ProgramRun {
-  int status = -1;     ///< exit status; -1 = it did not end by itself
-  double seconds = 0;  ///< wall time, start of the process included
-  double peak_mb = 0;  ///< largest resident memory, 10^6 bytes
+  int status = -1;         ///< exit status; -1 = it did not end by itself
+  double seconds = 0;      ///< wall time, start of the process included
+  double cpu_seconds = 0;  ///< of all its threads, user and system
+  double peak_mb = 0;      ///< largest resident memory, 10^6 bytes
 };
 
 /// Waits for `program arguments...`; its output goes to `output`.
@@ -39,6 +40,10 @@ inline ProgramRun run_program(const std::string& program, std::vector<std::strin
   rusage usage{};
   if (child < 0 || ::wait4(child, &status, 0, &usage) != child) return run;
   run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const auto seconds = [](const timeval& time) {
+    return time.tv_sec + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  run.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   run.peak_mb = static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
   if (WIFEXITED(status)) run.status = WEXITSTATUS(status);
   return run;
