@@ -78,6 +78,7 @@ Result<std::vector<double>> Carrier::residents(const AreaList& from) {
   if (latest == nullptr) return weights;
   ROER_TRY(const Frame frame,
            project_->load(kResidents, latest->period, latest->kind, latest->boundary_year));
+  weights.reserve(from.size());
   for (const std::int64_t at : positions(frame.areas, from)) {
     const Value value =
         at < 0 ? Value::hole(State::kMissing) : frame.series.front().values.at(static_cast<std::size_t>(at));

@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostBytes = 1 << 20;
 
-Error plain_fault(const std::string& source, std::string message, std::string found, std::string expected,
-                  std::string remedy) {
+Error plain_fault(const std::string& source, std::string message, const std::string& found,
+                  std::string expected, std::string remedy) {
   Error error;
   error.code = ErrorCode::kFramework;
   error.message = std::move(message);

@@ -19,7 +19,6 @@ using score::Combine;
 using score::Factor;
 using score::Framework;
 using score::Input;
-using score::RuleKind;
 
 constexpr std::size_t kMostFactors = 64;
 
@@ -30,7 +29,7 @@ class Checker {
   void run();
 
  private:
-  void fault(int line, std::string key, std::string message, std::string found, std::string expected,
+  void fault(int line, std::string key, std::string message, const std::string& found, std::string expected,
              std::string remedy = "Correct the framework file.") {
     faults_.faults.add({ErrorCode::kFramework, std::move(message), faults_.source, line, std::move(key),
                         excerpt(found), std::move(expected), std::move(remedy)});
@@ -112,6 +111,7 @@ void Checker::tell_circle(const std::map<std::string, std::vector<std::string>>&
 void Checker::check_references() {
   std::map<std::string, std::vector<std::string>> builds_on;
   std::vector<std::string> names;
+  names.reserve(framework_.factors.size());
   for (const Factor& factor : framework_.factors) names.push_back(factor.id);
   for (const Factor& factor : framework_.factors)
     for (const Input& input : factor.inputs) {
@@ -207,6 +207,7 @@ void Checker::check_weights() {
 void Checker::check_threshold() {
   if (!framework_.has_threshold || framework_.factors.empty()) return;
   std::vector<score::Range> ends;
+  ends.reserve(framework_.factors.size());
   for (const Factor& factor : framework_.factors) ends.push_back({factor.least, factor.most});
   const score::Range all =
       score::combined(framework_.combine, framework_.concern, std::span<const score::Range>(ends),

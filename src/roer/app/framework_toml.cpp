@@ -221,6 +221,7 @@ void read_classes(TomlTable& root, score::Framework& framework) {
 
 AreaKind read_unit(TomlTable& root) {
   std::vector<std::string> names;
+  names.reserve(kAreaKindCount);
   for (std::size_t kind = 0; kind < kAreaKindCount; ++kind)
     names.emplace_back(name_of(static_cast<AreaKind>(kind)));
   const auto chosen = root.choice("unit", names);

@@ -31,6 +31,7 @@ std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo
     if (chosen == nullptr || one->boundary_year == wanted || chosen->boundary_year != wanted) chosen = one;
   }
   std::vector<const SeriesInfo*> list;
+  list.reserve(best.size());
   for (const auto& [period, one] : best) list.push_back(one);
   return list;
 }
@@ -86,6 +87,7 @@ void Chooser::tell_lacking(const score::Factor& factor, const Input& input) {
 
 void Chooser::tell_no_period(const Input& input, const std::vector<const SeriesInfo*>& measured) {
   std::vector<Period> periods;
+  periods.reserve(measured.size());
   for (const SeriesInfo* one : measured) periods.push_back(one->period);
   periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
   const Text there = enumerated(periods);
@@ -98,6 +100,7 @@ void Chooser::tell_no_period(const Input& input, const std::vector<const SeriesI
 
 void Chooser::tell_mean(const Input& input, const std::vector<const SeriesInfo*>& used) {
   std::vector<Period> periods;
+  periods.reserve(used.size());
   for (const SeriesInfo* one : used) periods.push_back(one->period);
   const Text list = enumerated(periods);
   remarks_.add(fmt::format("{} is het gemiddelde van {}.", input.indicator, list.nl),
@@ -289,6 +292,7 @@ Result<AreaList> Reading::areas() {
 
 Result<Column> Reading::mean_on(const AreaList& areas, const std::vector<const SeriesInfo*>& series) {
   std::vector<Column> columns;
+  columns.reserve(series.size());
   for (const SeriesInfo* one : series) {
     ROER_TRY(Column column, store_.on(areas, *one, gathered_.remarks));
     columns.push_back(std::move(column));

@@ -75,7 +75,7 @@ struct VerdictCheck {
   const Verdict& verdict;
   Faults faults;
 
-  void fault(ErrorCode code, std::string message, std::string found, std::string expected,
+  void fault(ErrorCode code, std::string message, const std::string& found, std::string expected,
              std::string remedy) {
     Error error;
     error.code = code;
@@ -109,6 +109,7 @@ void VerdictCheck::check_points() {
   const auto factor = factor_position(framework, verdict.factor);
   if (!factor) {
     std::vector<std::string> names;
+    names.reserve(framework.factors.size());
     for (const Factor& one : framework.factors) names.push_back(one.id);
     const std::string nearest = nearest_name(verdict.factor, names);
     std::string expected = "nothing (the whole score)";
@@ -142,6 +143,7 @@ void VerdictCheck::check_area(const AreaList& areas) {
 
 score::Range score_range(const Framework& framework) {
   std::vector<score::Range> ends;
+  ends.reserve(framework.factors.size());
   for (const Factor& factor : framework.factors) ends.push_back({factor.least, factor.most});
   return score::combined(framework.combine, framework.concern, std::span<const score::Range>(ends),
                          score::factor_weights(framework));

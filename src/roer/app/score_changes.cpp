@@ -67,6 +67,7 @@ Result<std::vector<Column>> columns_of(SeriesStore& store, const ScoreRun& run, 
   const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
   const score::InputData& data = run.data.inputs[followed.factor][followed.input];
   std::vector<Column> columns;
+  columns.reserve(followed.measured.size());
   for (const SeriesInfo* series : followed.measured) {
     ROER_TRY(const Column values, store.on(run.data.areas, *series, unused));
     columns.push_back(as_used(input, data, values));
@@ -116,6 +117,7 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
     trend.unit = unit_of(index, input);
     trend.source = run.data.inputs[followed.factor][followed.input].source;
     trend.boundary_year = run.data.areas.boundary_year();
+    trend.periods.reserve(followed.measured.size());
     for (const SeriesInfo* series : followed.measured) trend.periods.push_back(series->period);
     ROER_TRY(trend.values, columns_of(store, run, followed));
     for (const Column& column : trend.values) trend.reference.push_back(mean_of(column));

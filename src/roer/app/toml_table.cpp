@@ -67,8 +67,8 @@ int TomlTable::line_of(std::string_view key) const {
   return node != nullptr ? line_of_node(*node) : line_;
 }
 
-void TomlTable::fault(std::string_view key, std::string message, std::string found, std::string expected,
-                      std::string remedy) {
+void TomlTable::fault(std::string_view key, std::string message, const std::string& found,
+                      std::string expected, std::string remedy) {
   Error error;
   error.code = ErrorCode::kFramework;
   error.message = std::move(message);

@@ -54,7 +54,7 @@ class TomlTable {
   [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);
 
   /// A fault at a key of this table (or, where the key lacks, at the table itself).
-  void fault(std::string_view key, std::string message, std::string found, std::string expected,
+  void fault(std::string_view key, std::string message, const std::string& found, std::string expected,
              std::string remedy = "");
   /// A fault that a key lacks.
   void lacks(std::string_view key, std::string expected);
