@@ -200,6 +200,17 @@ TEST(OwnTable, NumbersOfAFileHaveOneDecimalMark) {
   EXPECT_EQ(faults.first().column, "b");
 }
 
+TEST(OwnTable, PointThatMayPartThousandsIsTold) {
+  const Dataset dataset =
+      read_text_as("own_2024.csv", "code;a;b\nBU99010101;1.234;0.184\nBU99010102;12.500;1.250\n", own());
+  EXPECT_EQ(value_of(dataset, "BU99010101", "committees/a", 2024).number, 1.234);
+  ASSERT_NE(note_with(dataset, "not as a thousand"), nullptr);
+  EXPECT_EQ(note_with(dataset, "not as a thousand")->example, "a");
+  const auto told = read_mapped("code;a\nBU99010101;1.234\n", "decimal = \",\"\n");
+  ASSERT_FALSE(told.ok());
+  EXPECT_EQ(told.faults().first().found, "1.234");
+}
+
 TEST(OwnTable, AnswersOfYesAndNoBecomeOneAndZero) {
   const Dataset dataset =
       read_text_as("own_2024.csv", "code;wijkraad\nBU99010101;Ja\nBU99010102;nee\nBU99010103;\n", own());

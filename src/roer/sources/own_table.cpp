@@ -68,6 +68,20 @@ DecimalMark mark_of(const Sample& sample, const OwnLayout& layout, bool workbook
   return mixed ? DecimalMark::kComma : mark;
 }
 
+/// Every number of the column with a point could be thousands as well: "1.234", never "0.184" or "12.5".
+bool may_be_thousands(const Sample& sample, std::size_t column) {
+  bool any = false;
+  for (const auto& row : sample) {
+    std::string_view cell = column < row.size() ? trimmed(row[column]) : std::string_view();
+    if (cell.starts_with('-')) cell.remove_prefix(1);
+    const std::size_t point = cell.find('.');
+    if (point == std::string_view::npos || cell.size() < 5) continue;
+    if (cell.size() - point != 4 || point > 3 || cell.starts_with('0')) return false;
+    any = true;
+  }
+  return any;
+}
+
 bool sounds_like_count(std::string_view header) {
   const std::string key = header_key(header);
   return key.find("aantal") != std::string::npos || key.starts_with("numberof") || key.ends_with("count");
@@ -125,7 +139,7 @@ class OwnReading {
 
   Status add_fields(const Sample& sample, const std::string& source) {
     const DecimalMark mark = mapping_.decimal.value_or(mark_of(sample, layout_, is_workbook(file_.bytes)));
-    std::vector<std::string> answers, means, dated, skipped;
+    std::vector<std::string> answers, means, dated, skipped, thousands;
     Faults faults;
     for (std::size_t c = 0; c < header_.size(); ++c) {
       if (c == layout_.code || c == layout_.period || c == layout_.name) continue;
@@ -148,6 +162,9 @@ class OwnReading {
       field.state = column.state.value_or(State::kObserved);
       field.yes_no = column.yes_no.value_or(is_yes_no(sample, c));
       if (field.yes_no && !column.yes_no) answers.push_back(header_[c]);
+      const bool guessed = !mapping_.decimal && !column.decimal && !is_workbook(file_.bytes);
+      if (guessed && mark == DecimalMark::kPoint && may_be_thousands(sample, c))
+        thousands.push_back(header_[c]);
     }
     if (!faults.empty()) return faults;
     if (spec_.fields.empty())
@@ -160,6 +177,12 @@ class OwnReading {
     tell({"kolommen aangenomen als gemiddelde of aandeel, niet als aantal (een mapping kan het zeggen)",
           "columns assumed to be a mean or share, not a count (a mapping can tell)"},
          means);
+    tell(
+        {"kolommen waarin 1.234 is gelezen als 1 en een beetje, niet als duizend (zeg het met decimal in een "
+         "mapping)",
+         "columns in which 1.234 was read as 1 and a bit, not as a thousand (tell it with decimal in a "
+         "mapping)"},
+        thousands);
     if (layout_.kind_from_name)
       note({"codes gelezen als eigen complexen, naar de naam van de kolom",
             "codes read as own estates, after the name of the column"},
