@@ -109,7 +109,8 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.
  article.area,article.area:target{break-before:page;border:0;margin:0;padding:0}
  #pages>article.area:first-of-type{break-before:auto;margin-top:4mm}
  h2+p{break-after:avoid}.chapter{margin-top:9mm}.cls{min-width:0;width:52mm}.list .factor{width:18mm}.list th.factor{font-size:6.5pt}.list thead th{font-size:7.5pt}.list th small{display:inline}
- .inputs{font-size:8pt}.inputs th,.inputs td{padding:.7mm 1.5mm}article.area .chart{max-width:82mm}figcaption,.key{font-size:7.5pt;margin:0}
+ .inputs{font-size:8pt;line-height:1.35}.inputs th,.inputs td{padding:.45mm 1.2mm}.inputs tr:not(.factor) th{padding-left:2.5mm}
+ .inputs .origin,.inputs .limits{font-size:7pt}.c-input{width:35%}.c-value{width:11%}.c-points{width:6%}.c-limits{width:20%}.c-origin{width:28%}article.area .chart{max-width:82mm}figcaption,.key{font-size:7.5pt;margin:0}
  h4,h5{margin:2mm 0 .5mm;font-size:9.5pt}h5{font-size:8.5pt}article.area .charts{gap:0 6mm}article.area figure{margin:0}
  .verdict,.formula{margin:.5mm 0;font-size:10pt}article.area ul{margin:.5mm 0}
  .charts{grid-template-columns:1fr 1fr}
