@@ -168,7 +168,7 @@ class LeefbaarometerCsv final : public Reader {
       spec.header = header;
       spec.code_column = key->column;
       spec.kind = key->kind;
-      spec.period_column = *year;
+      spec.period_column = year;
       spec.boundary_year = options.boundary_year.value_or(Year(0));
       spec.name_column = find_column(header, {"bu_naam", "wk_naam", "gm_naam", "naam", "name"});
       for (std::size_t c = 0; c < header.size(); ++c)
