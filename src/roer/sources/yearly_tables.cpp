@@ -129,7 +129,7 @@ Result<Dataset> read_odata_table(RowSource& rows, const std::vector<std::string>
   const auto period = find_column(header, {"Perioden"});
   if (!code || !period) return column_missing(file.name, "WijkenEnBuurten and Perioden", header);
   spec.code_column = *code;
-  spec.period_column = *period;
+  spec.period_column = period;
   spec.boundary_year = options.boundary_year.value_or(Year(0));
   spec.short_rows = true;
   for (std::size_t c = 0; c < header.size(); ++c) {
