@@ -113,6 +113,7 @@ std::string standing_bars(const View& view, const std::vector<Bar>& bars, std::s
 
 std::vector<Bar> class_bars(const View& view) {
   std::vector<Bar> bars;
+  bars.reserve(view.framework.classes.size());
   for (std::size_t c = 0; c < view.framework.classes.size(); ++c)
     bars.push_back({view.in(view.framework.classes[c].label), 0, 0, fmt::format("k{}", c)});
   for (const std::uint32_t area : view.order) {
@@ -133,6 +134,7 @@ std::string fill_of_score(const View& view, double score) {
 /// One bar per score the formula can give.
 std::vector<Bar> score_bars(const View& view) {
   std::vector<Bar> bars;
+  bars.reserve(view.data.weaknesses->distinct_scores.size());
   for (const double score : view.data.weaknesses->distinct_scores)
     bars.push_back({view.points(score), 0, 0, fill_of_score(view, score)});
   for (const std::uint32_t area : view.order) {

@@ -20,6 +20,7 @@ std::vector<LegendLine> class_lines(const View& view, const std::map<std::string
   std::vector<LegendLine> lines;
   const auto label = [&](std::size_t c) { return view.in(view.framework.classes[c].label); };
   const std::size_t count = view.framework.classes.size();
+  lines.reserve(count);
   for (std::size_t c = 0; c < count; ++c)
     lines.push_back({fmt::format("k{}", c), fmt::format("{} ({})", label(c), class_limits(view, c))});
   for (std::size_t low = 0; low < count; ++low)

@@ -42,6 +42,7 @@ void write_municipalities(const View& view, Html& html) {
   for (const std::uint32_t area : view.order)
     if (view.scores.decision_judged[area] == score::Decision::kYes) ++counts[view.parent(area)];
   std::vector<std::pair<std::size_t, std::string_view>> sorted;
+  sorted.reserve(counts.size());
   for (const auto& [name, count] : counts) sorted.emplace_back(count, name);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

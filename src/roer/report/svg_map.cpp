@@ -65,8 +65,8 @@ std::string area_markup(const View& view, const MapTheme& theme, std::uint32_t e
   if (d.empty()) return {};
   const bool outlined =
       view.framework.has_threshold && view.scores.decision_judged[area] == score::Decision::kYes;
-  const std::string path = fmt::format("<path id=\"p{}\" class=\"{}{}\" d=\"{}\"/>\n", entry,
-                                       map_fill(view, theme, area), outlined ? " y" : "", d);
+  std::string path = fmt::format("<path id=\"p{}\" class=\"{}{}\" d=\"{}\"/>\n", entry,
+                                 map_fill(view, theme, area), outlined ? " y" : "", d);
   if (view.order.size() > kMostLinks) return path;
   return fmt::format("<a href=\"#{}\"><title>{}</title>{}</a>", row_id(view, area),
                      escaped(area_in_short(view, area)), path);

@@ -103,6 +103,7 @@ void choose_decimals(View& view) {
       decimals.push_back(decimals_of(input.values.numbers(), view.scores.limits[flat++]));
   }
   std::vector<double> ends;
+  ends.reserve(view.order.size());
   for (const std::uint32_t area : view.order) ends.push_back(view.scores.score_judged[area].low);
   view.score_decimals = steps ? -1 : decimals_of(ends, {});
 }
