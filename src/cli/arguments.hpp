@@ -10,7 +10,7 @@
 #include "roer/area/area_code.hpp"
 #include "roer/base/text.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the name of another library
 class App;
 }
 

@@ -57,13 +57,9 @@ Result<ResultLayer> find_layer(const Project& project, const ExportParams& param
 Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   ROER_TRY(ResultLayer layer, find_layer(project, params, progress));
-  Text scope{"Nederland", "the Netherlands"};
-  if (!params.area.empty()) {
-    ROER_TRY(const ScoreRun run, run_of(project, layer));
-    ROER_TRY(const Scope part, scope_of(project, run, params.area));
-    layer = part_of(layer, part.areas);
-    scope = part.name;
-  }
+  ROER_TRY(const ScoreRun run, run_of(project, layer));
+  ROER_TRY(const Scope scope, scope_of(project, run, params.area));
+  if (scope.areas.size() != layer.areas.size()) layer = part_of(layer, scope.areas);
   progress.step("writing the layer");
   ROER_TRY(const auto shaped, project.shape_layers());
   const std::pair wanted{layer.areas.kind(), layer.areas.boundary_year()};
@@ -75,8 +71,8 @@ Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   Written written;
   ROER_TRY(written.notes, export_layer(layer, has_shapes ? &shapes : nullptr, params.output));
   const Text& title = layer.title;
-  written.files.push_back(written_file(params.output, {title.in(Language::kDutch) + ", " + scope.nl,
-                                                       title.in(Language::kEnglish) + ", " + scope.en}));
+  written.files.push_back(written_file(params.output, {title.in(Language::kDutch) + ", " + scope.name.nl,
+                                                       title.in(Language::kEnglish) + ", " + scope.name.en}));
   return written;
 }
 

@@ -1,0 +1,100 @@
+#include "roer/app/scope.hpp"
+
+#include <gtest/gtest.h>
+
+#include "roer/app/score_project.hpp"
+#include "small_project.hpp"
+
+namespace roer::app {
+namespace {
+
+using testing::code;
+
+/// Four areas in two municipalities, without a project.
+ScoreRun small_run() {
+  ScoreRun run;
+  run.scores.areas =
+      AreaList(AreaKind::kBuurt, Year(2024),
+               {code("BU99010101"), code("BU99010102"), code("BU99010201"), code("BU99020101")});
+  run.names = {"Centrum", "De Weel", "Centrum", "Súd"};
+  run.parents = {"Oost", "Oost", "Oost", "West"};
+  return run;
+}
+
+class ScopeTest : public ::testing::Test {
+ protected:
+  ScopeTest() { small_.add("kwb/a_inw", Period{2024}, Year(2024), {{"BU99010101", 1}}); }
+  Result<Scope> scope(const std::string& area) { return scope_of(small_.project(), small_run(), area); }
+  testing::SmallProject small_;
+};
+
+TEST_F(ScopeTest, NothingAndTheCountryAreEverything) {
+  EXPECT_EQ(scope("").value().areas.size(), 4U);
+  EXPECT_EQ(scope("NL00").value().areas.size(), 4U);
+  EXPECT_EQ(scope("").value().name.en, "the Netherlands");
+}
+
+TEST_F(ScopeTest, ProjectOfOneMunicipalityIsNamedAfterIt) {
+  ScoreRun run = small_run();
+  run.parents = {"Oost", "Oost", "Oost", "Oost"};
+  EXPECT_EQ(scope_of(small_.project(), run, "").value().name.nl, "Oost");
+}
+
+TEST_F(ScopeTest, CodesChooseByTheirLetters) {
+  using Positions = std::vector<std::uint32_t>;
+  EXPECT_EQ(scope("GM9901").value().areas, (Positions{0, 1, 2}));
+  EXPECT_EQ(scope("WK990101").value().areas, (Positions{0, 1}));
+  EXPECT_EQ(scope("BU99020101").value().areas, (Positions{3}));
+}
+
+TEST_F(ScopeTest, MunicipalitiesGoByNameToo) {
+  const auto found = scope("oost");
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(found->code, "GM9901");
+  EXPECT_EQ(found->areas.size(), 3U);
+}
+
+TEST_F(ScopeTest, WhatCannotBeToldIsRefused) {
+  EXPECT_EQ(scope("PV25").faults().first().code, ErrorCode::kNotSupported);
+  EXPECT_EQ(scope("GM0268").faults().first().code, ErrorCode::kUnknownCode);
+  EXPECT_EQ(scope("Nergens").faults().first().code, ErrorCode::kUnknownCode);
+}
+
+TEST(AreaNamed, ByCodePrefixLackingAndName) {
+  const ScoreRun run = small_run();
+  EXPECT_EQ(area_named(run, "BU99010102").value(), 1U);
+  EXPECT_EQ(area_named(run, "99010102").value(), 1U);
+  EXPECT_EQ(area_named(run, "de weel").value(), 1U);
+}
+
+TEST(AreaNamed, ANameThatSeveralHaveNamesThemAll) {
+  const auto found = area_named(small_run(), "Centrum");
+  ASSERT_FALSE(found.ok());
+  EXPECT_NE(found.faults().first().expected.find("BU99010101"), std::string::npos);
+  EXPECT_NE(found.faults().first().expected.find("BU99010201"), std::string::npos);
+}
+
+TEST(Summary, RanksDecidedBeforeOpenAndCertainConcernFirst) {
+  ScoreRun run = small_run();
+  using score::Decision;
+  run.scores.score_judged = {{6, 18}, {9, 27}, {2, 2}, {12, 12}};
+  run.scores.score = run.scores.score_judged;
+  run.scores.decision_judged = {Decision::kDepends, Decision::kYes, Decision::kNo, Decision::kYes};
+  run.scores.class_low = {1, 2, 0, 2};
+  run.scores.class_high = {3, 3, 0, 2};
+  const ScoreSummary summary = summary_of(run, {0, 1, 2, 3});
+  EXPECT_EQ(summary.order, (std::vector<std::uint32_t>{3, 1, 0, 2}));
+  EXPECT_EQ(summary.yes, 2U);
+  EXPECT_EQ(summary.depends, 1U);
+  EXPECT_EQ(summary.no, 1U);
+  EXPECT_EQ(summary.all_factors_known, 2U);
+  ASSERT_EQ(summary.classes.size(), 4U);
+  EXPECT_EQ(summary.classes.front().low, 2);
+  EXPECT_EQ(summary.classes.back().low, 0);
+  run.framework.concern = score::Concern::kLow;
+  EXPECT_EQ(summary_of(run, {0, 1, 2, 3}).order, (std::vector<std::uint32_t>{3, 1, 0, 2}))
+      << "12 is the worse of the two that are decided: its high end is lower";
+}
+
+}  // namespace
+}  // namespace roer::app

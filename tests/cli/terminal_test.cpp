@@ -1,0 +1,73 @@
+#include "terminal.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace roer::cli {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+TEST(Terminal, CountsColumnsAndNotBytes) {
+  EXPECT_EQ(display_width(""), 0U);
+  EXPECT_EQ(display_width("Malvert"), 7U);
+  EXPECT_EQ(display_width("’t Hoefje"), 9U);
+  EXPECT_EQ(display_width("Súdwest-Fryslân"), 15U);
+  EXPECT_EQ(display_width("e\u0301"), 1U) << "a combining accent takes no column";
+  EXPECT_EQ(display_width("日本"), 4U) << "wide characters take two";
+  EXPECT_EQ(display_width("\u22120,184"), 6U);
+}
+
+TEST(Terminal, BytesThatAreNoUtf8DoNotRunPastTheEnd) {
+  EXPECT_EQ(display_width("\xC3"), 1U);
+  EXPECT_EQ(display_width("a\xF0\x9F"), 3U);
+}
+
+TEST(Terminal, CutsAtACharacterAndSaysSo) {
+  EXPECT_EQ(fitted("Súdwest", 7), "Súdwest");
+  EXPECT_EQ(fitted("Súdwest", 4), "Súd…");
+  EXPECT_EQ(fitted("De Weel", 4), "De…") << "no blank before the mark";
+  EXPECT_EQ(fitted("日本語", 4), "日…") << "half of a wide character does not fit";
+  EXPECT_EQ(fitted("abc", 0), "");
+}
+
+TEST(Terminal, FillsLinesAndHangsUnderTheFirst) {
+  const std::string text = wrapped("aaa bbb ccc ddd", "  - ", 12);
+  EXPECT_EQ(text, "  - aaa bbb\n    ccc ddd\n");
+  for (const std::string& line : lines_of(text)) EXPECT_LE(display_width(line), 12U);
+}
+
+TEST(Terminal, KeepsAWordThatIsTooLongWhole) {
+  EXPECT_EQ(wrapped("a https://example.org/very/long b", "", 10), "a\nhttps://example.org/very/long\nb\n");
+}
+
+TEST(Terminal, TablesStayWithinTheWidth) {
+  TextTable table({{"Code"}, {"Name", Align::kLeft, true}, {"Score", Align::kRight}});
+  table.add({"BU99010403", std::string(100, 'x'), "6-18"});
+  table.add({"BU99010404", "Súd", "9"});
+  for (const std::string& line : lines_of(table.text(60))) EXPECT_LE(display_width(line), 60U);
+}
+
+TEST(Terminal, ColumnsThatGiveWayAreCutFirst) {
+  TextTable table({{"Firm"}, {"Gives", Align::kLeft, true}});
+  table.add({std::string(20, 'f'), std::string(40, 'g')});
+  const std::vector<std::string> lines = lines_of(table.text(40));
+  EXPECT_NE(lines.back().find(std::string(20, 'f')), std::string::npos);
+  EXPECT_NE(lines.back().find("…"), std::string::npos);
+}
+
+TEST(Terminal, AlignsByColumnsOfTheTerminal) {
+  TextTable table({{"", Align::kLeft}, {"", Align::kRight}});
+  table.add({"Súd", "1"});
+  table.add({"abc", "10"});
+  EXPECT_EQ(table.text(), "  Súd   1\n  abc  10\n");
+}
+
+}  // namespace
+}  // namespace roer::cli
