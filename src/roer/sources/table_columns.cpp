@@ -39,8 +39,10 @@ std::size_t indicator_index(Dataset& dataset, const Indicator& indicator) {
 bool add_field(TableSpec& spec, Dataset& dataset, std::size_t column, const Indicator& indicator,
                Period period, DecimalMark mark) {
   const std::size_t index = indicator_index(dataset, indicator);
+  // Without a column of periods, a column that names none is of the period of all rows.
+  const auto meant = [&](Period told) { return told.year == 0 && !spec.period_column ? spec.period : told; };
   for (const FieldSpec& field : spec.fields)
-    if (field.indicator == index && field.period == period) return false;
+    if (field.indicator == index && meant(field.period) == meant(period)) return false;
   FieldSpec field;
   field.column = column;
   field.indicator = index;

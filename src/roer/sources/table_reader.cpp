@@ -232,6 +232,35 @@ void find_duplicates(const RawRows& raw, const std::vector<std::uint32_t>& order
   }
 }
 
+/// Columns that give the same indicator for the same period: one of them says its period itself, the other
+/// takes it from the rows.
+void find_twins(const RawRows& raw, const TableSpec& spec, const Dataset& dataset, const std::string& source,
+                Faults& faults) {
+  std::map<std::size_t, std::size_t> columns_of;
+  for (const FieldSpec& field : spec.fields) ++columns_of[field.indicator];
+  std::set<Period> of_rows{spec.period};
+  if (spec.period_column) of_rows = std::set<Period>(raw.periods.begin(), raw.periods.end());
+  std::map<std::pair<std::size_t, Period>, std::size_t> seen;
+  for (const FieldSpec& field : spec.fields) {
+    if (columns_of[field.indicator] == 1) continue;
+    for (const Period period : field.period.year == 0 ? of_rows : std::set<Period>{field.period}) {
+      const auto [other, is_new] = seen.emplace(std::pair(field.indicator, period), field.column);
+      if (is_new) continue;
+      Error error;
+      error.code = ErrorCode::kColumnAmbiguous;
+      error.source = source;
+      error.column = field.column < spec.header.size() ? spec.header[field.column] : "";
+      error.message = fmt::format("two columns give {}{}", dataset.indicators[field.indicator].id,
+                                  period.year == 0 ? "" : " in " + to_string(period));
+      error.found = other->second < spec.header.size() ? spec.header[other->second] : "";
+      error.expected = "one column for each measure and period";
+      error.remedy = "Leave one of them out of the table, or tell them apart in a mapping.";
+      faults.add(std::move(error));
+      break;
+    }
+  }
+}
+
 /// Values that the frames of these rows would hold at most.
 std::size_t places_of(const RawRows& raw, const TableSpec& spec) {
   if (!spec.period_column) return raw.codes.size() * spec.fields.size();
@@ -320,6 +349,7 @@ Status read_table(RowSource& rows, const TableSpec& spec, Dataset& dataset, Prog
   faults.add(taker.faults());
   const std::vector<std::uint32_t> order = sorted_order(raw);
   find_duplicates(raw, order, rows.source(), taker.column_name(spec.code_column), faults);
+  find_twins(raw, spec, dataset, rows.source(), faults);
   if (faults.empty() && order.empty()) {
     Error error;
     error.code = ErrorCode::kMissingData;

@@ -44,6 +44,7 @@ struct TableSpec {
 /// Reads all remaining rows into dataset.frames (one per kind) and dataset.names, and fills rows_read and
 /// rows_used. Codes with lost zeros or prefix are repaired and noted.  Requires: the header row was taken
 /// from `rows`. Errors, all of the file together: kBadCode, kDuplicateCode (both rows named), kBadNumber,
+/// kColumnAmbiguous (two columns for one measure and period),
 /// kFormatBroken (a row with too few fields), kSeparator (a row parted by another character than the header),
 /// those of the rows; kMissingData if there are no
 /// rows; kInterrupted.

@@ -21,6 +21,17 @@ Result<std::unique_ptr<RowSource>> open_workbook(const InputFile& file, const st
 
 void SheetRows::add(std::size_t column, std::string_view text) {
   if (text.empty()) return;
+  if (std::size_t bad = 0; !is_utf8(text, bad)) {
+    Error error = sheet_error(ErrorCode::kEncoding, source_, "this cell holds bytes that are no text",
+                              "Open the workbook in a spreadsheet program and save it again.");
+    error.row = rows_.back().number;
+    error.column = std::to_string(column + 1);
+    error.found = excerpt(text);
+    error.expected = "UTF-8";
+    faults_.add(std::move(error));
+    const std::string plain = excerpt(text, text.size());
+    return add(column, plain);
+  }
   cells_.push_back(
       {static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(text.size()), text_.size()});
   text_.append(text);

@@ -26,7 +26,7 @@ class SheetRows final : public RowSource {
  public:
   explicit SheetRows(std::string source) : source_(std::move(source)) {}
   void begin_row(std::int64_t row) { rows_.push_back({row, cells_.size()}); }
-  /// Requires: begin_row() before; columns ascending within a row.
+  /// A text that is no UTF-8 is a fault.  Requires: begin_row() before; columns ascending within a row.
   void add(std::size_t column, std::string_view text);
   void note(Note note) { notes_.push_back(std::move(note)); }
   /// Cells of the first rows that are area codes.

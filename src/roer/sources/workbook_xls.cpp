@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "roer/base/text.hpp"
 #include "roer/sources/workbook_formats.hpp"
 
 namespace roer {
@@ -99,12 +100,12 @@ Result<std::unique_ptr<RowSource>> open_xls(const InputFile& file, const std::st
   for (unsigned short i = 0; i < count; ++i) {
     const char* name = nullptr;
     if (freexl_get_worksheet_name(book.handle, i, &name) != FREEXL_OK || !name) continue;
-    all.emplace_back(name);
+    all.push_back(excerpt(name));
     if (!wanted.empty() && wanted != name) continue;
     if (freexl_select_active_worksheet(book.handle, i) != FREEXL_OK) continue;
-    auto rows = std::make_unique<SheetRows>(count == 1 ? file.name : file.name + ", sheet " + name);
+    auto rows = std::make_unique<SheetRows>(count == 1 ? file.name : file.name + ", sheet " + excerpt(name));
     ROER_CHECK(read_sheet(book.handle, file.name, *rows));
-    names.emplace_back(name);
+    names.push_back(excerpt(name));
     sheets.push_back(std::move(rows));
   }
   if (sheets.empty()) return no_such_sheet(file.name, wanted, all);

@@ -31,14 +31,15 @@ Result<pugi::xml_document*> parse_part(const Parts& parts, const std::string& pa
                                        pugi::xml_document& document) {
   const auto found = parts.find(part);
   if (found == parts.end())
-    return sheet_error(ErrorCode::kFormatBroken, source, "this workbook lacks its part " + part,
+    return sheet_error(ErrorCode::kFormatBroken, source, "this workbook lacks its part " + excerpt(part),
                        "Open it in a spreadsheet program and save it again.");
   const auto outcome = document.load_buffer(found->second->data(), found->second->size(),
                                             pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!outcome)
-    return sheet_error(ErrorCode::kFormatBroken, source,
-                       fmt::format("part {} of this workbook is damaged: {}", part, outcome.description()),
-                       "Open it in a spreadsheet program and save it again.");
+    return sheet_error(
+        ErrorCode::kFormatBroken, source,
+        fmt::format("part {} of this workbook is damaged: {}", excerpt(part), outcome.description()),
+        "Open it in a spreadsheet program and save it again.");
   return &document;
 }
 
@@ -56,7 +57,8 @@ Result<std::vector<SheetPart>> list_sheets(const Parts& parts, const std::string
     const std::string_view state = sheet.attribute("state").value();
     if (state == "hidden" || state == "veryHidden") continue;
     const std::string path = targets[sheet.attribute("r:id").value()];
-    if (path.starts_with("xl/worksheets/")) sheets.push_back({sheet.attribute("name").value(), path});
+    if (path.starts_with("xl/worksheets/"))
+      sheets.push_back({excerpt(sheet.attribute("name").value()), path});
   }
   return sheets;
 }
@@ -101,7 +103,9 @@ class SheetParser {
   void read(const pugi::xml_node sheet) {
     std::int64_t number = 0;
     for (const pugi::xml_node row : sheet.child("sheetData").children("row")) {
-      number = row.attribute("r") ? row.attribute("r").as_llong() : number + 1;
+      // Rows ascend; a number that does not is as good as none.
+      const std::int64_t told = row.attribute("r").as_llong();
+      number = told > number ? told : number + 1;
       rows_.begin_row(number);
       read_row(row, number);
     }
@@ -142,8 +146,8 @@ class SheetParser {
     }
     if (formula && formulas_.count++ == 0) {
       formulas_.first_row = row;
-      formulas_.example =
-          fmt::format("{} ={}", cell.attribute("r").value(), excerpt(cell.child("f").child_value(), 40));
+      formulas_.example = fmt::format("{} ={}", excerpt(cell.attribute("r").value()),
+                                      excerpt(cell.child("f").child_value(), 40));
     }
     if (type == "s") {
       const std::size_t index = cell.child("v").text().as_ullong(strings_.size());
@@ -165,19 +169,20 @@ class SheetParser {
         !parse_cell(range.substr(colon + 1), last_column, last_row))
       return;
     if (last_row > row && last_row > 2)
-      return fail(ErrorCode::kFormatBroken, row, std::string(range),
+      return fail(ErrorCode::kFormatBroken, row, range,
                   "these merged cells span several rows, so that rows lack their value",
                   "Undo the merge and repeat the value in each row.");
     if (merged_.count++ == 0) {
       merged_.first_row = row;
-      merged_.example = std::string(range);
+      merged_.example = excerpt(range);
     }
   }
 
-  void fail(ErrorCode code, std::int64_t row, std::string cell, std::string message, std::string remedy) {
+  void fail(ErrorCode code, std::int64_t row, std::string_view cell, std::string message,
+            std::string remedy) {
     Error error = sheet_error(code, rows_.source(), std::move(message), std::move(remedy));
     error.row = row;
-    error.column = std::move(cell);
+    error.column = excerpt(cell);
     faults_.add(std::move(error));
   }
 
