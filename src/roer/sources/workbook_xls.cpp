@@ -110,11 +110,13 @@ bool put_book(const std::string& path, ByteSink& sink) {
   }
   unsigned int count = 0;
   freexl_get_info(book.handle, FREEXL_BIFF_SHEET_COUNT, &count);
-  for (unsigned short i = 0; i < std::min(count, kMostSheets); ++i) {
+  count = std::min(count, kMostSheets);
+  for (unsigned i = 0; i < count; ++i) {
     const char* name = nullptr;
-    if (freexl_get_worksheet_name(book.handle, i, &name) != FREEXL_OK || !name) continue;
+    if (freexl_get_worksheet_name(book.handle, static_cast<unsigned short>(i), &name) != FREEXL_OK || !name)
+      continue;
     put(sink, Message::Kind::kSheet, count, name);
-    if (freexl_select_active_worksheet(book.handle, i) != FREEXL_OK) continue;
+    if (freexl_select_active_worksheet(book.handle, static_cast<unsigned short>(i)) != FREEXL_OK) continue;
     if (!put_cells(book.handle, sink)) return false;
   }
   return true;
