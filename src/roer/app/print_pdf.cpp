@@ -69,7 +69,11 @@ pid_t start(const std::vector<std::string>& command) {
   for (const std::string& one : command) arguments.push_back(const_cast<char*>(one.c_str()));
   arguments.push_back(nullptr);
   const pid_t child = fork();
-  if (child != 0) return child < 0 ? 0 : child;
+  if (child != 0) {
+    // Both sides set the group: whichever comes first, it is there before the child can be killed.
+    if (child > 0) setpgid(child, child);
+    return child < 0 ? 0 : child;
+  }
   setpgid(0, 0);
   const int nothing = open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nothing, stream);
@@ -89,6 +93,7 @@ bool wait_for(pid_t child, Progress& progress) {
   }
   // Its helpers may outlive it.
   kill(-child, SIGKILL);
+  if (ended == 0) kill(child, SIGKILL);
   if (ended == 0) waitpid(child, &status, 0);
   return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
