@@ -9,6 +9,7 @@
 #include "roer/app/framework_toml.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/score/combine.hpp"
+#include "roer/score/factor_tree.hpp"
 #include "roer/score/point_rule.hpp"
 
 namespace roer::app {
@@ -38,6 +39,9 @@ class Checker {
   static std::string key_of(const Factor& factor, const Input& input) {
     return key_of(factor) + ".input." + input.id;
   }
+  void check_parts();
+  void check_domains(const Factor& factor, const std::vector<const Factor*>& parts);
+  [[nodiscard]] std::vector<const Factor*> parts_of(const Factor& factor) const;
   void check_identifiers();
   void check_references();
   void check_own_outcome(const Factor& factor, const Input& input);
@@ -131,23 +135,89 @@ void Checker::check_references() {
   tell_circle(builds_on);
 }
 
+std::vector<const Factor*> Checker::parts_of(const Factor& factor) const {
+  std::vector<const Factor*> parts;
+  for (const Factor& other : framework_.factors)
+    if (!other.part_of.empty() && other.part_of == factor.id) parts.push_back(&other);
+  return parts;
+}
+
+/// What a factor is part of exists, and no factor stands above itself.
+void Checker::check_parts() {
+  std::map<std::string, const Factor*> by_id;
+  std::vector<std::string> names;
+  for (const Factor& factor : framework_.factors) {
+    by_id.emplace(factor.id, &factor);
+    names.push_back(factor.id);
+  }
+  for (const Factor& factor : framework_.factors) {
+    std::string way = factor.id;
+    std::size_t levels = 1;
+    std::string above = factor.part_of;
+    for (; !above.empty() && by_id.contains(above) && levels <= score::kMostLevels; ++levels) {
+      way += " -> " + above;
+      if (above == factor.id) break;
+      above = by_id.at(above)->part_of;
+    }
+    const bool circle = !above.empty() && above == factor.id;
+    if (circle || levels > score::kMostLevels)
+      fault(factor.line, key_of(factor) + ".part_of",
+            circle ? "factors go in a circle: " + way : "factors stand below each other too deep",
+            factor.part_of,
+            circle ? "a factor that is no part of this one"
+                   : fmt::format("at most {} levels", score::kMostLevels));
+    if (factor.part_of.empty() || by_id.contains(factor.part_of)) continue;
+    const std::string nearest = nearest_name(factor.part_of, names);
+    fault(factor.line, key_of(factor) + ".part_of", "there is no such factor", factor.part_of,
+          "the identifier of another factor",
+          nearest.empty() ? "Name a factor of this file." : fmt::format("Did you mean \"{}\"?", nearest));
+  }
+}
+
+/// Arguments that a way of combining has no meaning for, as far as the file decides.
+void Checker::check_domains(const Factor& factor, const std::vector<const Factor*>& parts) {
+  const score::Domain domain = score::domain_of(factor.combine, factor.power);
+  const std::string expected = domain == score::Domain::kPositive ? "points above 0" : "points of 0 or more";
+  for (const Input& input : factor.inputs) {
+    score::Range range;
+    if (!score::has_points_range(input.rule, range.low, range.high) || score::within(domain, range.low))
+      continue;
+    fault(input.line, key_of(factor, input) + ".points",
+          factor.combine == Combine::kProduct ? "a product of points below 0 has no order"
+                                              : "these points cannot be combined in this way",
+          fmt::format("{}", range.low), expected);
+  }
+  for (const Factor* part : parts)
+    if (part->weight > 0 && !score::within(domain, part->least))
+      fault(part->line, key_of(*part) + ".least", "the points of this part cannot be combined in this way",
+            fmt::format("{}", part->least), expected);
+}
+
 /// Points that the inputs can give must fit the factor's range, else they would be cut off.
 void Checker::check_points(const Factor& factor) {
   std::vector<score::Range> ranges;
   std::vector<double> weights;
+  const std::vector<const Factor*> parts = parts_of(factor);
+  check_domains(factor, parts);
   for (const Input& input : factor.inputs) {
     score::Range range;
     if (!score::has_points_range(input.rule, range.low, range.high)) continue;
     ranges.push_back(range);
     weights.push_back(input.weight);
-    if (factor.combine == Combine::kProduct && range.low < 0)
-      fault(input.line, key_of(factor, input) + ".points", "a product of points below 0 has no order",
-            fmt::format("{}", range.low), "points of 0 or more");
     const bool alone = factor.combine != Combine::kSum && factor.combine != Combine::kProduct;
     if (alone && (range.low < factor.least || range.high > factor.most))
       fault(input.line, key_of(factor, input) + ".points", "points lie outside the range of the factor",
             fmt::format("{} to {}", range.low, range.high),
             fmt::format("{} to {}: `least` and `most` of the factor", factor.least, factor.most));
+  }
+  for (const Factor* part : parts) {
+    const bool fits = part->least >= factor.least && part->most <= factor.most;
+    if (part->weight > 0 && factor.combine != Combine::kSum && factor.combine != Combine::kProduct && !fits)
+      fault(part->line, key_of(*part), "points of this part lie outside the range of the factor above it",
+            fmt::format("{} to {}", part->least, part->most),
+            fmt::format("{} to {}: `least` and `most` of factor {}", factor.least, factor.most, factor.id));
+    ranges.push_back({part->least, part->most});
+    weights.push_back(part->weight);
   }
   if (ranges.empty() || (factor.combine != Combine::kSum && factor.combine != Combine::kProduct)) return;
   const score::Range all =
@@ -177,9 +247,12 @@ void Checker::check_factor(const Factor& factor) {
           fmt::format("{} to {}", factor.least, factor.most), "`least` below `most`");
     return;
   }
-  if (framework_.combine == Combine::kProduct && factor.least < 0)
-    fault(factor.line, key_of(factor) + ".least", "a product of points below 0 has no order",
-          fmt::format("{}", factor.least), "0 or more");
+  const score::Domain domain = score::domain_of(framework_.combine, framework_.power);
+  if (factor.part_of.empty() && factor.weight > 0 && !score::within(domain, factor.least))
+    fault(factor.line, key_of(factor) + ".least",
+          framework_.combine == Combine::kProduct ? "a product of points below 0 has no order"
+                                                  : "points of this factor cannot be combined in this way",
+          fmt::format("{}", factor.least), domain == score::Domain::kPositive ? "above 0" : "0 or more");
   const bool counts = std::any_of(factor.inputs.begin(), factor.inputs.end(),
                                   [](const Input& input) { return input.weight > 0; });
   if (!counts && !factor.inputs.empty())
@@ -194,6 +267,7 @@ void Checker::check_weights() {
                           framework_.combine == Combine::kMaximum || framework_.combine == Combine::kMedian;
   bool any = false;
   for (const Factor& factor : framework_.factors) {
+    if (!factor.part_of.empty()) continue;
     any = any || factor.weight > 0;
     if (factor.weight == 0 && weightless)
       fault(factor.line, key_of(factor) + ".weight", "this way of combining knows no weights", "0",
@@ -206,12 +280,13 @@ void Checker::check_weights() {
 
 void Checker::check_threshold() {
   if (!framework_.has_threshold || framework_.factors.empty()) return;
+  const score::Domain domain = score::domain_of(framework_.combine, framework_.power);
+  for (const Factor& factor : framework_.factors)
+    if (factor.part_of.empty() && factor.weight > 0 && !score::within(domain, factor.least)) return;
   std::vector<score::Range> ends;
   ends.reserve(framework_.factors.size());
   for (const Factor& factor : framework_.factors) ends.push_back({factor.least, factor.most});
-  const score::Range all =
-      score::combined(framework_.combine, framework_.concern, std::span<const score::Range>(ends),
-                      score::factor_weights(framework_));
+  const score::Range all = score::score_of(framework_, ends, score::factor_weights(framework_));
   if (framework_.threshold < all.low - score::kSamePoints ||
       framework_.threshold > all.high + score::kSamePoints)
     fault(framework_.threshold_line, "threshold", "no score can reach the threshold",
@@ -221,6 +296,7 @@ void Checker::check_threshold() {
 void Checker::run() {
   check_identifiers();
   check_references();
+  check_parts();
   if (framework_.factors.size() > kMostFactors)
     fault(framework_.factors[kMostFactors].line, "factor", "there are more factors than a score can explain",
           fmt::format("{}", framework_.factors.size()), fmt::format("at most {}", kMostFactors));

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <set>
 
 namespace roer::app {
 
@@ -47,11 +48,23 @@ std::string indicator(TomlTable& table) {
 }
 
 std::optional<Combine> combine(TomlTable& table) {
-  static const std::vector<std::string> kNames = {"mean",    "mean-rounded", "sum",   "product",
-                                                  "minimum", "maximum",      "median"};
+  static const std::vector<std::string> kNames = {"mean",     "mean-rounded", "sum",    "product",
+                                                  "minimum",  "maximum",      "median", "geometric",
+                                                  "harmonic", "power"};
   const auto chosen = table.choice("combine", kNames);
   if (!chosen) return std::nullopt;
   return static_cast<Combine>(*chosen);
+}
+
+/// The power of a generalised mean; only asked for there.
+double read_power(TomlTable& table, Combine how) {
+  if (how != Combine::kPower) return 1;
+  if (!table.has("power")) table.lacks("power", "a number, for instance 0.5 or -1");
+  const double power = table.number("power", -100, 100).value_or(1);
+  if (power == 0)
+    table.fault("power", "a generalised mean of power 0 is the geometric mean", "0",
+                "another number, or combine = \"geometric\"");
+  return power == 0 ? 1 : power;
 }
 
 void read_denominator(TomlTable& input, score::Denominator& denominator) {
@@ -170,29 +183,45 @@ score::Input read_input(TomlTable& table, const std::string& factor_path) {
 }
 
 /// Points lie on steps of 1 where the way of combining keeps them there; a mean of several need not.
-double default_step(const score::Factor& factor) {
+double default_step(const score::Factor& factor, bool has_parts) {
   const auto counting = std::count_if(factor.inputs.begin(), factor.inputs.end(),
                                       [](const score::Input& input) { return input.weight > 0; });
-  const bool between = factor.combine == Combine::kMean || factor.combine == Combine::kMedian;
-  return between && counting > 1 ? 0 : 1;
+  if (factor.combine == Combine::kMeanRounded) return 1;
+  const bool between = factor.combine == Combine::kMean || factor.combine >= Combine::kMedian;
+  return has_parts || (between && counting > 1) ? 0 : 1;
 }
 
-score::Factor read_factor(TomlTable& table) {
+score::Factor read_factor(TomlTable& table, const std::string& part_of, const std::set<std::string>& wholes) {
   score::Factor factor;
   factor.line = table.line();
   factor.id = identifier(table);
   if (!factor.id.empty()) table.rename("factor." + factor.id);
   factor.label = needed_texts(table, "label");
-  factor.combine = combine(table).value_or(Combine::kMeanRounded);
+  factor.part_of = part_of;
+  const bool has_parts = wholes.contains(factor.id);
+  factor.combine = combine(table).value_or(has_parts ? Combine::kMean : Combine::kMeanRounded);
+  factor.power = read_power(table, factor.combine);
   factor.least = table.number("least", -1e6, 1e6).value_or(1);
   factor.most = table.number("most", -1e6, 1e6).value_or(3);
   factor.weight = table.number("weight", 0).value_or(1);
   factor.least_inputs = Share(table.number("least_inputs", 0, 1).value_or(0.65));
-  if (!table.has("input")) table.lacks("input", "at least one table [[factor.input]]");
+  if (!table.has("input") && !has_parts)
+    table.lacks("input", "at least one table [[factor.input]], or another factor with `part_of` this one");
   for (TomlTable& input : table.tables("input")) factor.inputs.push_back(read_input(input, table.path()));
-  factor.step = table.number("step", 0).value_or(default_step(factor));
+  factor.step = table.number("step", 0).value_or(default_step(factor, has_parts));
   table.finish();
   return factor;
+}
+
+/// First which factors are part of which: it decides what the others need.
+void read_factors(TomlTable& root, score::Framework& framework) {
+  std::vector<TomlTable> tables = root.tables("factor");
+  std::vector<std::string> part_of;
+  part_of.reserve(tables.size());
+  for (TomlTable& table : tables) part_of.push_back(table.text("part_of").value_or(""));
+  const std::set<std::string> wholes(part_of.begin(), part_of.end());
+  for (std::size_t f = 0; f < tables.size(); ++f)
+    framework.factors.push_back(read_factor(tables[f], part_of[f], wholes));
 }
 
 bool is_colour(std::string_view text) {
@@ -243,12 +272,13 @@ void fill_framework(TomlTable& root, score::Framework& framework) {
       root.choice("concern", {"high", "low"}).value_or(0) == 0 ? score::Concern::kHigh : score::Concern::kLow;
   if (!root.has("combine")) root.lacks("combine", "how the points of the factors make the score");
   framework.combine = combine(root).value_or(Combine::kProduct);
+  framework.power = read_power(root, framework.combine);
   framework.has_threshold = root.has("threshold");
   framework.threshold = root.number("threshold").value_or(0);
   framework.threshold_line = root.line_of("threshold");
   read_classes(root, framework);
   if (!root.has("factor")) root.lacks("factor", "at least one table [[factor]]");
-  for (TomlTable& factor : root.tables("factor")) framework.factors.push_back(read_factor(factor));
+  read_factors(root, framework);
   root.finish();
 }
 

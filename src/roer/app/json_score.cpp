@@ -9,8 +9,9 @@ namespace roer::app {
 namespace {
 
 std::string_view name_of(score::Combine combine) {
-  static constexpr std::array<std::string_view, 7> kNames{"mean",    "mean-rounded", "sum",   "product",
-                                                          "minimum", "maximum",      "median"};
+  static constexpr std::array<std::string_view, 10> kNames{"mean",     "mean-rounded", "sum",    "product",
+                                                           "minimum",  "maximum",      "median", "geometric",
+                                                           "harmonic", "power"};
   return kNames.at(static_cast<std::size_t>(combine));
 }
 
@@ -60,7 +61,9 @@ Json factor_part(const score::Factor& factor) {
   for (const score::Input& input : factor.inputs) inputs.push_back(input_part(input));
   return {{"id", factor.id},
           {"label", part(factor.label)},
+          {"part_of", factor.part_of.empty() ? Json(nullptr) : Json(factor.part_of)},
           {"combine", name_of(factor.combine)},
+          {"power", factor.combine == score::Combine::kPower ? number(factor.power) : Json(nullptr)},
           {"least", number(factor.least)},
           {"most", number(factor.most)},
           {"step", number(factor.step)},
@@ -219,6 +222,7 @@ Json part(const score::Framework& framework) {
           {"unit", roer::name_of(framework.unit)},
           {"concern", framework.concern == score::Concern::kHigh ? "high" : "low"},
           {"combine", name_of(framework.combine)},
+          {"power", framework.combine == score::Combine::kPower ? number(framework.power) : Json(nullptr)},
           {"threshold", framework.has_threshold ? number(framework.threshold) : Json(nullptr)},
           {"classes", classes},
           {"factors", factors},

@@ -145,8 +145,7 @@ score::Range score_range(const Framework& framework) {
   std::vector<score::Range> ends;
   ends.reserve(framework.factors.size());
   for (const Factor& factor : framework.factors) ends.push_back({factor.least, factor.most});
-  return score::combined(framework.combine, framework.concern, std::span<const score::Range>(ends),
-                         score::factor_weights(framework));
+  return score::score_of(framework, ends, score::factor_weights(framework));
 }
 
 Result<Judged> judgements_for(const Project& project, const Framework& framework, const AreaList& areas,

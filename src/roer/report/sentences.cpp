@@ -42,6 +42,11 @@ std::string factor_label(const View& view, std::size_t factor) {
   return label.empty() ? view.framework.factors[factor].id : label;
 }
 
+/// Takes part in the score itself: weight above 0, and no part of another factor.
+bool in_score(const score::Factor& factor) {
+  return factor.weight > 0 && factor.part_of.empty();
+}
+
 std::string_view sign_of(const View& view) {
   switch (view.framework.combine) {
     case score::Combine::kProduct:
@@ -69,6 +74,12 @@ std::string_view combine_word(const View& view) {
       return view.say("combine.maximum");
     case score::Combine::kMedian:
       return view.say("combine.median");
+    case score::Combine::kGeometric:
+      return view.say("combine.geometric");
+    case score::Combine::kHarmonic:
+      return view.say("combine.harmonic");
+    case score::Combine::kPower:
+      return view.say("combine.power");
   }
   return {};
 }
@@ -116,7 +127,8 @@ std::string decision_text(const View& view, std::uint32_t area) {
   if (decision != score::Decision::kDepends) return text;
   std::vector<std::string> on;
   for (std::size_t f = 0; f < view.framework.factors.size(); ++f)
-    if (!view.scores.factors[f].points_judged[area].known()) on.push_back(factor_label(view, f));
+    if (in_score(view.framework.factors[f]) && !view.scores.factors[f].points_judged[area].known())
+      on.push_back(factor_label(view, f));
   return on.empty() ? text
                     : fmt::format("{} {} {}", text, view.say("decision.on"), joined(on, view.language));
 }
@@ -223,7 +235,7 @@ std::string formula_of(const View& view, std::uint32_t area, bool judged) {
   std::string right;
   for (std::size_t f = 0; f < view.framework.factors.size(); ++f) {
     const score::FactorScores& factor = view.scores.factors[f];
-    if (view.framework.factors[f].weight > 0)
+    if (in_score(view.framework.factors[f]))
       right += fmt::format("{}{} {}", right.empty() ? "" : sign_of(view), factor_label(view, f),
                            view.points(judged ? factor.points_judged[area] : factor.points[area]));
   }
@@ -253,7 +265,7 @@ std::vector<std::string> formulas_of(const View& view, std::uint32_t area) {
 std::string formula_in_words(const View& view) {
   std::vector<std::string> labels;
   for (std::size_t f = 0; f < view.framework.factors.size(); ++f)
-    if (view.framework.factors[f].weight > 0) labels.push_back(factor_label(view, f));
+    if (in_score(view.framework.factors[f])) labels.push_back(factor_label(view, f));
   return fill(view.say("formula"), {std::string(combine_word(view)), joined(labels, view.language)});
 }
 

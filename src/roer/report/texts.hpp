@@ -264,6 +264,9 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"combine.minimum", "de laagste van", "the lowest of"},
     {"combine.maximum", "de hoogste van", "the highest of"},
     {"combine.median", "de mediaan van", "the median of"},
+    {"combine.geometric", "het meetkundig gemiddelde van", "the geometric mean of"},
+    {"combine.harmonic", "het harmonisch gemiddelde van", "the harmonic mean of"},
+    {"combine.power", "het machtsgemiddelde van", "the generalised mean of"},
 
     // Coverage, weaknesses, method.
     {"coverage.title", "Wat er bekend is", "What is known"},

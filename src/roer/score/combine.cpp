@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace roer::score {
@@ -28,11 +29,57 @@ double product_of(std::span<const double> points, std::span<const double> weight
   return product;
 }
 
-double median_of(std::span<const double> points) {
-  std::vector<double> sorted(points.begin(), points.end());
-  std::sort(sorted.begin(), sorted.end());
-  const std::size_t middle = sorted.size() / 2;
-  return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+/// The points that take part: weight 0 means beside the others.
+std::vector<double> taking_part(std::span<const double> points, std::span<const double> weights) {
+  std::vector<double> part;
+  part.reserve(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (weights[i] != 0) part.push_back(points[i]);
+  return part;
+}
+
+double median_of(std::vector<double> points) {
+  std::sort(points.begin(), points.end());
+  const std::size_t middle = points.size() / 2;
+  return points.size() % 2 == 1 ? points[middle] : (points[middle - 1] + points[middle]) / 2;
+}
+
+double lowest_of(std::span<const double> points, std::span<const double> weights) {
+  double lowest = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (weights[i] != 0) lowest = std::min(lowest, points[i]);
+  return lowest;
+}
+
+double highest_of(std::span<const double> points, std::span<const double> weights) {
+  double highest = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (weights[i] != 0) highest = std::max(highest, points[i]);
+  return highest;
+}
+
+/// Mean of the numbers that `onto` makes of the points, by weight; those of weight 0 are not asked.
+template <class Onto>
+double mean_over(std::span<const double> points, std::span<const double> weights, Onto onto) {
+  double sum = 0, whole = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (weights[i] == 0) continue;
+    sum += weights[i] * onto(points[i]);
+    whole += weights[i];
+  }
+  return sum / whole;
+}
+
+double geometric_of(std::span<const double> points, std::span<const double> weights) {
+  return std::exp(mean_over(points, weights, [](double x) { return std::log(x); }));
+}
+
+double harmonic_of(std::span<const double> points, std::span<const double> weights) {
+  return 1 / mean_over(points, weights, [](double x) { return 1 / x; });
+}
+
+double power_mean_of(std::span<const double> points, std::span<const double> weights, double power) {
+  return std::pow(mean_over(points, weights, [power](double x) { return std::pow(x, power); }), 1 / power);
 }
 
 double rounded(double value, Concern concern) {
@@ -42,8 +89,18 @@ double rounded(double value, Concern concern) {
 
 }  // namespace
 
-double combined(Combine how, Concern concern, std::span<const double> points,
-                std::span<const double> weights) {
+Domain domain_of(Combine how, double power) {
+  if (how == Combine::kGeometric || how == Combine::kHarmonic) return Domain::kPositive;
+  if (how == Combine::kPower && power != 1) return power < 0 ? Domain::kPositive : Domain::kNotNegative;
+  return how == Combine::kProduct ? Domain::kNotNegative : Domain::kAny;
+}
+
+bool within(Domain domain, double point) {
+  return domain == Domain::kAny || (domain == Domain::kPositive ? point > 0 : point >= 0);
+}
+
+double combined(Combine how, Concern concern, std::span<const double> points, std::span<const double> weights,
+                double power) {
   switch (how) {
     case Combine::kMean:
       return mean_of(points, weights);
@@ -54,16 +111,23 @@ double combined(Combine how, Concern concern, std::span<const double> points,
     case Combine::kProduct:
       return product_of(points, weights);
     case Combine::kMinimum:
-      return *std::min_element(points.begin(), points.end());
+      return lowest_of(points, weights);
     case Combine::kMaximum:
-      return *std::max_element(points.begin(), points.end());
+      return highest_of(points, weights);
     case Combine::kMedian:
-      return median_of(points);
+      return median_of(taking_part(points, weights));
+    case Combine::kGeometric:
+      return geometric_of(points, weights);
+    case Combine::kHarmonic:
+      return harmonic_of(points, weights);
+    case Combine::kPower:
+      return power_mean_of(points, weights, power);
   }
   return 0;
 }
 
-Range combined(Combine how, Concern concern, std::span<const Range> points, std::span<const double> weights) {
+Range combined(Combine how, Concern concern, std::span<const Range> points, std::span<const double> weights,
+               double power) {
   std::array<double, 32> room{};
   std::vector<double> more;
   std::span<double> ends(room.data(), std::min(points.size(), room.size()));
@@ -71,12 +135,21 @@ Range combined(Combine how, Concern concern, std::span<const Range> points, std:
     more.resize(points.size());
     ends = more;
   }
+  bool known = true;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    ends[i] = points[i].low;
+    known = known && points[i].known();
+  }
   Range range;
-  for (std::size_t i = 0; i < points.size(); ++i) ends[i] = points[i].low;
-  range.low = combined(how, concern, std::span<const double>(ends), weights);
+  range.low = range.high = combined(how, concern, std::span<const double>(ends), weights, power);
+  if (known) return range;
   for (std::size_t i = 0; i < points.size(); ++i) ends[i] = points[i].high;
-  range.high = combined(how, concern, std::span<const double>(ends), weights);
+  range.high = combined(how, concern, std::span<const double>(ends), weights, power);
   return range;
+}
+
+Range score_of(const Framework& framework, std::span<const Range> factors, std::span<const double> weights) {
+  return combined(framework.combine, framework.concern, factors, weights, framework.power);
 }
 
 Decision decide(const Framework& framework, Range score) {
@@ -92,7 +165,8 @@ Decision decide(const Framework& framework, Range score) {
 
 std::vector<double> factor_weights(const Framework& framework) {
   std::vector<double> weights;
-  for (const Factor& factor : framework.factors) weights.push_back(factor.weight);
+  for (const Factor& factor : framework.factors)
+    weights.push_back(factor.part_of.empty() ? factor.weight : 0);
   return weights;
 }
 

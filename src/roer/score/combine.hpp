@@ -1,7 +1,9 @@
 #pragma once
 // How points become one number, and how a number decides.
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 #include "roer/score/framework.hpp"
 #include "roer/score/score.hpp"
@@ -11,21 +13,33 @@ namespace roer::score {
 /// Points closer together than this are the same: they are sums and means of a few small numbers.
 inline constexpr double kSamePoints = 1e-9;
 
-/// One number out of several.  Mean: weighted. Rounded mean: halves go to the side of concern. Sum: weighted.
-/// Product: of points to the power of their weight. Median: weights do not count.  Every kind is monotone: no
-/// argument that rises makes the result fall (product: for points >= 0, which framework files are held to).
-/// Requires: points not empty; weights as many, positive.
+/// Which arguments a way of combining has a meaning for.
+enum class Domain : std::uint8_t { kAny, kNotNegative, kPositive };
+[[nodiscard]] Domain domain_of(Combine how, double power);
+[[nodiscard]] bool within(Domain domain, double point);
+
+/// One number out of several x with weights w.  Mean: sum wx / sum w. Rounded mean: halves go to the side of
+/// concern. Sum: sum wx. Product: of x^w. Geometric: exp(sum w ln x / sum w). Harmonic: sum w / sum(w/x).
+/// Generalised mean: (sum w x^p / sum w)^(1/p), p = `power`, never 0. Minimum, maximum, median: weights only
+/// tell who takes part. An argument of weight 0 never does.  Every kind is monotone: no argument that rises
+/// makes the result fall.
+/// Requires: at least one weight above 0; weights as many as points; points within domain_of(how, power),
+/// which framework files and score() are held to.
 [[nodiscard]] double combined(Combine how, Concern concern, std::span<const double> points,
-                              std::span<const double> weights);
+                              std::span<const double> weights, double power = 1);
 
 /// The range a combination takes while its arguments run through theirs; by monotony that of the ends.
 [[nodiscard]] Range combined(Combine how, Concern concern, std::span<const Range> points,
+                             std::span<const double> weights, double power = 1);
+
+/// The score that points of all factors make; those that are part of another factor do not count.
+[[nodiscard]] Range score_of(const Framework& framework, std::span<const Range> factors,
                              std::span<const double> weights);
 
 /// Yes or no where every number of the range gives the same answer.
 [[nodiscard]] Decision decide(const Framework& framework, Range score);
 
-/// Weights of the factors, in order.
+/// Weights of the factors in the score, in order; 0 for those that are part of another factor.
 [[nodiscard]] std::vector<double> factor_weights(const Framework& framework);
 
 }  // namespace roer::score

@@ -1,45 +1,105 @@
 #include "roer/score/explain.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "roer/base/parallel.hpp"
 #include "roer/score/combine.hpp"
+#include "roer/score/factor_tree.hpp"
 
 namespace roer::score {
 
 namespace {
 
 /// The factors of one area as they count, and the score they make.
-struct Standing {
-  const Framework& framework;
-  std::vector<double> weights;
-  std::vector<Range> points;
+class Standing {
+ public:
+  explicit Standing(const Framework& framework)
+      : framework_(framework),
+        tree_(tree_of(framework)),
+        weights_(factor_weights(framework)),
+        points_(framework.factors.size()),
+        held_(framework.factors.size()),
+        inputs_(framework.factors.size()) {
+    for (std::size_t f = 0; f < inputs_.size(); ++f) inputs_[f].resize(framework.factors[f].inputs.size());
+  }
+  void stand_at(const Scores& scores, std::size_t area);
+  [[nodiscard]] const Framework& framework() const { return framework_; }
+  [[nodiscard]] std::size_t factors() const { return points_.size(); }
+  [[nodiscard]] Range points(std::size_t factor) const { return points_[factor]; }
+  [[nodiscard]] Range score() const { return score_of(framework_, points_, weights_); }
+  /// The decision if one factor had other points; what it is part of follows.
+  Decision with(std::size_t factor, double other);
+  /// Takes part in the score, by itself or through the factors it is part of.
+  [[nodiscard]] bool counts(std::size_t factor) const;
+  /// Is not known, and not because of its parts.
+  [[nodiscard]] bool lacks(std::size_t factor) const;
 
-  void stand_at(const Scores& scores, std::size_t area) {
-    for (std::size_t f = 0; f < points.size(); ++f) points[f] = scores.factors[f].points_judged[area];
+ private:
+  [[nodiscard]] Range made(std::size_t factor) {
+    return factor_points(parts_of(framework_, tree_, factor), inputs_[factor], points_, room_);
   }
-  [[nodiscard]] Range score() const {
-    return combined(framework.combine, framework.concern, std::span<const Range>(points), weights);
-  }
-  /// The decision if one factor had other points.
-  Decision with(std::size_t factor, double other) {
-    const Range kept = points[factor];
-    points[factor] = {other, other};
-    const Decision decision = decide(framework, score());
-    points[factor] = kept;
-    return decision;
-  }
+
+  const Framework& framework_;
+  FactorTree tree_;
+  std::vector<double> weights_;
+  std::vector<Range> points_;
+  std::vector<bool> held_;  ///< overruled: does not follow its parts
+  std::vector<std::vector<double>> inputs_;
+  Arguments room_;
 };
 
-Standing standing_for(const Framework& framework) {
-  return {framework, factor_weights(framework), std::vector<Range>(framework.factors.size())};
+void Standing::stand_at(const Scores& scores, std::size_t area) {
+  for (std::size_t f = 0; f < points_.size(); ++f) {
+    points_[f] = scores.factors[f].points_judged[area];
+    for (std::size_t k = 0; k < inputs_[f].size(); ++k)
+      inputs_[f][k] = scores.factors[f].inputs[k].points[area];
+  }
+  for (const std::uint32_t f : tree_.order) {
+    if (tree_.parts[f].empty()) continue;
+    const Range follows = made(f);
+    held_[f] = follows.low != points_[f].low || follows.high != points_[f].high;
+  }
+}
+
+Decision Standing::with(std::size_t factor, double other) {
+  std::array<Range, kMostLevels + 1> kept;
+  std::size_t level = 0;
+  kept[level] = points_[factor];
+  points_[factor] = {other, other};
+  for (std::int32_t above = tree_.parent[factor];
+       above >= 0 && level < kMostLevels && !held_[static_cast<std::size_t>(above)];
+       above = tree_.parent[static_cast<std::size_t>(above)]) {
+    kept[++level] = points_[static_cast<std::size_t>(above)];
+    points_[static_cast<std::size_t>(above)] = made(static_cast<std::size_t>(above));
+  }
+  const Decision decision = decide(framework_, score());
+  std::int32_t at = static_cast<std::int32_t>(factor);
+  for (std::size_t i = 0; i <= level; ++i, at = tree_.parent[static_cast<std::size_t>(at)])
+    points_[static_cast<std::size_t>(at)] = kept[i];
+  return decision;
+}
+
+bool Standing::counts(std::size_t factor) const {
+  for (auto at = static_cast<std::int32_t>(factor); at >= 0; at = tree_.parent[static_cast<std::size_t>(at)])
+    if (framework_.factors[static_cast<std::size_t>(at)].weight == 0) return false;
+  return true;
+}
+
+bool Standing::lacks(std::size_t factor) const {
+  if (points_[factor].known()) return false;
+  if (!held_[factor] && !enough_inputs(framework_.factors[factor], inputs_[factor])) return true;
+  const auto& parts = tree_.parts[factor];
+  return std::none_of(parts.begin(), parts.end(),
+                      [&](std::uint32_t part) { return counts(part) && !points_[part].known(); });
 }
 
 void add_flips(Standing& standing, Decision now, Explanation& explanation) {
-  for (std::size_t f = 0; f < standing.points.size(); ++f) {
-    const Factor& factor = standing.framework.factors[f];
-    if (!standing.points[f].known() || factor.step <= 0) continue;
-    const double at = standing.points[f].low;
+  for (std::size_t f = 0; f < standing.factors(); ++f) {
+    const Factor& factor = standing.framework().factors[f];
+    if (!standing.points(f).known() || factor.step <= 0) continue;
+    const double at = standing.points(f).low;
     for (const double to : {at - factor.step, at + factor.step}) {
       if (to < factor.least - kSamePoints || to > factor.most + kSamePoints) continue;
       const Decision becomes = standing.with(f, to);
@@ -50,10 +110,11 @@ void add_flips(Standing& standing, Decision now, Explanation& explanation) {
 
 /// The points of one unknown factor for which the decision is yes, whatever the other unknown ones are.
 Dependence dependence_on(Standing& standing, std::size_t f) {
-  const Factor& factor = standing.framework.factors[f];
-  const bool high = standing.framework.concern == Concern::kHigh;
-  const double worst = high ? factor.most : factor.least;
-  const double best = high ? factor.least : factor.most;
+  const Factor& factor = standing.framework().factors[f];
+  const bool high = standing.framework().concern == Concern::kHigh;
+  const Range range = standing.points(f);
+  const double worst = high ? range.high : range.low;
+  const double best = high ? range.low : range.high;
   Dependence dependence{static_cast<std::uint32_t>(f), std::nan(""), std::nan("")};
   if (standing.with(f, worst) != Decision::kYes) return dependence;
   double edge = worst;
@@ -79,7 +140,7 @@ Dependence dependence_on(Standing& standing, std::size_t f) {
 Explanation explain(Standing& standing, const Scores& scores, std::size_t area) {
   Explanation explanation;
   explanation.area = static_cast<std::uint32_t>(area);
-  if (!standing.framework.has_threshold) return explanation;
+  if (!standing.framework().has_threshold) return explanation;
   standing.stand_at(scores, area);
   const Range computed = standing.score();
   const Range stands = scores.score_judged[area];
@@ -87,23 +148,22 @@ Explanation explain(Standing& standing, const Scores& scores, std::size_t area) 
   const Decision now = scores.decision_judged[area];
   add_flips(standing, now, explanation);
   if (now != Decision::kDepends) return explanation;
-  for (std::size_t f = 0; f < standing.points.size(); ++f)
-    if (!standing.points[f].known() && standing.weights[f] != 0)
-      explanation.depends_on.push_back(dependence_on(standing, f));
+  for (std::size_t f = 0; f < standing.factors(); ++f)
+    if (standing.lacks(f) && standing.counts(f)) explanation.depends_on.push_back(dependence_on(standing, f));
   return explanation;
 }
 
 }  // namespace
 
 Explanation explain(const Framework& framework, const Scores& scores, std::size_t area) {
-  Standing standing = standing_for(framework);
+  Standing standing(framework);
   return explain(standing, scores, area);
 }
 
 std::vector<Explanation> explain_all(const Framework& framework, const Scores& scores) {
   std::vector<Explanation> explanations(scores.areas.size());
   parallel_blocks(explanations.size(), 1024, [&](std::size_t begin, std::size_t end) {
-    Standing standing = standing_for(framework);
+    Standing standing(framework);
     for (std::size_t i = begin; i < end; ++i) explanations[i] = explain(standing, scores, i);
   });
   return explanations;

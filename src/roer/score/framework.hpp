@@ -65,8 +65,19 @@ struct Input {
   int line = 0;  ///< of the framework file, for messages
 };
 
-/// How points of inputs become points of a factor, and points of factors a score.
-enum class Combine : std::uint8_t { kMean, kMeanRounded, kSum, kProduct, kMinimum, kMaximum, kMedian };
+/// How points of inputs become points of a factor, and points of factors a score (combine.hpp).
+enum class Combine : std::uint8_t {
+  kMean,
+  kMeanRounded,
+  kSum,
+  kProduct,
+  kMinimum,
+  kMaximum,
+  kMedian,
+  kGeometric,
+  kHarmonic,
+  kPower,  ///< generalised mean with `power`
+};
 
 /// Which end of the points means concern. Never guessed.
 enum class Concern : std::uint8_t { kHigh, kLow };
@@ -74,13 +85,16 @@ enum class Concern : std::uint8_t { kHigh, kLow };
 struct Factor {
   std::string id;
   Text label;
-  std::vector<Input> inputs;
-  Combine combine = Combine::kMeanRounded;
-  double least = 1, most = 3;  ///< range its points can take
-  double step = 1;             ///< distance between two neighbouring points; 0 = continuous
-  double weight = 1;  ///< 0 = shown beside the others and without part in the score (never with minimum,
-                      ///< maximum or median, which know no weights)
-  Share least_inputs{0.65};  ///< least share of inputs (by weight) that must carry a number
+  std::string part_of;        ///< the factor whose points it takes part in; empty = in the score itself
+  std::vector<Input> inputs;  ///< may be empty if other factors are part of this one
+  Combine combine = Combine::kMeanRounded;  ///< of the points of inputs and parts together
+  double power = 1;                         ///< for Combine::kPower
+  double least = 1, most = 3;               ///< range its points can take
+  double step = 1;                          ///< distance between two neighbouring points; 0 = continuous
+  double weight = 1;  ///< in the score, or in the factor it is part of; 0 = shown beside the others, without
+                      ///< part in it (never with minimum, maximum or median, which know no weights)
+  Share least_inputs{0.65};  ///< least share of its own inputs (by weight) that must carry a number; parts
+                             ///< that are not known take part with their range
   int line = 0;
 };
 
@@ -98,9 +112,10 @@ struct Framework {
   std::string source;  ///< where it comes from
   AreaKind unit = AreaKind::kBuurt;
   Concern concern = Concern::kHigh;
-  Combine combine = Combine::kProduct;
-  std::vector<Factor> factors;
-  double threshold = 0;  ///< closer look at or beyond it (>= for kHigh, <= for kLow)
+  Combine combine = Combine::kProduct;  ///< of the factors that are no part of another
+  double power = 1;                     ///< for Combine::kPower
+  std::vector<Factor> factors;          ///< of all levels; FactorTree tells which stands above which
+  double threshold = 0;                 ///< closer look at or beyond it (>= for kHigh, <= for kLow)
   bool has_threshold = false;
   int threshold_line = 0;           ///< of the framework file, for messages
   std::vector<ScoreClass> classes;  ///< ascending `from`; the first reaches down without limit

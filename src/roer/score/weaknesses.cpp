@@ -20,8 +20,9 @@ class Combinations {
  public:
   explicit Combinations(const Framework& framework)
       : framework_(framework), weights_(factor_weights(framework)) {
-    for (const Factor& factor : framework.factors) {
-      if (factor.weight == 0) {  // without part in the score: stands still
+    for (std::size_t f = 0; f < framework.factors.size(); ++f) {
+      const Factor& factor = framework.factors[f];
+      if (weights_[f] == 0) {  // without part in the score itself: stands still
         sizes_.push_back(1);
         continue;
       }
@@ -44,7 +45,8 @@ class Combinations {
           framework_.factors[f].least + static_cast<double>(k % sizes_[f]) * framework_.factors[f].step;
   }
   [[nodiscard]] double score(const std::vector<double>& points) const {
-    return combined(framework_.combine, framework_.concern, std::span<const double>(points), weights_);
+    return combined(framework_.combine, framework_.concern, std::span<const double>(points), weights_,
+                    framework_.power);
   }
   [[nodiscard]] bool selected(double score) const {
     return decide(framework_, {score, score}) == Decision::kYes;

@@ -1,0 +1,23 @@
+#pragma once
+// Classes of scores, by limits or by how the scores are spread.
+
+#include <cstdint>
+#include <vector>
+
+#include "roer/score/framework.hpp"
+#include "roer/score/score.hpp"
+
+namespace roer::score {
+
+/// Finds Scores::class_from, class_reference, class_low and class_high from score_judged.
+/// Limits: as given. Quantiles: of type 7 of the scores that are known. Natural breaks: the lowest score of
+/// each class of the best partition of the known scores (breaks.hpp). Parent: the score less the plain mean
+/// of the known scores in the same larger area. Missing: a score that is a range spans the classes of its
+/// ends; so it does, over all classes, where the larger area has no known score, and where there are fewer
+/// distinct known scores than classes. Cost: O(areas log areas), natural breaks as breaks.hpp says.
+void classify(const Framework& framework, Scores& scores);
+
+/// Index of the class of a number; -1 if there are no classes.  Requires: `from` ascending.
+[[nodiscard]] std::int32_t class_of(const std::vector<double>& from, double score);
+
+}  // namespace roer::score
