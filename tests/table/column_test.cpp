@@ -65,5 +65,15 @@ TEST(Measure, HasAStableName) {
   EXPECT_EQ(name_of(Measure::kClass), "class");
 }
 
+TEST(MeanOf, ARateOfAllTogetherIsTheMeanWeightedByWhatItWasDividedBy) {
+  // 30 of 100, 10 of 900 and an area without a count: 40 per 1,000 together, not the 155.6 of a plain mean.
+  const Column rates({300, 10.0 / 0.9, std::nan("")}, {State::kObserved, State::kObserved, State::kMissing});
+  const Column residents({100, 900, 500}, {State::kObserved, State::kObserved, State::kObserved});
+  const std::vector<std::uint32_t> all{0, 1, 2}, none{2};
+  EXPECT_NEAR(mean_of(rates, residents, all), 40, 1e-12);
+  EXPECT_NEAR(mean_of(rates, Column{}, all), (300 + 10.0 / 0.9) / 2, 1e-12);
+  EXPECT_TRUE(std::isnan(mean_of(rates, residents, none)));
+}
+
 }  // namespace
 }  // namespace roer

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "roer/app/gather.hpp"
 #include "roer/app/scoring.hpp"
@@ -48,17 +49,6 @@ Column as_used(const score::Input& input, const score::InputData& data, const Co
       used.push_back({value.number / below.number * input.denominator.per, value.state});
   }
   return used;
-}
-
-double mean_of(const Column& column) {
-  double sum = 0;
-  std::size_t known = 0;
-  for (const double number : column.numbers())
-    if (!std::isnan(number)) {
-      sum += number;
-      ++known;
-    }
-  return known == 0 ? std::nan("") : sum / static_cast<double>(known);
 }
 
 /// The columns of one input through its periods, laid on the run's areas.
@@ -110,6 +100,8 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   SeriesStore store(project, index);
   std::vector<report::Trend> trends;
+  std::vector<std::uint32_t> everywhere(run.data.areas.size());
+  std::iota(everywhere.begin(), everywhere.end(), 0U);
   for (const Followed& followed : followed_inputs(index, run)) {
     const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
     report::Trend& trend = trends.emplace_back();
@@ -120,7 +112,10 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
     trend.periods.reserve(followed.measured.size());
     for (const SeriesInfo* series : followed.measured) trend.periods.push_back(series->period);
     ROER_TRY(trend.values, columns_of(store, run, followed));
-    for (const Column& column : trend.values) trend.reference.push_back(mean_of(column));
+    trend.weights = run.data.inputs[followed.factor][followed.input].denominators;
+    trend.reference.reserve(trend.values.size());
+    for (const Column& column : trend.values)
+      trend.reference.push_back(mean_of(column, trend.weights, everywhere));
   }
   return trends;
 }

@@ -174,7 +174,9 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "course there is "
      "not known."},
     {"trend.mean", "gemiddelde van de {0}, {1}", "mean of the {0}, {1}"},
-    {"trend.reference", "gemiddelde van Nederland", "mean of the Netherlands"},
+    {"trend.together", "alle {0} samen, {1}", "all {0} together, {1}"},
+    {"trend.reference", "gemiddelde van de {0} van Nederland", "mean of the {0} of the Netherlands"},
+    {"trend.country", "Nederland", "the Netherlands"},
     {"trend.gap", "niet gemeten ertussen", "not measured in between"},
     {"trend.borders", "Alle jaren op de grenzen van {0}.", "All years on the borders of {0}."},
     {"trend.coverage", "Met een waarde: {0} van de {1} {2}.", "With a value: {0} of the {1} {2}."},

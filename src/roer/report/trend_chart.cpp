@@ -144,14 +144,17 @@ std::string title_of(const View& view, const Trend& trend) {
 }
 
 Series mean_series(const View& view, const Trend& trend) {
-  return {fill(view.say("trend.mean"), {view.plural(), view.in(view.data.scope)}), "mean",
+  const char* words = trend.weights.size() == 0 ? "trend.mean" : "trend.together";
+  return {fill(view.say(words), {view.plural(), view.in(view.data.scope)}), "mean",
           report_means(view, trend)};
 }
 
 void append_reference(const View& view, const Trend& trend, std::vector<Series>& series) {
   if (std::any_of(trend.reference.begin(), trend.reference.end(),
                   [](double value) { return std::isfinite(value); }))
-    series.push_back({std::string(view.say("trend.reference")), "reference", trend.reference});
+    series.push_back({trend.weights.size() == 0 ? fill(view.say("trend.reference"), {view.plural()})
+                                                : std::string(view.say("trend.country")),
+                      "reference", trend.reference});
 }
 
 void write_key(const View& view, const Trend& trend, const std::vector<Series>& series, Html& html) {
@@ -199,16 +202,8 @@ void write_figure(const View& view, const Trend& trend, const std::vector<Series
 
 std::vector<double> report_means(const View& view, const Trend& trend) {
   std::vector<double> means;
-  for (const Column& column : trend.values) {
-    double sum = 0;
-    std::size_t known = 0;
-    for (const std::uint32_t area : view.order)
-      if (column.at(area).known()) {
-        sum += column.numbers()[area];
-        ++known;
-      }
-    means.push_back(known == 0 ? std::nan("") : sum / static_cast<double>(known));
-  }
+  means.reserve(trend.values.size());
+  for (const Column& column : trend.values) means.push_back(mean_of(column, trend.weights, view.order));
   return means;
 }
 

@@ -1,6 +1,7 @@
 #include "roer/table/column.hpp"
 
 #include <cassert>
+#include <cmath>
 
 namespace roer {
 
@@ -24,6 +25,19 @@ std::size_t Column::known() const {
   std::size_t count = 0;
   for (State state : states_) count += has_number(state) ? 1 : 0;
   return count;
+}
+
+double mean_of(const Column& values, const Column& weights, std::span<const std::uint32_t> rows) {
+  assert(weights.size() == 0 || weights.size() == values.size());
+  double sum = 0, whole = 0;
+  for (const std::uint32_t row : rows) {
+    const double weight = weights.size() == 0 ? 1 : weights.numbers()[row];
+    const double number = values.numbers()[row];
+    if (std::isnan(number) || !(weight > 0)) continue;
+    sum += weight * number;
+    whole += weight;
+  }
+  return whole > 0 ? sum / whole : std::nan("");
 }
 
 }  // namespace roer

@@ -1,6 +1,7 @@
 #pragma once
 // Values of one indicator in one period for a list of areas, stored as two dense arrays.
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -40,5 +41,11 @@ class Column {
   std::vector<double> numbers_;
   std::vector<State> states_;
 };
+
+/// Mean of the numbers in these rows, each counting as often as its weight says (no weights: once); rows
+/// without a number or without a weight above 0 do not count.  NaN if none does.
+/// Requires: weights empty or as long as values.
+[[nodiscard]] double mean_of(const Column& values, const Column& weights,
+                             std::span<const std::uint32_t> rows);
 
 }  // namespace roer
