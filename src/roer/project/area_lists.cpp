@@ -64,6 +64,7 @@ void AreaLists::remove_unused() {
   database_->execute(
       "DELETE FROM roer_area_list WHERE id NOT IN ("
       "SELECT list FROM roer_series UNION SELECT list FROM roer_result_layer UNION "
+      "SELECT list FROM roer_record UNION "
       "SELECT from_list FROM roer_crosswalk UNION "
       "SELECT to_list FROM roer_crosswalk)");
 }

@@ -13,6 +13,7 @@
 #include "roer/area/frame.hpp"
 #include "roer/area/geometry.hpp"
 #include "roer/base/result.hpp"
+#include "roer/project/score_record.hpp"
 #include "roer/table/indicator.hpp"
 
 namespace roer {
@@ -176,6 +177,16 @@ class Project {
   [[nodiscard]] Status put(const ResultLayer& layer);
   [[nodiscard]] Result<std::vector<std::string>> result_layers() const;
   [[nodiscard]] Result<ResultLayer> load_layer(std::string_view name) const;
+
+  /// Keeps a score as it is now. A record never changes. Errors: kProject (name in use, or empty; opened for
+  /// reading).   Requires: columns as long as the areas.
+  [[nodiscard]] Status put(const ScoreRecord& record);
+  /// Oldest first.
+  [[nodiscard]] Result<std::vector<RecordInfo>> records() const;
+  /// Errors: kMissingData.
+  [[nodiscard]] Result<ScoreRecord> load_record(std::string_view name) const;
+  /// Errors: kMissingData.
+  [[nodiscard]] Status remove_record(std::string_view name);
 
   [[nodiscard]] int schema_version() const;
   [[nodiscard]] const std::string& path() const;

@@ -199,18 +199,43 @@ CREATE TABLE roer_result_layer (
   made_at TEXT NOT NULL);
 )sql";
 
-/// kMigrations[n] brings version n to n + 1. Never changed once released; a new version is a new line.
-constexpr std::array kMigrations = {kVersion1};
+// Scores kept as they were: a record outlives the imports it was made from.
+constexpr std::string_view kVersion2 = R"sql(
+CREATE TABLE roer_record (
+  name TEXT NOT NULL PRIMARY KEY,
+  saved_at TEXT NOT NULL,
+  framework TEXT NOT NULL,
+  framework_source TEXT NOT NULL,
+  framework_text TEXT NOT NULL,
+  list INTEGER NOT NULL REFERENCES roer_area_list(id),
+  manifest TEXT NOT NULL,
+  verdicts TEXT NOT NULL);
+CREATE TABLE roer_record_column (
+  record TEXT NOT NULL REFERENCES roer_record(name) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  input TEXT NOT NULL,
+  about TEXT NOT NULL,
+  numbers BLOB NOT NULL,
+  states BLOB NOT NULL,
+  PRIMARY KEY (record, place));
+INSERT INTO gpkg_extensions VALUES
+  ('roer_record', NULL, 'roer_project', 'docs/project-file.md of Roer', 'read-write'),
+  ('roer_record_column', NULL, 'roer_project', 'docs/project-file.md of Roer', 'read-write');
+)sql";
 
-/// Tables that only Roer reads: told as an extension, so that other programs leave them alone.
+/// kMigrations[n] brings version n to n + 1. Never changed once released; a new version is a new line.
+constexpr std::array kMigrations = {kVersion1, kVersion2};
+
+/// Tables of version 1 that only Roer reads: told as an extension, so that other programs leave them alone.
 constexpr std::array kOwnTables = {"roer_meta",          "roer_dataset",      "roer_indicator",
                                    "roer_area_list",     "roer_series",       "roer_area_name",
                                    "roer_shape_layer",   "roer_shape_import", "roer_crosswalk",
                                    "roer_series_import", "roer_result_layer"};
 
-void set_version(Database& database) {
+void set_version(Database& database, int version) {
   Statement set = database.prepare("INSERT OR REPLACE INTO roer_meta VALUES (?1, ?2)");
-  set.with("schema_version", std::to_string(current_schema_version())).run();
+  set.with("schema_version", std::to_string(version)).run();
   set.with("written_by", fmt::format("roer {}", kVersion)).run();
 }
 
@@ -236,16 +261,17 @@ void create_geopackage(Database& database) {
   register_contents(database, "layer_styles", "attributes", "layer_styles");
 }
 
-void create_project_schema(Database& database) {
+void create_project_schema(Database& database, int version) {
   create_geopackage(database);
-  for (const std::string_view step : kMigrations) database.execute(step);
+  for (std::size_t step = 0; step < static_cast<std::size_t>(version); ++step)
+    database.execute(kMigrations.at(step));
   Statement extension = database.prepare(
       "INSERT INTO gpkg_extensions VALUES (?1, NULL, 'roer_project', 'docs/project-file.md of Roer', "
       "'read-write')");
   for (const char* table : kOwnTables) extension.with(table).run();
   register_contents(database, "roer_import", "attributes", "Roer: imports");
   register_contents(database, "roer_verdict", "attributes", "Roer: verdicts");
-  set_version(database);
+  set_version(database, version);
 }
 
 Result<int> schema_version_of(Database& database) {
@@ -275,7 +301,7 @@ Status migrate(Database& database, int version) {
   ROER_TRY(const int now, schema_version_of(database));
   for (auto step = static_cast<std::size_t>(now); step < kMigrations.size(); ++step)
     database.execute(kMigrations[step]);
-  set_version(database);
+  set_version(database, current_schema_version());
   return transaction.commit();
 }
 

@@ -13,8 +13,9 @@ namespace roer {
 
 /// Makes the tables that every GeoPackage has, and the one of QGIS for styles. Requires: an empty database.
 void create_geopackage(Database& database);
-/// Makes all tables of a project, at the current version. Requires: an empty database.
-void create_project_schema(Database& database);
+/// Makes all tables of a project. Requires: an empty database; 1 <= version <= the current one, which all but
+/// tests of migrating want.
+void create_project_schema(Database& database, int version = current_schema_version());
 
 /// Version of the project's tables. Errors: kProject if this is no Roer project, kProjectVersion if a newer
 /// Roer made it.
