@@ -144,9 +144,9 @@ std::string title_of(const View& view, const Trend& trend) {
 }
 
 Series mean_series(const View& view, const Trend& trend) {
-  const char* words = trend.weights.size() == 0 ? "trend.mean" : "trend.together";
-  return {fill(view.say(words), {view.plural(), view.in(view.data.scope)}), "mean",
-          report_means(view, trend)};
+  const std::string_view words =
+      trend.weights.size() == 0 ? view.say("trend.mean") : view.say("trend.together");
+  return {fill(words, {view.plural(), view.in(view.data.scope)}), "mean", report_means(view, trend)};
 }
 
 void append_reference(const View& view, const Trend& trend, std::vector<Series>& series) {
