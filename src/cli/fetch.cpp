@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "roer/app/exit_status.hpp"
 #include "roer/app/fetch_files.hpp"
 #include "roer/app/json.hpp"
 #include "said.hpp"
@@ -34,9 +35,16 @@ class FetchCommand final : public Command {
     if (params_.ids.empty()) return list(session);
     const auto result = app::fetch_files(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
+    Faults faults;
+    for (const app::FetchFailure& one : result->failed) faults.add(one.faults);
+    if (session.json) {
+      session.print_json(app::json_of(*result));
+      return faults.empty() ? 0 : app::exit_status(faults);
+    }
     for (const app::FetchedFile& one : result->files) session.print(line(one, session));
-    return 0;
+    for (const app::FetchFailure& one : result->failed)
+      session.print(said(session.language, "{}: niet gehaald\n", "{}: not downloaded\n", one.id));
+    return faults.empty() ? 0 : session.fail(faults);
   }
 
  private:

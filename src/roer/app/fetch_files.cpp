@@ -20,6 +20,15 @@ Error unknown_id(const std::string& id, const FetchList& list) {
   return error;
 }
 
+Error stopped_before(const std::string& id) {
+  Error error;
+  error.code = ErrorCode::kInterrupted;
+  error.source = id;
+  error.message = "the work was stopped before this file";
+  error.remedy = "Start it again.";
+  return error;
+}
+
 }  // namespace
 
 Result<FetchList> list_fetchable(const std::string& config) {
@@ -36,16 +45,18 @@ Result<FetchResult> fetch_files(const FetchParams& params, Progress& progress) {
   options.mirror = params.mirror;
   FetchResult result;
   for (const std::string& id : params.ids) {
+    if (progress.stop()) {
+      result.failed.push_back({id, stopped_before(id)});
+      continue;
+    }
     const FetchEntry& entry = *list.find(id);
     progress.step(fmt::format("downloading {}", entry.file));
     auto fetched = fetch(entry, params.folder, options, progress);
     if (!fetched.ok())
-      faults.add(fetched.faults());
+      result.failed.push_back({id, fetched.faults()});
     else
       result.files.push_back({entry, std::move(*fetched)});
-    if (progress.stop()) break;
   }
-  if (!faults.empty()) return faults;
   return result;
 }
 

@@ -21,15 +21,23 @@ struct FetchedFile {
   FetchEntry entry;
   Fetched fetched;
 };
+struct FetchFailure {
+  std::string id;
+  Faults faults;
+};
 struct FetchResult {
-  std::vector<FetchedFile> files;
+  std::vector<FetchedFile> files;  ///< those that are there and right now
+  std::vector<FetchFailure>
+      failed;  ///< the others, with the reason; every id that was asked is in one of them
 };
 
 /// The list itself. Errors: those of read_fetch_list.
 [[nodiscard]] Result<FetchList> list_fetchable(const std::string& config);
 
-/// Downloads each file in turn; what is there already and right is left alone. Files that came in before a
-/// fault stay. Errors: kUsage for an id that the list does not have; those of fetch().
+/// Downloads each file in turn; what is there already and right is left alone. A file that fails (errors of
+/// fetch()) does not keep the others from coming; those that an interrupt left undone are `failed` with
+/// kInterrupted. Errors: kUsage for an id that the list does not have, before anything is downloaded; those
+/// of read_fetch_list.
 [[nodiscard]] Result<FetchResult> fetch_files(const FetchParams& params, Progress& progress);
 
 }  // namespace roer::app

@@ -38,7 +38,15 @@ std::string json_of(const FetchResult& result) {
                      {"outcome", roer::name_of(one.fetched.outcome)},
                      {"announced", one.fetched.announced},
                      {"attempts", one.fetched.attempts}});
-  return text_of({{"files", files}});
+  Json failed = Json::array();
+  Faults faults;
+  for (const FetchFailure& one : result.failed) {
+    failed.push_back(one.id);
+    faults.add(one.faults);
+  }
+  Json document = {{"files", files}, {"failed", failed}};
+  if (!faults.empty()) document.update(part(faults));
+  return text_of(document);
 }
 
 }  // namespace roer::app

@@ -22,6 +22,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json part(const Value& value);    ///< {"value", "state"}
 [[nodiscard]] Json part(const score::Range& range);
 [[nodiscard]] Json part(const StateCounts& states);
+[[nodiscard]] Json part(const Faults& faults);  ///< {"errors", "total"}
 [[nodiscard]] Json part(const std::vector<Note>& notes);
 [[nodiscard]] Json part(const std::vector<WrittenFile>& files);
 [[nodiscard]] Json part(const score::Weakness& weakness);

@@ -96,7 +96,7 @@ Json part(const ImportedDataset& imported) {
       {"lists", list_of(imported.lists)}};
 }
 
-std::string json_of(const Faults& faults) {
+Json part(const Faults& faults) {
   Json errors = Json::array();
   for (const Error& error : faults.list())
     errors.push_back({{"code", roer::name_of(error.code)},
@@ -107,7 +107,11 @@ std::string json_of(const Faults& faults) {
                       {"found", error.found},
                       {"expected", error.expected},
                       {"remedy", error.remedy}});
-  return text_of({{"errors", errors}, {"total", faults.total()}});
+  return {{"errors", errors}, {"total", faults.total()}};
+}
+
+std::string json_of(const Faults& faults) {
+  return text_of(part(faults));
 }
 
 std::string json_of(const std::vector<Note>& notes) {
