@@ -71,6 +71,13 @@ Result<std::vector<ImportedDataset>> import_demo(const demo::Demo& demo, const s
   return datasets;
 }
 
+/// Whose file it is: a register has a table or a kind of its own, all others are in official formats.
+Text description_of(const demo::DemoFile& file) {
+  if (!file.table.empty()) return {"eigen tabel " + file.table, "own table " + file.table};
+  if (!file.kind.empty()) return {"eigen kaart", "own map"};
+  return {"officiële vorm", "official format"};
+}
+
 Status write_files(const demo::Demo& demo, const fs::path& folder, std::vector<WrittenFile>& written) {
   for (const demo::DemoFile& file : demo.files) {
     const fs::path path = folder / file.name;
@@ -78,9 +85,7 @@ Status write_files(const demo::Demo& demo, const fs::path& folder, std::vector<W
     fs::create_directories(path.parent_path(), fault);
     if (fault) return no_folder(path.parent_path().string(), fault);
     ROER_CHECK(write_whole(path.string(), file.bytes));
-    const Text what = file.table.empty() ? Text{"officiële vorm", "official format"}
-                                         : Text{"eigen tabel " + file.table, "own table " + file.table};
-    written.push_back(written_file(path.string(), what));
+    written.push_back(written_file(path.string(), description_of(file)));
   }
   return Done{};
 }
