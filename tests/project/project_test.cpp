@@ -1,6 +1,8 @@
 #include "roer/project/project.hpp"
 
+#include <algorithm>
 #include <fstream>
+#include <memory>
 
 #include "small_project.hpp"
 
@@ -36,6 +38,46 @@ TEST(ProjectFile, LeavesNothingBesideItWhenItIsClosed) {
   for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
     names.push_back(entry.path().filename().string());
   EXPECT_EQ(names, std::vector<std::string>{"nl.gpkg"});
+}
+
+std::vector<std::string> beside(const Folder& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+TEST(ProjectFile, LeavesNothingBesideItWhenItWasOnlyRead) {
+  const Folder folder;
+  const std::string path = folder.file("nl.gpkg");
+  {
+    ASSERT_TRUE(Project::create(path).ok());
+  }
+  const auto written = std::filesystem::last_write_time(path);
+  {
+    const auto one = Project::open(path, Access::kRead);
+    const auto other = Project::open(path, Access::kRead);
+    ASSERT_TRUE(one.ok() && other.ok());
+    EXPECT_TRUE(one->imports().ok() && other->imports().ok());
+  }
+  EXPECT_EQ(beside(folder), std::vector<std::string>{"nl.gpkg"});
+  EXPECT_EQ(std::filesystem::last_write_time(path), written);
+}
+
+TEST(ProjectFile, ClosedLastByAReaderHoldsWhatWasWrittenMeanwhile) {
+  const Folder folder;
+  const std::string path = folder.file("nl.gpkg");
+  auto writer = std::make_unique<Project>(Project::create(path).value());
+  auto reader = std::make_unique<Project>(Project::open(path, Access::kRead).value());
+  ASSERT_TRUE(writer->import({part("own", "2024", "own.csv", {"BU02680736"}, {1}).incoming()}).ok());
+  EXPECT_TRUE(reader->imports()->empty()) << "a reader keeps the state it was opened on";
+  writer.reset();
+  EXPECT_TRUE(reader->imports()->empty());
+  EXPECT_EQ(Project::open(path, Access::kRead)->imports()->size(), 1U) << "beside one that is still open";
+  reader.reset();
+  EXPECT_EQ(beside(folder), std::vector<std::string>{"nl.gpkg"});
+  EXPECT_EQ(Project::open(path, Access::kRead)->imports()->size(), 1U);
 }
 
 ErrorCode open_error(const std::string& path, Access access = Access::kRead) {

@@ -79,8 +79,12 @@ bool without_log(const std::string& path) {
   return failure || bytes == 0;
 }
 
+/// Opened as if to write, where that is allowed, but held to reading: only then does the last one to close
+/// the project clear the files of the log away. Where it is not allowed SQLite opens it for reading by
+/// itself.
 Status open_for_reading(Database& database, const std::string& path) {
-  ROER_CHECK(database.open(path, SQLITE_OPEN_READONLY));
+  ROER_CHECK(database.open(path, SQLITE_OPEN_READWRITE));
+  database.execute("PRAGMA query_only = ON");
   const int code = sqlite3_exec(database.handle(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
   if ((code & 0xff) != SQLITE_CANTOPEN || !without_log(path)) {
     database.fail(code == SQLITE_OK ? SQLITE_OK : code);
