@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "roer/app/saved_layer.hpp"
 #include "roer/app/scope.hpp"
 
 namespace roer::app {
@@ -43,10 +44,15 @@ Result<ScoreRun> run_of(const Project& project, const ResultLayer& layer) {
   return run;
 }
 
-Result<ResultLayer> find_layer(const Project& project, const ExportParams& params, Progress& progress) {
+/// A saved layer with a note if it is out of date, or the framework scored now.
+Result<ResultLayer> find_layer(const Project& project, const ExportParams& params, Progress& progress,
+                               std::vector<Text>& notes) {
   ROER_TRY(const auto saved, project.result_layers());
-  if (std::find(saved.begin(), saved.end(), params.layer) != saved.end())
-    return project.load_layer(params.layer);
+  if (std::find(saved.begin(), saved.end(), params.layer) != saved.end()) {
+    ROER_TRY(ResultLayer layer, project.load_layer(params.layer));
+    if (const auto note = out_of_date(project, layer, progress)) notes.push_back(*note);
+    return layer;
+  }
   ROER_TRY(const ScoreRun run,
            run_score(project, {params.project, params.layer, params.boundary_year}, progress));
   return layer_of(run);
@@ -56,7 +62,8 @@ Result<ResultLayer> find_layer(const Project& project, const ExportParams& param
 
 Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
-  ROER_TRY(ResultLayer layer, find_layer(project, params, progress));
+  Written written;
+  ROER_TRY(ResultLayer layer, find_layer(project, params, progress, written.notes));
   ROER_TRY(const ScoreRun run, run_of(project, layer));
   ROER_TRY(const Scope scope, scope_of(project, run, params.area));
   if (scope.areas.size() != layer.areas.size()) layer = part_of(layer, scope.areas);
@@ -68,8 +75,8 @@ Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   if (has_shapes) {
     ROER_TRY(shapes, project.load_shapes(wanted.first, wanted.second));
   }
-  Written written;
-  ROER_TRY(written.notes, export_layer(layer, has_shapes ? &shapes : nullptr, params.output));
+  ROER_TRY(const std::vector<Text> told, export_layer(layer, has_shapes ? &shapes : nullptr, params.output));
+  written.notes.insert(written.notes.end(), told.begin(), told.end());
   const Text& title = layer.title;
   written.files.push_back(written_file(params.output, {title.in(Language::kDutch) + ", " + scope.name.nl,
                                                        title.in(Language::kEnglish) + ", " + scope.name.en}));

@@ -18,7 +18,8 @@ struct ExportParams {
   std::optional<Year> boundary_year;  ///< of a framework that is scored now
 };
 
-/// Writes the layer as it was saved, or scores the framework if no such layer was saved.
+/// Writes the layer as it was saved, or scores the framework if no such layer was saved. Where the project,
+/// or the framework, would give another score by now, a note says so and why; the layer is not changed.
 /// Errors: kMissingData with the names that exist; those of run_score, scope_of and export_layer.
 [[nodiscard]] Result<Written> export_scores(const ExportParams& params, Progress& progress);
 

@@ -1,0 +1,91 @@
+#include "roer/app/saved_layer.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+
+#include "roer/app/remarks.hpp"
+#include "roer/app/scoring.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Json manifest_of(const std::string& text) {
+  Json manifest = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  return manifest.is_object() ? manifest : Json::object();
+}
+
+Json part_of(const Json& manifest, const char* key) {
+  const auto found = manifest.find(key);
+  return found == manifest.end() ? Json() : *found;
+}
+
+/// Digests of the files; their names and titles do not change a score.
+std::set<std::string> digests_of(const Json& manifest) {
+  std::set<std::string> digests;
+  for (const Json& file : part_of(manifest, "files"))
+    if (const Json digest = part_of(file, "sha256"); digest.is_string())
+      digests.insert(digest.get<std::string>());
+  return digests;
+}
+
+/// How the layer was scored, as its manifest tells it.
+std::optional<ScoreParams> params_of(const Json& manifest, const std::string& project) {
+  const Json told = part_of(manifest, "parameters");
+  const Json framework = part_of(told, "framework");
+  if (!framework.is_string()) return std::nullopt;
+  ScoreParams params;
+  params.project = project;
+  params.framework = framework.get<std::string>();
+  if (const Json year = part_of(told, "boundary_year"); year.is_number_integer())
+    params.boundary_year = Year(year.get<std::int16_t>());
+  return params;
+}
+
+Text what_changed(const Json& before, const Json& now) {
+  std::vector<std::string> nl;
+  std::vector<std::string> en;
+  const auto add = [&](bool changed, const char* dutch, const char* english) {
+    if (!changed) return;
+    nl.emplace_back(dutch);
+    en.emplace_back(english);
+  };
+  const auto differs = [&](const char* key) { return part_of(before, key) != part_of(now, key); };
+  add(digests_of(before) != digests_of(now) || differs("inputs") || differs("boundary_year") ||
+          differs("areas"),
+      "gegevens", "data");
+  add(differs("verdicts"), "oordelen", "verdicts");
+  add(part_of(part_of(before, "framework"), "sha256") != part_of(part_of(now, "framework"), "sha256"),
+      "raamwerk", "framework");
+  return nl.empty() ? Text{} : Text{enumerated(nl).nl, enumerated(en).en};
+}
+
+Text not_known(const std::string& layer) {
+  return {
+      fmt::format("Of kaart \"{}\" nog bij de gegevens past is niet nagegaan: haar raamwerk is er niet meer.",
+                  layer),
+      fmt::format("Whether map \"{}\" still fits the data was not checked: its framework is gone.", layer)};
+}
+
+}  // namespace
+
+std::optional<Text> out_of_date(const Project& project, const ResultLayer& layer, Progress& progress) {
+  const Json before = manifest_of(layer.manifest);
+  const auto params = params_of(before, project.path());
+  if (!params) return not_known(layer.name);
+  const auto run = run_score(project, *params, progress);
+  if (!run.ok()) return not_known(layer.name);
+  const Text changed = what_changed(before, manifest_of(run->manifest));
+  if (changed == Text{}) return std::nullopt;
+  return Text{fmt::format("Kaart \"{}\" is van voor een wijziging ({}); roer score rekent haar opnieuw uit.",
+                          layer.name, changed.nl),
+              fmt::format("Map \"{}\" dates from before a change ({}); roer score works it out again.",
+                          layer.name, changed.en)};
+}
+
+}  // namespace roer::app
