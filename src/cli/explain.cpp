@@ -4,6 +4,7 @@
 #include "explain_text.hpp"
 #include "roer/app/explain_area.hpp"
 #include "roer/app/json.hpp"
+#include "scoring_options.hpp"
 
 namespace roer::cli {
 
@@ -19,13 +20,7 @@ class Explain final : public Command {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
     arguments.positional("CODE", params_.area,
                          {"code of naam van de buurt: BU02680736", "code or name of the area: BU02680736"});
-    params_.score.framework = "vitality";
-    arguments.option("--framework", "NAME", params_.score.framework,
-                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
-                      "built-in framework or TOML file (else vitality)"});
-    arguments.option("--boundary-year", params_.score.boundary_year,
-                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
-                      "borders that the score stands on (else the latest year with values)"});
+    add_scoring_options(arguments, params_.score);
   }
   int run(const Session& session) override {
     const auto result = app::explain_area(params_, *session.progress);

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "roer/base/dates.hpp"
+#include "roer/report/source_groups.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -85,12 +87,12 @@ class Explainer {
     const score::InputScores& scores = run_.scores.factors[f].inputs[i];
     const score::InputData& data = run_.data.inputs[f][i];
     const Value used = scores.values.at(area_);
-    table.add(
-        {session_.in_language(run_.framework.factors[f].inputs[i].label),
-         used.known() ? number_text(used.number, language_) : "-",
-         std::isnan(scores.points[area_]) ? "-" : number_text(scores.points[area_], language_),
-         session_.in_language(roer::label_of(used.state)), period_text(data),
-         data.available ? number_of(data.source) : said(language_, "niet in project", "not in project")});
+    table.add({session_.in_language(run_.framework.factors[f].inputs[i].label),
+               used.known() ? number_text(used.number, language_) : "-",
+               std::isnan(scores.points[area_]) ? "-" : number_text(scores.points[area_], language_),
+               session_.in_language(roer::label_of(used.state)), period_text(data),
+               data.available ? number_of(session_.in_language(data.source))
+                              : said(language_, "niet in project", "not in project")});
   }
 
   void decision() {
@@ -131,12 +133,13 @@ class Explainer {
       std::string what = said(language_, "de hele buurt", "the whole neighbourhood");
       for (std::size_t f = 0; f < run_.framework.factors.size(); ++f)
         if (run_.framework.factors[f].id == verdict.factor) what = factor_name(f);
-      text_ += wrapped(said(language_, "{} voor {} ({}), {}, {}: {}", "{} for {} ({}), {}, {}: {}",
-                            points_text(verdict.points, language_), what,
-                            verdict.overrules ? said(language_, "gaat voor", "overrules")
-                                              : said(language_, "staat ernaast", "stands beside"),
-                            verdict.author, verdict.date, verdict.reason),
-                       "  - ");
+      text_ +=
+          wrapped(said(language_, "{} voor {} ({}), {}, {}: {}", "{} for {} ({}), {}, {}: {}",
+                       points_text(verdict.points, language_), what,
+                       verdict.overrules ? said(language_, "gaat voor", "overrules")
+                                         : said(language_, "staat ernaast", "stands beside"),
+                       verdict.author, session_.in_language(date_in_words(verdict.date)), verdict.reason),
+                  "  - ");
     }
   }
 
@@ -175,21 +178,13 @@ class Explainer {
       text_ += (k == 0 ? "\n" : "") + wrapped(numbered_[k], fmt::format("  [{}] ", k + 1));
     if (run_.sources.empty()) return;
     text_ += said(language_, "\nBronnen\n", "\nSources\n");
-    std::vector<std::pair<std::string, std::vector<std::string>>> files;
-    for (const report::SourceLine& source : run_.sources) {
+    for (const report::SourceGroup& group : report::grouped(run_.sources)) {
+      const report::SourceLine& source = *group.front();
       std::string about = session_.in_language(source.title);
-      for (const std::string& part : {source.release, source.publisher, source.licence})
+      for (const std::string& part :
+           {session_.in_language(release_in_words(source.release)), source.publisher, source.licence})
         if (!part.empty()) about += ", " + part;
-      if (files.empty() || files.back().first != about) files.push_back({about, {}});
-      files.back().second.push_back(source.file);
-    }
-    for (const auto& [about, names] : files) {
-      std::string named = names.front();
-      if (names.size() == 2) named += ", " + names.back();
-      if (names.size() > 2)
-        named = said(language_, "{} bestanden, {} tot en met {}", "{} files, {} to {}", names.size(),
-                     names.front(), names.back());
-      text_ += wrapped(about + ": " + named, "  - ");
+      text_ += wrapped(about + ": " + session_.in_language(report::files_of(group)), "  - ");
     }
   }
 

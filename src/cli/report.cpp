@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/report_area.hpp"
+#include "scoring_options.hpp"
 #include "written_text.hpp"
 
 namespace roer::cli {
@@ -23,16 +24,10 @@ class Report final : public Command {
         {"waarover: NL00, code van een gemeente, wijk of buurt, of naam van een gemeente",
          "what about: NL00, the code of a municipality, district or neighbourhood, or the name of "
          "a municipality"});
-    params_.score.framework = "vitality";
-    arguments.option("--framework", "NAME", params_.score.framework,
-                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
-                      "built-in framework or TOML file (else vitality)"});
-    arguments.option("--boundary-year", params_.score.boundary_year,
-                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
-                      "borders that the score stands on (else the latest year with values)"});
+    add_scoring_options(arguments, params_.score);
     arguments.flag("--names,!--no-names", params_.show_names,
-                   {"toon namen van buurten (--no-names: alleen codes)",
-                    "show names of neighbourhoods (--no-names: codes only)"});
+                   {"toon namen van gebieden, bestanden en wie oordeelde (--no-names: alleen codes)",
+                    "show names of areas, files and of who judged (--no-names: codes only)"});
     arguments.flag("--ranks,!--no-ranks", params_.show_ranks,
                    {"toon een lijst op volgorde (--no-ranks: alleen klassen)",
                     "show an ordered list (--no-ranks: classes only)"});

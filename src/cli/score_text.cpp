@@ -77,7 +77,8 @@ std::string inputs_text(const app::ScoreProjectResult& result, const Session& se
     const score::Factor& factor = result.run.framework.factors[one.factor];
     table.add({session.in_language(factor.label) + ": " + session.in_language(factor.inputs[one.input].label),
                percent(one.known, result.scope.areas.size(), session.language), period_text(data),
-               data.available ? data.source : (dutch ? "zit niet in het project" : "not in the project")});
+               data.available ? session.in_language(data.source)
+                              : (dutch ? "zit niet in het project" : "not in the project")});
   }
   return table.text();
 }

@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "import_text.hpp"
 #include "roer/app/json.hpp"
+#include "roer/base/dates.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -93,7 +94,7 @@ std::string replaced_text(const app::StatusResult& status, const Session& sessio
       text += wrapped(
           said(session.language, "{} (uitgave {}, ingelezen {}) is vervangen door een nieuwere uitgave",
                "{} (release {}, read {}) was replaced by a newer release", record.file, record.release,
-               record.imported_at),
+               session.in_language(date_in_words(record.imported_at))),
           "  - ");
   return text;
 }

@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 #include "roer/app/json.hpp"
+#include "roer/base/dates.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -27,7 +28,9 @@ std::string verdicts_text(const app::VerdictsResult& result, const Session& sess
                      one.area_name, points_text(verdict.points, session.language), what,
                      verdict.overrules ? said(session.language, "gaat voor", "overrules")
                                        : said(session.language, "staat ernaast", "stands beside")));
-    text += wrapped(fmt::format("{}, {}: {}", verdict.author, verdict.date, verdict.reason), "  ");
+    text += wrapped(fmt::format("{}, {}: {}", verdict.author,
+                                session.in_language(date_in_words(verdict.date)), verdict.reason),
+                    "  ");
   }
   return text;
 }

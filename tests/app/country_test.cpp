@@ -61,7 +61,7 @@ TEST_F(CountrySlow, MalvertIsExplainedAsPublished) {
     const double number = run->scores.factors[0].inputs[k].values.at(at).number;
     EXPECT_NEAR(number, published[k].second, 0.0005) << published[k].first;
     EXPECT_EQ(run->data.inputs[0][k].period, (Period{2024, 0}));
-    EXPECT_EQ(run->data.inputs[0][k].source, "Leefbaarometer 3.0 (2024)");
+    EXPECT_EQ(run->data.inputs[0][k].source.en, "Leefbaarometer 3.0 (2024)");
     if (k == 0) deviation = number;
     if (k > 1) sum += number;
   }

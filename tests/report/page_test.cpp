@@ -107,7 +107,7 @@ TEST(PageContent, EscapesEverythingThatComesFromData) {
   small.framework.classes[0].label = {evil, evil};
   small.framework.classes[1].colour = "red;}</style>" + evil;
   small.framework.source = evil;
-  small.data.inputs[0][0].source = evil;
+  small.data.inputs[0][0].source = {evil, evil};
   small.report.sources[0].licence = evil;
   small.report.manifest = evil;
   small.report.remarks = {{evil, evil}};
@@ -176,14 +176,67 @@ TEST(PageContent, ShowsTheComputedAndTheJudgedResult) {
   EXPECT_NE(
       html.find("Met de oordelen: score 12 = Leefbaarheid 2 \u00d7 Organisatiekracht 3 \u00d7 Veerkracht 2"),
       std::string::npos);
-  EXPECT_NE(html.find("Jansen (wijkregisseur), 2026-01-01: gestopt"), std::string::npos);
+  EXPECT_NE(html.find("Jansen (wijkregisseur), 1 januari 2026: gestopt"), std::string::npos);
   EXPECT_NE(html.find("(berekend: nee)"), std::string::npos);
 }
 
 TEST(PageContent, WithoutNamesNoNameIsLeft) {
-  SmallReport small(six_areas());
+  SmallReport small(six_areas(), {{5, 1, 3, true, 1}});
+  small.report.verdicts.push_back({5, "organising", 3, true, "Jansen", "staff", "2026-01-01", "gestopt"});
+  small.report.scope_code = "GM9901";
+  small.report.parents[0] = "Elders";
+  for (const char* telling : {"Buurt A", "Toetsstad", "Elders", "Jansen", "gestopt"})
+    EXPECT_GT(times(small.html(), telling), 0U) << telling;
   small.report.show_names = false;
-  EXPECT_EQ(times(small.html(), "Buurt A"), 0U);
+  const std::string html = small.html();
+  for (const char* telling : {"Buurt A", "Toetsstad", "Elders", "Jansen", "gestopt"})
+    EXPECT_EQ(times(html, telling), 0U) << telling;
+  EXPECT_GT(times(html, "GM9901"), 0U);
+  EXPECT_GT(times(html, "medewerker, 1 januari 2026 (wie en waarom is weggelaten)"), 0U);
+  small.report.scope_code = "NL00";
+  EXPECT_GT(times(small.html(), "Toetsstad"), 0U) << "the country may be named";
+}
+
+TEST(PageContent, FilesOfOneReleaseAreOneSource) {
+  SmallReport small(six_areas());
+  const SourceLine one = small.report.sources.front();
+  small.report.sources.clear();
+  for (const char* file : {"a.csv", "b.csv", "c.csv"}) {
+    small.report.sources.push_back(one);
+    small.report.sources.back().file = file;
+  }
+  small.report.sources.push_back(one);
+  small.report.sources.back().release = "2023-03";
+  small.report.sources.back().imported_at = "2026-11-04T09:30:00Z";
+  pugi::xml_document document;
+  parse(small.html(), document);
+  const auto rows = document.select_nodes("//table[@class='sources']/tbody/tr");
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_STREQ(rows[0].node().select_node("td[4]").node().text().get(),
+               "3 bestanden, a.csv tot en met c.csv; vingerafdrukken in het manifest");
+  EXPECT_STREQ(rows[0].node().select_node("td[5]").node().text().get(), "2 januari 2026");
+  EXPECT_STREQ(rows[1].node().select_node("td[3]").node().text().get(), "maart 2023");
+  EXPECT_STREQ(rows[1].node().select_node("td[5]").node().text().get(), "4 november 2026");
+}
+
+TEST_P(Page, TellsWhenItWasMadeAndItsSourcesInItsOwnLanguage) {
+  SmallReport small(six_areas());
+  small.report.made_at = "2026-11-24T09:30:05Z";
+  const bool dutch = GetParam() == Language::kDutch;
+  const std::string html = small.html(GetParam());
+  EXPECT_EQ(times(html, "2026-11-24T"), 0U);
+  EXPECT_GT(times(html, dutch ? "24 november 2026, 09:30 UTC" : "24 November 2026, 09:30 UTC"), 0U);
+  EXPECT_GT(times(html, dutch ? "Toetsbestand 2024" : "Test file 2024"), 0U);
+  EXPECT_EQ(times(html, dutch ? "Test file 2024" : "Toetsbestand 2024"), 0U);
+}
+
+TEST_P(Page, TellsPerWhatANumberIs) {
+  SmallReport small(six_areas());
+  EXPECT_GT(times(small.html(GetParam()), "kwb/a_inw)"), 0U);
+  small.report.units = {{Text{}}, {Text{}}, {Text{"per 1.000 inwoners", "per 1,000 residents"}}};
+  const std::string html = small.html(GetParam());
+  EXPECT_EQ(times(html, "kwb/a_inw)"), 0U);
+  EXPECT_GT(times(html, GetParam() == Language::kDutch ? "per 1.000 inwoners" : "per 1,000 residents"), 0U);
 }
 
 TEST(PageContent, WithoutRanksNothingIsOrdered) {
@@ -201,7 +254,7 @@ TEST(PageContent, TrendsLeaveGapsWhereNothingWasMeasured) {
   SmallReport small(six_areas());
   Trend trend;
   trend.label = {"Score", "Score"};
-  trend.source = "Toets";
+  trend.source = {"Toets", "Test"};
   trend.boundary_year = Year(2024);
   trend.periods = {{2002, 0}, {2008, 0}, {2010, 0}, {2012, 0}};
   for (double value : {0.1, 0.2, 0.3, 0.4}) {

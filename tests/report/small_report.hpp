@@ -69,7 +69,7 @@ struct SmallReport {
       score::InputData input;
       input.available = true;
       input.period = {2024, 0};
-      input.source = "Toetsbestand 2024";
+      input.source = {"Toetsbestand 2024", "Test file 2024"};
       input.lineage = {"nuisance"};
       for (const double one : column)
         input.values.push_back(std::isnan(one) ? Value::hole(State::kNotMeasured) : Value::observed(one));

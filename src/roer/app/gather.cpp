@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "roer/app/source_names.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -217,13 +219,6 @@ std::vector<std::string> lineage_of(const ProjectIndex& index, const Input& inpu
   return lineage;
 }
 
-std::string source_of(const ProjectIndex& index, const SeriesInfo& series) {
-  const DatasetRecord* dataset = index.dataset(series.dataset);
-  if (dataset == nullptr) return series.dataset;
-  const std::string& title = dataset->title.in(Language::kDutch);
-  return dataset->release.empty() ? title : fmt::format("{} ({})", title, dataset->release);
-}
-
 /// The union of lists of one kind and year. Most are equal or hold one another, so it is merged step by step.
 AreaList merged(const AreaList& a, const AreaList& b) {
   if (b.size() == 0 || a == b) return a;
@@ -245,7 +240,8 @@ class Reading {
 
   void choose();
   Result<AreaList> areas();
-  Result<Gathered> read();
+  /// `name_files`: sources may be called by their files.
+  Result<Gathered> read(bool name_files);
 
  private:
   Status read_input(const score::Factor& factor, const Input& input, const InputSeries& series,
@@ -259,6 +255,7 @@ class Reading {
   const ProjectIndex& index_;
   const Framework& framework_;
   Year year_;
+  bool name_files_ = true;
   SeriesStore store_;
   Gathered gathered_;
 };
@@ -366,7 +363,7 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
   data.available = true;
   data.period = series.values.front()->period;
   data.period_to = series.values.size() > 1 ? series.values.back()->period : Period{};
-  data.source = source_of(index_, *series.values.back());
+  data.source = source_name(index_, series.values.back()->dataset, name_files_);
   ROER_TRY(data.values, mean_on(areas, series.values));
   if (!input.denominator.indicator.empty()) {
     if (series.denominator == nullptr) {
@@ -382,7 +379,8 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
   return Done{};
 }
 
-Result<Gathered> Reading::read() {
+Result<Gathered> Reading::read(bool name_files) {
+  name_files_ = name_files;
   ROER_TRY(gathered_.data.areas, areas());
   if (gathered_.data.areas.size() == 0)
     return Error{ErrorCode::kMissingData,
@@ -436,10 +434,10 @@ Result<Year> boundary_year_for(const ProjectIndex& index, const Framework& frame
 }
 
 Result<Gathered> gather(const Project& project, const ProjectIndex& index, const Framework& framework,
-                        Year boundary_year) {
+                        Year boundary_year, bool name_files) {
   Reading reading(project, index, framework, boundary_year);
   reading.choose();
-  return reading.read();
+  return reading.read(name_files);
 }
 
 Result<AreaList> areas_of(const Project& project, const ProjectIndex& index, const Framework& framework,

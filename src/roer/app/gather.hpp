@@ -35,9 +35,10 @@ struct Gathered {
 
 /// Chooses the periods, reads the columns and lays them on the union of the unit's areas that have a shape or
 /// a value on that year.  Where the project lacks an input its values are holes; every choice is told.
+/// `name_files`: sources may be called by their files.
 /// Errors: those of the project; kMissingData if there is no area.
 [[nodiscard]] Result<Gathered> gather(const Project& project, const ProjectIndex& index,
-                                      const score::Framework& framework, Year boundary_year);
+                                      const score::Framework& framework, Year boundary_year, bool name_files);
 
 /// The areas of a framework's unit on a boundary year, as gather() makes them.
 [[nodiscard]] Result<AreaList> areas_of(const Project& project, const ProjectIndex& index,

@@ -128,7 +128,7 @@ Json summary_part(const ScoreProjectResult& result) {
                         {"input", factor.inputs[one.input].id},
                         {"known", one.known},
                         {"available", data.available},
-                        {"source", data.source},
+                        {"source", part(data.source)},
                         {"period", part(data.period)},
                         {"period_to", part(data.period_to)}});
   }
@@ -165,7 +165,7 @@ Json explained_factor(const ScoreRun& run, std::size_t f, std::size_t area) {
                       {"denominator", divided ? part(data.denominators.at(area)) : Json(nullptr)},
                       {"used", part(scores.inputs[i].values.at(area))},
                       {"points", number(scores.inputs[i].points[area])},
-                      {"source", data.source},
+                      {"source", part(data.source)},
                       {"period", part(data.period)},
                       {"period_to", part(data.period_to)}});
   }

@@ -53,11 +53,14 @@ struct Gathered {
 
 Status gather(const ReportParams& params, Progress& progress, Gathered& all) {
   ROER_TRY(const Project project, Project::open(params.score.project, Access::kRead));
-  ROER_TRY(all.run, run_score(project, params.score, progress));
+  ScoreParams how = params.score;
+  how.name_files = params.show_names;
+  ROER_TRY(all.run, run_score(project, how, progress));
   progress.step("gathering the report");
   ROER_TRY(Scope scope, scope_of(project, all.run, params.area));
   ROER_TRY(all.shapes, shapes_for(project, all.run.scores.areas));
   ROER_TRY(all.data.trends, trends_of(project, all.run));
+  ROER_TRY(all.data.units, units_of(project, all.run));
   const ScoreRun& run = all.run;
   all.data.framework = &run.framework;
   all.data.data = &run.data;
@@ -69,6 +72,7 @@ Status gather(const ReportParams& params, Progress& progress, Gathered& all) {
   all.data.parents = run.parents;
   all.data.shown = std::move(scope.areas);
   all.data.scope = scope.name;
+  all.data.scope_code = scope.code;
   all.data.verdicts = verdict_lines(run);
   all.data.sources = run.sources;
   all.data.remarks = run.remarks;

@@ -65,14 +65,17 @@ Result<std::vector<Column>> columns_of(SeriesStore& store, const ScoreRun& run, 
   return columns;
 }
 
+/// What an input is measured in, or per what; what it is divided by is called by its unit, else by its label.
 Text unit_of(const ProjectIndex& index, const score::Input& input) {
   const Indicator* indicator = index.indicator(input.indicator);
   if (input.denominator.indicator.empty()) return indicator == nullptr ? Text{} : indicator->unit;
   const Indicator* below = index.indicator(input.denominator.indicator);
-  const Text what = below == nullptr ? Text{} : below->unit;
+  if (below == nullptr) return {};
+  const Text& what = below->unit == Text{} ? below->label : below->unit;
   const std::string per_nl = format_number(input.denominator.per, 0, Language::kDutch);
   const std::string per_en = format_number(input.denominator.per, 0, Language::kEnglish);
-  return {"per " + per_nl + " " + what.nl, "per " + per_en + " " + what.en};
+  return {"per " + per_nl + " " + what.in(Language::kDutch),
+          "per " + per_en + " " + what.in(Language::kEnglish)};
 }
 
 }  // namespace
@@ -118,6 +121,16 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
       trend.reference.push_back(mean_of(column, trend.weights, everywhere));
   }
   return trends;
+}
+
+Result<std::vector<std::vector<Text>>> units_of(const Project& project, const ScoreRun& run) {
+  ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  std::vector<std::vector<Text>> units;
+  for (const score::Factor& factor : run.framework.factors) {
+    auto& of_factor = units.emplace_back();
+    for (const score::Input& input : factor.inputs) of_factor.push_back(unit_of(index, input));
+  }
+  return units;
 }
 
 }  // namespace roer::app

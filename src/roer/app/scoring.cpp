@@ -7,6 +7,7 @@
 #include "roer/app/framework_file.hpp"
 #include "roer/app/gather.hpp"
 #include "roer/app/judgements.hpp"
+#include "roer/app/source_names.hpp"
 #include "roer/base/version.hpp"
 
 namespace roer::app {
@@ -21,26 +22,6 @@ Error stopped() {
   error.message = "the work was stopped";
   error.remedy = "Nothing was changed; start it again.";
   return error;
-}
-
-std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const std::set<std::string>& datasets) {
-  std::vector<report::SourceLine> lines;
-  for (const std::string& id : datasets) {
-    const DatasetRecord* dataset = index.dataset(id);
-    for (const ImportRecord* import : index.imports_of(id)) {
-      report::SourceLine& line = lines.emplace_back();
-      line.title = dataset == nullptr ? Text{id, id} : dataset->title;
-      if (dataset != nullptr) {
-        line.publisher = dataset->publisher;
-        line.licence = dataset->licence;
-      }
-      line.release = import->release;
-      line.file = import->file;
-      line.sha256 = import->sha256;
-      line.imported_at = import->imported_at;
-    }
-  }
-  return lines;
 }
 
 /// Names of the areas and of the municipalities they lie in.
@@ -107,8 +88,10 @@ Json inputs_part(const score::Framework& framework, const Gathered& gathered) {
 std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const ScoreParams& params) {
   Json files = Json::array();
   for (const report::SourceLine& line : run.sources)
-    files.push_back(
-        {{"title", line.title.en}, {"release", line.release}, {"file", line.file}, {"sha256", line.sha256}});
+    files.push_back({{"title", line.title.en},
+                     {"release", line.release},
+                     {"file", params.name_files ? Json(line.file) : Json(nullptr)},
+                     {"sha256", line.sha256}});
   Json verdicts = Json::array();
   for (const Verdict& verdict : run.verdicts) verdicts.push_back(verdict.id);
   const Json manifest = {
@@ -119,7 +102,7 @@ std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const Sco
       {"boundary_year", run.data.areas.boundary_year().value()},
       {"areas", run.data.areas.size()},
       {"parameters",
-       {{"framework", params.framework},
+       {{"framework", params.name_files ? params.framework : run.framework.id},
         {"boundary_year", params.boundary_year ? Json(params.boundary_year->value()) : Json(nullptr)}}},
       {"inputs", inputs_part(run.framework, gathered)},
       {"files", files},
@@ -141,7 +124,7 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   progress.step("gathering the inputs");
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const Year year, boundary_year_for(index, run.framework, params.boundary_year));
-  ROER_TRY(Gathered gathered, gather(project, index, run.framework, year));
+  ROER_TRY(Gathered gathered, gather(project, index, run.framework, year, params.name_files));
   if (progress.stop()) return stopped();
   run.data = std::move(gathered.data);
   ROER_TRY(Judged judged, judgements_for(project, run.framework, run.data.areas, gathered.remarks));
@@ -153,7 +136,7 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   run.explanations = score::explain_all(run.framework, run.scores);
   run.weaknesses = score::weaknesses(run.framework, run.data);
   ROER_CHECK(name_areas(project, run));
-  run.sources = sources_of(index, gathered.datasets);
+  run.sources = source_lines(index, gathered.datasets, params.name_files);
   run.manifest = manifest_of(run, gathered, params);
   run.remarks = gathered.remarks.list();
   if (progress.stop()) return stopped();

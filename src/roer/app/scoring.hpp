@@ -20,6 +20,8 @@ struct ScoreParams {
   std::optional<Year>
       boundary_year;  ///< empty = the latest on which the inputs have values for at least half as many areas
                       ///< as on any year: a small own table of a later year does not decide
+  bool name_files = true;  ///< false: sources, manifest and parameters tell no names of files, which may hold
+                           ///< those of places and persons; digests stay
 };
 
 /// Scores of all areas of the framework's unit with all they rest on. Positions are those in scores.areas.
@@ -61,6 +63,10 @@ struct InputChange {
 /// The series behind each input through the years that were measured on the run's borders, for trends; one
 /// per input that has at least two periods. Numbers are those that the rule sees, by the run's denominators.
 [[nodiscard]] Result<std::vector<report::Trend>> trends_of(const Project& project, const ScoreRun& run);
+
+/// Unit of the number that the rule saw, after division: "per 1.000 inwoners"; [factor][input]. Empty where
+/// the project does not know the input, or not what it is divided by.
+[[nodiscard]] Result<std::vector<std::vector<Text>>> units_of(const Project& project, const ScoreRun& run);
 
 /// The scores as a map layer, verdicts included: score_low, score_high, class (index of the class; 1000 + 100
 /// * low + high where the score spans classes), class_nl, class_en, decision, <factor>_low, <factor>_high.

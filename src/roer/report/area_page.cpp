@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "roer/base/dates.hpp"
 #include "roer/report/charts.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/report/table.hpp"
@@ -113,6 +114,12 @@ void write_inputs(const View& view, std::uint32_t area, Html& html) {
   html.close().close();
 }
 
+std::string role_word(const View& view, const std::string& role) {
+  if (role == "staff") return std::string(view.say("role.staff"));
+  if (role == "resident") return std::string(view.say("role.resident"));
+  return role;
+}
+
 }  // namespace
 
 std::string verdict_line(const View& view, const VerdictLine& verdict) {
@@ -122,8 +129,13 @@ std::string verdict_line(const View& view, const VerdictLine& verdict) {
   const std::string says =
       fill(view.say(verdict.overrules ? Key("verdict.overrules") : Key("verdict.beside")),
            {on, view.points(verdict.points)});
-  const std::string role = verdict.role.empty() ? "" : fmt::format(" ({})", verdict.role);
-  return fmt::format("{} \u2013 {}{}, {}: {}", says, verdict.author, role, verdict.date, verdict.reason);
+  const std::string role = role_word(view, verdict.role);
+  const std::string date = view.in(date_in_words(verdict.date));
+  if (!view.data.show_names)
+    return fmt::format("{} \u2013 {}{}{} ({})", says, role, role.empty() ? "" : ", ", date,
+                       view.say("verdict.unnamed"));
+  const std::string in_role = role.empty() ? "" : fmt::format(" ({})", role);
+  return fmt::format("{} \u2013 {}{}, {}: {}", says, verdict.author, in_role, date, verdict.reason);
 }
 
 namespace {

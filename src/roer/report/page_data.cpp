@@ -237,7 +237,7 @@ void add_trends(const View& view, Json& outer, std::string& out) {
     const std::string& unit = view.in(trend.unit);
     json.text("label",
               unit.empty() ? view.in(trend.label) : fmt::format("{} ({})", view.in(trend.label), unit));
-    json.text("source", trend.source);
+    json.text("source", view.in(trend.source));
     json.number("dec", decimals);
     json.list("periods", trend.periods.size(),
               [&](std::size_t i) { append_json_string(out, to_string(trend.periods[i])); });

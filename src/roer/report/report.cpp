@@ -27,7 +27,7 @@ void write_head(const View& view, Html& html) {
   html.lone("meta", {{"charset", "utf-8"}});
   html.lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.lone("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}});
-  html.element("title", fmt::format("{}: {}", view.in(view.framework.title), view.in(view.data.scope)));
+  html.element("title", fmt::format("{}: {}", view.in(view.framework.title), view.scope()));
   html.open("style").raw(page_style()).raw(map_style(view)).close();
   html.close();
 }

@@ -16,7 +16,7 @@ namespace roer::report {
 struct Trend {
   Text label;
   Text unit;
-  std::string source;
+  Text source;                  ///< of the values
   std::vector<Period> periods;  ///< ascending; only periods that were measured
   std::vector<Column> values;   ///< one per period, over the report's areas
   Column weights;  ///< what the values were divided by, so that a mean is that of all together; empty = each
@@ -52,6 +52,7 @@ struct ReportData {
   std::vector<std::string> parents;  ///< name of the municipality, one per area
   std::vector<std::uint32_t> shown;  ///< areas in the report
   Text scope;                        ///< "Nijmegen", "Nederland"
+  std::string scope_code;            ///< "GM0268", "NL00"; stands for the name where names are switched off
   std::vector<Trend> trends;
   std::vector<VerdictLine> verdicts;
   std::vector<SourceLine> sources;
@@ -59,7 +60,7 @@ struct ReportData {
       remarks;             ///< choices made while gathering: other periods, converted borders, lacking inputs
   std::string manifest;    ///< JSON
   std::string made_at;     ///< ISO date and time
-  bool show_names = true;  ///< false: codes only, against stigma in shared reports
+  bool show_names = true;  ///< false: no name of an area or a person and no reason of a verdict, only codes
   bool show_ranks = true;  ///< false: classes and uncertainty only, no ordered list
   std::vector<std::vector<Text>> units;  ///< [factor][input] unit of the number the rule saw, after division:
                                          ///< "misdrijven per 1.000 inwoners"; empty = told by the denominator

@@ -7,6 +7,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "roer/base/dates.hpp"
+
 namespace roer::report {
 
 namespace {
@@ -165,14 +167,15 @@ std::string source_short(const View& view, const SourceLine& source) {
   const std::string& title = view.in(source.title);
   return source.release.empty() || title.find(source.release) != std::string::npos
              ? title
-             : fmt::format("{} ({})", title, source.release);
+             : fmt::format("{} ({})", title, view.in(release_in_words(source.release)));
 }
 
 std::string source_text(const View& view, const score::InputData& input) {
   if (!input.available) return std::string(view.say("page.no_source"));
   const std::string period = period_text(view, input);
-  const bool told = period.empty() || input.source.find(period) != std::string::npos;
-  return told ? input.source : fmt::format("{}; {}", period, input.source);
+  const std::string& source = view.in(input.source);
+  const bool told = period.empty() || source.find(period) != std::string::npos;
+  return told ? source : fmt::format("{}; {}", period, source);
 }
 
 std::string period_text(const View& view, const score::InputData& input) {

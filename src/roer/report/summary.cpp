@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "roer/base/dates.hpp"
 #include "roer/report/chapters.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
@@ -100,17 +101,17 @@ void write_judged(const View& view, Html& html) {
 
 void write_header(const View& view, Html& html) {
   html.open("header").element("p", view.say("header.kind"), {{"class", "kind"}});
-  html.element("h1", fmt::format("{}: {}", view.in(view.framework.title), view.in(view.data.scope)));
+  html.element("h1", fmt::format("{}: {}", view.in(view.framework.title), view.scope()));
   html.open("dl", {{"class", "facts"}});
   const auto fact = [&](Key key, std::string_view value) {
     if (!value.empty()) html.open("div").element("dt", view.say(key)).element("dd", value).close();
   };
-  fact("header.scope", view.in(view.data.scope));
+  fact("header.scope", view.scope());
   fact("header.framework", fmt::format("{} ({})", view.in(view.framework.title), view.framework.id));
   fact("header.unit", fmt::format("{}, {}", view.plural(),
                                   fill(view.say("header.borders"),
                                        {std::to_string(view.scores.areas.boundary_year().value())})));
-  fact("header.made", view.data.made_at);
+  fact("header.made", view.in(date_in_words(view.data.made_at)));
   html.close();
   html.open("nav", {{"aria-label", view.say("header.contents")}, {"class", "screen"}}).open("ul");
   const auto link = [&](std::string_view to, Key key) {
@@ -132,8 +133,8 @@ void write_summary(const View& view, Html& html) {
   html.open("section", {{"id", "summary"}, {"class", "chapter"}});
   html.element("h2", view.say("summary.title"));
   write_tiles(view, html);
-  html.element("p", fill(view.say("summary.scope"),
-                         {view.count(view.order.size()), view.plural(), view.in(view.data.scope)}));
+  html.element("p",
+               fill(view.say("summary.scope"), {view.count(view.order.size()), view.plural(), view.scope()}));
   if (view.framework.has_threshold) {
     html.element("p", decision_sentence(view));
     write_flagged(view, html);

@@ -83,7 +83,7 @@ void write_areas(const View& view, const MapTheme& theme, const Drawing& drawing
 
 void write_svg(const View& view, const MapTheme& theme, const Drawing& drawing, Html& html) {
   const std::string box = fmt::format("0 0 {} {}", drawing.width, drawing.height);
-  const std::string label = fmt::format("{} {}", view.say("map.label"), view.in(view.data.scope));
+  const std::string label = fmt::format("{} {}", view.say("map.label"), view.scope());
   html.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
                     {"id", "map-drawing"},
                     {"class", view.many ? "areas many" : "areas"},

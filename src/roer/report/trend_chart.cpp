@@ -146,7 +146,7 @@ std::string title_of(const View& view, const Trend& trend) {
 Series mean_series(const View& view, const Trend& trend) {
   const std::string_view words =
       trend.weights.size() == 0 ? view.say("trend.mean") : view.say("trend.together");
-  return {fill(words, {view.plural(), view.in(view.data.scope)}), "mean", report_means(view, trend)};
+  return {fill(words, {view.plural(), view.scope()}), "mean", report_means(view, trend)};
 }
 
 void append_reference(const View& view, const Trend& trend, std::vector<Series>& series) {
@@ -167,7 +167,7 @@ void write_key(const View& view, const Trend& trend, const std::vector<Series>& 
 }
 
 std::string caption(const View& view, const Trend& trend, std::string_view extra) {
-  return fmt::format("{}{}: {}. {}", extra, view.say("source"), trend.source,
+  return fmt::format("{}{}: {}. {}", extra, view.say("source"), view.in(trend.source),
                      fill(view.say("trend.borders"), {std::to_string(trend.boundary_year.value())}));
 }
 

@@ -11,6 +11,7 @@ namespace roer::report {
 namespace {
 
 constexpr std::string_view kDash = "\u2013";
+constexpr std::string_view kCountry = "NL00";
 
 /// How many decimals tell numbers of this size apart.
 int decimals_for(double magnitude) {
@@ -164,7 +165,13 @@ std::string_view View::name(std::uint32_t area) const {
 }
 
 std::string_view View::parent(std::uint32_t area) const {
-  return area < data.parents.size() ? std::string_view(data.parents[area]) : std::string_view();
+  return data.show_names && area < data.parents.size() ? std::string_view(data.parents[area])
+                                                       : std::string_view();
+}
+
+std::string View::scope() const {
+  if (data.show_names || data.scope_code == kCountry) return in(data.scope);
+  return data.scope_code.empty() ? std::string(say("scope.unnamed")) : data.scope_code;
 }
 
 std::string View::rank_text(std::size_t entry) const {

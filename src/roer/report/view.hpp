@@ -52,7 +52,10 @@ struct View {
   [[nodiscard]] std::string_view code(std::uint32_t area) const { return scores.areas[area].text(); }
   /// Its name, or its code where names are switched off or lacking.
   [[nodiscard]] std::string_view name(std::uint32_t area) const;
+  /// Name of its municipality; empty where names are switched off.
   [[nodiscard]] std::string_view parent(std::uint32_t area) const;
+  /// What the report is about; its code where names are switched off, but for the country.
+  [[nodiscard]] std::string scope() const;
   [[nodiscard]] std::string rank_text(std::size_t entry) const;
   /// "kwetsbaar", or "gemiddeld tot laag" for a range; empty if the framework has no classes.
   [[nodiscard]] std::string class_text(std::uint32_t area) const;

@@ -7,6 +7,7 @@
 
 #include "roer/area/area_list.hpp"
 #include "roer/base/result.hpp"
+#include "roer/base/text.hpp"
 #include "roer/score/framework.hpp"
 #include "roer/table/column.hpp"
 
@@ -19,7 +20,7 @@ struct InputData {
   Column parents;       ///< value of the parent area, already divided, for kImputeParent; empty = none
   Period period;        ///< the period that was used, or the first of several
   Period period_to;     ///< the last of several; year 0 = one period
-  std::string source;   ///< title and release of the dataset
+  Text source;          ///< title and release of the dataset
   std::vector<std::string> lineage;
   bool available = false;  ///< false: the project has no such indicator; values are all holes
 };

@@ -1,0 +1,15 @@
+#include "scoring_options.hpp"
+
+namespace roer::cli {
+
+void add_scoring_options(Arguments& arguments, app::ScoreParams& params) {
+  params.framework = "vitality";
+  arguments.option("--framework", "NAME", params.framework,
+                   {"ingebouwd raamwerk of TOML-bestand (anders vitality); zie roer frameworks list",
+                    "built-in framework or TOML file (else vitality); see roer frameworks list"});
+  arguments.option("--boundary-year", params.boundary_year,
+                   {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
+                    "borders that the score stands on (else the latest year with values)"});
+}
+
+}  // namespace roer::cli
