@@ -73,7 +73,7 @@ TEST_F(SavedMap, FromBeforeAVerdictOrAnotherFrameworkSaysSo) {
       note(),
       "Map \"own\" dates from before a change (verdicts and framework); roer score works it out again.");
   std::filesystem::remove(small_.folder.file("own.toml"));
-  EXPECT_EQ(note(), "Whether map \"own\" still fits the data was not checked: its framework is gone.");
+  EXPECT_TRUE(note().starts_with("Whether map \"own\" still fits the data was not checked: ")) << note();
 }
 
 }  // namespace

@@ -65,11 +65,9 @@ Text what_changed(const Json& before, const Json& now) {
   return nl.empty() ? Text{} : Text{enumerated(nl).nl, enumerated(en).en};
 }
 
-Text not_known(const std::string& layer) {
-  return {
-      fmt::format("Of kaart \"{}\" nog bij de gegevens past is niet nagegaan: haar raamwerk is er niet meer.",
-                  layer),
-      fmt::format("Whether map \"{}\" still fits the data was not checked: its framework is gone.", layer)};
+Text not_known(const std::string& layer, const std::string& reason) {
+  return {fmt::format("Of kaart \"{}\" nog bij de gegevens past is niet nagegaan: {}.", layer, reason),
+          fmt::format("Whether map \"{}\" still fits the data was not checked: {}.", layer, reason)};
 }
 
 }  // namespace
@@ -77,9 +75,9 @@ Text not_known(const std::string& layer) {
 std::optional<Text> out_of_date(const Project& project, const ResultLayer& layer, Progress& progress) {
   const Json before = manifest_of(layer.manifest);
   const auto params = params_of(before, project.path());
-  if (!params) return not_known(layer.name);
+  if (!params) return not_known(layer.name, "no manifest");
   const auto run = run_score(project, *params, progress);
-  if (!run.ok()) return not_known(layer.name);
+  if (!run.ok()) return not_known(layer.name, run.faults().first().message);
   const Text changed = what_changed(before, manifest_of(run->manifest));
   if (changed == Text{}) return std::nullopt;
   return Text{fmt::format("Kaart \"{}\" is van voor een wijziging ({}); roer score rekent haar opnieuw uit.",
