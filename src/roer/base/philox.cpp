@@ -42,7 +42,8 @@ double polynomial(const std::array<double, N>& coefficients, double x) {
   return sum;
 }
 
-/// Quantile of the standard normal, algorithm AS 241 (PPND16). Requires 0 < p < 1.
+}  // namespace
+
 double normal_quantile(double p) {
   constexpr std::array<double, 8> a = {
       3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3, 1.3731693765509461125e+4,
@@ -95,7 +96,6 @@ double normal_quantile(double p) {
   }
   return q < 0 ? -value : value;
 }
-}  // namespace
 
 double uniform(const DrawKey& key) {
   return static_cast<double>(bits53(key)) * 0x1.0p-53;

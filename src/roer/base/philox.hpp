@@ -26,6 +26,9 @@ struct DrawKey {
 /// Standard normal by the inverse of the distribution function (Wichura 1988, AS 241); exact to about 1e-15.
 [[nodiscard]] double normal(const DrawKey& key);
 
+/// Quantile of the standard normal, algorithm AS 241 (PPND16).  Requires: 0 < p < 1.
+[[nodiscard]] double normal_quantile(double p);
+
 /// Uniform integer in [0, bound); bias below 2^-32.  Requires: bound > 0.
 [[nodiscard]] std::uint32_t uniform_below(const DrawKey& key, std::uint32_t bound);
 

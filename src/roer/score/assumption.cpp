@@ -1,0 +1,504 @@
+#include "roer/score/assumption.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "roer/base/philox.hpp"
+#include "roer/score/combine.hpp"
+#include "roer/score/point_rule.hpp"
+
+namespace roer::score {
+
+namespace {
+
+constexpr std::uint32_t kChoiceStream = 0x5E0003;
+constexpr std::array<std::string_view, 12> kNames = {"limits",  "points",   "spacing",   "input-weights",
+                                                     "weights", "weight",   "threshold", "combine",
+                                                     "missing", "presence", "sampling",  "unknown"};
+
+bool weights_count(Combine how) {
+  return how != Combine::kMinimum && how != Combine::kMaximum && how != Combine::kMedian;
+}
+
+/// "liveability/deviation", "liveability", or what stands for none.
+std::string place_of(const Framework& framework, const Assumption& assumption, const char* none) {
+  if (assumption.factor == kWhole) return none;
+  const Factor& factor = framework.factors[assumption.factor];
+  return assumption.input == kWhole ? factor.id : factor.id + "/" + factor.inputs[assumption.input].id;
+}
+
+Text place_label(const Framework& framework, const Assumption& assumption) {
+  if (assumption.factor == kWhole) return {"de score", "the score"};
+  const Factor& factor = framework.factors[assumption.factor];
+  return assumption.input == kWhole ? factor.label : factor.inputs[assumption.input].label;
+}
+
+Text joined(const char* nl, const char* en, const Text& place) {
+  return {fmt::format("{} {}", nl, place.nl), fmt::format("{} {}", en, place.en)};
+}
+
+/// Interdecile range of the known numbers, type 7.
+double interdecile_range(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  if (values.size() < 2) return 0;
+  std::sort(values.begin(), values.end());
+  const auto at = [&](double share) {
+    const double place = share * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, values.size() - 1);
+    return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
+  };
+  return at(0.9) - at(0.1);
+}
+
+/// Steps of a factor by the squares of their numbers (1-2-5), or mirrored (1-4-5).
+std::vector<double> squared_steps(std::size_t count, bool mirrored) {
+  std::vector<double> steps;
+  const auto last = static_cast<double>(count - 1);
+  for (std::size_t k = 0; k < count; ++k) {
+    const double share = static_cast<double>(k) / last;
+    steps.push_back(mirrored ? 1 - (1 - share) * (1 - share) : share * share);
+  }
+  return steps;
+}
+
+std::vector<double> even_steps(std::size_t count) {
+  std::vector<double> steps;
+  for (std::size_t k = 0; k < count; ++k) steps.push_back(static_cast<double>(k));
+  return steps;
+}
+
+void add_spacing(const Evaluator& evaluator, std::vector<Assumption>& made) {
+  std::size_t steps = 0;
+  for (const FactorSlots& at : evaluator.layout().factors) {
+    if (at.spacing_size < 3) continue;
+    if (steps != 0 && steps != at.spacing_size) return;  // no one row fits all factors
+    steps = at.spacing_size;
+  }
+  if (steps == 0) return;
+  Assumption spacing;
+  spacing.target = Target::kSpacing;
+  spacing.rows = {even_steps(steps), squared_steps(steps, false), squared_steps(steps, true)};
+  spacing.odds = {2, 1, 1};
+  made.push_back(spacing);
+}
+
+Error fault_of(const Framework& framework, const Assumption& assumption, std::string message,
+               std::string expected) {
+  Error error;
+  error.code = ErrorCode::kFramework;
+  error.message = std::move(message);
+  error.row = assumption.line;
+  error.column = "uncertain";
+  error.found = id_of(framework, assumption);
+  error.expected = std::move(expected);
+  error.remedy = "Correct this [[uncertain]] table in the framework file.";
+  return error;
+}
+
+/// True if every number that can be combined there has a meaning in this way.
+bool can_combine(const Framework& framework, const Evaluator& evaluator, std::uint32_t factor, Combine how) {
+  const bool whole = factor == kWhole;
+  const Domain domain = domain_of(how, whole ? framework.power : framework.factors[factor].power);
+  for (std::size_t f = 0; f < evaluator.factors().size(); ++f) {
+    const CompiledFactor& other = evaluator.factors()[f];
+    const auto& parts = whole ? other.parts : evaluator.factors()[factor].parts;
+    const bool takes_part = whole ? other.in_score : std::find(parts.begin(), parts.end(), f) != parts.end();
+    if (takes_part && !within(domain, other.least)) return false;
+  }
+  if (whole) return true;
+  for (const std::uint32_t i : evaluator.factors()[factor].inputs) {
+    const CompiledInput& input = evaluator.inputs()[i];
+    const InputSlots& at = evaluator.layout().inputs[i];
+    const std::vector<double>& numbers = evaluator.nominal().numbers;
+    for (std::size_t k = at.points; k < at.points + at.point_count; ++k)
+      if (!within(domain, numbers[k])) return false;
+    if (at.point_count == 0)
+      for (const double value : input.columns.front())
+        if (!std::isnan(value) && !within(domain, value)) return false;
+  }
+  return true;
+}
+
+/// The row, stretched so that its ends are those of the steps.
+void stretch(std::span<const double> row, std::span<const double> given, double* out) {
+  const double low = row.front(), width = row.back() - row.front();
+  for (std::size_t k = 0; k < row.size(); ++k)
+    out[k] = given.front() + (row[k] - low) / width * (given.back() - given.front());
+}
+
+bool ascending(std::span<const double> row) {
+  return std::adjacent_find(row.begin(), row.end(), std::greater_equal<>()) == row.end();
+}
+
+}  // namespace
+
+std::string_view name_of(Target target) {
+  return kNames.at(static_cast<std::size_t>(target));
+}
+
+std::string id_of(const Framework& framework, const Assumption& assumption) {
+  const bool all = assumption.target == Target::kSpacing || assumption.target == Target::kUnknown;
+  return fmt::format("{}:{}", name_of(assumption.target),
+                     place_of(framework, assumption, all ? "all" : "score"));
+}
+
+Text label_of(const Framework& framework, const Assumption& assumption) {
+  const Text place = place_label(framework, assumption);
+  switch (assumption.target) {
+    case Target::kLimits:
+      return joined("grenzen van", "limits of", place);
+    case Target::kPoints:
+      return joined("punten van", "points of", place);
+    case Target::kSpacing:
+      return assumption.factor == kWhole
+                 ? Text{"afstand tussen de punten", "spacing of the points"}
+                 : joined("afstand tussen de punten van", "spacing of the points of", place);
+    case Target::kInputWeights:
+      return joined("gewichten binnen", "weights within", place);
+    case Target::kFactorWeights:
+      return {"gewichten van de factoren", "weights of the factors"};
+    case Target::kWeight:
+      return joined("gewicht van", "weight of", place);
+    case Target::kThreshold:
+      return {"drempel", "threshold"};
+    case Target::kCombine:
+      return joined("samenvoegen van", "combination of", place);
+    case Target::kMissing:
+      return joined("omgaan met gaten in", "treatment of holes in", place);
+    case Target::kPresence:
+      return joined("wel of niet meetellen van", "inclusion of", place);
+    case Target::kSampling:
+      return joined("meetfout van", "sampling error of", place);
+    case Target::kUnknown:
+      break;
+  }
+  return {"onbekende factoren", "unknown factors"};
+}
+
+std::vector<Assumption> default_assumptions(const Framework& framework, const Evaluator& evaluator) {
+  constexpr double kShiftOfSpread = 0.1;
+  std::vector<Assumption> made;
+  for (std::size_t i = 0; i < evaluator.inputs().size(); ++i) {
+    const CompiledInput& input = evaluator.inputs()[i];
+    const double shift = kShiftOfSpread * interdecile_range(input.columns.front());
+    if (input.kind != PointsKind::kSteps || !(shift > 0)) continue;
+    Assumption limits;
+    limits.target = Target::kLimits;
+    limits.factor = input.factor;
+    limits.input = input.input;
+    limits.drawn = true;
+    limits.distribution = {Shape::kUniform, -shift, shift, 0};
+    made.push_back(limits);
+  }
+  for (std::uint32_t f = 0; f < framework.factors.size(); ++f) {
+    if (evaluator.factors()[f].inputs.size() < 2 || !weights_count(framework.factors[f].combine)) continue;
+    Assumption weights;
+    weights.target = Target::kInputWeights;
+    weights.factor = f;
+    made.push_back(weights);
+  }
+  const std::vector<double> weights = factor_weights(framework);
+  if (weights_count(framework.combine) &&
+      std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) >= 2) {
+    Assumption between;
+    between.target = Target::kFactorWeights;
+    made.push_back(between);
+  }
+  add_spacing(evaluator, made);
+  return made;
+}
+
+Result<Sampler> Sampler::bind(const Framework& framework, const ScoreData& data,
+                              std::vector<Assumption> assumptions, std::uint64_t seed) {
+  ROER_TRY(Evaluator compiled, Evaluator::compile(framework, data));
+  compiled.set_seed(seed);
+  Sampler sampler(std::move(compiled), seed);
+  std::stable_sort(assumptions.begin(), assumptions.end(),
+                   [](const Assumption& a, const Assumption& b) { return a.target < b.target; });
+  Assumption unknown;
+  unknown.target = Target::kUnknown;
+  assumptions.push_back(unknown);
+  Faults faults;
+  std::vector<std::string> seen;
+  for (const Assumption& assumption : assumptions) {
+    const std::string id = id_of(framework, assumption);
+    if (std::find(seen.begin(), seen.end(), id) != seen.end())
+      faults.add(fault_of(framework, assumption, "two assumptions are about the same thing",
+                          "each target of a place once"));
+    seen.push_back(id);
+    if (auto bound = sampler.bind_one(framework, data, assumption); !bound.ok()) faults.add(bound.faults());
+  }
+  if (!faults.empty()) return faults;
+  sampler.assumptions_ = std::move(assumptions);
+  return sampler;
+}
+
+Status Sampler::bind_one(const Framework& framework, const ScoreData& data, const Assumption& assumption) {
+  Bound bound;
+  const SettingLayout& layout = evaluator_.layout();
+  for (std::size_t i = 0; i < evaluator_.inputs().size(); ++i) {
+    const CompiledInput& input = evaluator_.inputs()[i];
+    if (input.factor == assumption.factor && (assumption.input == kWhole || input.input == assumption.input))
+      bound.inputs.push_back(i);
+  }
+  if (assumption.factor != kWhole) bound.factors.push_back(assumption.factor);
+  const bool of_input = assumption.input != kWhole;
+  if (of_input && bound.inputs.empty())
+    return fault_of(framework, assumption, "this input gives no points", "an input with points");
+  const std::size_t input = of_input ? bound.inputs.front() : 0;
+  const auto rows_of = [&](std::size_t length, const char* what) -> Status {
+    for (const auto& row : assumption.rows)
+      if (row.size() != length)
+        return fault_of(framework, assumption, fmt::format("an alternative has {} numbers", row.size()),
+                        fmt::format("{}, as many as {}", length, what));
+    return Done{};
+  };
+  bound.odds = assumption.odds;
+  const std::size_t alternatives =
+      assumption.rows.size() + assumption.ways.size() + assumption.policies.size();
+  if (bound.odds.empty()) bound.odds.assign(alternatives, 1);
+  bound.uniforms = 1;
+  switch (assumption.target) {
+    case Target::kLimits:
+      if (layout.inputs[input].limit_count == 0)
+        return fault_of(framework, assumption, "this input has no limits",
+                        "an input by limits, threshold or quantiles");
+      if (!assumption.drawn) {
+        ROER_CHECK(rows_of(layout.inputs[input].limit_count, "the input has limits"));
+        if (!std::all_of(assumption.rows.begin(), assumption.rows.end(), ascending))
+          return fault_of(framework, assumption, "limits are not ascending", "ascending limits");
+      }
+      break;
+    case Target::kPoints:
+      ROER_CHECK(rows_of(layout.inputs[input].point_count, "the input has steps"));
+      break;
+    case Target::kSpacing:
+      if (assumption.factor == kWhole)
+        for (std::size_t f = 0; f < layout.factors.size(); ++f)
+          if (layout.factors[f].spacing_size > 1) bound.factors.push_back(f);
+      for (const std::size_t f : bound.factors)
+        ROER_CHECK(rows_of(layout.factors[f].spacing_size, "the factor has steps"));
+      if (bound.factors.empty() || !std::all_of(assumption.rows.begin(), assumption.rows.end(), ascending))
+        return fault_of(framework, assumption, "the steps cannot be spaced so",
+                        "ascending numbers, for a factor with steps");
+      break;
+    case Target::kInputWeights:
+    case Target::kFactorWeights: {
+      bound.uniforms =
+          assumption.target == Target::kInputWeights ? bound.inputs.size() : layout.factors.size();
+      std::size_t positive = bound.uniforms;
+      if (assumption.target == Target::kFactorWeights) {
+        const std::vector<double> weights = factor_weights(framework);
+        positive = static_cast<std::size_t>(
+            std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }));
+      }
+      if (positive < 2)
+        return fault_of(framework, assumption, "there are not two weights to draw", "two or more weights");
+      bound.concentration = dirichlet_concentration(positive, assumption.spread);
+      if (!(bound.concentration > 0))
+        return fault_of(framework, assumption, "the spread is too large for this many weights",
+                        fmt::format("below {:.2f}", std::sqrt(static_cast<double>(positive - 1))));
+      break;
+    }
+    case Target::kThreshold:
+      if (!evaluator_.has_threshold())
+        return fault_of(framework, assumption, "the framework has no threshold", "a framework with one");
+      ROER_CHECK(rows_of(1, "there are thresholds"));
+      break;
+    case Target::kMissing:
+      ROER_CHECK(bind_policies(framework, data, assumption, input, bound));
+      break;
+    case Target::kSampling:
+      bound.uniforms = 0;
+      ROER_CHECK(bind_error(framework, data, assumption, input));
+      break;
+    case Target::kUnknown:
+      bound.uniforms = 0;
+      break;
+    case Target::kCombine:
+      for (const Combine how : assumption.ways)
+        if (!can_combine(framework, evaluator_, assumption.factor, how))
+          return fault_of(framework, assumption, "one of the ways has no meaning for points of 0 or below 0",
+                          "ways that the points allow");
+      break;
+    case Target::kWeight:
+    case Target::kPresence:
+      break;
+  }
+  bound.first = uniforms_;
+  uniforms_ += bound.uniforms;
+  bound_.push_back(std::move(bound));
+  return Done{};
+}
+
+Status Sampler::bind_policies(const Framework& framework, const ScoreData& data, const Assumption& assumption,
+                              std::size_t input, Bound& bound) {
+  for (const MissingPolicy policy : assumption.policies) {
+    Framework other = framework;
+    Input& changed = other.factors[assumption.factor].inputs[assumption.input];
+    if (changed.missing == policy) {
+      bound.columns.push_back(0);
+      continue;
+    }
+    changed.missing = policy;
+    ROER_TRY(const Scores scores, score(other, data, {}));
+    const InputScores& seen = scores.factors[assumption.factor].inputs[assumption.input];
+    const bool fixed = evaluator_.inputs()[input].kind == PointsKind::kFixed;
+    std::vector<double> values = seen.points;
+    if (!fixed) values.assign(seen.values.numbers().begin(), seen.values.numbers().end());
+    bound.columns.push_back(
+        evaluator_.add_column(input, std::move(values), policy == MissingPolicy::kLeaveOut));
+  }
+  return Done{};
+}
+
+Status Sampler::bind_error(const Framework& framework, const ScoreData& data, const Assumption& assumption,
+                           std::size_t input) {
+  SamplingError error;
+  error.kind = assumption.error;
+  error.sd = assumption.sd;
+  if (evaluator_.inputs()[input].kind == PointsKind::kFixed)
+    return fault_of(framework, assumption, "the points of this input rest on all areas at once",
+                    "an input by limits, threshold, quantiles, yes-no or direct");
+  if (error.kind == ErrorKind::kPoissonGamma) {
+    const Input& of = framework.factors[assumption.factor].inputs[assumption.input];
+    const InputData& given = data.inputs[assumption.factor][assumption.input];
+    if (of.denominator.indicator.empty())
+      return fault_of(framework, assumption, "Poisson-gamma needs a count and what it is divided by",
+                      "an input with a denominator");
+    const double years =
+        given.period_to.year > given.period.year ? given.period_to.year - given.period.year + 1 : 1;
+    error.per = of.denominator.per;
+    for (const double count : given.values.numbers()) error.counts.push_back(count * years);
+    for (const double size : given.denominators.numbers()) error.exposures.push_back(size * years);
+    error.exposures.resize(error.counts.size(), std::nan(""));
+    for (std::size_t i = 0; i < error.counts.size(); ++i)
+      if (!(error.exposures[i] > 0) || error.counts[i] < 0 ||
+          std::isnan(evaluator_.inputs()[input].columns.front()[i]))
+        error.counts[i] = std::nan("");
+    const GammaPrior prior = gamma_prior(error.counts, error.exposures);
+    error.shape = prior.shape;
+    error.rate = prior.rate;
+  }
+  evaluator_.set_error(input, std::move(error));
+  return Done{};
+}
+
+void Sampler::apply_weights(std::size_t assumption, std::span<const double> uniforms,
+                            Setting& setting) const {
+  const Bound& bound = bound_[assumption];
+  const SettingLayout& layout = evaluator_.layout();
+  const bool inner = assumptions_[assumption].target == Target::kInputWeights;
+  std::array<double, 128> given_room{}, made_room{};
+  std::vector<double> given_more, made_more;
+  std::span<double> given(given_room.data(), std::min<std::size_t>(bound.uniforms, given_room.size()));
+  std::span<double> made(made_room.data(), given.size());
+  if (bound.uniforms > given_room.size()) {
+    given_more.resize(bound.uniforms);
+    made_more.resize(bound.uniforms);
+    given = given_more;
+    made = made_more;
+  }
+  const auto slot = [&](std::size_t k) {
+    return inner ? layout.inputs[bound.inputs[k]].weight : layout.factors[k].weight;
+  };
+  for (std::size_t k = 0; k < given.size(); ++k) given[k] = evaluator_.nominal().numbers[slot(k)];
+  draw_weights(given, bound.concentration, uniforms, made);
+  for (std::size_t k = 0; k < given.size(); ++k) setting.numbers[slot(k)] = made[k];
+}
+
+void Sampler::apply_row(std::size_t assumption, double u, Setting& setting) const {
+  const Assumption& of = assumptions_[assumption];
+  const Bound& bound = bound_[assumption];
+  const SettingLayout& layout = evaluator_.layout();
+  const std::vector<double>& row = of.rows[pick(bound.odds, u)];
+  const std::span<const double> nominal(evaluator_.nominal().numbers);
+  if (of.target == Target::kSpacing) {
+    for (const std::size_t f : bound.factors)
+      stretch(row, nominal.subspan(layout.factors[f].spacing, row.size()),
+              setting.numbers.data() + layout.factors[f].spacing);
+    return;
+  }
+  const std::size_t at = of.target == Target::kThreshold ? layout.threshold
+                         : of.target == Target::kPoints  ? layout.inputs[bound.inputs.front()].points
+                                                         : layout.inputs[bound.inputs.front()].limits;
+  std::copy(row.begin(), row.end(), setting.numbers.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+void Sampler::apply(std::size_t assumption, std::span<const double> uniforms, std::uint32_t draw,
+                    Setting& setting) const {
+  const Assumption& of = assumptions_[assumption];
+  const Bound& bound = bound_[assumption];
+  const SettingLayout& layout = evaluator_.layout();
+  const std::vector<double>& nominal = evaluator_.nominal().numbers;
+  switch (of.target) {
+    case Target::kInputWeights:
+    case Target::kFactorWeights:
+      apply_weights(assumption, uniforms, setting);
+      return;
+    case Target::kSampling:
+      setting.choices[layout.noise[bound.inputs.front()]] = draw;
+      return;
+    case Target::kUnknown:
+      setting.choices[layout.unknown] = draw;
+      return;
+    case Target::kCombine: {
+      const std::size_t slot = of.factor == kWhole ? layout.combine : layout.factors[of.factor].combine;
+      setting.choices[slot] = static_cast<std::uint32_t>(of.ways[pick(bound.odds, uniforms[0])]);
+      return;
+    }
+    case Target::kMissing:
+      setting.choices[layout.inputs[bound.inputs.front()].column] =
+          bound.columns[pick(bound.odds, uniforms[0])];
+      return;
+    case Target::kPresence:
+      // Where it takes part, its column stays what kMissing chose before.
+      if (uniforms[0] >= of.probability)
+        setting.choices[layout.inputs[bound.inputs.front()].column] = kLeftOut;
+      return;
+    case Target::kWeight: {
+      const std::size_t slot =
+          of.input == kWhole ? layout.factors[of.factor].weight : layout.inputs[bound.inputs.front()].weight;
+      setting.numbers[slot] = std::max(quantile(of.distribution, uniforms[0]), 1e-12);
+      return;
+    }
+    case Target::kLimits:
+    case Target::kThreshold:
+    case Target::kPoints:
+    case Target::kSpacing:
+      break;
+  }
+  if (!of.drawn) {
+    apply_row(assumption, uniforms[0], setting);
+  } else if (of.target == Target::kThreshold) {
+    setting.numbers[layout.threshold] = quantile(of.distribution, uniforms[0]);
+  } else {
+    const double shift = quantile(of.distribution, uniforms[0]);
+    const InputSlots& at = layout.inputs[bound.inputs.front()];
+    for (std::size_t k = at.limits; k < at.limits + at.limit_count; ++k)
+      setting.numbers[k] = nominal[k] + shift;
+  }
+}
+
+void Sampler::draw(std::uint32_t draw, Setting& setting) const {
+  setting = evaluator_.nominal();
+  std::array<double, 128> room{};
+  std::vector<double> more;
+  for (std::size_t a = 0; a < bound_.size(); ++a) {
+    const Bound& bound = bound_[a];
+    std::span<double> uniforms(room.data(), std::min(bound.uniforms, room.size()));
+    if (bound.uniforms > room.size()) {
+      more.resize(bound.uniforms);
+      uniforms = more;
+    }
+    for (std::size_t k = 0; k < uniforms.size(); ++k)
+      uniforms[k] = uniform({seed_, kChoiceStream, static_cast<std::uint32_t>(bound.first + k), 0, draw});
+    apply(a, uniforms, draw, setting);
+  }
+}
+
+}  // namespace roer::score

@@ -1,0 +1,195 @@
+#include "roer/score/columns.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "roer/score/combine.hpp"
+#include "roer/score/wide.hpp"
+
+namespace roer::score {
+
+ROER_WIDE
+void points_by_limits(const double* values, std::size_t count, std::span<const double> limits,
+                      std::span<const double> points, Closed closed, double* out) {
+  const double* __restrict in = values;
+  double* __restrict made = out;
+  if (limits.size() == 2 && closed == Closed::kLeft) {  // most rules have three steps
+    const double first = limits[0], second = limits[1];
+    const double low = points[0], middle = points[1], high = points[2];
+    for (std::size_t i = 0; i < count; ++i) {
+      const double below = in[i] >= first ? middle : low;
+      made[i] = in[i] >= second ? high : below;
+    }
+    return;
+  }
+  std::fill(out, out + count, points[0]);
+  for (std::size_t k = 0; k < limits.size(); ++k) {
+    const double limit = limits[k], from_here = points[k + 1];
+    if (closed == Closed::kLeft)
+      for (std::size_t i = 0; i < count; ++i) made[i] = in[i] >= limit ? from_here : made[i];
+    else
+      for (std::size_t i = 0; i < count; ++i) made[i] = in[i] > limit ? from_here : made[i];
+  }
+}
+
+ROER_WIDE
+void points_of_yes_no(const double* values, std::size_t count, double no, double yes, double* out) {
+  const double* __restrict in = values;
+  double* __restrict made = out;
+  for (std::size_t i = 0; i < count; ++i) made[i] = in[i] == 0 ? no : yes;
+}
+
+ROER_WIDE
+void add_weighted(const double* points, const double* values, std::size_t count, double weight, double* sum) {
+  const double* __restrict in = points;
+  double* __restrict made = sum;
+  if (values == nullptr) {
+    for (std::size_t i = 0; i < count; ++i) made[i] += in[i] * weight;
+    return;
+  }
+  const double* __restrict known = values;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double term = in[i] * weight;
+    made[i] += known[i] == known[i] ? term : 0.0;
+  }
+}
+
+ROER_WIDE
+void multiply(const double* points, const double* values, std::size_t count, double weight, double* product) {
+  const double* __restrict in = points;
+  double* __restrict made = product;
+  if (weight != 1) {
+    // Points take few distinct values, often the same as the area before.
+    double last = std::numeric_limits<double>::quiet_NaN(), power = last;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (values != nullptr && std::isnan(values[i])) continue;
+      if (in[i] != last) {
+        last = in[i];
+        power = std::pow(last, weight);
+      }
+      made[i] *= power;
+    }
+    return;
+  }
+  if (values == nullptr) {
+    for (std::size_t i = 0; i < count; ++i) made[i] *= in[i];
+    return;
+  }
+  const double* __restrict known = values;
+  for (std::size_t i = 0; i < count; ++i) made[i] *= known[i] == known[i] ? in[i] : 1.0;
+}
+
+ROER_WIDE
+void take_least(const double* points, const double* values, std::size_t count, double* least) {
+  const double* __restrict in = points;
+  double* __restrict made = least;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool known = values == nullptr || values[i] == values[i];
+    made[i] = known && in[i] < made[i] ? in[i] : made[i];
+  }
+}
+
+ROER_WIDE
+void take_most(const double* points, const double* values, std::size_t count, double* most) {
+  const double* __restrict in = points;
+  double* __restrict made = most;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool known = values == nullptr || values[i] == values[i];
+    made[i] = known && in[i] > made[i] ? in[i] : made[i];
+  }
+}
+
+ROER_WIDE
+void add_known(const double* values, std::size_t count, double weight, double* sum) {
+  const double* __restrict in = values;
+  double* __restrict made = sum;
+  for (std::size_t i = 0; i < count; ++i) made[i] += in[i] == in[i] ? weight : 0.0;
+}
+
+ROER_WIDE
+void divide(double* sum, const double* by, std::size_t count) {
+  double* __restrict made = sum;
+  const double* __restrict in = by;
+  for (std::size_t i = 0; i < count; ++i) made[i] = made[i] / in[i];
+}
+
+ROER_WIDE
+void divide(double* sum, double by, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) sum[i] = sum[i] / by;
+}
+
+ROER_WIDE
+void round_points(double* points, std::size_t count, Concern concern) {
+  if (concern == Concern::kHigh)
+    for (std::size_t i = 0; i < count; ++i) points[i] = std::floor(points[i] + 0.5 + kSamePoints);
+  else
+    for (std::size_t i = 0; i < count; ++i) points[i] = std::ceil(points[i] - 0.5 - kSamePoints);
+}
+
+ROER_WIDE
+void clamp_points(double* points, std::size_t count, double least, double most) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double above = points[i] < least ? least : points[i];
+    points[i] = most < above ? most : above;
+  }
+}
+
+ROER_WIDE
+void mark_unknown(double* points, const double* known, const double* counted, std::size_t count, double share,
+                  bool needs_one) {
+  double* __restrict made = points;
+  const double* __restrict have = known;
+  const double* __restrict whole = counted;
+  const double hole = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t i = 0; i < count; ++i) made[i] = have[i] < share * whole[i] - kSamePoints ? hole : made[i];
+  if (needs_one)
+    for (std::size_t i = 0; i < count; ++i) made[i] = have[i] <= 0 ? hole : made[i];
+}
+
+ROER_WIDE
+void add_to_all(std::size_t count, double weight, double* sum) {
+  for (std::size_t i = 0; i < count; ++i) sum[i] += weight;
+}
+
+ROER_WIDE
+void copy_holes(const double* values, std::size_t count, double* points) {
+  const double* __restrict in = values;
+  double* __restrict made = points;
+  for (std::size_t i = 0; i < count; ++i) made[i] = in[i] == in[i] ? made[i] : in[i];
+}
+
+ROER_WIDE
+bool any_hole(const double* values, std::size_t count) {
+  std::size_t holes = 0;
+  for (std::size_t i = 0; i < count; ++i) holes += values[i] == values[i] ? 0 : 1;
+  return holes != 0;
+}
+
+ROER_WIDE
+void fill_holes(double* values, std::size_t count, double with) {
+  for (std::size_t i = 0; i < count; ++i) values[i] = values[i] == values[i] ? values[i] : with;
+}
+
+ROER_WIDE
+void count_beyond(const double* values, std::size_t count, double limit, bool up, std::uint32_t* counts) {
+  const double* __restrict in = values;
+  std::uint32_t* __restrict made = counts;
+  if (up)
+    for (std::size_t i = 0; i < count; ++i) made[i] += in[i] >= limit ? 1U : 0U;
+  else
+    for (std::size_t i = 0; i < count; ++i) made[i] += in[i] <= limit ? 1U : 0U;
+}
+
+ROER_WIDE
+void smallest_and_largest(const double* values, std::size_t count, double& smallest, double& largest) {
+  double low = values[0], high = values[0];
+  for (std::size_t i = 1; i < count; ++i) {
+    low = values[i] < low ? values[i] : low;
+    high = values[i] > high ? values[i] : high;
+  }
+  smallest = low;
+  largest = high;
+}
+
+}  // namespace roer::score

@@ -1,0 +1,128 @@
+#include "roer/score/settled_pairs.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cstring>
+#include <numeric>
+
+#include "roer/base/parallel.hpp"
+#include "roer/score/wide.hpp"
+
+namespace roer::score {
+
+namespace {
+
+constexpr std::size_t kWord = 64;
+
+/// True if each a[i] < b[i]; looks at ever longer pieces, for most pairs are out of order soon.
+ROER_WIDE
+bool all_less(const std::uint16_t* a, const std::uint16_t* b, std::size_t count) {
+  std::size_t begin = 0;
+  for (std::size_t piece = 64; begin < count; piece = 256) {
+    const std::size_t end = std::min(count, begin + piece);
+    std::uint16_t bad = 0;
+    for (std::size_t i = begin; i < end; ++i) bad |= static_cast<std::uint16_t>(a[i] >= b[i] ? 1 : 0);
+    if (bad != 0) return false;
+    begin = end;
+  }
+  return true;
+}
+
+/// Areas whose ranks are the same in every draw, as one row.
+struct Row {
+  const std::uint16_t* ranks = nullptr;
+  std::uint64_t sum = 0, copies = 1;
+  std::uint16_t least = 0, most = 0;
+};
+
+Row row_of(const std::uint16_t* ranks, std::size_t draws) {
+  Row row{ranks, 0, 1, 0xFFFF, 0};
+  for (std::size_t d = 0; d < draws; ++d) {
+    row.sum += ranks[d];
+    row.least = std::min(row.least, ranks[d]);
+    row.most = std::max(row.most, ranks[d]);
+  }
+  return row;
+}
+
+std::vector<Row> distinct_rows(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws) {
+  std::vector<Row> rows(areas);
+  parallel_blocks(areas, 256, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) rows[i] = row_of(ranks.data() + i * draws, draws);
+  });
+  const auto compared = [&](const Row& a, const Row& b) {
+    return std::memcmp(a.ranks, b.ranks, draws * sizeof(std::uint16_t));
+  };
+  std::sort(rows.begin(), rows.end(),
+            [&](const Row& a, const Row& b) { return a.sum != b.sum ? a.sum < b.sum : compared(a, b) < 0; });
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (rows[kept].sum == rows[i].sum && compared(rows[kept], rows[i]) == 0)
+      ++rows[kept].copies;
+    else
+      rows[++kept] = rows[i];
+  rows.resize(std::min(rows.size(), kept + 1));
+  return rows;
+}
+
+/// For each row, the rows behind it, as bits.
+class Behind {
+ public:
+  explicit Behind(std::size_t rows) : words_((rows + kWord - 1) / kWord), bits_(rows * words_) {}
+  [[nodiscard]] bool has(std::size_t row, std::size_t other) const {
+    return ((bits_[row * words_ + other / kWord] >> (other % kWord)) & 1U) != 0;
+  }
+  void add(std::size_t row, std::size_t other) {
+    bits_[row * words_ + other / kWord] |= std::uint64_t{1} << (other % kWord);
+  }
+  void add_all_of(std::size_t row, std::size_t other) {
+    for (std::size_t w = other / kWord; w < words_; ++w) bits_[row * words_ + w] |= bits_[other * words_ + w];
+  }
+
+ private:
+  std::size_t words_;
+  std::vector<std::uint64_t> bits_;
+};
+
+}  // namespace
+
+double PairOrders::settled() const {
+  return pairs == 0 ? 1 : static_cast<double>(ahead + tied) / static_cast<double>(pairs);
+}
+
+PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws) {
+  assert(ranks.size() == areas * draws);
+  PairOrders orders;
+  if (areas < 2) return orders;
+  orders.pairs = static_cast<std::uint64_t>(areas) * (areas - 1) / 2;
+  const std::vector<Row> rows = distinct_rows(ranks, areas, draws);
+  for (const Row& row : rows) orders.tied += row.copies * (row.copies - 1) / 2;
+  Behind behind(rows.size());
+  std::vector<std::uint64_t> ahead(rows.size(), 0);
+  // From the last block on: what is behind a row of a later block is known by then.
+  constexpr std::size_t kBlock = 256;
+  const std::size_t blocks = (rows.size() + kBlock - 1) / kBlock;
+  for (std::size_t block = blocks; block-- > 0;) {
+    const std::size_t first = block * kBlock, last = std::min(rows.size(), first + kBlock);
+    parallel_blocks(last - first, 8, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t a = first + begin; a < first + end; ++a)
+        for (std::size_t b = a + 1; b < rows.size(); ++b) {
+          const bool known = behind.has(a, b);
+          if (!known) {
+            const bool apart = rows[a].most < rows[b].least;
+            if (!apart && (rows[a].least >= rows[b].least || rows[a].most >= rows[b].most ||
+                           !all_less(rows[a].ranks, rows[b].ranks, draws)))
+              continue;
+            behind.add(a, b);
+            if (b >= last) behind.add_all_of(a, b);
+          }
+          ahead[a] += rows[b].copies;
+        }
+    });
+  }
+  for (std::size_t a = 0; a < rows.size(); ++a) orders.ahead += rows[a].copies * ahead[a];
+  return orders;
+}
+
+}  // namespace roer::score

@@ -1,0 +1,258 @@
+#include "roer/score/uncertainty.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "roer/base/parallel.hpp"
+#include "roer/score/quantiles.hpp"
+#include "roer/score/ranking.hpp"
+
+namespace roer::score {
+
+namespace {
+
+constexpr std::size_t kDrawBlock = 32;  // ranks of one area and block: one line of cache
+constexpr std::size_t kLine = 8;        // scores of one area that are written together
+constexpr std::size_t kMostAreas = 32767;
+constexpr std::uint32_t kMostDraws = 1000000;
+constexpr std::size_t kMostRankBytes = std::size_t{4} << 30U;
+constexpr std::array<double, 3> kShares = {0.05, 0.5, 0.95};
+constexpr std::size_t kStops = 4;
+
+Error refused(std::string message, std::string found, std::string expected, std::string remedy) {
+  Error error;
+  error.code = ErrorCode::kOutOfRange;
+  error.message = std::move(message);
+  error.found = std::move(found);
+  error.expected = std::move(expected);
+  error.remedy = std::move(remedy);
+  return error;
+}
+
+Status check(const Sampler& sampler, std::uint32_t draws) {
+  const std::size_t areas = sampler.evaluator().areas();
+  if (draws < kStops * 2 || draws > kMostDraws)
+    return refused("this number of draws is not possible", std::to_string(draws),
+                   fmt::format("{} to {}", kStops * 2, kMostDraws), "Give another number of draws.");
+  if (areas > kMostAreas)
+    return refused("there are too many areas to rank them in every draw", std::to_string(areas),
+                   fmt::format("at most {}", kMostAreas), "Score a smaller unit, or a part of the country.");
+  if (areas * draws * sizeof(std::uint16_t) > kMostRankBytes)
+    return refused("the ranks of this many draws need too much memory", fmt::format("{} x {}", areas, draws),
+                   "areas x draws up to 2,147,483,648", "Take fewer draws.");
+  return Done{};
+}
+
+/// Share of the work done so far, and whether to go on.
+class Course {
+ public:
+  Course(const std::function<bool(double)>& proceed, double whole) : proceed_(proceed), whole_(whole) {}
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  void done(double part) {
+    // Whole numbers, so that the order of threads does not matter.
+    const auto so_far = done_ += static_cast<std::uint64_t>(part);
+    if (proceed_ && !proceed_(static_cast<double>(so_far) / whole_)) stopped_ = true;
+  }
+
+ private:
+  const std::function<bool(double)>& proceed_;
+  double whole_;
+  std::atomic<std::uint64_t> done_{0};
+  std::atomic<bool> stopped_{false};
+};
+
+/// All draws of the parameters, made once.
+std::vector<Setting> draw_settings(const Sampler& sampler, std::uint32_t draws) {
+  std::vector<Setting> settings(draws);
+  parallel_blocks(draws, 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t d = begin; d < end; ++d) sampler.draw(static_cast<std::uint32_t>(d), settings[d]);
+  });
+  return settings;
+}
+
+class Ensemble {
+ public:
+  Ensemble(const Sampler& sampler, const UncertaintyParams& params)
+      : evaluator_(sampler.evaluator()),
+        areas_(evaluator_.areas()),
+        draws_(params.draws),
+        settings_(draw_settings(sampler, params.draws)),
+        course_(params.proceed, 3.0 * static_cast<double>(areas_ * draws_)) {
+    result_.draws = params.draws;
+    result_.seed = evaluator_.seed();
+    for (std::size_t k = 0; k < kStops; ++k) stops_.at(k) = draws_ >> (kStops - 1 - k);
+  }
+  void rank_draws();
+  void sum_up_scores();
+  void sum_up_ranks();
+  void count_pairs() { result_.pairs = pair_orders(ranks_, areas_, draws_); }
+  void finish();
+  [[nodiscard]] bool stopped() const { return course_.stopped(); }
+  [[nodiscard]] Uncertainty take() { return std::move(result_); }
+
+ private:
+  void score_areas(std::size_t begin, std::size_t end);
+  void sum_up_area(std::size_t area, const double* scores, QuantileFinder& finder);
+
+  const Evaluator& evaluator_;
+  std::size_t areas_, draws_;
+  std::vector<Setting> settings_;
+  Course course_;
+  std::array<std::size_t, kStops> stops_{};
+  std::vector<std::uint16_t> ranks_;                             ///< [area][draw], doubled
+  std::array<std::vector<std::uint32_t>, kStops> flagged_upto_;  ///< [stop][area]
+  std::array<std::vector<double>, kStops> width_upto_;           ///< [stop][area]
+  Uncertainty result_;
+};
+
+/// First pass, draw by draw: ranks need all areas of one draw together.
+void Ensemble::rank_draws() {
+  ranks_.resize(areas_ * draws_);
+  parallel_blocks(draws_, kDrawBlock, [&](std::size_t begin, std::size_t end) {
+    if (stopped()) return;
+    const std::size_t count = end - begin;
+    EvaluationRoom room(evaluator_);
+    Ranker ranker;
+    std::vector<double> drawn(areas_ * count), ends(2 * Evaluator::kChunk);
+    for (std::size_t at = 0; at < areas_; at += Evaluator::kChunk)
+      for (std::size_t d = 0; d < count; ++d)
+        evaluator_.evaluate(settings_[begin + d], at, std::min(areas_, at + Evaluator::kChunk),
+                            {ends.data(), ends.data() + Evaluator::kChunk, drawn.data() + d * areas_ + at},
+                            room);
+    std::vector<std::uint32_t> ranks(areas_);
+    std::vector<std::uint16_t> block(areas_ * count);
+    for (std::size_t d = 0; d < count; ++d) {
+      ranker.rank({drawn.data() + d * areas_, areas_}, evaluator_.high_is_concern(), ranks);
+      for (std::size_t i = 0; i < areas_; ++i) block[i * count + d] = static_cast<std::uint16_t>(ranks[i]);
+    }
+    for (std::size_t i = 0; i < areas_; ++i)
+      std::copy_n(block.data() + i * count, count, ranks_.data() + i * draws_ + begin);
+    course_.done(static_cast<double>(areas_ * count));
+  });
+}
+
+/// Second pass, area by area: quantiles need all draws of one area together.
+void Ensemble::sum_up_scores() {
+  for (auto* column :
+       {&result_.flagged, &result_.flagged_error, &result_.flagged_least, &result_.flagged_most})
+    column->resize(areas_);
+  result_.score.resize(areas_);
+  result_.unknown.resize(areas_);
+  for (auto& column : flagged_upto_) column.resize(areas_);
+  constexpr std::size_t kMostBytes = std::size_t{40} << 20U;
+  const std::size_t block =
+      std::clamp<std::size_t>(kMostBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk);
+  parallel_blocks(areas_, block, [&](std::size_t begin, std::size_t end) {
+    if (!stopped()) score_areas(begin, end);
+    course_.done(static_cast<double>((end - begin) * draws_));
+  });
+}
+
+void Ensemble::score_areas(std::size_t begin, std::size_t end) {
+  const std::size_t count = end - begin;
+  EvaluationRoom room(evaluator_);
+  std::vector<double> line(kLine * count), low(count), high(count), scores(count * draws_);
+  std::vector<std::uint32_t> least(count, 0), most(count, 0);
+  for (std::size_t first = 0; first < draws_; first += kLine) {
+    const std::size_t last = std::min(draws_, first + kLine);
+    for (std::size_t d = first; d < last; ++d) {
+      const Setting& setting = settings_[d];
+      double* drawn = line.data() + (d - first) * count;
+      evaluator_.evaluate(setting, begin, end, {low.data(), high.data(), drawn}, room);
+      const std::size_t stop =
+          static_cast<std::size_t>(std::lower_bound(stops_.begin(), stops_.end(), d + 1) - stops_.begin());
+      // Of the two ends the one of least concern tells what is certain.
+      const bool up = evaluator_.high_is_concern();
+      evaluator_.count_flagged(setting, up ? low : high, least.data());
+      evaluator_.count_flagged(setting, up ? high : low, most.data());
+      evaluator_.count_flagged(setting, {drawn, count}, flagged_upto_.at(stop).data() + begin);
+    }
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t d = first; d < last; ++d) scores[i * draws_ + d] = line[(d - first) * count + i];
+  }
+  QuantileFinder finder;
+  for (std::size_t i = 0; i < count; ++i) {
+    result_.flagged_least[begin + i] = least[i] / static_cast<double>(draws_);
+    result_.flagged_most[begin + i] = most[i] / static_cast<double>(draws_);
+    sum_up_area(begin + i, scores.data() + i * draws_, finder);
+  }
+}
+
+void Ensemble::sum_up_area(std::size_t area, const double* scores, QuantileFinder& finder) {
+  for (std::size_t k = 1; k < kStops; ++k) flagged_upto_.at(k)[area] += flagged_upto_.at(k - 1)[area];
+  const double p = flagged_upto_.back()[area] / static_cast<double>(draws_);
+  result_.flagged[area] = p;
+  result_.flagged_error[area] = std::sqrt(p * (1 - p) / static_cast<double>(draws_));
+  std::array<double, 3> found{};
+  finder.find(std::span<const double>(scores, draws_), kShares, found);
+  result_.score[area] = {found[0], found[1], found[2]};
+}
+
+void Ensemble::sum_up_ranks() {
+  result_.rank.resize(areas_);
+  for (auto& column : width_upto_) column.resize(areas_);
+  parallel_blocks(areas_, 64, [&](std::size_t begin, std::size_t end) {
+    QuantileFinder finder;
+    std::array<double, 3> found{};
+    for (std::size_t i = begin; i < end && !stopped(); ++i)
+      for (std::size_t k = 0; k < kStops; ++k) {
+        finder.find(std::span<const std::uint16_t>(ranks_.data() + i * draws_, stops_.at(k)), kShares, found);
+        width_upto_.at(k)[i] = (found[2] - found[0]) / 2;
+        result_.rank[i] = {found[0] / 2, found[1] / 2, found[2] / 2};
+      }
+    course_.done(static_cast<double>((end - begin) * draws_));
+  });
+}
+
+void Ensemble::finish() {
+  for (std::size_t k = 0; k < kStops; ++k) {
+    Running running;
+    running.draws = static_cast<std::uint32_t>(stops_.at(k));
+    const auto draws = static_cast<double>(stops_.at(k));
+    for (std::size_t i = 0; i < areas_; ++i) {
+      const std::uint32_t count = flagged_upto_.at(k)[i];
+      const double p = count / draws;
+      running.flagged_areas += p;
+      running.largest_error = std::max(running.largest_error, std::sqrt(p * (1 - p) / draws));
+      running.change += std::fabs(p - result_.flagged[i]);
+      running.mean_rank_width += width_upto_.at(k)[i];
+      running.every += count == stops_.at(k) ? 1 : 0;
+      running.none += count == 0 ? 1 : 0;
+    }
+    if (areas_ > 0) {
+      running.change /= static_cast<double>(areas_);
+      running.mean_rank_width /= static_cast<double>(areas_);
+    }
+    result_.running.push_back(running);
+  }
+  const Running &half = result_.running[kStops - 2], &all = result_.running[kStops - 1];
+  result_.every = all.every;
+  result_.none = all.none;
+  const double widening = std::fabs(all.mean_rank_width - half.mean_rank_width);
+  result_.settled = half.change < 0.005 && all.largest_error <= 0.01 &&
+                    (widening < 0.01 * all.mean_rank_width || widening < 0.5);
+  const Rescorer nominal(evaluator_);
+  for (std::size_t i = 0; i < areas_; ++i)
+    for (std::size_t f = 0; f < evaluator_.factors().size(); ++f)
+      result_.unknown[i] += std::isnan(nominal.factor(f, i)) ? 1 : 0;
+}
+
+}  // namespace
+
+Result<Uncertainty> uncertainty(const Sampler& sampler, const UncertaintyParams& params) {
+  ROER_CHECK(check(sampler, params.draws));
+  Ensemble ensemble(sampler, params);
+  ensemble.rank_draws();
+  if (!ensemble.stopped()) ensemble.sum_up_scores();
+  if (!ensemble.stopped()) ensemble.sum_up_ranks();
+  if (!ensemble.stopped() && params.pairs) ensemble.count_pairs();
+  if (ensemble.stopped())
+    return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
+  ensemble.finish();
+  return ensemble.take();
+}
+
+}  // namespace roer::score
