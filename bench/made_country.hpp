@@ -31,8 +31,7 @@ inline MadeCountry made_country(std::size_t areas, std::size_t factors, std::siz
   for (std::size_t f = 0; f < factors; ++f) {
     score::Factor factor;
     factor.id = fmt::format("factor{}", f);
-    factor.combine = score::Combine::kMean;
-    factor.step = 0;
+    factor.combine = score::Combine::kMeanRounded;  // as vitality
     made.data.inputs.emplace_back();
     for (std::size_t k = 0; k < inputs; ++k, ++stream) {
       score::Input input;

@@ -1,6 +1,7 @@
 #include "roer/score/columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -55,21 +56,59 @@ void add_weighted(const double* points, const double* values, std::size_t count,
   }
 }
 
+namespace {
+
+constexpr std::size_t kFewValues = 8;
+
+/// The distinct numbers among the points, if there are few; else their count is more than kFewValues.
+std::size_t distinct_values(const double* points, std::size_t count, std::array<double, kFewValues>& found) {
+  std::size_t distinct = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t k = 0;
+    while (k < distinct && found.at(k) != points[i]) ++k;
+    if (k < distinct) continue;
+    if (distinct == kFewValues) return kFewValues + 1;
+    found.at(distinct++) = points[i];
+  }
+  return distinct;
+}
+
+/// product *= power where the points are this number.
+ROER_WIDE
+void multiply_where(const double* points, const double* values, std::size_t count, double point, double power,
+                    double* product) {
+  const double* __restrict in = points;
+  double* __restrict made = product;
+  if (values == nullptr) {
+    for (std::size_t i = 0; i < count; ++i) made[i] *= in[i] == point ? power : 1.0;
+    return;
+  }
+  const double* __restrict known = values;
+  for (std::size_t i = 0; i < count; ++i)
+    made[i] *= ((known[i] == known[i]) & (in[i] == point)) ? power : 1.0;
+}
+
+void multiply_powers(const double* points, const double* values, std::size_t count, double weight,
+                     double* product) {
+  std::array<double, kFewValues> found{};
+  const std::size_t distinct = distinct_values(points, count, found);
+  if (distinct <= kFewValues) {
+    for (std::size_t k = 0; k < distinct; ++k)
+      multiply_where(points, values, count, found.at(k), std::pow(found.at(k), weight), product);
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    if (values == nullptr || !std::isnan(values[i])) product[i] *= std::pow(points[i], weight);
+}
+
+}  // namespace
+
 ROER_WIDE
 void multiply(const double* points, const double* values, std::size_t count, double weight, double* product) {
   const double* __restrict in = points;
   double* __restrict made = product;
   if (weight != 1) {
-    // Points take few distinct values, often the same as the area before.
-    double last = std::numeric_limits<double>::quiet_NaN(), power = last;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (values != nullptr && std::isnan(values[i])) continue;
-      if (in[i] != last) {
-        last = in[i];
-        power = std::pow(last, weight);
-      }
-      made[i] *= power;
-    }
+    multiply_powers(points, values, count, weight, product);
     return;
   }
   if (values == nullptr) {
@@ -157,6 +196,25 @@ void copy_holes(const double* values, std::size_t count, double* points) {
   const double* __restrict in = values;
   double* __restrict made = points;
   for (std::size_t i = 0; i < count; ++i) made[i] = in[i] == in[i] ? made[i] : in[i];
+}
+
+ROER_WIDE
+bool exchange(double* values, std::size_t count, std::span<const double> from, std::span<const double> to) {
+  constexpr std::size_t kPiece = 64;
+  std::array<double, kPiece> made{};
+  for (int round = 0; round < 2; ++round)  // first look, then write
+    for (std::size_t begin = 0; begin < count; begin += kPiece) {
+      const std::size_t piece = std::min(kPiece, count - begin);
+      double* at = values + begin;
+      made.fill(std::numeric_limits<double>::quiet_NaN());
+      for (std::size_t k = 0; k < from.size(); ++k) {
+        const double old = from[k], other = to[k];
+        for (std::size_t i = 0; i < piece; ++i) made[i] = at[i] == old ? other : made[i];
+      }
+      if (round == 1) std::copy_n(made.begin(), piece, at);
+      if (round == 0 && any_hole(made.data(), piece)) return false;
+    }
+  return true;
 }
 
 ROER_WIDE

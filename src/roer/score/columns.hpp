@@ -16,7 +16,8 @@ void points_of_yes_no(const double* values, std::size_t count, double no, double
 
 /// sum += points x weight; with `values`, only where they are numbers.
 void add_weighted(const double* points, const double* values, std::size_t count, double weight, double* sum);
-/// product *= points^weight, in the same way.  Weights other than 1 cost a power each.
+/// product *= points^weight, in the same way.  Weights other than 1 cost a power for each number, or for each
+/// distinct number if there are at most eight.
 void multiply(const double* points, const double* values, std::size_t count, double weight, double* product);
 void take_least(const double* points, const double* values, std::size_t count, double* least);
 void take_most(const double* points, const double* values, std::size_t count, double* most);
@@ -35,6 +36,10 @@ void mark_unknown(double* points, const double* known, const double* counted, st
 void add_to_all(std::size_t count, double weight, double* sum);
 /// points = NaN where values are.
 void copy_holes(const double* values, std::size_t count, double* points);
+/// Each number that is from[k] becomes to[k]; if some number is none of them, nothing changes and false is
+/// returned.
+[[nodiscard]] bool exchange(double* values, std::size_t count, std::span<const double> from,
+                            std::span<const double> to);
 [[nodiscard]] bool any_hole(const double* values, std::size_t count);
 void fill_holes(double* values, std::size_t count, double with);
 /// counts += 1 where a number is at or beyond the limit: from it up if `up`, else from it down.

@@ -356,6 +356,14 @@ double Evaluator::spaced(const Setting& setting, std::size_t factor, double poin
   return made[below] + share * (made[below + 1] - made[below]);
 }
 
+void Evaluator::space(const Setting& setting, std::size_t factor, std::size_t count, double* points) const {
+  const FactorSlots& at = layout_.factors[factor];
+  if (exchange(points, count, {nominal_.numbers.data() + at.spacing, at.spacing_size},
+               {setting.numbers.data() + at.spacing, at.spacing_size}))
+    return;
+  for (std::size_t i = 0; i < count; ++i) points[i] = spaced(setting, factor, points[i]);
+}
+
 void Evaluator::draw_unknown(const Setting& setting, std::size_t factor, Span areas, double* points) const {
   const CompiledFactor& of = factors_[factor];
   const double steps = of.step > 0 ? std::floor((of.most - of.least) / of.step + kSamePoints) + 1 : 0;
@@ -389,8 +397,7 @@ bool Evaluator::fill_factors(const Setting& setting, std::span<const double* con
     if (unknown && fill == Fill::kDrawn) draw_unknown(setting, f, areas, made);
     if (unknown && fill != Fill::kDrawn)
       fill_holes(made, areas.count, fill == Fill::kLow ? factors_[f].least : factors_[f].most);
-    if (spaces)
-      for (std::size_t i = 0; i < areas.count; ++i) made[i] = spaced(setting, f, made[i]);
+    if (spaces) space(setting, f, areas.count, made);
     room.columns_[f] = made;
   }
   return met;
@@ -425,6 +432,11 @@ void Evaluator::scores(const Setting& setting, std::span<const double* const> po
                        std::size_t end, const Outcome& outcome, EvaluationRoom& room) const {
   const Span areas{begin, end - begin};
   assert(areas.count <= kChunk && points.size() == factors_.size());
+  if (outcome.low == nullptr) {
+    static_cast<void>(fill_factors(setting, points, areas, Fill::kDrawn, room));
+    combine_factors(setting, areas.count, outcome.drawn, room);
+    return;
+  }
   const bool unknown = fill_factors(setting, points, areas, Fill::kLow, room);
   combine_factors(setting, areas.count, outcome.low, room);
   if (!unknown) {
@@ -447,9 +459,9 @@ void Evaluator::evaluate(const Setting& setting, std::size_t begin, std::size_t 
       if (factors_[f].parts.empty())
         factor_points(setting, f, at, stop, room.factors_.data() + f * kChunk, room);
     const std::size_t off = at - begin;
+    const auto from = [off](double* column) { return column == nullptr ? nullptr : column + off; };
     scores(setting, room.factor_columns_, at, stop,
-           {outcome.low + off, outcome.high + off, outcome.drawn == nullptr ? nullptr : outcome.drawn + off},
-           room);
+           {from(outcome.low), from(outcome.high), from(outcome.drawn)}, room);
   }
 }
 

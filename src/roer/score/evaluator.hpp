@@ -44,7 +44,7 @@ struct CompiledFactor {
 
 /// Where an evaluation writes; each as long as the areas asked for.
 struct Outcome {
-  double* low = nullptr;    ///< lowest score that unknown factors allow
+  double* low = nullptr;    ///< lowest score that unknown factors allow; null = `drawn` alone is wanted
   double* high = nullptr;   ///< highest
   double* drawn = nullptr;  ///< with unknown factors drawn over their points; null = not wanted
 };
@@ -118,6 +118,7 @@ class Evaluator {
                           EvaluationRoom& room) const;
   [[nodiscard]] bool has_spacing(const Setting& setting, std::size_t factor) const;
   [[nodiscard]] double spaced(const Setting& setting, std::size_t factor, double points) const;
+  void space(const Setting& setting, std::size_t factor, std::size_t count, double* points) const;
   void draw_unknown(const Setting& setting, std::size_t factor, Span areas, double* points) const;
   [[nodiscard]] bool fill_factors(const Setting& setting, std::span<const double* const> points, Span areas,
                                   Fill fill, EvaluationRoom& room) const;

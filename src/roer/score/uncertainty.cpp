@@ -116,12 +116,11 @@ void Ensemble::rank_draws() {
     const std::size_t count = end - begin;
     EvaluationRoom room(evaluator_);
     Ranker ranker;
-    std::vector<double> drawn(areas_ * count), ends(2 * Evaluator::kChunk);
+    std::vector<double> drawn(areas_ * count);
     for (std::size_t at = 0; at < areas_; at += Evaluator::kChunk)
       for (std::size_t d = 0; d < count; ++d)
         evaluator_.evaluate(settings_[begin + d], at, std::min(areas_, at + Evaluator::kChunk),
-                            {ends.data(), ends.data() + Evaluator::kChunk, drawn.data() + d * areas_ + at},
-                            room);
+                            {nullptr, nullptr, drawn.data() + d * areas_ + at}, room);
     std::vector<std::uint32_t> ranks(areas_);
     std::vector<std::uint16_t> block(areas_ * count);
     for (std::size_t d = 0; d < count; ++d) {
