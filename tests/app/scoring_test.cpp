@@ -50,8 +50,9 @@ TEST(Gather, AskedPeriodThatWasNotMeasuredIsAHole) {
   small.add("own/x", {2022, 0}, Year(2024), {{kA, 5}});
   small.add("own/x", {2024, 0}, Year(2024), {{kA, 5}});
   const auto run = small.run(head() + factor("f") + input("own/x", "period = 2023\n"));
-  ASSERT_FALSE(run.ok());  // nothing else tells of any area
-  EXPECT_EQ(run.faults().first().code, ErrorCode::kMissingData);
+  ASSERT_TRUE(run.ok()) << to_text(run.faults());  // the column of another period still tells of an area
+  EXPECT_EQ(run->data.areas.size(), 1U);
+  EXPECT_FALSE(first_input(*run).available);
   small.add_shapes({kA}, Year(2024));
   const auto shaped = small.run(head() + factor("f") + input("own/x", "period = 2023\n"));
   ASSERT_TRUE(shaped.ok()) << to_text(shaped.faults());
@@ -194,6 +195,30 @@ TEST(Gather, OwnDatasetOfAnIndicatorIsPreferred) {
   EXPECT_EQ(first_input(*run).values.at(0).number, 15);
 }
 
+TEST(Gather, AreasOfAYearThatOnlyACrosswalkTellsAreScored) {
+  SmallProject small;
+  small.add("own/x", {2023, 0}, Year(2023), {{kA, 5}, {kB, 15}});
+  small.add(halves());
+  const auto run = small.run(head() + factor("f") + input("own/x"), Year(2024));
+  ASSERT_TRUE(run.ok()) << to_text(run.faults());
+  ASSERT_EQ(run->data.areas.size(), 3U);
+  EXPECT_EQ(first_input(*run).values.at(0).number, 5);
+  EXPECT_EQ(first_input(*run).values.at(2).number, 15);
+}
+
+TEST(Gather, AreasOfAKindWithoutAnyInputOfTheFrameworkAreUnknownNotAbsent) {
+  SmallProject small;
+  small.add("own/x", {2024, 0}, Year(2024), {{kA, 5}});
+  small.add("own/residents", {2024, 0}, Year(2024), {{"WK990101", 15}, {"WK990102", 25}});
+  std::string framework = head() + factor("f") + input("own/x");
+  framework.replace(framework.find("unit = \"buurt\""), 14, "unit = \"wijk\"");
+  const auto run = small.run(framework);
+  ASSERT_TRUE(run.ok()) << to_text(run.faults());
+  EXPECT_EQ(run->data.areas.kind(), AreaKind::kWijk);
+  EXPECT_EQ(run->data.areas.size(), 2U);
+  EXPECT_TRUE(remarked(*run, "exists for neighbourhoods only, not for districts")) << all_remarks(*run);
+}
+
 TEST(Gather, AnEmptyProjectIsToldSo) {
   SmallProject small;
   const auto run = small.run(head() + factor("f") + input("own/x"));
@@ -208,7 +233,8 @@ TEST(Gather, AYearWithoutAreasIsToldSo) {
   const auto run = small.run(head() + factor("f") + input("own/x"), Year(1999));
   ASSERT_FALSE(run.ok());
   EXPECT_EQ(run.faults().first().code, ErrorCode::kMissingData);
-  EXPECT_EQ(run.faults().first().found, "1999");
+  EXPECT_EQ(run.faults().first().message, "the project holds no neighbourhoods on the borders of 1999");
+  EXPECT_EQ(run.faults().first().found, "neighbourhoods of 2024");
 }
 
 TEST(RunScore, LineageOfIndicatorsShowsDoubleCounting) {

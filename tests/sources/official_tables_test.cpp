@@ -133,6 +133,38 @@ TEST(CrosswalkTable, SharesAreReadWithEitherMarkAndChecked) {
   EXPECT_EQ(faults_of_text("links.csv", head + "BU99010101;BU99010201;1,5\n").first().code,
             ErrorCode::kOutOfRange);
   EXPECT_EQ(faults_of_text("links.csv", head + "town;BU99010201;1\n").first().column, "bu_code_2015");
+  const Faults faults =
+      faults_of_text("links.csv", head + "BU99010101;BU99010201;0,75\nBU99010101;BU99010202;0,75\n");
+  EXPECT_EQ(faults.first().message, "the shares of BU99010101 add up to more than 1");
+  EXPECT_TRUE(faults.first().source.ends_with("links.csv"));
+  EXPECT_EQ(faults.first().column, "aandeel");
+}
+
+TEST(CrosswalkTable, LinksDistrictsMunicipalitiesAndPostcodesToo) {
+  const std::pair<const char*, AreaKind> cases[] = {
+      {"wijkcode_2015;wijkcode_2022\nWK990101;WK990201\n", AreaKind::kWijk},
+      {"gm_code_2021;gm_code_2022;naam\nGM0457;GM0363;Weesp\n", AreaKind::kGemeente},
+      {"pc4_2018;pc4_2024\n6537;6538\n", AreaKind::kPostcode4}};
+  for (const auto& [text, kind] : cases) {
+    const Dataset dataset = read_text_as("links.csv", text);
+    ASSERT_EQ(dataset.crosswalks.size(), 1U) << text;
+    EXPECT_EQ(dataset.crosswalks.front().from.kind(), kind);
+    EXPECT_EQ(dataset.crosswalks.front().links.size(), 1U);
+    EXPECT_TRUE(dataset.id.starts_with("crosswalk-" + std::string(name_of(kind)))) << dataset.id;
+  }
+  const Dataset dataset = read_text_as("links.csv", "gm_code_2021;gm_code_2022;naam\n457;GM0363;Weesp\n");
+  EXPECT_EQ(dataset.crosswalks.front().from[0].text(), "GM0457");
+  ASSERT_NE(note_with(dataset, "lacked their leading zero"), nullptr);
+}
+
+TEST(CrosswalkTable, TellsLinksAndColumnsLeftOutAndKnowsAllMarksOfHoles) {
+  const Dataset dataset = read_text_as("links.csv",
+                                       "bu_code_2015;bu_code_2022;share;naam;geom\n"
+                                       "BU99010101;BU99010201;;Oost;P\nn.a.;BU99010202;;West;P\n"
+                                       "BU99010103;x;;Zuid;P\n..;BU99010204;-;Noord;P\n");
+  ASSERT_NE(note_with(dataset, "links made from 1 neighbourhoods of 2015 to 1 of 2022"), nullptr);
+  EXPECT_EQ(note_with(dataset, "without one of the codes")->count, 3U);
+  ASSERT_NE(note_with(dataset, "columns not read (naam, geom)"), nullptr);
 }
 
 TEST(CrosswalkTable, PublishedLinksOfAmsterdam) {
@@ -145,6 +177,10 @@ TEST(CrosswalkTable, PublishedLinksOfAmsterdam) {
   EXPECT_EQ(crosswalk.from[0].text(), "BU03630000");
   EXPECT_EQ(crosswalk.to[crosswalk.links[0].to].text(), "BU0363AE01");
   EXPECT_EQ(crosswalk.links[0].share, 1);
+  ASSERT_NE(note_with(dataset, "WIJKNAAM_2022"), nullptr);
+  EXPECT_EQ(note_with(dataset, "WIJKNAAM_2022")->count, 11U);
+  ASSERT_NE(note_with(dataset, "links made"), nullptr);
+  EXPECT_EQ(note_with(dataset, "links made")->count, 439U);
 }
 
 TEST(OwnTable, PublishedTablePerDistrict) {

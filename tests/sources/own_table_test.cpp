@@ -232,6 +232,29 @@ TEST(OwnTable, EveryBadNumberIsTold) {
   EXPECT_NE(faults.list()[1].remedy.find("skip = true"), std::string::npos);
 }
 
+TEST(OwnTable, AColumnOfWordsIsLeftOutAndTold) {
+  const Dataset dataset = read_text_as("own.csv",
+                                       "area;period;active;stad;score\nBU99010101;2024;3;Groningen;x\n"
+                                       "BU99010102;2024;0;Ede;*\nBU99010103;2024;1;;.\n",
+                                       own());
+  EXPECT_EQ(dataset.indicators.size(), 2U);  // a column of secret values is no column of words
+  const Note* note = note_with(dataset, "columns not read");
+  ASSERT_NE(note, nullptr);
+  EXPECT_EQ(note->example, "stad");
+}
+
+TEST(OwnTable, AColumnOfBrokenNumbersOrMixedWithWordsIsAFaultOfTheColumn) {
+  std::string text = "area;period;active\nBU99010100;2024;3\n";
+  for (int i = 101; i <= 170; ++i) text += "BU99010" + std::to_string(i) + ";2024;veel\n";
+  const Faults faults = faults_of_text("own.csv", text, own());
+  EXPECT_EQ(faults.total(), 6U);
+  EXPECT_EQ(faults.first().row, 3);
+  EXPECT_EQ(faults.list().back().message, "65 more cells of this column are not a number");
+  EXPECT_EQ(faults.list().back().column, "active");
+  EXPECT_EQ(faults_of_text("own.csv", "area;period;active\nBU99010100;2024;12%\n", own()).first().found,
+            "12%");
+}
+
 TEST(OwnTable, SameAreaTwiceNamesBothRows) {
   const Faults faults = faults_of_text(
       "own.csv", "area;period;active\nBU99010101;2024;3\nBU99010102;2024;1\nBU99010101;2024;4\n", own());

@@ -261,6 +261,18 @@ TEST(OdataTable, MarginsAndOtherAgesAreLeftOutAndTold) {
   EXPECT_EQ(note_with(dataset, "margins or other ages")->count, 2U);
 }
 
+TEST(OdataTable, TheCodesTellTheBordersOfAYearThatWasEstimatedAnew) {
+  const std::string header = "ID;Leeftijd;Marges;WijkenEnBuurten;Perioden;Eenzaam_30\n";
+  const std::string rows = "1;20300;MW00000;GM0003;2016JJ00;51.2\n2;20300;MW00000;GM1978;2016JJ00;50\n";
+  const Dataset dataset = read_text_as("health.csv", header + rows);
+  EXPECT_EQ(dataset.release, "2016");
+  EXPECT_EQ(frame_of(dataset, AreaKind::kGemeente)->areas.boundary_year(), Year(2020));
+  ASSERT_NE(note_with(dataset, "GM1978 exists since 2019, GM0003 existed until 2020"), nullptr);
+  const Dataset mixed = read_text_as("health.csv", header + rows + "3;20300;MW00000;GM1992;2016JJ00;51\n");
+  EXPECT_EQ(frame_of(mixed, AreaKind::kGemeente)->areas.boundary_year(), Year(2016));
+  EXPECT_NE(note_with(mixed, "codes of several years"), nullptr);
+}
+
 TEST(OdataTable, KeyFiguresByTheirNumberedNames) {
   const Dataset dataset = read_text_as(
       "UntypedDataSet.csv",
@@ -282,6 +294,9 @@ TEST(OdataTableSlow, PublishedHealthFigures) {
     EXPECT_EQ(frame_of(dataset, AreaKind::kBuurt)->areas.size(), 13808U);
     EXPECT_EQ(frame_of(dataset, AreaKind::kWijk)->areas.size(), 3177U);
     EXPECT_EQ(frame_of(dataset, AreaKind::kGemeente)->areas.size(), 355U);
+    // Both editions stand on the borders of 2020, so that the two years compare.
+    EXPECT_EQ(frame_of(dataset, AreaKind::kBuurt)->areas.boundary_year(), Year(2020));
+    EXPECT_EQ(note_with(dataset, "told by the codes") != nullptr, year == 2016);
     EXPECT_EQ(value_of(dataset, "BU02680736", "health/lopen_naar_school_of_werk", year).state,
               State::kNotMeasured);
     if (year == 2016) {

@@ -1,9 +1,12 @@
 #include "roer/app/gather.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "roer/app/source_names.hpp"
 
@@ -232,6 +235,61 @@ AreaList merged(const AreaList& a, const AreaList& b) {
   return AreaList(a.kind(), a.boundary_year(), std::move(codes));
 }
 
+/// All areas of a kind and year that the project has anything about: one column per dataset tells its areas.
+Result<AreaList> every_area_of(const Project& project, const ProjectIndex& index, AreaKind kind, Year year) {
+  AreaList all(kind, year, {});
+  std::set<std::string_view> seen;
+  for (const SeriesInfo& one : index.series()) {
+    if (one.kind != kind || one.boundary_year != year || !seen.insert(one.dataset).second) continue;
+    ROER_TRY(const Frame frame, project.load(one.indicator, one.period, kind, year));
+    all = merged(all, frame.areas);
+  }
+  ROER_TRY(const std::vector<Crosswalk> crosswalks, project.crosswalks());
+  for (const Crosswalk& crosswalk : crosswalks)
+    for (const AreaList* list : {&crosswalk.from, &crosswalk.to})
+      if (list->kind() == kind && list->boundary_year() == year) all = merged(all, *list);
+  return all;
+}
+
+/// What a project has instead of the areas that were asked for: "neighbourhoods of 2015 and 2022".
+std::string areas_there(const ProjectIndex& index) {
+  std::map<AreaKind, std::set<std::string>> years;
+  for (const SeriesInfo& one : index.series())
+    years[one.kind].insert(fmt::format("{}", one.boundary_year.value()));
+  for (const auto& [kind, year] : index.shape_layers()) years[kind].insert(fmt::format("{}", year.value()));
+  std::vector<std::string> parts;
+  for (const auto& [kind, list] : years)
+    parts.push_back(fmt::format("{} of {}", plural_of(kind).en,
+                                enumerated(std::vector<std::string>(list.begin(), list.end())).en));
+  return parts.empty() ? "no areas at all" : fmt::format("{}", fmt::join(parts, "; "));
+}
+
+Error no_areas(const ProjectIndex& index, AreaKind kind, Year year = {}) {
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.message = fmt::format("the project holds no {}", plural_of(kind).en);
+  if (year != Year{}) error.message += fmt::format(" on the borders of {}", year.value());
+  error.found = areas_there(index);
+  error.expected = fmt::format("values or borders of {}", plural_of(kind).en);
+  error.remedy = year == Year{} ? "Import official files of them first."
+                                : "Import files of that year, or ask for a year that is there.";
+  return error;
+}
+
+/// The latest year on which series that `counts` accepts have at least half as many areas as on any year.
+template <class Counts>
+Year latest_large(const ProjectIndex& index, AreaKind kind, const Counts& counts) {
+  std::map<Year, std::size_t> sizes;
+  for (const SeriesInfo& series : index.series())
+    if (series.kind == kind && known_values(series) > 0 && counts(series))
+      sizes[series.boundary_year] = std::max(sizes[series.boundary_year], series.areas);
+  std::size_t most = 0;
+  for (const auto& [year, size] : sizes) most = std::max(most, size);
+  for (auto one = sizes.rbegin(); one != sizes.rend(); ++one)
+    if (one->second * 2 >= most) return one->first;
+  return {};
+}
+
 /// Reads what was chosen and lays it on one list of areas.
 class Reading {
  public:
@@ -284,7 +342,8 @@ Result<AreaList> Reading::areas() {
       for (const SeriesInfo* one : input.values) ROER_CHECK(take(one));
       ROER_CHECK(take(input.denominator));
     }
-  return all;
+  if (all.size() != 0) return all;
+  return every_area_of(project_, index_, framework_.unit, year_);
 }
 
 Result<Column> Reading::mean_on(const AreaList& areas, const std::vector<const SeriesInfo*>& series) {
@@ -382,15 +441,7 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
 Result<Gathered> Reading::read(bool name_files) {
   name_files_ = name_files;
   ROER_TRY(gathered_.data.areas, areas());
-  if (gathered_.data.areas.size() == 0)
-    return Error{ErrorCode::kMissingData,
-                 fmt::format("the project holds no {} of {}", plural_of(framework_.unit).en, year_.value()),
-                 project_.path(),
-                 0,
-                 "",
-                 fmt::format("{}", year_.value()),
-                 "a boundary year that `roer status` shows",
-                 "Import files of that year, or ask for another boundary year."};
+  if (gathered_.data.areas.size() == 0) return no_areas(index_, framework_.unit, year_);
   for (std::size_t f = 0; f < framework_.factors.size(); ++f) {
     const score::Factor& factor = framework_.factors[f];
     gathered_.data.inputs.emplace_back(factor.inputs.size());
@@ -406,31 +457,21 @@ Result<Gathered> Reading::read(bool name_files) {
 Result<Year> boundary_year_for(const ProjectIndex& index, const Framework& framework,
                                std::optional<Year> asked) {
   if (asked) return *asked;
-  std::map<Year, std::size_t> sizes;
-  for (const SeriesInfo& series : index.series()) {
-    if (series.kind != framework.unit || known_values(series) == 0) continue;
-    const bool named =
-        std::any_of(framework.factors.begin(), framework.factors.end(), [&](const score::Factor& factor) {
-          return std::any_of(factor.inputs.begin(), factor.inputs.end(),
-                             [&](const Input& input) { return input.indicator == series.indicator; });
-        });
-    if (named) sizes[series.boundary_year] = std::max(sizes[series.boundary_year], series.areas);
-  }
-  std::size_t most = 0;
-  for (const auto& [year, size] : sizes) most = std::max(most, size);
-  for (auto one = sizes.rbegin(); one != sizes.rend(); ++one)
-    if (one->second * 2 >= most) return one->first;
+  const auto named = [&](const SeriesInfo& series) {
+    return std::any_of(framework.factors.begin(), framework.factors.end(), [&](const score::Factor& factor) {
+      return std::any_of(factor.inputs.begin(), factor.inputs.end(),
+                         [&](const Input& input) { return input.indicator == series.indicator; });
+    });
+  };
+  if (const Year year = latest_large(index, framework.unit, named); year != Year{}) return year;
   Year latest;
   for (const auto& [kind, year] : index.shape_layers())
     if (kind == framework.unit) latest = std::max(latest, year);
   if (latest != Year{}) return latest;
-  Error error;
-  error.code = ErrorCode::kMissingData;
-  error.message =
-      fmt::format("the project holds no {} and none of the framework's inputs", plural_of(framework.unit).en);
-  error.expected = fmt::format("values or borders of {}", plural_of(framework.unit).en);
-  error.remedy = "Import official files first; `roer status` shows what the project holds.";
-  return error;
+  // None of its inputs is there for this kind: the areas still are, and the score tells what lacks.
+  latest = latest_large(index, framework.unit, [](const SeriesInfo&) { return true; });
+  if (latest != Year{}) return latest;
+  return no_areas(index, framework.unit);
 }
 
 Result<Gathered> gather(const Project& project, const ProjectIndex& index, const Framework& framework,

@@ -15,8 +15,8 @@ namespace roer::app {
 
 /// The boundary year to score on: the one that was asked for, else the latest on which the framework's inputs
 /// have values for at least half as many areas of its unit as on any year (so that a small own table of a
-/// later year does not decide), else the latest with shapes. Errors: kMissingData if the project holds no
-/// area of the unit (of that year).
+/// later year does not decide), else the latest with shapes, else the latest with values of any kind for the
+/// unit. Errors: kMissingData, with what is there instead, if the project holds no area of the unit.
 [[nodiscard]] Result<Year> boundary_year_for(const ProjectIndex& index, const score::Framework& framework,
                                              std::optional<Year> asked);
 
@@ -34,8 +34,9 @@ struct Gathered {
 };
 
 /// Chooses the periods, reads the columns and lays them on the union of the unit's areas that have a shape or
-/// a value on that year.  Where the project lacks an input its values are holes; every choice is told.
-/// `name_files`: sources may be called by their files.
+/// a value on that year; where there is none of either, on all areas of the unit and year that the project
+/// has anything about (other columns, crosswalks).  Where the project lacks an input its values are holes;
+/// every choice is told. `name_files`: sources may be called by their files.
 /// Errors: those of the project; kMissingData if there is no area.
 [[nodiscard]] Result<Gathered> gather(const Project& project, const ProjectIndex& index,
                                       const score::Framework& framework, Year boundary_year, bool name_files);

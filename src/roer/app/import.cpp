@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <mutex>
 #include <set>
 
+#include "roer/app/fed_inputs.hpp"
+#include "roer/app/framework_file.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/known_areas.hpp"
 #include "roer/base/parallel.hpp"
@@ -184,6 +187,15 @@ Result<std::vector<Piece>> pieces_of(const std::vector<Read>& reads, const Impor
   return pieces;
 }
 
+Result<std::vector<score::Framework>> all_built_in() {
+  std::vector<score::Framework> all;
+  for (const std::string& name : built_in_frameworks()) {
+    ROER_TRY(score::Framework framework, load_framework(name));
+    all.push_back(std::move(framework));
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<ImportResult> import_files(const ImportParams& params, Progress& progress) {
@@ -195,8 +207,9 @@ Result<ImportResult> import_files(const ImportParams& params, Progress& progress
   if (!params.table.empty()) {
     Faults faults;
     for (const Piece& piece : pieces)
-      if (const Status checked = check_codes(project, *piece.dataset, *piece.path); !checked.ok())
-        faults.add(checked.faults());
+      if (piece.dataset->id == params.table)
+        if (const Status checked = check_codes(project, *piece.dataset, *piece.path); !checked.ok())
+          faults.add(checked.faults());
     if (!faults.empty()) return faults;
   }
   std::vector<Incoming> incoming;
@@ -204,12 +217,19 @@ Result<ImportResult> import_files(const ImportParams& params, Progress& progress
   for (const Piece& piece : pieces) incoming.push_back(incoming_of(*piece.dataset, *piece.path));
   progress.step("writing the project");
   ROER_TRY(std::vector<ImportOutcome> outcomes, project.import(incoming));
+  std::vector<score::Framework> frameworks;
+  if (!params.table.empty()) {
+    ROER_TRY(frameworks, all_built_in());
+  }
   ImportResult result;
   bool changed = false;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     changed |= !outcomes[i].unchanged;
     result.datasets.push_back({std::move(outcomes[i]), incoming[i].dataset, lists_of(*pieces[i].dataset),
                                pieces[i].dataset->notes});
+    if (pieces[i].dataset->id != params.table) continue;
+    std::vector<Note> fed = fed_inputs(*pieces[i].dataset, frameworks);
+    std::move(fed.begin(), fed.end(), std::back_inserter(result.datasets.back().notes));
   }
   if (changed) {
     ROER_TRY(result.stale_layers, project.result_layers());

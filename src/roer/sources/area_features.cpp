@@ -1,9 +1,11 @@
 #include "roer/sources/area_features.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <numeric>
@@ -197,22 +199,34 @@ std::vector<ShapeLayer> group_by_code(const FeatureLayer& layer, const std::vect
   return layers;
 }
 
+/// Small repairs are one note; an area whose surface changed by more than a hundredth is named by itself.
 void tell_mended(const ShapeLayer& layer, const std::vector<MendedArea>& mended, std::vector<Note>& notes) {
   constexpr std::size_t kTold = 20;
-  for (std::size_t i = 0; i < std::min(kTold, mended.size()); ++i) {
-    const std::string code(layer.areas[mended[i].area].text());
+  constexpr double kLarge = 0.01;
+  std::size_t large = 0;
+  std::vector<std::string_view> small;
+  for (const MendedArea& one : mended) {
+    const std::string_view code = layer.areas[one.area].text();
+    const bool is_large = std::abs(one.after - one.before) > kLarge * one.before;
+    if (!is_large || ++large > kTold) {
+      small.push_back(code);
+      continue;
+    }
     notes.push_back(note({fmt::format("grens van {} kruist zichzelf en is hersteld: van {} naar {} m²", code,
-                                      format_number(mended[i].before, 0, Language::kDutch),
-                                      format_number(mended[i].after, 0, Language::kDutch)),
+                                      format_number(one.before, 0, Language::kDutch),
+                                      format_number(one.after, 0, Language::kDutch)),
                           fmt::format("border of {} crosses itself and was mended: from {} to {} m²", code,
-                                      format_number(mended[i].before, 0, Language::kEnglish),
-                                      format_number(mended[i].after, 0, Language::kEnglish))},
-                         1, 0, mended[i].reason));
+                                      format_number(one.before, 0, Language::kEnglish),
+                                      format_number(one.after, 0, Language::kEnglish))},
+                         1, 0, one.reason));
   }
-  if (mended.size() > kTold)
-    notes.push_back(note({"andere grenzen die zichzelf kruisten en zijn hersteld",
-                          "other borders that crossed themselves and were mended"},
-                         mended.size() - kTold, 0, std::string(layer.areas[mended[kTold].area].text())));
+  if (small.empty()) return;
+  const std::size_t count = small.size();
+  small.resize(std::min(kTold, count));
+  const std::string codes = fmt::format("{}{}", fmt::join(small, ", "), count > kTold ? ", ..." : "");
+  notes.push_back(note({fmt::format("grenzen die zichzelf kruisten en zijn hersteld ({})", codes),
+                        fmt::format("borders that crossed themselves and were mended ({})", codes)},
+                       count, 0, mended.front().reason));
 }
 
 }  // namespace

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/csv.hpp"
 #include "roer/sources/known_fields.hpp"
 
 namespace roer {
@@ -317,6 +319,25 @@ bool is_yes_no(const Sample& sample, std::size_t column) {
   return filled > 0;
 }
 
+bool holds_words(const Sample& sample, std::size_t column) {
+  static const Keys kAnswers = {"ja", "nee", "yes", "no", "true", "false", "waar", "onwaar"};
+  bool words = false;
+  for (const auto& row : sample) {
+    const std::string_view cell = column < row.size() ? trimmed(row[column]) : std::string_view();
+    Value value;
+    if (parse_value(cell, DecimalMark::kEither, value)) {
+      if (value.known()) return false;
+      continue;
+    }
+    const auto first = static_cast<unsigned char>(cell.front());
+    // A number with a sign of money, a % or a mark that nobody uses is a fault to tell, no text.
+    if (std::isalpha(first) == 0 && (first < 0xC3 || first > 0xC9)) return false;
+    if (kAnswers.contains(header_key(cell))) return false;
+    words = true;
+  }
+  return words;
+}
+
 Result<OwnLayout> find_layout(const std::vector<std::string>& header, const Sample& sample,
                               const OwnMapping& mapping, const std::string& source) {
   OwnLayout layout;
@@ -341,7 +362,8 @@ Result<OwnLayout> find_layout(const std::vector<std::string>& header, const Samp
   for (std::size_t c = 0; c < header.size(); ++c) {
     if (c == layout.code || c == layout.period || c == layout.name || mapping.find(header[c])) continue;
     const std::string key = header_key(header[c]);
-    const bool text = look_at(sample, c).holds_codes() || is_text_name(key);
+    const bool text = look_at(sample, c).holds_codes() || is_text_name(key) ||
+                      (!is_yes_no(sample, c) && holds_words(sample, c));
     if (!layout.name && names.contains(key) && !look_at(sample, c).holds_codes())
       layout.name = c;
     else if (text || key.empty())

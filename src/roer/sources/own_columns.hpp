@@ -29,6 +29,10 @@ struct OwnLayout {
 [[nodiscard]] Result<OwnLayout> find_layout(const std::vector<std::string>& header, const Sample& sample,
                                             const OwnMapping& mapping, const std::string& source);
 
+/// True if the column holds words and no number: no cell is a number or an answer, and all that are no hole
+/// begin with a letter.
+[[nodiscard]] bool holds_words(const Sample& sample, std::size_t column);
+
 /// True if every filled cell of the column is ja/nee, yes/no, true/false or waar/onwaar.
 [[nodiscard]] bool is_yes_no(const Sample& sample, std::size_t column);
 

@@ -116,7 +116,7 @@ class OwnReading {
     ROER_CHECK(add_fields(rows.sample(), rows.source()));
     ROER_CHECK(set_period());
     ROER_CHECK(read_table(rows, spec_, dataset_, progress_));
-    take_last_period(dataset_, mapping_.boundary_year);
+    take_last_period(dataset_, mapping_.boundary_year, CodesTell::kNo);
     return std::move(dataset_);
   }
 

@@ -86,6 +86,16 @@ bool is_table(const InputFile& file) {
   return is_workbook(file.bytes) || peek_header(file).size() > 1;
 }
 
+/// The reader of one file. A name of an own table is for the tables of a call; a map or a crosswalk beside
+/// them stays what it is, unless a mapping says what the columns are.
+const Reader* reader_of(const std::vector<InputFile>& files, std::size_t which, const ReadOptions& options) {
+  if (options.table.empty()) return best_reader(files, which);
+  const Reader* best = options.mapping_path.empty() ? best_reader(files, which) : nullptr;
+  const bool other =
+      best == &crosswalk_reader() || best == &boundaries_reader() || best == &leefbaarometer_geo_reader();
+  return other ? best : &own_table_reader();
+}
+
 /// Which reader reads which file, and which files remain.
 struct Plan {
   std::vector<std::pair<std::size_t, const Reader*>> reads;
@@ -97,8 +107,9 @@ Plan plan_reads(const std::vector<InputFile>& files, const ReadOptions& options)
   std::vector<bool> taken(files.size(), false);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (taken[i]) continue;
-    const Reader* reader = options.table.empty() ? best_reader(files, i) : &own_table_reader();
-    if (reader == nullptr || (files.size() > 1 && !options.table.empty() && !is_table(files[i]))) continue;
+    const Reader* reader = reader_of(files, i, options);
+    if (reader == nullptr || (files.size() > 1 && reader == &own_table_reader() && !is_table(files[i])))
+      continue;
     plan.reads.emplace_back(i, reader);
     taken[i] = true;
     for (const std::size_t other : reader->takes(files, i)) taken[other] = true;

@@ -42,7 +42,8 @@ bool read_yes_no(std::string_view text, Value& value) {
 /// Reads rows one by one; what is wrong is collected, not thrown.
 class RowTaker {
  public:
-  RowTaker(RowSource& rows, const TableSpec& spec, RawRows& raw) : rows_(rows), spec_(spec), raw_(raw) {
+  RowTaker(RowSource& rows, const TableSpec& spec, RawRows& raw)
+      : rows_(rows), spec_(spec), raw_(raw), bad_cells_(spec.fields.size(), 0) {
     width_ = spec.code_column + 1;
     for (const FieldSpec& field : spec.fields) width_ = std::max(width_, field.column + 1);
     if (spec.name_column) width_ = std::max(width_, *spec.name_column + 1);
@@ -69,7 +70,21 @@ class RowTaker {
     for (std::size_t f = 0; f < spec_.fields.size(); ++f) take_value(f, fields[spec_.fields[f].column]);
   }
 
-  [[nodiscard]] Faults& faults() { return faults_; }
+  /// All faults; of a column that is full of them the first are named and the rest is one.
+  [[nodiscard]] Faults faults() const {
+    Faults all = faults_;
+    for (std::size_t f = 0; f < bad_cells_.size(); ++f) {
+      if (bad_cells_[f] <= kNamedCells) continue;
+      Error error;
+      error.code = ErrorCode::kBadNumber;
+      error.source = rows_.source();
+      error.column = column_name(spec_.fields[f].column);
+      error.message = fmt::format("{} more cells of this column are {}", bad_cells_[f] - kNamedCells,
+                                  spec_.fields[f].yes_no ? "neither yes nor no" : "not a number");
+      all.add(std::move(error));
+    }
+    return all;
+  }
   [[nodiscard]] std::string column_name(std::size_t column) const {
     return column < spec_.header.size() ? spec_.header[column] : fmt::format("{}", column + 1);
   }
@@ -173,23 +188,26 @@ class RowTaker {
     Value value;
     if (field.yes_no ? !read_yes_no(text, value) : !parse_value(text, field.mark, value)) {
       value = Value::hole(State::kMissing);
-      fail(ErrorCode::kBadNumber, field.yes_no ? "this is neither yes nor no" : "this is not a number",
-           field.column, text,
-           field.yes_no ? "ja or nee"
-                        : (field.mark == DecimalMark::kComma ? "a number with a decimal comma, or empty"
-                                                             : "a number with a decimal point, or empty"),
-           spec_.number_remedy.empty() ? "Correct the cell, or leave it empty if the value is not known."
-                                       : spec_.number_remedy);
+      if (bad_cells_[f]++ < kNamedCells)
+        fail(ErrorCode::kBadNumber, field.yes_no ? "this is neither yes nor no" : "this is not a number",
+             field.column, text,
+             field.yes_no ? "ja or nee"
+                          : (field.mark == DecimalMark::kComma ? "a number with a decimal comma, or empty"
+                                                               : "a number with a decimal point, or empty"),
+             spec_.number_remedy.empty() ? "Correct the cell, or leave it empty if the value is not known."
+                                         : spec_.number_remedy);
     }
     if (value.known() && field.state != State::kObserved) value.state = field.state;
     raw_.values[f].push_back(value);
   }
 
+  static constexpr std::size_t kNamedCells = 5;
   RowSource& rows_;
   const TableSpec& spec_;
   RawRows& raw_;
   std::size_t width_ = 0;
   Faults faults_;
+  std::vector<std::size_t> bad_cells_;  ///< per field
   Note repaired_{{"codes hersteld die hun voorloopnul of voorvoegsel misten",
                   "codes repaired that lacked their leading zero or prefix"},
                  0,
