@@ -49,6 +49,9 @@ std::string areas_text(const app::StatusResult& status, const Session& session) 
   return table.text();
 }
 
+/// A long name of an own table gives way before the year of the borders does.
+constexpr std::size_t kDatasetWidth = 14;
+
 std::string coverage_text(const app::StatusResult& status, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Reeksen van" : "Series of"},
@@ -65,7 +68,7 @@ std::string coverage_text(const app::StatusResult& status, const Session& sessio
       if (has_number(static_cast<State>(s))) known += data.states[s];
     }
     const double percent = all == 0 ? 0 : 100.0 * static_cast<double>(known) / static_cast<double>(all);
-    table.add({data.dataset,
+    table.add({fitted(data.dataset, kDatasetWidth),
                fmt::format("{} {}", session.in_language(plural_of(data.kind)), year_text(data.boundary_year)),
                session.count(data.indicators), periods_text(data.periods),
                fmt::format("{}/{}", session.count(data.areas), session.count(data.of_areas)),

@@ -55,7 +55,7 @@ TEST_F(ScopeTest, MunicipalitiesGoByNameToo) {
 }
 
 TEST_F(ScopeTest, WhatCannotBeToldIsRefused) {
-  EXPECT_EQ(scope("PV25").faults().first().code, ErrorCode::kNotSupported);
+  EXPECT_EQ(scope("PV25").faults().first().code, ErrorCode::kMissingData);
   EXPECT_EQ(scope("GM0268").faults().first().code, ErrorCode::kUnknownCode);
   EXPECT_EQ(scope("Nergens").faults().first().code, ErrorCode::kUnknownCode);
 }

@@ -210,9 +210,7 @@ TEST(Gather, AreasOfAKindWithoutAnyInputOfTheFrameworkAreUnknownNotAbsent) {
   SmallProject small;
   small.add("own/x", {2024, 0}, Year(2024), {{kA, 5}});
   small.add("own/residents", {2024, 0}, Year(2024), {{"WK990101", 15}, {"WK990102", 25}});
-  std::string framework = head() + factor("f") + input("own/x");
-  framework.replace(framework.find("unit = \"buurt\""), 14, "unit = \"wijk\"");
-  const auto run = small.run(framework);
+  const auto run = small.run(head("threshold = 3\nunit = \"wijk\"\n") + factor("f") + input("own/x"));
   ASSERT_TRUE(run.ok()) << to_text(run.faults());
   EXPECT_EQ(run->data.areas.kind(), AreaKind::kWijk);
   EXPECT_EQ(run->data.areas.size(), 2U);

@@ -186,7 +186,7 @@ TEST(Boundaries, ManyMendedBordersAreSummed) {
   const auto data = read_text(collection(features));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(data->notes.size(), 21U);
-  EXPECT_TRUE(has_note(*data, "other borders"));
+  EXPECT_TRUE(has_note(*data, "borders that crossed themselves and were mended (BU99010120"));
 }
 
 TEST(Boundaries, APolygonWithoutSurfaceNamesItsCode) {

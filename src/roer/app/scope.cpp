@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "roer/app/areas_within.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -32,10 +34,14 @@ Error unknown_area(const ScoreRun& run, const std::string& found) {
 /// Name of the scope's area as the project has it; its code where it has none.
 Text name_of_scope(const Project& project, const ScoreRun& run, const AreaCode& code) {
   if (code.kind() == AreaKind::kLand) return {"Nederland", "the Netherlands"};
-  const auto names = project.names(code.kind(), run.scores.areas.boundary_year());
-  if (names.ok())
-    if (const auto found = names->find(code); found != names->end() && !found->second.empty())
-      return {found->second, found->second};
+  std::vector<Year> years{run.scores.areas.boundary_year()};
+  if (const auto layers = project.shape_layers(); layers.ok())
+    for (const auto& [kind, year] : *layers)
+      if (kind == code.kind()) years.push_back(year);
+  for (const Year year : years)
+    if (const auto names = project.names(code.kind(), year); names.ok())
+      if (const auto found = names->find(code); found != names->end() && !found->second.empty())
+        return {found->second, found->second};
   return {std::string(code.text()), std::string(code.text())};
 }
 
@@ -78,24 +84,8 @@ Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::s
     return scope;
   }
   if (code->kind() == AreaKind::kLand) return everything(run);
-  const AreaKind unit = run.scores.areas.kind();
-  if (code->kind() != unit &&
-      (code->kind() == AreaKind::kProvincie || code->kind() == AreaKind::kPostcode4)) {
-    Error error;
-    error.code = ErrorCode::kNotSupported;
-    error.message =
-        fmt::format("codes do not tell which {} lie in a {}", plural_of(unit).en, label_of(code->kind()).en);
-    error.found = area;
-    error.expected = "the code of the country, a municipality, a district or a neighbourhood";
-    error.remedy = "Name its municipalities one by one.";
-    return error;
-  }
   Scope scope{std::string(code->text()), name_of_scope(project, run, *code), {}};
-  for (std::size_t i = 0; i < run.scores.areas.size(); ++i) {
-    const AreaCode& one = run.scores.areas[i];
-    if (one == *code || parent_by_code(one, code->kind()) == *code)
-      scope.areas.push_back(static_cast<std::uint32_t>(i));
-  }
+  ROER_TRY(scope.areas, areas_within(project, run.scores.areas, *code));
   if (scope.areas.empty()) return unknown_area(run, area);
   return scope;
 }

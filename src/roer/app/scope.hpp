@@ -16,10 +16,10 @@ struct Scope {
   std::vector<std::uint32_t> areas;  ///< positions in scores.areas, ascending
 };
 
-/// The scored areas inside `area`: a code (NL00, GM, WK, BU, or a code of the scored kind itself), or the
+/// The scored areas inside `area`: a code (NL00, PV, GM, WK, BU, or a code of the scored kind itself), or the
 /// name of a municipality; empty = all.
-/// Errors: kUnknownCode if no scored area lies in it, kNotSupported for areas whose parts the codes do not
-/// tell (provinces, postcodes).
+/// Provinces, postcodes and estates go by the project's maps (areas_within.hpp).
+/// Errors: kUnknownCode if no scored area lies in it; those of areas_within().
 [[nodiscard]] Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::string& area);
 
 /// Position of one scored area by its code, or by its name where only one has it (case does not matter).

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 class WorkFolder {
  public:
   explicit WorkFolder(const fs::path& target)
-      : path_(fmt::format("{}.new-{}", target.string(), ::getpid())) {}
+      : path_(fmt::format("{}.new-{}", target.string(), ::getpid())), target_(target.string()) {}
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;
   ~WorkFolder() {
@@ -31,7 +31,7 @@ class WorkFolder {
   Status make() {
     std::error_code failure;
     fs::create_directory(path_, failure);
-    if (failure) return export_fault(path_.string(), failure.message());
+    if (failure) return export_fault(target_, failure.message());
     return Done{};
   }
   [[nodiscard]] std::string file(const fs::path& name) const { return (path_ / name).string(); }
@@ -53,6 +53,7 @@ class WorkFolder {
 
  private:
   fs::path path_;
+  std::string target_;
 };
 
 std::string ending_of(const std::string& path) {
@@ -131,6 +132,8 @@ Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLaye
   ROER_CHECK(check_layer(layer, path));
   std::error_code failure;
   if (fs::is_directory(path, failure)) return export_fault(path, "a folder has this name");
+  const fs::path parent = fs::absolute(fs::path(path), failure).parent_path();
+  if (!fs::is_directory(parent, failure)) return export_fault(path, "its folder does not exist");
   std::vector<Text> notes;
   ExportSource source{layer, shapes, {}, &notes};
   if (shapes != nullptr) source.shape_of = positions(shapes->areas, layer.areas);

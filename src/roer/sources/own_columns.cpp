@@ -359,16 +359,23 @@ Result<OwnLayout> find_layout(const std::vector<std::string>& header, const Samp
   }
   if (!faults.empty()) return faults;
   const Keys names = area_name_names(layout.kind ? layout.kind : main_kind(sample, layout.code));
+  Columns words;
+  std::size_t numbers = mapping.columns.size();
   for (std::size_t c = 0; c < header.size(); ++c) {
     if (c == layout.code || c == layout.period || c == layout.name || mapping.find(header[c])) continue;
     const std::string key = header_key(header[c]);
-    const bool text = look_at(sample, c).holds_codes() || is_text_name(key) ||
-                      (!is_yes_no(sample, c) && holds_words(sample, c));
+    const bool text = look_at(sample, c).holds_codes() || is_text_name(key);
     if (!layout.name && names.contains(key) && !look_at(sample, c).holds_codes())
       layout.name = c;
     else if (text || key.empty())
       layout.left_out.push_back(c);
+    else if (!is_yes_no(sample, c) && holds_words(sample, c))
+      words.push_back(c);
+    else
+      ++numbers;
   }
+  // Where nothing else is left the words are what is wrong with the table, and its cells are told.
+  if (numbers > 0) layout.left_out.insert(layout.left_out.end(), words.begin(), words.end());
   return layout;
 }
 
