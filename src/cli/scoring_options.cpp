@@ -8,8 +8,10 @@ void add_scoring_options(Arguments& arguments, app::ScoreParams& params) {
                    {"ingebouwd raamwerk of TOML-bestand (anders vitality); zie roer frameworks list",
                     "built-in framework or TOML file (else vitality); see roer frameworks list"});
   arguments.option("--boundary-year", params.boundary_year,
-                   {"grenzen waarop de score staat (anders het laatste jaar waarop de invoer voor ten minste de helft van de gebieden waarden heeft)",
-                    "borders that the score stands on (else the latest year on which the inputs have values for at least half of the areas)"});
+                   {"grenzen waarop de score staat (anders het laatste jaar waarop de invoer voor ten minste "
+                    "de helft van de gebieden waarden heeft)",
+                    "borders that the score stands on (else the latest year on which the inputs have values "
+                    "for at least half of the areas)"});
 }
 
 }  // namespace roer::cli
