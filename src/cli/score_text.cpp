@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "import_text.hpp"
+#include "roer/score/concern_order.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -66,6 +67,30 @@ std::string list_text(const app::ScoreProjectResult& result, std::uint64_t top, 
   return table.empty() ? "" : table.text();
 }
 
+/// What the list leaves untold: how many share the place of its last area, and by what equals are ordered.
+std::string ties_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
+  const auto& order = result.summary.order;
+  const std::size_t listed = std::min<std::size_t>(order.size(), top);
+  if (listed == 0) return "";
+  const score::ConcernOrder by(result.run.framework, result.run.scores);
+  const auto same = [&](std::uint32_t area) { return by.share_place(area, order[listed - 1]); };
+  const auto first = static_cast<std::size_t>(std::find_if(order.begin(), order.end(), same) - order.begin());
+  const auto share = static_cast<std::size_t>(std::count_if(order.begin(), order.end(), same));
+  std::string text;
+  if (const auto place = by.value_of())
+    text += said(session.language, "Bij gelijke score op de waarde van \"{}\". ",
+                 "Equal scores by the value of \"{}\". ",
+                 session.in_language(result.run.framework.factors[place->factor].inputs[place->input].label));
+  if (first + share > listed)
+    text += said(session.language, "{} delen plaats {}; daarvan staan er hier {}, op volgorde van code.",
+                 "{} share place {}; {} of them are listed, in order of code.", session.count(share),
+                 session.count(first + 1), session.count(listed - first));
+  else if (share > 1)
+    text += said(session.language, "Wie een plaats delen, staan op volgorde van code.",
+                 "Those that share a place stand in order of code.");
+  return text.empty() ? "" : wrapped(text, "  ");
+}
+
 std::string inputs_text(const app::ScoreProjectResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Gegeven" : "Input", Align::kLeft, true},
@@ -98,6 +123,7 @@ std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top,
   if (result.run.framework.has_threshold) add(decisions_text(result, session));
   add(classes_text(result, session));
   add(list_text(result, top, session));
+  text += ties_text(result, top, session);
   add(inputs_text(result, session));
   if (!result.run.remarks.empty()) {
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");

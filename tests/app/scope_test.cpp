@@ -77,6 +77,7 @@ TEST(AreaNamed, ANameThatSeveralHaveNamesThemAll) {
 TEST(Summary, RanksDecidedBeforeOpenAndCertainConcernFirst) {
   ScoreRun run = small_run();
   using score::Decision;
+  run.framework.has_threshold = true;
   run.scores.score_judged = {{6, 18}, {9, 27}, {2, 2}, {12, 12}};
   run.scores.score = run.scores.score_judged;
   run.scores.decision_judged = {Decision::kDepends, Decision::kYes, Decision::kNo, Decision::kYes};

@@ -32,8 +32,8 @@ StyledClass between(const score::Framework& framework, int value) {
   const score::ScoreClass& low = framework.classes[static_cast<std::size_t>((value - kBetween) / 100)];
   const score::ScoreClass& high = framework.classes[static_cast<std::size_t>((value - kBetween) % 100)];
   return {static_cast<double>(value),
-          {fmt::format("Hangt ervan af: {} tot {}", low.label.nl, high.label.nl),
-           fmt::format("Depends: {} to {}", low.label.en, high.label.en)},
+          {fmt::format("Bereik: {} tot {}", low.label.nl, high.label.nl),
+           fmt::format("Range: {} to {}", low.label.en, high.label.en)},
           mixed(low.colour, high.colour)};
 }
 

@@ -2,27 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+
+#include "roer/score/concern_order.hpp"
 
 namespace roer::app {
 
 namespace {
-
-int rank_of(score::Decision decision) {
-  return decision == score::Decision::kYes ? 0 : decision == score::Decision::kDepends ? 1 : 2;
-}
-
-std::vector<std::uint32_t> by_concern(const ScoreRun& run, std::vector<std::uint32_t> areas) {
-  const bool high = run.framework.concern == score::Concern::kHigh;
-  const auto key = [&](std::uint32_t area) {
-    const score::Range& range = run.scores.score_judged[area];
-    const double sure = high ? -range.low : range.high;
-    const double other = high ? -range.high : range.low;
-    return std::tuple(rank_of(run.scores.decision_judged[area]), sure, other, area);
-  };
-  std::sort(areas.begin(), areas.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-  return areas;
-}
 
 std::vector<ClassCount> count_classes(const ScoreRun& run, const std::vector<std::uint32_t>& areas) {
   std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> counts;
@@ -58,7 +43,8 @@ ScoreSummary summary_of(const ScoreRun& run, const std::vector<std::uint32_t>& a
   }
   summary.classes = count_classes(run, areas);
   summary.coverage = cover(run, areas);
-  summary.order = by_concern(run, areas);
+  summary.order = areas;
+  score::ConcernOrder(run.framework, run.scores).sort(summary.order);
   return summary;
 }
 

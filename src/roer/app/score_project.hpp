@@ -34,8 +34,7 @@ struct ScoreSummary {
   std::vector<ClassCount> classes;  ///< from most to least worrying; only those that occur
   std::vector<InputCoverage> coverage;
   std::size_t all_factors_known = 0;  ///< areas whose score is one number
-  /// Most worrying first: decided areas before those that depend, then by the end of the score that is
-  /// certain, then by the other end, then by code.
+  /// Most worrying first (score/concern_order.hpp); areas that share a place by code.
   std::vector<std::uint32_t> order;
 };
 

@@ -8,6 +8,7 @@
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/report/svg_map.hpp"
+#include "roer/score/concern_order.hpp"
 
 namespace roer::report {
 
@@ -53,6 +54,17 @@ void write_municipalities(const View& view, Html& html) {
   html.element("p", fill(view.say("summary.municipalities"), {joined(parts, view.language)}));
 }
 
+/// What the order of the flagged areas means. They come first in the order of all.
+Key first_words(const View& view) {
+  if (!view.data.show_ranks) return {"summary.listed"};
+  const score::ConcernOrder order(view.framework, view.scores);
+  std::size_t ties = 0;
+  for (std::size_t i = 1; i < view.yes; ++i)
+    ties += order.share_place(view.order[i - 1], view.order[i]) ? 1 : 0;
+  if (ties == 0) return {"summary.first"};
+  return ties + 1 == view.yes ? Key("summary.equal") : Key("summary.first_ties");
+}
+
 /// The flagged areas by name, or where to find them if they are many: a choice among equals would mislead.
 void write_flagged(const View& view, Html& html) {
   if (view.yes == 0) return;
@@ -66,9 +78,7 @@ void write_flagged(const View& view, Html& html) {
     if (view.scores.decision_judged[area] == score::Decision::kYes)
       names.push_back(view.several_parents ? fmt::format("{} ({})", view.name(area), view.parent(area))
                                            : std::string(view.name(area)));
-  html.element("p", fmt::format("{}: {}.",
-                                view.say(view.data.show_ranks ? Key("summary.first") : Key("summary.listed")),
-                                joined(names, view.language)));
+  html.element("p", fmt::format("{}: {}.", view.say(first_words(view)), joined(names, view.language)));
 }
 
 void write_unknown(const View& view, Html& html) {

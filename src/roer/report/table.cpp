@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "roer/report/sentences.hpp"
+#include "roer/score/concern_order.hpp"
 
 namespace roer::report {
 
@@ -100,7 +101,12 @@ void write_filter(const View& view, Html& html) {
 
 std::string lead(const View& view) {
   if (!view.data.show_ranks) return std::string(view.say("table.lead_plain"));
-  return fill(view.say("table.lead"), {view.count(view.order.size()), view.plural()});
+  const auto value = score::ConcernOrder(view.framework, view.scores).value_of();
+  const std::string equals =
+      value ? fill(view.say("table.ties_value"),
+                   {view.in(view.framework.factors[value->factor].inputs[value->input].label)})
+            : std::string(view.say("table.ties"));
+  return fill(view.say("table.lead"), {view.count(view.order.size()), view.plural(), equals});
 }
 
 }  // namespace

@@ -58,6 +58,10 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "depends on data that is missing."},
     {"summary.first", "Een nadere blik krijgen, de meeste zorg eerst",
      "A closer look is due at, most concern first"},
+    {"summary.first_ties", "Een nadere blik krijgen, de meeste zorg eerst en bij gelijke score op code",
+     "A closer look is due at, most concern first and equal scores by code"},
+    {"summary.equal", "Een nadere blik krijgen, alle met dezelfde score en daarom op code",
+     "A closer look is due, all having the same score and therefore by code, at"},
     {"summary.listed", "Een nadere blik krijgen, op alfabet",
      "A closer look is due, in alphabetical order, at"},
     {"summary.too_many",
@@ -124,11 +128,12 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"table.title", "Tabel van alle {0}", "Table of all {0}"},
     {"table.lead",
      "Plaats 1 is de meeste zorg, onder de {0} {1} van dit rapport. Een plaats is een bereik waar scores "
-     "gelijk zijn of zelf "
-     "een bereik zijn.",
+     "gelijk zijn of zelf een bereik zijn. {2}",
      "Rank 1 is the most concern, among the {0} {1} of this report. A rank is an interval where scores are "
-     "equal or are "
-     "ranges themselves."},
+     "equal or are ranges themselves. {2}"},
+    {"table.ties", "Gelijken staan op code.", "Equals stand by code."},
+    {"table.ties_value", "Bij gelijke score beslist de waarde van \u201c{0}\u201d, daarna de code.",
+     "Equal scores stand by the value of \u201c{0}\u201d, then by code."},
     {"table.lead_plain", "Op alfabet. Dit rapport geeft klassen en hun onzekerheid, geen rangorde.",
      "In alphabetical order. This report gives classes and their uncertainty, not a ranking."},
     {"table.many",

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <utility>
+
+#include "roer/score/concern_order.hpp"
 
 namespace roer::report {
 
@@ -28,30 +30,15 @@ int decimals_needed(double value, int most) {
   return most;
 }
 
-/// Concern first: key of the table's order.
-std::tuple<int, double, double, std::string_view> order_key(const View& view, std::uint32_t area) {
-  const score::Range score = view.scores.score_judged[area];
-  const bool high = view.framework.concern == score::Concern::kHigh;
-  const int decided = !view.framework.has_threshold                                    ? 0
-                      : view.scores.decision_judged[area] == score::Decision::kYes     ? 0
-                      : view.scores.decision_judged[area] == score::Decision::kDepends ? 1
-                                                                                       : 2;
-  return {decided, high ? -score.low : score.high, high ? -score.high : score.low, view.name(area)};
-}
-
 void sort_entries(View& view) {
   view.order = view.data.shown;
-  std::vector<std::tuple<std::tuple<int, double, double, std::string_view>, std::string_view, std::uint32_t>>
-      keys;
-  keys.reserve(view.order.size());
-  for (const std::uint32_t area : view.order) {
-    auto key = view.data.show_ranks
-                   ? order_key(view, area)
-                   : std::tuple<int, double, double, std::string_view>{0, 0, 0, view.name(area)};
-    keys.emplace_back(key, view.code(area), area);
+  if (view.data.show_ranks) {
+    score::ConcernOrder(view.framework, view.scores).sort(view.order);
+    return;
   }
-  std::sort(keys.begin(), keys.end());
-  for (std::size_t i = 0; i < keys.size(); ++i) view.order[i] = std::get<2>(keys[i]);
+  std::sort(view.order.begin(), view.order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(view.name(a), view.code(a)) < std::pair(view.name(b), view.code(b));
+  });
 }
 
 void rank_entries(View& view) {
