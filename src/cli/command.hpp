@@ -29,6 +29,7 @@ std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_score_command();
 std::unique_ptr<Command> make_explain_command();
+std::unique_ptr<Command> make_doubt_command();
 std::unique_ptr<Command> make_verdict_command();
 std::unique_ptr<Command> make_report_command();
 std::unique_ptr<Command> make_export_command();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "roer/app/doubt_project.hpp"
 #include "roer/app/explain_area.hpp"
 #include "roer/app/fetch_files.hpp"
 #include "roer/app/frameworks.hpp"
@@ -26,6 +27,7 @@ namespace roer::app {
 [[nodiscard]] std::string json_of(const StatusResult& result);        ///< status.schema.json
 [[nodiscard]] std::string json_of(const ScoreProjectResult& result);  ///< score.schema.json
 [[nodiscard]] std::string json_of(const ExplainResult& result);       ///< explain.schema.json
+[[nodiscard]] std::string json_of(const DoubtResult& result);         ///< doubt.schema.json
 [[nodiscard]] std::string json_of(const VerdictsResult& result);      ///< verdicts.schema.json
 [[nodiscard]] std::string json_of(const FrameworkList& list);         ///< frameworks.schema.json
 [[nodiscard]] std::string json_of(const FrameworkShown& shown);       ///< framework.schema.json

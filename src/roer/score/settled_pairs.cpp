@@ -14,6 +14,7 @@ namespace roer::score {
 namespace {
 
 constexpr std::size_t kWord = 64;
+constexpr std::size_t kProbed = 64;
 
 /// True if each a[i] < b[i]; looks at ever longer pieces, for most pairs are out of order soon.
 ROER_WIDE
@@ -98,6 +99,11 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
   orders.pairs = static_cast<std::uint64_t>(areas) * (areas - 1) / 2;
   const std::vector<Row> rows = distinct_rows(ranks, areas, draws);
   for (const Row& row : rows) orders.tied += row.copies * (row.copies - 1) / 2;
+  // The first draws of all rows side by side: most pairs are out of order in one of them.
+  const std::size_t probed = std::min(draws, kProbed);
+  std::vector<std::uint16_t> probes(rows.size() * probed);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    std::copy_n(rows[i].ranks, probed, probes.data() + i * probed);
   Behind behind(rows.size());
   std::vector<std::uint64_t> ahead(rows.size(), 0);
   // From the last block on: what is behind a row of a later block is known by then.
@@ -112,7 +118,8 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
           if (!known) {
             const bool apart = rows[a].most < rows[b].least;
             if (!apart && (rows[a].least >= rows[b].least || rows[a].most >= rows[b].most ||
-                           !all_less(rows[a].ranks, rows[b].ranks, draws)))
+                           !all_less(probes.data() + a * probed, probes.data() + b * probed, probed) ||
+                           !all_less(rows[a].ranks + probed, rows[b].ranks + probed, draws - probed)))
               continue;
             behind.add(a, b);
             if (b >= last) behind.add_all_of(a, b);
