@@ -7,6 +7,7 @@
 
 #include "roer/base/dates.hpp"
 #include "roer/report/source_groups.hpp"
+#include "roer/report/step_sentences.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -81,6 +82,17 @@ class Explainer {
                      {said(language_, "Bron", "Source")}});
     for (std::size_t i = 0; i < factor.inputs.size(); ++i) input(f, i, table);
     text_ += table.text();
+    for (std::size_t i = 0; i < factor.inputs.size(); ++i) steps(f, i);
+  }
+
+  /// What was done to a number before its rule, beneath the table.
+  void steps(std::size_t f, std::size_t i) {
+    const score::Input& input = run_.framework.factors[f].inputs[i];
+    std::string told;
+    for (const score::StepTaken& step :
+         score::steps_taken(input, run_.data.inputs[f][i], run_.scores.factors[f].inputs[i], area_))
+      told += (told.empty() ? "" : "; ") + session_.in_language(report::step_sentence(input, step));
+    if (!told.empty()) text_ += wrapped(fmt::format("{}: {}", session_.in_language(input.label), told), "  ");
   }
 
   void input(std::size_t f, std::size_t i, TextTable& table) {

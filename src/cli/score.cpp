@@ -27,6 +27,9 @@ class Score final : public Command {
                       "show this area only: a code, or the name of a municipality"});
     arguments.option("--top", top_,
                      {"aantal buurten in de lijst (anders 20)", "neighbourhoods in the list (else 20)"});
+    arguments.flag("--own-influence", params_.own_influence,
+                   {"toon ook de score van wat de corporatie zelf kan beïnvloeden",
+                    "also show the score of what the association can influence itself"});
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});

@@ -108,6 +108,42 @@ std::string inputs_text(const app::ScoreProjectResult& result, const Session& se
   return table.text();
 }
 
+/// The score of what the association can influence itself, beside that of everything.
+std::string influence_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
+  const score::OwnInfluence& own = *result.influence;
+  const Language language = session.language;
+  std::string text = said(language, "Wat de corporatie zelf kan beïnvloeden\n",
+                          "What the association can influence itself\n");
+  if (!own.possible)
+    return text +
+           wrapped(said(language, "Geen enkel gegeven waarvan iets bekend is, is als beïnvloedbaar gemerkt.",
+                        "No input of which anything is known is marked as one that can be influenced."));
+  text += wrapped(said(language, "{} gegevens tellen mee, {} niet.", "{} inputs count, {} do not.",
+                       own.kept.size(), own.left_out));
+  if (!own.scale_kept)
+    text += wrapped(
+        said(language,
+             "Een factor valt weg: de drempel geldt voor deze score niet. De lijst is minstens zo lang als "
+             "die van de hele score.",
+             "A factor goes: the threshold has no meaning for this score. The list is at least as long as "
+             "that of the whole score."));
+  text += wrapped(
+      said(language, "Op de lijst van nader te bekijken gebieden, over het hele project: {} erbij, {} eraf.",
+           "On the list of areas for a closer look, over the whole project: {} enter, {} leave.",
+           own.change.enters.size(), own.change.leaves.size()));
+  const ScoreRunNames names(result.run);
+  TextTable table({{said(language, "Meeste zorg", "Most concern")},
+                   {"", Align::kLeft, true},
+                   {said(language, "alles", "all"), Align::kRight},
+                   {said(language, "eigen invloed", "own influence"), Align::kRight}});
+  const auto& order = result.summary.order;
+  for (std::size_t k = 0; k < std::min<std::size_t>(order.size(), top); ++k)
+    table.add({std::string(result.run.scores.areas[order[k]].text()), names.full(order[k]),
+               range_text(result.run.scores.score[order[k]], language),
+               range_text(own.score[order[k]], language)});
+  return text + (table.empty() ? "" : table.text());
+}
+
 }  // namespace
 
 std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
@@ -124,6 +160,7 @@ std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top,
   add(classes_text(result, session));
   add(list_text(result, top, session));
   text += ties_text(result, top, session);
+  if (result.influence) add(influence_text(result, top, session));
   add(inputs_text(result, session));
   if (!result.run.remarks.empty()) {
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");

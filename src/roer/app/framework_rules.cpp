@@ -44,6 +44,8 @@ class Checker {
   [[nodiscard]] std::vector<const Factor*> parts_of(const Factor& factor) const;
   void check_identifiers();
   void check_references();
+  void check_input_steps(const Factor& factor, const Input& input);
+  void check_larger(const Factor& factor, const Input& input);
   void check_own_outcome(const Factor& factor, const Input& input);
   void tell_circle(const std::map<std::string, std::vector<std::string>>& builds_on);
   void check_factor(const Factor& factor);
@@ -228,6 +230,36 @@ void Checker::check_points(const Factor& factor) {
           fmt::format("{} to {}: `least` and `most` of the factor", factor.least, factor.most));
 }
 
+/// Which kinds of areas a code of the unit names by its own letters.
+bool lies_in(AreaKind unit, AreaKind larger) {
+  return unit >= AreaKind::kBuurt && unit <= AreaKind::kGemeente && larger > unit &&
+         larger != AreaKind::kProvincie && larger != AreaKind::kPostcode4;
+}
+
+/// A larger area that an input is held against must be told by the code.
+void Checker::check_larger(const Factor& factor, const Input& input) {
+  const auto check = [&](AreaKind kind, const char* key) {
+    if (!lies_in(framework_.unit, kind))
+      fault(input.line, key_of(factor, input) + key, "the code of an area does not tell this larger area",
+            std::string(name_of(kind)), "a kind of area above " + std::string(name_of(framework_.unit)));
+  };
+  if (input.relative_to) check(*input.relative_to, ".relative_to");
+  if (const auto kind = area_kind_named(input.filling.group_by)) check(*kind, ".group_by");
+}
+
+/// Steps of one input that have no meaning together.
+void Checker::check_input_steps(const Factor& factor, const Input& input) {
+  const bool transformed = input.outliers.how != score::OutlierPolicy::kKeep &&
+                           input.outliers.how != score::OutlierPolicy::kWinsorise;
+  const bool relative =
+      input.rule.kind == score::RuleKind::kNormalise || input.rule.kind == score::RuleKind::kQuantiles;
+  if (transformed && !relative)
+    fault(input.line, key_of(factor, input) + ".outliers", "the rule would see numbers of another unit",
+          "a transformation before fixed limits",
+          "\"winsorise\", or a rule that normalises or takes quantiles");
+  check_larger(factor, input);
+}
+
 void Checker::check_steps(const Factor& factor) {
   const double steps = factor.step > 0 ? (factor.most - factor.least) / factor.step : 0;
   if (std::abs(steps - std::round(steps)) > 1e-9 || steps > 1000)
@@ -258,13 +290,26 @@ void Checker::check_factor(const Factor& factor) {
   if (!counts && !factor.inputs.empty())
     fault(factor.line, key_of(factor), "no input of the factor gives points", "",
           "at least one input with another rule than \"shown\"");
+  if (score::is_pairwise(factor.combine))
+    fault(factor.line, key_of(factor) + ".combine", "only the score itself compares areas with each other",
+          "", "another way of combining for a factor");
+  for (const Input& input : factor.inputs) check_input_steps(factor, input);
   check_points(factor);
   check_steps(factor);
 }
 
+bool is_weightless(Combine combine) {
+  return combine == Combine::kMinimum || combine == Combine::kMaximum || combine == Combine::kMedian;
+}
+
 void Checker::check_weights() {
-  const bool weightless = framework_.combine == Combine::kMinimum ||
-                          framework_.combine == Combine::kMaximum || framework_.combine == Combine::kMedian;
+  const bool weightless = is_weightless(framework_.combine);
+  const std::string expected = "weights = \"given\", or a combination that knows weights";
+  if (weightless && framework_.weighting != score::Weighting::kGiven)
+    fault(0, "weights", "this way of combining knows no weights", "", expected);
+  for (const Factor& factor : framework_.factors)
+    if (is_weightless(factor.combine) && factor.weighting != score::Weighting::kGiven)
+      fault(factor.line, key_of(factor) + ".weights", "this way of combining knows no weights", "", expected);
   bool any = false;
   for (const Factor& factor : framework_.factors) {
     if (!factor.part_of.empty()) continue;
@@ -302,6 +347,10 @@ void Checker::run() {
           fmt::format("{}", framework_.factors.size()), fmt::format("at most {}", kMostFactors));
   for (const Factor& factor : framework_.factors) check_factor(factor);
   check_weights();
+  if (framework_.class_by == score::ClassBy::kParent && !lies_in(framework_.unit, framework_.class_parent))
+    fault(0, "class_parent", "the code of an area does not tell this larger area",
+          std::string(name_of(framework_.class_parent)),
+          "a kind of area above " + std::string(name_of(framework_.unit)));
   check_threshold();
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "roer/app/framework_steps.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -48,9 +50,9 @@ std::string indicator(TomlTable& table) {
 }
 
 std::optional<Combine> combine(TomlTable& table) {
-  static const std::vector<std::string> kNames = {"mean",     "mean-rounded", "sum",    "product",
-                                                  "minimum",  "maximum",      "median", "geometric",
-                                                  "harmonic", "power"};
+  static const std::vector<std::string> kNames = {"mean",     "mean-rounded", "sum",      "product",
+                                                  "minimum",  "maximum",      "median",   "geometric",
+                                                  "harmonic", "power",        "copeland", "dominance"};
   const auto chosen = table.choice("combine", kNames);
   if (!chosen) return std::nullopt;
   return static_cast<Combine>(*chosen);
@@ -121,17 +123,23 @@ void read_yes_no(TomlTable& input, score::PointRule& rule) {
                 "two numbers: of no and of yes");
 }
 
-void read_rule(TomlTable& input, score::PointRule& rule) {
-  static const std::vector<std::string> kNames = {"limits", "quantiles", "yes-no",
-                                                  "direct", "shown",     "threshold"};
-  if (!input.has("rule")) input.lacks("rule", one_of(kNames));
-  const auto chosen = input.choice("rule", kNames);
+void read_rule(TomlTable& input, const score::Factor& factor, score::PointRule& rule) {
+  const std::vector<std::string>& names = rule_names();
+  if (!input.has("rule")) input.lacks("rule", one_of(names));
+  const auto chosen = input.choice("rule", names);
   if (!chosen) {  // the keys of any rule may follow; one fault is enough
-    for (const char* key : {"limits", "quantiles", "points", "closed", "limit"}) (void)input.has(key);
+    for (const char* key : {"limits", "quantiles", "points", "closed", "limit", "direction", "scale",
+                            "centre", "deviation", "goalposts", "target", "reference", "base", "ties"})
+      (void)input.has(key);
     return;
   }
-  rule.kind = kNames[*chosen] == "threshold" ? RuleKind::kLimits : static_cast<RuleKind>(*chosen);
-  if (kNames[*chosen] == "threshold") return read_threshold(input, rule);
+  if (const auto how = score::normalisation_named(names[*chosen])) {
+    rule.kind = RuleKind::kNormalise;
+    rule.normalise.how = *how;
+    return read_normalise(input, factor, rule.normalise);
+  }
+  rule.kind = names[*chosen] == "threshold" ? RuleKind::kLimits : static_cast<RuleKind>(*chosen);
+  if (names[*chosen] == "threshold") return read_threshold(input, rule);
   if (rule.kind == RuleKind::kYesNo) return read_yes_no(input, rule);
   if (rule.kind != RuleKind::kLimits && rule.kind != RuleKind::kQuantiles) return;
   const bool quantiles = rule.kind == RuleKind::kQuantiles;
@@ -157,9 +165,7 @@ void read_periods(TomlTable& table, score::Input& input) {
                 to_string(input.period) + " and " + to_string(input.period_to), "two years, or two months");
 }
 
-score::Input read_input(TomlTable& table, const std::string& factor_path) {
-  static const std::vector<std::string> kMissing = {"mark", "leave-out", "impute-mean", "impute-median",
-                                                    "impute-parent"};
+score::Input read_input(TomlTable& table, const score::Factor& factor, const std::string& factor_path) {
   score::Input input;
   input.line = table.line();
   input.id = identifier(table);
@@ -168,13 +174,15 @@ score::Input read_input(TomlTable& table, const std::string& factor_path) {
   input.indicator = indicator(table);
   read_periods(table, input);
   read_denominator(table, input.denominator);
-  read_rule(table, input.rule);
+  read_outliers(table, input.outliers);
+  read_rule(table, factor, input.rule);
   if (input.rule.kind == RuleKind::kShown) {
     input.weight = 0;  // keys that would count are not asked for, so they are faults
   } else {
     input.weight = table.number("weight", 1e-9).value_or(1);
-    input.missing = static_cast<score::MissingPolicy>(table.choice("missing", kMissing).value_or(0));
+    read_missing(table, input);
   }
+  read_comparison(table, input);
   input.influence = table.yes_no("influence").value_or(false);
   input.lineage = table.texts("lineage");
   input.note = table.both_languages("note").value_or(Text{});
@@ -187,8 +195,11 @@ double default_step(const score::Factor& factor, bool has_parts) {
   const auto counting = std::count_if(factor.inputs.begin(), factor.inputs.end(),
                                       [](const score::Input& input) { return input.weight > 0; });
   if (factor.combine == Combine::kMeanRounded) return 1;
+  const bool continuous =
+      std::any_of(factor.inputs.begin(), factor.inputs.end(),
+                  [](const score::Input& input) { return input.rule.kind == RuleKind::kNormalise; });
   const bool between = factor.combine == Combine::kMean || factor.combine >= Combine::kMedian;
-  return has_parts || (between && counting > 1) ? 0 : 1;
+  return has_parts || continuous || (between && counting > 1) ? 0 : 1;
 }
 
 score::Factor read_factor(TomlTable& table, const std::string& part_of, const std::set<std::string>& wholes) {
@@ -204,10 +215,12 @@ score::Factor read_factor(TomlTable& table, const std::string& part_of, const st
   factor.least = table.number("least", -1e6, 1e6).value_or(1);
   factor.most = table.number("most", -1e6, 1e6).value_or(3);
   factor.weight = table.number("weight", 0).value_or(1);
+  factor.weighting = read_weighting(table);
   factor.least_inputs = Share(table.number("least_inputs", 0, 1).value_or(0.65));
   if (!table.has("input") && !has_parts)
     table.lacks("input", "at least one table [[factor.input]], or another factor with `part_of` this one");
-  for (TomlTable& input : table.tables("input")) factor.inputs.push_back(read_input(input, table.path()));
+  for (TomlTable& input : table.tables("input"))
+    factor.inputs.push_back(read_input(input, factor, table.path()));
   factor.step = table.number("step", 0).value_or(default_step(factor, has_parts));
   table.finish();
   return factor;
@@ -230,19 +243,35 @@ bool is_colour(std::string_view text) {
          });
 }
 
+void read_class_by(TomlTable& root, score::Framework& framework) {
+  framework.class_by = static_cast<score::ClassBy>(
+      root.choice("class_by", {"limits", "quantiles", "natural-breaks", "parent"}).value_or(0));
+  static const std::vector<std::string> kKinds = {"wijk", "gemeente", "land"};
+  if (framework.class_by == score::ClassBy::kParent)
+    framework.class_parent = area_kind_named(kKinds[root.choice("class_parent", kKinds).value_or(1)])
+                                 .value_or(AreaKind::kGemeente);
+}
+
+void read_class_from(TomlTable& table, const score::Framework& framework, score::ScoreClass& one) {
+  if (framework.class_by == score::ClassBy::kNaturalBreaks) return;  // the scores decide
+  if (!table.has("from")) table.lacks("from", "the lowest score of the class");
+  const bool share = framework.class_by == score::ClassBy::kQuantiles;
+  one.from = (share ? table.number("from", 0, 0.9999) : table.number("from")).value_or(0);
+  if (!framework.classes.empty() && one.from <= framework.classes.back().from)
+    table.fault("from", "the classes do not ascend", fmt::format("{}", one.from),
+                fmt::format("a number above {}", framework.classes.back().from));
+}
+
 void read_classes(TomlTable& root, score::Framework& framework) {
+  read_class_by(root, framework);
   for (TomlTable& table : root.tables("class")) {
     score::ScoreClass one;
-    if (!table.has("from")) table.lacks("from", "the lowest score of the class");
-    one.from = table.number("from").value_or(0);
+    read_class_from(table, framework, one);
     one.label = needed_texts(table, "label");
     if (!table.has("colour")) table.lacks("colour", "a colour as \"#rrggbb\"");
     one.colour = table.text("colour").value_or("#000000");
     if (!is_colour(one.colour))
       table.fault("colour", "this is not a colour", one.colour, "\"#rrggbb\", for instance \"#2166ac\"");
-    if (!framework.classes.empty() && one.from <= framework.classes.back().from)
-      table.fault("from", "the classes do not ascend", fmt::format("{}", one.from),
-                  fmt::format("a number above {}", framework.classes.back().from));
     table.finish();
     framework.classes.push_back(one);
   }
@@ -276,6 +305,9 @@ void fill_framework(TomlTable& root, score::Framework& framework) {
   framework.has_threshold = root.has("threshold");
   framework.threshold = root.number("threshold").value_or(0);
   framework.threshold_line = root.line_of("threshold");
+  framework.weighting = read_weighting(root);
+  framework.least_data = Share(root.number("least_data", 0, 1).value_or(0));
+  framework.least_coverage = Share(root.number("least_coverage", 0, 1).value_or(0));
   read_classes(root, framework);
   if (!root.has("factor")) root.lacks("factor", "at least one table [[factor]]");
   read_factors(root, framework);

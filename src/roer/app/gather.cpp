@@ -8,7 +8,10 @@
 #include <map>
 #include <set>
 
+#include "roer/app/series_choice.hpp"
 #include "roer/app/source_names.hpp"
+#include "roer/score/explain.hpp"
+#include "roer/score/impute.hpp"
 
 namespace roer::app {
 
@@ -17,179 +20,6 @@ namespace {
 using score::Framework;
 using score::Input;
 using score::InputData;
-
-std::string periods_text(Period from, Period to) {
-  return to.year == 0 ? to_string(from) : to_string(from) + "-" + to_string(to);
-}
-
-/// How far two periods are apart, in months; whole years stand for their middle.
-int months_between(Period a, Period b) {
-  const auto months = [](Period p) { return p.year * 12 + (p.month == 0 ? 6 : p.month); };
-  return std::abs(months(a) - months(b));
-}
-
-/// One series per period: that on the wanted borders, else that on the latest others.
-std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo*>& measured, Year wanted) {
-  std::map<Period, const SeriesInfo*> best;
-  for (const SeriesInfo* one : measured) {
-    const SeriesInfo*& chosen = best[one->period];
-    if (chosen == nullptr || one->boundary_year == wanted || chosen->boundary_year != wanted) chosen = one;
-  }
-  std::vector<const SeriesInfo*> list;
-  list.reserve(best.size());
-  for (const auto& [period, one] : best) list.push_back(one);
-  return list;
-}
-
-/// Chooses the series of each input and tells what was chosen.
-class Chooser {
- public:
-  Chooser(const ProjectIndex& index, const Framework& framework, Year year, Remarks& remarks)
-      : index_(index), framework_(framework), year_(year), remarks_(remarks) {}
-
-  InputSeries choose(const score::Factor& factor, const Input& input);
-
- private:
-  void tell_lacking(const score::Factor& factor, const Input& input);
-  void tell_no_period(const Input& input, const std::vector<const SeriesInfo*>& measured);
-  void tell_mean(const Input& input, const std::vector<const SeriesInfo*>& used);
-  void tell_later(const Input& input, const SeriesInfo& used, const std::vector<const SeriesInfo*>& measured);
-  void tell_dataset(const SeriesInfo& used);
-  [[nodiscard]] const SeriesInfo* latest(const Input& input, const std::vector<const SeriesInfo*>& measured);
-  [[nodiscard]] const SeriesInfo* denominator(const Input& input, Period last);
-
-  const ProjectIndex& index_;
-  const Framework& framework_;
-  Year year_;
-  Remarks& remarks_;
-};
-
-void Chooser::tell_lacking(const score::Factor& factor, const Input& input) {
-  const std::vector<AreaKind> kinds = index_.kinds_of(input.indicator);
-  if (!kinds.empty()) {
-    std::vector<std::string> nl, en;
-    for (const AreaKind kind : kinds) {
-      nl.push_back(plural_of(kind).nl);
-      en.push_back(plural_of(kind).en);
-    }
-    remarks_.add(fmt::format("{} ({}) is er alleen voor {}, niet voor {}.", input.label.nl, input.indicator,
-                             enumerated(nl).nl, plural_of(framework_.unit).nl),
-                 fmt::format("{} ({}) exists for {} only, not for {}.", input.label.en, input.indicator,
-                             enumerated(en).en, plural_of(framework_.unit).en));
-    return;
-  }
-  const bool optional = input.missing == score::MissingPolicy::kLeaveOut;
-  const bool shown = input.rule.kind == score::RuleKind::kShown;
-  const char* nl = shown      ? "het staat niet in de uitleg"
-                   : optional ? "het telt niet mee"
-                              : "het geldt als onbekend";
-  const char* en = shown ? "it is not shown" : optional ? "it does not count" : "it counts as unknown";
-  remarks_.add(fmt::format("{} ({}, voor {}) is niet ingelezen: {}.", input.label.nl, input.indicator,
-                           factor.label.nl, nl),
-               fmt::format("{} ({}, for {}) was not imported: {}.", input.label.en, input.indicator,
-                           factor.label.en, en));
-}
-
-void Chooser::tell_no_period(const Input& input, const std::vector<const SeriesInfo*>& measured) {
-  std::vector<Period> periods;
-  periods.reserve(measured.size());
-  for (const SeriesInfo* one : measured) periods.push_back(one->period);
-  periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
-  const Text there = enumerated(periods);
-  const std::string asked = periods_text(input.period, input.period_to);
-  remarks_.add(fmt::format("{} van {} is niet gemeten; wel van {}. Geen ander jaar neemt die plaats in.",
-                           input.indicator, asked, there.nl),
-               fmt::format("{} of {} was not measured; it was for {}. No other year takes its place.",
-                           input.indicator, asked, there.en));
-}
-
-void Chooser::tell_mean(const Input& input, const std::vector<const SeriesInfo*>& used) {
-  std::vector<Period> periods;
-  periods.reserve(used.size());
-  for (const SeriesInfo* one : used) periods.push_back(one->period);
-  const Text list = enumerated(periods);
-  remarks_.add(fmt::format("{} is het gemiddelde van {}.", input.indicator, list.nl),
-               fmt::format("{} is the mean of {}.", input.indicator, list.en));
-}
-
-void Chooser::tell_later(const Input& input, const SeriesInfo& used,
-                         const std::vector<const SeriesInfo*>& measured) {
-  if (measured.back()->period <= used.period) return;
-  const SeriesInfo& later = *measured.back();
-  remarks_.add(
-      fmt::format("{} is van {}; {} staat op de grenzen van {} en is niet gebruikt.", input.indicator,
-                  to_string(used.period), to_string(later.period), later.boundary_year.value()),
-      fmt::format("{} is of {}; {} is on the borders of {} and was not used.", input.indicator,
-                  to_string(used.period), to_string(later.period), later.boundary_year.value()));
-}
-
-void Chooser::tell_dataset(const SeriesInfo& used) {
-  const std::vector<std::string> others = index_.other_datasets(used);
-  if (others.empty()) return;
-  const Text list = enumerated(others);
-  remarks_.add(fmt::format("{} komt uit {}; het staat ook in {}.", used.indicator, used.dataset, list.nl),
-               fmt::format("{} comes from {}; {} also has it.", used.indicator, used.dataset, list.en));
-}
-
-/// The latest period on the wanted borders; only where there is none, the latest on others.
-const SeriesInfo* Chooser::latest(const Input& input, const std::vector<const SeriesInfo*>& measured) {
-  const SeriesInfo* best = nullptr;
-  for (const SeriesInfo* one : measured)
-    if (best == nullptr || one->boundary_year == year_ || best->boundary_year != year_) best = one;
-  if (best->boundary_year == year_) tell_later(input, *best, measured);
-  return best;
-}
-
-const SeriesInfo* Chooser::denominator(const Input& input, Period last) {
-  const auto all = one_per_period(index_.measured(input.denominator.indicator, framework_.unit), year_);
-  if (all.empty()) {
-    remarks_.add(fmt::format("De noemer {} van {} is niet ingelezen: de waarden blijven leeg.",
-                             input.denominator.indicator, input.indicator),
-                 fmt::format("The denominator {} of {} was not imported: the values stay empty.",
-                             input.denominator.indicator, input.indicator));
-    return nullptr;
-  }
-  const SeriesInfo* best =
-      *std::min_element(all.begin(), all.end(), [&](const SeriesInfo* a, const SeriesInfo* b) {
-        // Borders first: a denominator of a year earlier is closer than one that has to be converted.
-        return std::tuple(a->boundary_year != year_, months_between(a->period, last)) <
-               std::tuple(b->boundary_year != year_, months_between(b->period, last));
-      });
-  if (best->period != last)
-    remarks_.add(fmt::format("{} is gedeeld door {} van {}.", input.indicator, input.denominator.indicator,
-                             to_string(best->period)),
-                 fmt::format("{} is divided by {} of {}.", input.indicator, input.denominator.indicator,
-                             to_string(best->period)));
-  tell_dataset(*best);
-  return best;
-}
-
-InputSeries Chooser::choose(const score::Factor& factor, const Input& input) {
-  InputSeries chosen;
-  const auto measured = index_.measured(input.indicator, framework_.unit);
-  if (measured.empty()) {
-    tell_lacking(factor, input);
-    return chosen;
-  }
-  if (input.period.year == 0) {
-    chosen.values = {latest(input, measured)};
-  } else {
-    const Period last = input.period_to.year == 0 ? input.period : input.period_to;
-    for (const SeriesInfo* one : one_per_period(measured, year_))
-      if (one->period >= input.period && one->period <= last &&
-          (one->period.month == 0) == (input.period.month == 0))
-        chosen.values.push_back(one);
-  }
-  if (chosen.values.empty()) {
-    tell_no_period(input, measured);
-    return chosen;
-  }
-  if (input.period_to.year != 0) tell_mean(input, chosen.values);
-  tell_dataset(*chosen.values.back());
-  if (!input.denominator.indicator.empty())
-    chosen.denominator = denominator(input, chosen.values.back()->period);
-  return chosen;
-}
 
 /// Mean per area of the columns that have a number there; else the state of the last.
 Column mean_of(const std::vector<Column>& columns) {
@@ -211,6 +41,20 @@ Column mean_of(const std::vector<Column>& columns) {
                               : Value{sum / static_cast<double>(known), state});
   }
   return mean;
+}
+
+/// `values` per `below`; a hole where either is one or nothing is to be divided by.
+Column per(const Column& values, const Column& below, const score::Denominator& denominator) {
+  Column column;
+  column.reserve(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Value above = values.at(i), under = below.at(i);
+    if (!above.known() || !under.known() || under.number <= 0)
+      column.push_back(Value::hole(State::kMissing));
+    else
+      column.push_back({above.number / under.number * denominator.per, above.state});
+  }
+  return column;
 }
 
 std::vector<std::string> lineage_of(const ProjectIndex& index, const Input& input) {
@@ -306,7 +150,13 @@ class Reading {
                     InputData& data);
   Result<Column> mean_on(const AreaList& areas, const std::vector<const SeriesInfo*>& series);
   Result<Column> parents_of(const Input& input, const InputSeries& series);
-  Status fill_from_parents(AreaKind kind, const Input& input, const InputSeries& series, Column& filled);
+  Result<Column> published_for(const AreaList& parents, const Input& input,
+                               const std::vector<const SeriesInfo*>& values, const SeriesInfo* denominator);
+  Result<Column> larger(AreaKind kind, const Input& input, const InputSeries& series);
+  Result<Column> references_of(const Input& input, const InputSeries& series, const InputData& data);
+  Status read_earlier(const Input& input, const InputSeries& series, InputData& data);
+  Status read_history(const Input& input, const InputSeries& series, InputData& data);
+  Status read_groups(const Input& input, InputData& data);
   void tell_cut_off(const score::Factor& factor, const Input& input, const InputData& data);
 
   const Project& project_;
@@ -357,44 +207,174 @@ Result<Column> Reading::mean_on(const AreaList& areas, const std::vector<const S
   return mean_of(columns);
 }
 
-/// Values of one larger kind of area, divided, for the areas that lie in them by their codes.
-Status Reading::fill_from_parents(AreaKind kind, const Input& input, const InputSeries& series,
-                                  Column& filled) {
+/// What is published of larger areas for these periods, divided; empty if not all of it is there.
+Result<Column> Reading::published_for(const AreaList& parents, const Input& input,
+                                      const std::vector<const SeriesInfo*>& values,
+                                      const SeriesInfo* denominator) {
   std::vector<const SeriesInfo*> used;
-  for (const SeriesInfo* one : index_.measured(input.indicator, kind))
-    for (const SeriesInfo* own : series.values)
+  for (const SeriesInfo* one : index_.measured(input.indicator, parents.kind()))
+    for (const SeriesInfo* own : values)
       if (one->boundary_year == year_ && one->period == own->period) used.push_back(one);
-  if (used.empty()) return Done{};
-  ROER_TRY(const Frame* first, store_.frame(*used.front()));
-  const AreaList parents = first->areas;
-  ROER_TRY(Column values, mean_on(parents, used));
-  Column below;
-  if (series.denominator != nullptr) {
-    for (const SeriesInfo* one : index_.measured(input.denominator.indicator, kind))
-      if (one->boundary_year == year_ && one->period == series.denominator->period) {
-        ROER_TRY(below, store_.on(parents, *one, gathered_.remarks));
-      }
-    if (below.size() == 0) return Done{};
-  }
-  for (std::size_t i = 0; i < filled.size(); ++i) {
-    if (filled.at(i).known()) continue;
-    const auto at = parents.find(parent_by_code(gathered_.data.areas[i], kind));
-    if (!at || !values.at(*at).known()) continue;
-    double number = values.at(*at).number;
-    if (below.size() != 0) {
-      if (!below.at(*at).known() || below.at(*at).number <= 0) continue;
-      number *= input.denominator.per / below.at(*at).number;
+  if (used.empty()) return Column();
+  ROER_TRY(Column column, mean_on(parents, used));
+  if (denominator == nullptr) return column;
+  for (const SeriesInfo* one : index_.measured(input.denominator.indicator, parents.kind()))
+    if (one->boundary_year == year_ && one->period == denominator->period) {
+      ROER_TRY(const Column below, store_.on(parents, *one, gathered_.remarks));
+      return per(column, below, input.denominator);
     }
-    filled.set(i, {number, State::kImputed});
+  return Column();
+}
+
+/// Values of one larger kind of area as the rule would see them, for the areas that lie in them by their
+/// codes; holes where none is published.
+Result<Column> Reading::larger(AreaKind kind, const Input& input, const InputSeries& series) {
+  Column column(gathered_.data.areas.size(), State::kMissing);
+  std::vector<AreaCode> codes;
+  for (const AreaCode& code : gathered_.data.areas.codes())
+    if (const AreaCode parent = parent_by_code(code, kind); !parent.text().empty()) codes.push_back(parent);
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  const AreaList parents(kind, year_, std::move(codes));
+  ROER_TRY(Column now, published_for(parents, input, series.values, series.denominator));
+  if (now.size() != 0 && input.change_since.year != 0) {
+    if (series.earlier == nullptr) return column;
+    ROER_TRY(const Column before,
+             published_for(parents, input, {series.earlier}, series.earlier_denominator));
+    if (before.size() == 0) return column;
+    now = score::change_between(input.change_since, before, {}, now).difference;
   }
-  return Done{};
+  for (std::size_t i = 0; now.size() != 0 && i < column.size(); ++i)
+    if (const auto at = parents.find(parent_by_code(gathered_.data.areas[i], kind)))
+      column.set(i, now.at(*at));
+  return column;
 }
 
 Result<Column> Reading::parents_of(const Input& input, const InputSeries& series) {
   Column filled(gathered_.data.areas.size(), State::kMissing);
-  for (const AreaKind kind : {AreaKind::kWijk, AreaKind::kGemeente})
-    if (kind > framework_.unit) ROER_CHECK(fill_from_parents(kind, input, series, filled));
+  for (const AreaKind kind : {AreaKind::kWijk, AreaKind::kGemeente}) {
+    if (kind <= framework_.unit) continue;
+    ROER_TRY(const Column values, larger(kind, input, series));
+    for (std::size_t i = 0; i < filled.size(); ++i)
+      if (!filled.at(i).known() && values.at(i).known())
+        filled.set(i, {values.at(i).number, State::kImputed});
+  }
   return filled;
+}
+
+/// Counts and denominators summed over the areas that lie in the same larger one and know both.
+Column summed_within(const AreaList& areas, AreaKind kind, const Column& values, const Column& below,
+                     const score::Denominator& denominator) {
+  struct Sums {
+    double above = 0, below = 0;
+  };
+  std::map<AreaCode, Sums> sums;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    if (!values.at(i).known() || !below.at(i).known()) continue;
+    Sums& sum = sums[parent_by_code(areas[i], kind)];
+    sum.above += values.at(i).number;
+    sum.below += below.at(i).number;
+  }
+  Column column;
+  column.reserve(areas.size());
+  for (const AreaCode& code : areas.codes()) {
+    const auto found = sums.find(parent_by_code(code, kind));
+    if (found == sums.end() || found->second.below <= 0)
+      column.push_back(Value::hole(State::kMissing));
+    else
+      column.push_back({found->second.above / found->second.below * denominator.per, State::kEstimated});
+  }
+  return column;
+}
+
+/// The larger areas' values: published, else summed where there is something to divide by.
+Result<Column> Reading::references_of(const Input& input, const InputSeries& series, const InputData& data) {
+  const AreaKind kind = *input.relative_to;
+  ROER_TRY(Column published, larger(kind, input, series));
+  if (published.known() > 0) return published;
+  if (data.denominators.size() == 0) {
+    gathered_.remarks.add(fmt::format("{} is er niet voor {}: er is niets om {} mee te vergelijken.",
+                                      input.indicator, plural_of(kind).nl, plural_of(framework_.unit).nl),
+                          fmt::format("{} does not exist for {}: there is nothing to hold {} against.",
+                                      input.indicator, plural_of(kind).en, plural_of(framework_.unit).en));
+    return published;
+  }
+  const AreaList& areas = gathered_.data.areas;
+  gathered_.remarks.add(fmt::format("{} voor {} is opgeteld over hun {}.", input.indicator,
+                                    plural_of(kind).nl, plural_of(framework_.unit).nl),
+                        fmt::format("{} for {} was summed over their {}.", input.indicator,
+                                    plural_of(kind).en, plural_of(framework_.unit).en));
+  Column now = summed_within(areas, kind, data.values, data.denominators, input.denominator);
+  if (input.change_since.year == 0) return now;
+  if (data.earlier.size() == 0 || data.earlier_denominators.size() == 0) return published;
+  const Column before =
+      summed_within(areas, kind, data.earlier, data.earlier_denominators, input.denominator);
+  return score::change_between(input.change_since, before, {}, now).difference;
+}
+
+Status Reading::read_earlier(const Input& input, const InputSeries& series, InputData& data) {
+  if (series.earlier == nullptr) return Done{};
+  const AreaList& areas = gathered_.data.areas;
+  data.earlier_period = series.earlier->period;
+  ROER_TRY(data.earlier, mean_on(areas, {series.earlier}));
+  if (input.denominator.indicator.empty()) return Done{};
+  if (series.earlier_denominator == nullptr)
+    data.earlier_denominators = Column(areas.size(), State::kMissing);
+  else {
+    ROER_TRY(data.earlier_denominators, mean_on(areas, {series.earlier_denominator}));
+  }
+  return Done{};
+}
+
+/// All periods of the input that are of the same length, a whole year each, divided by the same denominators.
+Status Reading::read_history(const Input& input, const InputSeries& series, InputData& data) {
+  const AreaList& areas = gathered_.data.areas;
+  for (const SeriesInfo* one : one_per_period(index_.measured(input.indicator, framework_.unit), year_)) {
+    if (one->period.month != 0 || one->period == series.values.front()->period) continue;
+    ROER_TRY(Column values, mean_on(areas, {one}));
+    data.history.push_back(data.denominators.size() == 0 ? std::move(values)
+                                                         : per(values, data.denominators, input.denominator));
+    data.history_years.push_back(one->period.year);
+  }
+  const auto year = static_cast<std::int32_t>(series.values.front()->period.year);
+  data.history_at =
+      static_cast<std::size_t>(std::lower_bound(data.history_years.begin(), data.history_years.end(), year) -
+                               data.history_years.begin());
+  data.history.insert(
+      data.history.begin() + static_cast<std::ptrdiff_t>(data.history_at),
+      data.denominators.size() == 0 ? data.values : per(data.values, data.denominators, input.denominator));
+  data.history_years.insert(data.history_years.begin() + static_cast<std::ptrdiff_t>(data.history_at), year);
+  return Done{};
+}
+
+/// Groups by the larger area that the code tells, or by equal values of an indicator.
+Status Reading::read_groups(const Input& input, InputData& data) {
+  const AreaList& areas = gathered_.data.areas;
+  const std::string& by = input.filling.group_by;
+  data.groups.assign(areas.size(), score::kNoGroup);
+  if (const auto kind = area_kind_named(by)) {
+    std::map<AreaCode, std::uint32_t> groups;
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      const AreaCode parent = parent_by_code(areas[i], *kind);
+      if (parent.text().empty()) continue;
+      data.groups[i] = groups.emplace(parent, static_cast<std::uint32_t>(groups.size())).first->second;
+    }
+    return Done{};
+  }
+  const auto measured = one_per_period(index_.measured(by, framework_.unit), year_);
+  if (measured.empty()) {
+    gathered_.remarks.add(
+        fmt::format("{} is niet ingelezen: {} wordt niet per groep ingevuld.", by, input.id),
+        fmt::format("{} was not imported: {} is not filled in by group.", by, input.id));
+    return Done{};
+  }
+  ROER_TRY(const Column values, mean_on(areas, {measured.back()}));
+  std::map<double, std::uint32_t> groups;
+  for (std::size_t i = 0; i < areas.size(); ++i)
+    if (values.at(i).known())
+      data.groups[i] =
+          groups.emplace(values.at(i).number, static_cast<std::uint32_t>(groups.size())).first->second;
+  return Done{};
 }
 
 void Reading::tell_cut_off(const score::Factor& factor, const Input& input, const InputData& data) {
@@ -434,6 +414,14 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
   if (input.missing == score::MissingPolicy::kImputeParent) {
     ROER_TRY(data.parents, parents_of(input, series));
   }
+  ROER_CHECK(read_earlier(input, series, data));
+  if (input.relative_to) {
+    ROER_TRY(data.references, references_of(input, series, data));
+  }
+  if (input.missing == score::MissingPolicy::kImputeGroup) ROER_CHECK(read_groups(input, data));
+  if (input.missing == score::MissingPolicy::kImputeLast ||
+      input.missing == score::MissingPolicy::kImputeLinear)
+    ROER_CHECK(read_history(input, series, data));
   tell_cut_off(factor, input, data);
   return Done{};
 }

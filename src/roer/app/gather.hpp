@@ -24,6 +24,8 @@ namespace roer::app {
 struct InputSeries {
   std::vector<const SeriesInfo*> values;  ///< one per period used, ascending; empty = the project lacks it
   const SeriesInfo* denominator = nullptr;
+  const SeriesInfo* earlier = nullptr;              ///< of Input::change_since
+  const SeriesInfo* earlier_denominator = nullptr;  ///< of that period, as near as there is one
 };
 
 struct Gathered {
@@ -37,6 +39,8 @@ struct Gathered {
 /// a value on that year; where there is none of either, on all areas of the unit and year that the project
 /// has anything about (other columns, crosswalks).  Where the project lacks an input its values are holes;
 /// every choice is told. `name_files`: sources may be called by their files.
+/// Values of larger areas (impute-parent, relative_to) are those published for them on the same borders;
+/// where relative_to finds none and the input has a denominator, the sum over the areas in it that know both.
 /// Errors: those of the project; kMissingData if there is no area.
 [[nodiscard]] Result<Gathered> gather(const Project& project, const ProjectIndex& index,
                                       const score::Framework& framework, Year boundary_year, bool name_files);

@@ -3,26 +3,51 @@
 
 #include "roer/app/json.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/report/step_sentences.hpp"
 
 namespace roer::app {
 
 namespace {
 
 std::string_view name_of(score::Combine combine) {
-  static constexpr std::array<std::string_view, 10> kNames{"mean",     "mean-rounded", "sum",    "product",
-                                                           "minimum",  "maximum",      "median", "geometric",
-                                                           "harmonic", "power"};
+  static constexpr std::array<std::string_view, 12> kNames{
+      "mean",   "mean-rounded", "sum",      "product", "minimum",  "maximum",
+      "median", "geometric",    "harmonic", "power",   "copeland", "dominance"};
   return kNames.at(static_cast<std::size_t>(combine));
 }
 
 std::string_view name_of(score::RuleKind kind) {
-  static constexpr std::array<std::string_view, 5> kNames{"limits", "quantiles", "yes-no", "direct", "shown"};
+  static constexpr std::array<std::string_view, 6> kNames{"limits", "quantiles", "yes-no",
+                                                          "direct", "shown",     "normalise"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view name_of(score::Weighting weighting) {
+  static constexpr std::array<std::string_view, 4> kNames{"given", "equal", "pca", "balanced"};
+  return kNames.at(static_cast<std::size_t>(weighting));
+}
+
+std::string_view name_of(score::ClassBy by) {
+  static constexpr std::array<std::string_view, 4> kNames{"limits", "quantiles", "natural-breaks", "parent"};
+  return kNames.at(static_cast<std::size_t>(by));
+}
+
+std::string_view name_of(score::OutlierPolicy how) {
+  static constexpr std::array<std::string_view, 5> kNames{"keep", "winsorise", "log", "box-cox",
+                                                          "until-passed"};
+  return kNames.at(static_cast<std::size_t>(how));
+}
+
+std::string_view name_of(score::StepKind kind) {
+  static constexpr std::array<std::string_view, 8> kNames{
+      "divided", "change", "relative", "left-out", "imputed", "winsorised", "transformed", "normalised"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view name_of(score::MissingPolicy policy) {
-  static constexpr std::array<std::string_view, 5> kNames{"mark", "leave-out", "impute-mean", "impute-median",
-                                                          "impute-parent"};
+  static constexpr std::array<std::string_view, 10> kNames{
+      "mark",         "leave-out",   "impute-mean",   "impute-median",  "impute-parent",
+      "impute-group", "impute-last", "impute-linear", "impute-nearest", "impute-em"};
   return kNames.at(static_cast<std::size_t>(policy));
 }
 
@@ -30,6 +55,22 @@ Json numbers(const std::vector<double>& values) {
   Json array = Json::array();
   for (const double value : values) array.push_back(number(value));
   return array;
+}
+
+/// The parameters that the kind of normalising uses; null for another rule.
+Json normalise_part(const score::PointRule& rule) {
+  if (rule.kind != score::RuleKind::kNormalise) return nullptr;
+  const score::NormaliseRule& one = rule.normalise;
+  return {{"how", score::name_of(one.how)},
+          {"direction", one.direction == score::Direction::kUp ? "up" : "down"},
+          {"scale", {number(one.low), number(one.high)}},
+          {"centre", number(one.centre)},
+          {"deviation", number(one.deviation)},
+          {"goalposts", {number(one.low_post), number(one.high_post)}},
+          {"target", one.target ? number(*one.target) : Json(nullptr)},
+          {"reference", one.reference ? number(*one.reference) : Json(nullptr)},
+          {"base", number(one.base)},
+          {"ties", score::name_of(one.ties)}};
 }
 
 Json input_part(const score::Input& input) {
@@ -44,11 +85,15 @@ Json input_part(const score::Input& input) {
           {"period", part(input.period)},
           {"period_to", part(input.period_to)},
           {"denominator", denominator},
+          {"change_since", part(input.change_since)},
+          {"relative_to", input.relative_to ? Json(roer::name_of(*input.relative_to)) : Json(nullptr)},
+          {"outliers", name_of(input.outliers.how)},
           {"rule",
            {{"kind", name_of(input.rule.kind)},
             {"limits", numbers(input.rule.limits)},
             {"points", numbers(input.rule.points)},
-            {"closed", input.rule.closed == score::Closed::kLeft ? "left" : "right"}}},
+            {"closed", input.rule.closed == score::Closed::kLeft ? "left" : "right"},
+            {"normalise", normalise_part(input.rule)}}},
           {"weight", input.weight},
           {"missing", name_of(input.missing)},
           {"influence", input.influence},
@@ -68,6 +113,7 @@ Json factor_part(const score::Factor& factor) {
           {"most", number(factor.most)},
           {"step", number(factor.step)},
           {"weight", number(factor.weight)},
+          {"weights", name_of(factor.weighting)},
           {"least_inputs", number(factor.least_inputs.value())},
           {"inputs", inputs}};
 }
@@ -141,6 +187,30 @@ Json summary_part(const ScoreProjectResult& result) {
           {"coverage", coverage}};
 }
 
+/// null if it was not asked for.
+Json influence_part(const ScoreProjectResult& result) {
+  if (!result.influence) return nullptr;
+  const score::OwnInfluence& own = *result.influence;
+  const score::Framework& framework = result.run.framework;
+  const auto codes = [&](const std::vector<std::uint32_t>& areas) {
+    Json list = Json::array();
+    for (const std::uint32_t area : areas) list.push_back(result.run.scores.areas[area].text());
+    return list;
+  };
+  Json inputs = Json::array();
+  for (const score::InputPlace& place : own.kept) inputs.push_back(score::name_of(framework, place));
+  Json areas = Json::array();
+  if (own.possible)
+    for (const std::uint32_t area : result.summary.order)
+      areas.push_back({{"code", result.run.scores.areas[area].text()},
+                       {"score", part(result.run.scores.score[area])},
+                       {"own", part(own.score[area])}});
+  return {{"possible", own.possible},           {"factor_gone", own.factor_gone},
+          {"scale_kept", own.scale_kept},       {"inputs", inputs},
+          {"left_out", own.left_out},           {"enters", codes(own.change.enters)},
+          {"leaves", codes(own.change.leaves)}, {"areas", areas}};
+}
+
 Json change_part(const ScoreRun& run, const InputChange& change, std::size_t area) {
   const score::Factor& factor = run.framework.factors[change.factor];
   return {{"factor", factor.id},
@@ -148,6 +218,20 @@ Json change_part(const ScoreRun& run, const InputChange& change, std::size_t are
           {"from", part(change.change.from)},
           {"to", part(change.change.to)},
           {"difference", part(change.change.difference.at(area))}};
+}
+
+/// What was done to the number before its rule.
+Json steps_part(const score::Input& input, const score::InputData& data, const score::InputScores& scores,
+                std::size_t area) {
+  Json steps = Json::array();
+  for (const score::StepTaken& step : score::steps_taken(input, data, scores, area))
+    steps.push_back({{"kind", name_of(step.kind)},
+                     {"from", number(step.from)},
+                     {"to", number(step.to)},
+                     {"by", number(step.by)},
+                     {"age", step.age},
+                     {"text", part(report::step_sentence(input, step))}});
+  return steps;
 }
 
 Json explained_factor(const ScoreRun& run, std::size_t f, std::size_t area) {
@@ -165,6 +249,7 @@ Json explained_factor(const ScoreRun& run, std::size_t f, std::size_t area) {
                       {"denominator", divided ? part(data.denominators.at(area)) : Json(nullptr)},
                       {"used", part(scores.inputs[i].values.at(area))},
                       {"points", number(scores.inputs[i].points[area])},
+                      {"steps", steps_part(factor.inputs[i], data, scores.inputs[i], area)},
                       {"source", part(data.source)},
                       {"period", part(data.period)},
                       {"period_to", part(data.period_to)}});
@@ -224,6 +309,10 @@ Json part(const score::Framework& framework) {
           {"combine", name_of(framework.combine)},
           {"power", framework.combine == score::Combine::kPower ? number(framework.power) : Json(nullptr)},
           {"threshold", framework.has_threshold ? number(framework.threshold) : Json(nullptr)},
+          {"weights", name_of(framework.weighting)},
+          {"least_data", number(framework.least_data.value())},
+          {"least_coverage", number(framework.least_coverage.value())},
+          {"class_by", name_of(framework.class_by)},
           {"classes", classes},
           {"factors", factors},
           {"sha256", framework.text_digest}};
@@ -260,6 +349,7 @@ std::string json_of(const ScoreProjectResult& result) {
                   {"scope", {{"code", result.scope.code}, {"name", part(result.scope.name)}}},
                   {"summary", summary_part(result)},
                   {"areas", areas},
+                  {"own_influence", influence_part(result)},
                   {"weaknesses", part(run.weaknesses)},
                   {"sources", sources_part(run)},
                   {"remarks", texts(run.remarks)},

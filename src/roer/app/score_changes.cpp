@@ -23,9 +23,10 @@ std::vector<Followed> followed_inputs(const ProjectIndex& index, const ScoreRun&
     for (std::size_t k = 0; k < run.framework.factors[f].inputs.size(); ++k) {
       Followed one{static_cast<std::uint32_t>(f), static_cast<std::uint32_t>(k), {}};
       const score::InputData& data = run.data.inputs[f][k];
-      if (!data.available) continue;
-      for (const SeriesInfo* series :
-           index.measured(run.framework.factors[f].inputs[k].indicator, run.framework.unit))
+      const score::Input& input = run.framework.factors[f].inputs[k];
+      // A change is told by its own input; against what it was before there is nothing to hold it.
+      if (!data.available || input.change_since.year != 0 || input.relative_to) continue;
+      for (const SeriesInfo* series : index.measured(input.indicator, run.framework.unit))
         if (series->boundary_year == run.data.areas.boundary_year() &&
             (series->period.month == 0) == (data.period.month == 0))
           one.measured.push_back(series);

@@ -55,6 +55,11 @@ Result<ScoreProjectResult> score_project(const ScoreProjectParams& params, Progr
   ROER_TRY(result.run, run_score(project, params.score, progress));
   ROER_TRY(result.scope, scope_of(project, result.run, params.area));
   result.summary = summary_of(result.run, result.scope.areas);
+  if (params.own_influence) {
+    progress.step("scoring what can be influenced");
+    ROER_TRY(result.influence,
+             score::own_influence(result.run.framework, result.run.data, result.run.scores));
+  }
   if (!params.save) return result;
   progress.step("writing the layer");
   const ResultLayer layer = layer_of(result.run);

@@ -2,6 +2,7 @@
 // Scores a project, sums the scores up and keeps them as a map layer.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,13 +10,15 @@
 #include "roer/app/scoring.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
+#include "roer/score/influence.hpp"
 
 namespace roer::app {
 
 struct ScoreProjectParams {
   ScoreParams score;
-  std::string area;  ///< what the summary is about (scope_of); all areas are scored and saved
-  bool save = true;  ///< write the layer into the project, named after the framework
+  std::string area;            ///< what the summary is about (scope_of); all areas are scored and saved
+  bool own_influence = false;  ///< score once more, by what the association can influence itself
+  bool save = true;            ///< write the layer into the project, named after the framework
 };
 
 /// How many areas are in a class, or between two classes.
@@ -42,7 +45,8 @@ struct ScoreProjectResult {
   ScoreRun run;
   Scope scope;
   ScoreSummary summary;
-  std::string layer;  ///< name of the layer that was saved; empty = none
+  std::optional<score::OwnInfluence> influence;  ///< empty = not asked for
+  std::string layer;                             ///< name of the layer that was saved; empty = none
 };
 
 /// Figures over the areas of the scope, verdicts included.

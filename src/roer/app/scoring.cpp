@@ -9,6 +9,7 @@
 #include "roer/app/judgements.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/base/version.hpp"
+#include "roer/score/settle.hpp"
 
 namespace roer::app {
 
@@ -79,6 +80,7 @@ Json inputs_part(const score::Framework& framework, const Gathered& gathered) {
           {{"factor", framework.factors[f].id},
            {"input", framework.factors[f].inputs[k].id},
            {"values", values},
+           {"earlier", used.earlier == nullptr ? Json(nullptr) : series_part(*used.earlier)},
            {"denominator", used.denominator == nullptr ? Json(nullptr) : series_part(*used.denominator)}});
     }
   return inputs;
@@ -131,6 +133,9 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   run.verdicts = std::move(judged.verdicts);
   run.verdict_areas = std::move(judged.areas);
   progress.step("scoring");
+  if (score::needs_settling(run.framework)) {
+    ROER_TRY(run.framework, score::settle(run.framework, run.data));
+  }
   ROER_TRY(run.scores, score::score(run.framework, run.data, judged.judgements));
   tell_not_applicable(run, gathered.remarks);
   run.explanations = score::explain_all(run.framework, run.scores);

@@ -7,6 +7,7 @@
 #include "roer/base/dates.hpp"
 #include "roer/report/charts.hpp"
 #include "roer/report/sentences.hpp"
+#include "roer/report/step_sentences.hpp"
 #include "roer/report/table.hpp"
 
 namespace roer::report {
@@ -76,8 +77,11 @@ void write_input(const View& view, std::size_t f, std::size_t k, std::uint32_t a
   write_limits(view, f, k, input.points[area], html);
   html.open("td", {{"class", "origin"}});
   if (data.available) html.text(fmt::format("{}; ", view.in(label_of(value.state))));
-  html.text(source_text(view, data)).close();
-  html.close();
+  html.text(source_text(view, data));
+  for (const score::StepTaken& step :
+       score::steps_taken(view.framework.factors[f].inputs[k], data, input, area))
+    html.text(" ").element("small", view.in(step_sentence(view.framework.factors[f].inputs[k], step)));
+  html.close().close();
 }
 
 void write_factor(const View& view, std::size_t f, std::uint32_t area, Html& html) {

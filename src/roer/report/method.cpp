@@ -7,6 +7,7 @@
 #include "roer/report/chapters.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/report/source_groups.hpp"
+#include "roer/report/step_sentences.hpp"
 
 namespace roer::report {
 
@@ -58,26 +59,23 @@ void write_formula(const View& view, Html& html) {
   html.element("p", formula_in_words(view));
   if (view.framework.has_threshold)
     html.element("p", fill(view.say("method.threshold"), {threshold_text(view)}));
+  for (const Text& text : {weighting_sentence(view.framework.weighting), class_sentence(view.framework)})
+    if (!view.in(text).empty()) html.element("p", fmt::format("{}.", view.in(text)));
   html.element("p", view.say("method.ranges"));
   if (const std::string& text = view.in(view.framework.description); !text.empty()) html.element("p", text);
   if (!view.framework.source.empty())
     html.element("p", fmt::format("{}: {}", view.say("method.framework_source"), view.framework.source));
 }
 
-std::string_view missing_text(const View& view, score::MissingPolicy policy) {
-  switch (policy) {
-    case score::MissingPolicy::kMark:
-      return view.say("missing.mark");
-    case score::MissingPolicy::kLeaveOut:
-      return view.say("missing.leave_out");
-    case score::MissingPolicy::kImputeMean:
-      return view.say("missing.mean");
-    case score::MissingPolicy::kImputeMedian:
-      return view.say("missing.median");
-    case score::MissingPolicy::kImputeParent:
-      return view.say("missing.parent");
-  }
-  return {};
+/// What is done to the numbers before the rule, what happens where they lack, and the note.
+std::string input_note(const View& view, const score::Input& input) {
+  std::string text = view.in(input.note);
+  const auto add = [&](const Text& sentence) {
+    text += fmt::format("{}{}", text.empty() ? "" : text.back() == '.' ? " " : ". ", view.in(sentence));
+  };
+  for (const Text& sentence : method_sentences(input)) add(sentence);
+  add(missing_sentence(input));
+  return text;
 }
 
 void write_input_rule(const View& view, std::size_t f, std::size_t k, Html& html) {
@@ -90,9 +88,7 @@ void write_input_rule(const View& view, std::size_t f, std::size_t k, Html& html
     html.element("span", fmt::format("{} {}: {}", view.points(step.points), points_word(view, step.points),
                                      step.text));
   html.close();
-  const std::string& note = view.in(input.note);
-  html.element("td", fmt::format("{}{}{}", note, note.empty() ? "" : " ", missing_text(view, input.missing)))
-      .close();
+  html.element("td", input_note(view, input)).close();
 }
 
 void write_input_rules(const View& view, Html& html) {

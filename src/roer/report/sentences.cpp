@@ -82,6 +82,10 @@ std::string_view combine_word(const View& view) {
       return view.say("combine.harmonic");
     case score::Combine::kPower:
       return view.say("combine.power");
+    case score::Combine::kCopeland:
+      return view.say("combine.copeland");
+    case score::Combine::kDominance:
+      return view.say("combine.dominance");
   }
   return {};
 }

@@ -277,6 +277,9 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"combine.median", "de mediaan van", "the median of"},
     {"combine.geometric", "het meetkundig gemiddelde van", "the geometric mean of"},
     {"combine.harmonic", "het harmonisch gemiddelde van", "the harmonic mean of"},
+    {"combine.copeland", "de vergelijking van alle gebieden met elkaar (Copeland) op",
+     "the comparison of all areas with each other (Copeland) by"},
+    {"combine.dominance", "de gebieden die overtroffen worden op", "the areas that are dominated by"},
     {"combine.power", "het machtsgemiddelde van", "the generalised mean of"},
 
     // Coverage, weaknesses, method.
@@ -347,14 +350,6 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
 
     {"inputs.title", "Van gegevens naar punten", "From inputs to points"},
     {"inputs.note", "toelichting", "note"},
-    {"missing.mark", "Ontbreekt het, dan is de factor onbekend", "Without it the factor is not known"},
-    {"missing.leave_out", "Ontbreekt het, dan tellen de andere", "Without it the others count"},
-    {"missing.mean", "Ontbreekt het, dan het gemiddelde van alle gebieden",
-     "Without it the mean of all areas"},
-    {"missing.median", "Ontbreekt het, dan de mediaan van alle gebieden",
-     "Without it the median of all areas"},
-    {"missing.parent", "Ontbreekt het, dan de waarde van het grotere gebied",
-     "Without it the value of the larger area"},
 
     // Kinds of data that inputs rest on.
     {"kind.nuisance", "overlast", "nuisance"},

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "roer/score/means.hpp"
+
 namespace roer::score {
 
 namespace {
@@ -58,30 +60,6 @@ double highest_of(std::span<const double> points, std::span<const double> weight
   return highest;
 }
 
-/// Mean of the numbers that `onto` makes of the points, by weight; those of weight 0 are not asked.
-template <class Onto>
-double mean_over(std::span<const double> points, std::span<const double> weights, Onto onto) {
-  double sum = 0, whole = 0;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (weights[i] == 0) continue;
-    sum += weights[i] * onto(points[i]);
-    whole += weights[i];
-  }
-  return sum / whole;
-}
-
-double geometric_of(std::span<const double> points, std::span<const double> weights) {
-  return std::exp(mean_over(points, weights, [](double x) { return std::log(x); }));
-}
-
-double harmonic_of(std::span<const double> points, std::span<const double> weights) {
-  return 1 / mean_over(points, weights, [](double x) { return 1 / x; });
-}
-
-double power_mean_of(std::span<const double> points, std::span<const double> weights, double power) {
-  return std::pow(mean_over(points, weights, [power](double x) { return std::pow(x, power); }), 1 / power);
-}
-
 double rounded(double value, Concern concern) {
   return concern == Concern::kHigh ? std::floor(value + 0.5 + kSamePoints)
                                    : std::ceil(value - 0.5 - kSamePoints);
@@ -117,13 +95,16 @@ double combined(Combine how, Concern concern, std::span<const double> points, st
     case Combine::kMedian:
       return median_of(taking_part(points, weights));
     case Combine::kGeometric:
-      return geometric_of(points, weights);
+      return geometric_mean(points, weights);
     case Combine::kHarmonic:
-      return harmonic_of(points, weights);
+      return harmonic_mean(points, weights);
     case Combine::kPower:
-      return power_mean_of(points, weights, power);
+      return generalised_mean(points, weights, power);
+    case Combine::kCopeland:
+    case Combine::kDominance:
+      break;
   }
-  return 0;
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 Range combined(Combine how, Concern concern, std::span<const Range> points, std::span<const double> weights,
@@ -148,7 +129,12 @@ Range combined(Combine how, Concern concern, std::span<const Range> points, std:
   return range;
 }
 
+bool is_pairwise(Combine how) {
+  return how == Combine::kCopeland || how == Combine::kDominance;
+}
+
 Range score_of(const Framework& framework, std::span<const Range> factors, std::span<const double> weights) {
+  if (is_pairwise(framework.combine)) return {-1, 1};
   return combined(framework.combine, framework.concern, factors, weights, framework.power);
 }
 

@@ -23,8 +23,8 @@ enum class Domain : std::uint8_t { kAny, kNotNegative, kPositive };
 /// Generalised mean: (sum w x^p / sum w)^(1/p), p = `power`, never 0. Minimum, maximum, median: weights only
 /// tell who takes part. An argument of weight 0 never does.  Every kind is monotone: no argument that rises
 /// makes the result fall.
-/// Requires: at least one weight above 0; weights as many as points; points within domain_of(how, power),
-/// which framework files and score() are held to.
+/// Requires: not is_pairwise(how); at least one weight above 0; weights as many as points; points within
+/// domain_of(how, power), which framework files and score() are held to.
 [[nodiscard]] double combined(Combine how, Concern concern, std::span<const double> points,
                               std::span<const double> weights, double power = 1);
 
@@ -32,7 +32,11 @@ enum class Domain : std::uint8_t { kAny, kNotNegative, kPositive };
 [[nodiscard]] Range combined(Combine how, Concern concern, std::span<const Range> points,
                              std::span<const double> weights, double power = 1);
 
-/// The score that points of all factors make; those that are part of another factor do not count.
+/// Does the score come from comparing areas with each other? Then points of one area alone do not make it.
+[[nodiscard]] bool is_pairwise(Combine how);
+
+/// The score that points of all factors make; those that are part of another factor do not count. Where
+/// is_pairwise() the whole range -1 to 1: anything is possible, depending on the other areas.
 [[nodiscard]] Range score_of(const Framework& framework, std::span<const Range> factors,
                              std::span<const double> weights);
 

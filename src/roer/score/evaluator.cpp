@@ -10,6 +10,7 @@
 #include "roer/score/columns.hpp"
 #include "roer/score/combine.hpp"
 #include "roer/score/factor_tree.hpp"
+#include "roer/score/settle.hpp"
 
 namespace roer::score {
 
@@ -123,9 +124,30 @@ InputSlots slots_of(Slots& slots, const CompiledInput& made, const Input& input,
   return at;
 }
 
+/// What an evaluation area by area cannot tell.
+Status check_supported(const Framework& framework) {
+  const bool pairwise = is_pairwise(framework.combine);
+  if (!pairwise && framework.least_data.value() <= 0) return Done{};
+  Error error;
+  error.code = ErrorCode::kNotSupported;
+  error.message = pairwise ? "a score that compares areas with each other cannot be drawn many times"
+                           : "a score that leaves out areas with too little data cannot be drawn many times";
+  error.found = framework.id;
+  error.expected = pairwise ? "another way of combining the factors" : "a framework without least_data";
+  error.remedy = "Score it once, or change a copy of the framework.";
+  return error;
+}
+
+Result<Framework> as_scored(const Framework& framework, const ScoreData& data) {
+  ROER_CHECK(check_supported(framework));
+  if (needs_settling(framework)) return settle(framework, data);
+  return framework;
+}
+
 }  // namespace
 
-Result<Evaluator> Evaluator::compile(const Framework& framework, const ScoreData& data) {
+Result<Evaluator> Evaluator::compile(const Framework& given, const ScoreData& data) {
+  ROER_TRY(const Framework framework, as_scored(given, data));
   ROER_TRY(const Scores scores, score(framework, data, {}));
   Evaluator made;
   made.areas_ = data.areas.size();

@@ -58,7 +58,8 @@ class Evaluator {
 
   /// Scores once with score() and keeps what it saw.
   /// Missing: as score(): a factor without enough inputs is unknown (NaN) and the score a range.
-  /// Errors: those of score().  Cost: that of score().
+  /// Errors: those of score(); kNotSupported where areas are compared with each other (Copeland, dominance)
+  /// or screened (least_data).  Cost: that of score().
   [[nodiscard]] static Result<Evaluator> compile(const Framework& framework, const ScoreData& data);
 
   /// Adds a column of values that an input can be given instead, and returns its choice.

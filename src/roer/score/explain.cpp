@@ -140,7 +140,7 @@ Dependence dependence_on(Standing& standing, std::size_t f) {
 Explanation explain(Standing& standing, const Scores& scores, std::size_t area) {
   Explanation explanation;
   explanation.area = static_cast<std::uint32_t>(area);
-  if (!standing.framework().has_threshold) return explanation;
+  if (!standing.framework().has_threshold || is_pairwise(standing.framework().combine)) return explanation;
   standing.stand_at(scores, area);
   const Range computed = standing.score();
   const Range stands = scores.score_judged[area];

@@ -26,7 +26,8 @@ struct Explanation {
   std::vector<Dependence> depends_on;  ///< empty unless the decision is kDepends
 };
 
-/// Explains one area; all figures it refers to stand in `scores`.  Cost: O(factors^2).
+/// Explains one area; nothing where areas are compared with each other, for there no step stands alone; all
+/// figures it refers to stand in `scores`.  Cost: O(factors^2).
 [[nodiscard]] Explanation explain(const Framework& framework, const Scores& scores, std::size_t area);
 /// All areas at once, all cores.
 [[nodiscard]] std::vector<Explanation> explain_all(const Framework& framework, const Scores& scores);

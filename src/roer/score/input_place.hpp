@@ -2,6 +2,7 @@
 // Inputs by their place in a framework, and the formula with one of them left out.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct InputPlace {
 
 /// True if the input has part in its factor's points: it is not only shown, and has a weight.
 [[nodiscard]] bool counts(const Input& input);
-/// The inputs that have part in the score: they count, in a factor that does.
+/// The inputs that have part in the score: they count, in a factor that does, as all it is part of.
 [[nodiscard]] std::vector<InputPlace> counting_inputs(const Framework& framework);
 /// "factor/input", as messages name it.
 [[nodiscard]] std::string name_of(const Framework& framework, InputPlace place);
@@ -41,7 +42,13 @@ struct Reduced {
   bool scale_kept = true;    ///< scores can be held against the same threshold and classes: false where a
                              ///< factor went out of a sum or a product, which then runs over other numbers
 };
-/// Empty if no input that counts is left.   Cost: a copy of the data.
+using LeavesOut = std::function<bool(const Factor& factor, const Input& input)>;
+/// The formula without all inputs for which `leaves_out` holds, whether they count or not. A factor that lost
+/// all that counts goes too, and so on upwards. Empty if no input that counts is left.
+/// Cost: a copy of what stays.
+[[nodiscard]] std::optional<Reduced> without(const Framework& framework, const ScoreData& data,
+                                             const LeavesOut& leaves_out);
+/// Without one input. Empty if no input that counts is left.   Cost: a copy of the data.
 [[nodiscard]] std::optional<Reduced> without_input(const Framework& framework, const ScoreData& data,
                                                    InputPlace place);
 

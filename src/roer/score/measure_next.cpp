@@ -26,7 +26,7 @@ std::vector<double> middles_of(std::vector<double> numbers, std::size_t levels) 
 
 std::vector<double> possible_points(const Factor& factor, const PointRule& rule) {
   std::vector<double> points = rule.points;
-  if (rule.kind == RuleKind::kDirect) {
+  if (rule.kind == RuleKind::kDirect || rule.kind == RuleKind::kNormalise) {
     points.clear();
     const double width = factor.most - factor.least;
     if (factor.step > 0) {

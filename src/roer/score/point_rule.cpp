@@ -14,6 +14,26 @@ double quantile(std::span<const double> sorted, double share) {
   return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
+/// Ends that do not depend on the values.
+bool normalised_range(const NormaliseRule& rule, double& least, double& most) {
+  switch (rule.how) {
+    case Normalisation::kMinMax:
+    case Normalisation::kPercentile:
+    case Normalisation::kGoalposts:
+    case Normalisation::kDistanceToTarget:
+    case Normalisation::kDistanceToMax:
+      least = rule.low;
+      most = rule.high;
+      return true;
+    case Normalisation::kExponential:
+      least = 0;
+      most = 100;
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 Result<std::vector<double>> limits_of(const PointRule& rule, const Column& values, const std::string& input) {
@@ -37,9 +57,24 @@ Result<std::vector<double>> limits_of(const PointRule& rule, const Column& value
   return limits;
 }
 
+Result<FittedRule> fit(const PointRule& rule, const Column& values, const std::string& input) {
+  FittedRule fitted;
+  if (rule.kind == RuleKind::kNormalise) {
+    ROER_TRY(fitted.normaliser, fit_normaliser(rule.normalise, values.numbers(), input));
+  } else {
+    ROER_TRY(fitted.limits, limits_of(rule, values, input));
+  }
+  return fitted;
+}
+
+double fitted_points(const PointRule& rule, const FittedRule& fitted, double value) {
+  return rule.kind == RuleKind::kNormalise ? normalised(fitted.normaliser, value)
+                                           : points_of(rule, fitted.limits, value);
+}
+
 double points_of(const PointRule& rule, std::span<const double> limits, double value) {
   if (std::isnan(value) || rule.kind == RuleKind::kDirect) return value;
-  if (rule.kind == RuleKind::kShown) return std::nan("");
+  if (rule.kind == RuleKind::kShown || rule.kind == RuleKind::kNormalise) return std::nan("");
   if (rule.kind == RuleKind::kYesNo) return rule.points[value == 0 ? 0 : 1];
   const auto step = rule.closed == Closed::kLeft ? std::upper_bound(limits.begin(), limits.end(), value)
                                                  : std::lower_bound(limits.begin(), limits.end(), value);
@@ -47,6 +82,7 @@ double points_of(const PointRule& rule, std::span<const double> limits, double v
 }
 
 bool has_points_range(const PointRule& rule, double& least, double& most) {
+  if (rule.kind == RuleKind::kNormalise) return normalised_range(rule.normalise, least, most);
   if (rule.kind == RuleKind::kDirect || rule.points.empty()) return false;
   const auto [low, high] = std::minmax_element(rule.points.begin(), rule.points.end());
   least = *low;

@@ -7,21 +7,17 @@
 #include "roer/base/parallel.hpp"
 #include "roer/score/combine.hpp"
 #include "roer/score/factor_tree.hpp"
+#include "roer/score/pairwise_scores.hpp"
 #include "roer/score/point_rule.hpp"
 #include "roer/score/prepare.hpp"
+#include "roer/score/score_classes.hpp"
+#include "roer/score/settle.hpp"
 
 namespace roer::score {
 
 namespace {
 
 constexpr std::size_t kBlock = 1024;
-
-std::int32_t class_of(const Framework& framework, double score) {
-  std::int32_t found = framework.classes.empty() ? -1 : 0;
-  for (std::size_t c = 1; c < framework.classes.size(); ++c)
-    if (score >= framework.classes[c].from - kSamePoints) found = static_cast<std::int32_t>(c);
-  return found;
-}
 
 /// Work of one scoring: what goes in, what is known of it, what comes out.
 struct Work {
@@ -44,14 +40,20 @@ void find_input_points(Work& work, Prepared prepared) {
     FactorScores& factor = work.scores.factors.emplace_back();
     for (std::size_t k = 0; k < prepared[f].size(); ++k) {
       const PointRule& rule = work.framework.factors[f].inputs[k].rule;
+      PreparedInput& from = prepared[f][k];
       InputScores& made = factor.inputs.emplace_back();
-      made.values = std::move(prepared[f][k].values);
+      made.values = std::move(from.values);
+      made.ages = std::move(from.ages);
+      made.untreated = std::move(from.untreated);
+      made.treatment = std::move(from.treatment);
+      made.left_out = from.left_out;
       made.points.resize(work.areas());
-      const std::vector<double>& limits = work.scores.limits.emplace_back(std::move(prepared[f][k].limits));
       parallel_blocks(work.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-          made.points[i] = points_of(rule, limits, made.values.numbers()[i]);
+          made.points[i] = fitted_points(rule, from.rule, made.values.numbers()[i]);
       });
+      work.scores.limits.push_back(std::move(from.rule.limits));
+      made.normaliser = std::move(from.rule.normaliser);
     }
   }
 }
@@ -91,9 +93,30 @@ Status check_domains(const Work& work) {
   return Done{};
 }
 
+/// Areas with too small a share of the inputs that count and were not left out.
+void screen_areas(Work& work) {
+  const double least = work.framework.least_data.value();
+  if (least <= 0) return;
+  std::vector<double> known(work.areas(), 0);
+  double inputs = 0;
+  for (std::size_t f = 0; f < work.scores.factors.size(); ++f)
+    for (std::size_t k = 0; k < work.scores.factors[f].inputs.size(); ++k) {
+      const InputScores& input = work.scores.factors[f].inputs[k];
+      if (input.left_out || work.framework.factors[f].inputs[k].weight == 0) continue;
+      ++inputs;
+      for (std::size_t i = 0; i < work.areas(); ++i)
+        if (has_number(input.values.states()[i])) ++known[i];
+    }
+  work.scores.too_few.resize(work.areas());
+  for (std::size_t i = 0; i < work.areas(); ++i)
+    work.scores.too_few[i] = known[i] < least * inputs - kSamePoints;
+}
+
 /// Points of one factor of one area, from those of its inputs and the given ones of its parts.
 Range points_at(const Work& work, std::size_t f, std::size_t area, Room& room) {
   const FactorScores& factor = work.scores.factors[f];
+  if (!work.scores.too_few.empty() && work.scores.too_few[area])
+    return {work.framework.factors[f].least, work.framework.factors[f].most};
   room.inputs.resize(factor.inputs.size());
   for (std::size_t k = 0; k < factor.inputs.size(); ++k) room.inputs[k] = factor.inputs[k].points[area];
   return factor_points(parts_of(work.framework, work.tree, f), room.inputs, room.factors, room.arguments);
@@ -135,6 +158,26 @@ void overrule_points(const std::vector<Judgement>& judgements, Work& work) {
   }
 }
 
+/// Scores out of comparisons of all areas; judged ones are compared once more if there are any.
+Status find_pairwise_scores(Work& work) {
+  std::vector<const std::vector<Range>*> computed, judged;
+  for (const FactorScores& factor : work.scores.factors) {
+    computed.push_back(&factor.points);
+    judged.push_back(&factor.points_judged);
+  }
+  ROER_TRY(work.scores.score, pairwise_scores(work.framework, computed));
+  work.scores.score_judged = work.scores.score;
+  const bool same =
+      std::all_of(work.scores.factors.begin(), work.scores.factors.end(), [](const FactorScores& factor) {
+        return std::equal(factor.points.begin(), factor.points.end(), factor.points_judged.begin(),
+                          [](Range a, Range b) { return a.low == b.low && a.high == b.high; });
+      });
+  if (!same) {
+    ROER_TRY(work.scores.score_judged, pairwise_scores(work.framework, judged));
+  }
+  return Done{};
+}
+
 void find_scores(Work& work) {
   Scores& scores = work.scores;
   scores.score.resize(work.areas());
@@ -156,14 +199,10 @@ void decide_all(Work& work) {
   Scores& scores = work.scores;
   scores.decision.resize(work.areas());
   scores.decision_judged.resize(work.areas());
-  scores.class_low.resize(work.areas());
-  scores.class_high.resize(work.areas());
   parallel_blocks(work.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       scores.decision[i] = decide(work.framework, scores.score[i]);
       scores.decision_judged[i] = decide(work.framework, scores.score_judged[i]);
-      scores.class_low[i] = class_of(work.framework, scores.score_judged[i].low);
-      scores.class_high[i] = class_of(work.framework, scores.score_judged[i].high);
     }
   });
 }
@@ -172,21 +211,31 @@ void decide_all(Work& work) {
 
 Result<Scores> score(const Framework& framework, const ScoreData& data,
                      const std::vector<Judgement>& judgements) {
+  if (needs_settling(framework)) {
+    ROER_TRY(const Framework settled, settle(framework, data));
+    return score(settled, data, judgements);
+  }
   ROER_TRY(Prepared prepared, prepare(framework, data));
   Work work{framework, tree_of(framework), factor_weights(framework), {}};
   work.scores.areas = data.areas;
   find_input_points(work, std::move(prepared));
+  screen_areas(work);
   ROER_CHECK(check_domains(work));
   find_factor_points(work);
   std::vector<Judgement> ordered = judgements;  // of two that overrule, the later one holds
   std::stable_sort(ordered.begin(), ordered.end(),
                    [](const Judgement& a, const Judgement& b) { return a.verdict < b.verdict; });
   overrule_points(ordered, work);
-  find_scores(work);
+  if (is_pairwise(framework.combine)) {
+    ROER_CHECK(find_pairwise_scores(work));
+  } else {
+    find_scores(work);
+  }
   for (const Judgement& judgement : ordered)
     if (judgement.overrules && judgement.factor == kWholeScore)
       work.scores.score_judged[judgement.area] = {judgement.points, judgement.points};
   decide_all(work);
+  ROER_CHECK(classify(framework, work.scores));
   return std::move(work.scores);
 }
 

@@ -17,10 +17,19 @@ namespace roer::score {
 struct InputData {
   Column values;        ///< as the source has them
   Column denominators;  ///< empty if the input is not divided
-  Column parents;       ///< value of the parent area, already divided, for kImputeParent; empty = none
-  Period period;        ///< the period that was used, or the first of several
-  Period period_to;     ///< the last of several; year 0 = one period
-  Text source;          ///< title and release of the dataset
+  Column parents;  ///< value of the parent area as the rule would see it, for kImputeParent; empty = none
+  Column earlier;  ///< of Input::change_since; empty = none
+  Column earlier_denominators;
+  Period earlier_period;  ///< year 0 = it was not measured
+  Column references;  ///< of Input::relative_to: the larger area's value, divided and less its earlier one
+  std::vector<std::uint32_t> groups;  ///< of kImputeGroup: the group of each area, kNoGroup = in none
+  /// Of kImputeLast and kImputeLinear: all periods measured, ascending, divided as the values are.
+  std::vector<Column> history;
+  std::vector<std::int32_t> history_years;
+  std::size_t history_at = 0;  ///< which of them is the period in use
+  Period period;               ///< the period that was used, or the first of several
+  Period period_to;            ///< the last of several; year 0 = one period
+  Text source;                 ///< title and release of the dataset
   std::vector<std::string> lineage;
   bool available = false;  ///< false: the project has no such indicator; values are all holes
 };
@@ -49,8 +58,13 @@ struct Range {
 
 /// Columnar result: [factor][area] and [factor][input][area].
 struct InputScores {
-  Column values;               ///< after division and imputation, the number the rule saw
-  std::vector<double> points;  ///< NaN where unknown
+  Column values;                   ///< after all steps, the number the rule saw
+  std::vector<double> points;      ///< NaN where unknown
+  std::vector<std::int32_t> ages;  ///< of imputing over time: age in years; empty = none
+  std::vector<double> untreated;   ///< before outliers were treated; empty = none was
+  std::string treatment;           ///< of outliers: "winsorise", "log", "box-cox"; empty = none
+  Normaliser normaliser;           ///< of a kNormalise rule, as it was fitted
+  bool left_out = false;           ///< fewer areas have it than Framework::least_coverage
 };
 struct FactorScores {
   std::vector<InputScores> inputs;
@@ -66,14 +80,18 @@ struct Scores {
       class_high;  ///< index in Framework::classes at the ends of score_judged; -1 = no classes
   std::vector<Decision> decision;         ///< from score
   std::vector<Decision> decision_judged;  ///< from score_judged
+  std::vector<bool> too_few;              ///< fewer inputs than Framework::least_data; empty = nowhere asked
+  std::vector<double> class_from;         ///< lower ends of the classes as they came out; of ClassBy::kParent
+                                          ///< relative to `class_reference`
+  std::vector<double> class_reference;    ///< of ClassBy::kParent: mean score of the larger area; else empty
   std::vector<std::vector<double>>
       limits;  ///< limits that kQuantiles rules came out at, flat over factors and inputs
 };
 
-/// Scores all areas.  Requires: data has one InputData per input, columns as long as data.areas.
-/// Missing: as each input's policy says; a factor without enough inputs is a range, never a guess.
-/// Errors: kFramework if a rule cannot be applied (a quantile of nothing).   Cost: O(areas x inputs), all
-/// cores, same bytes for any number.
+/// Scores all areas; weights that a weighting makes are worked out first (settle.hpp).  Requires: data has
+/// one InputData per input, columns as long as data.areas. Missing: as each input's policy says; a factor
+/// without enough inputs is a range, never a guess. Errors: kFramework if a rule cannot be applied (a
+/// quantile of nothing).   Cost: O(areas x inputs), all cores, same bytes for any number.
 [[nodiscard]] Result<Scores> score(const Framework& framework, const ScoreData& data,
                                    const std::vector<Judgement>& judgements);
 

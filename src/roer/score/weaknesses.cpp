@@ -20,6 +20,7 @@ class Combinations {
  public:
   explicit Combinations(const Framework& framework)
       : framework_(framework), weights_(factor_weights(framework)) {
+    if (is_pairwise(framework.combine)) return;
     for (std::size_t f = 0; f < framework.factors.size(); ++f) {
       const Factor& factor = framework.factors[f];
       if (weights_[f] == 0) {  // without part in the score itself: stands still

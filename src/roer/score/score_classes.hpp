@@ -13,11 +13,9 @@ namespace roer::score {
 /// Limits: as given. Quantiles: of type 7 of the scores that are known. Natural breaks: the lowest score of
 /// each class of the best partition of the known scores (breaks.hpp). Parent: the score less the plain mean
 /// of the known scores in the same larger area. Missing: a score that is a range spans the classes of its
-/// ends; so it does, over all classes, where the larger area has no known score, and where there are fewer
-/// distinct known scores than classes. Cost: O(areas log areas), natural breaks as breaks.hpp says.
-void classify(const Framework& framework, Scores& scores);
-
-/// Index of the class of a number; -1 if there are no classes.  Requires: `from` ascending.
-[[nodiscard]] std::int32_t class_of(const std::vector<double>& from, double score);
+/// ends; so it does, over all classes, where the larger area has no known score.  Without a single known
+/// score every area spans all classes. Errors: those of natural_breaks: more classes than the scores can
+/// fill. Cost: O(areas log areas), natural breaks as breaks.hpp says.
+[[nodiscard]] Status classify(const Framework& framework, Scores& scores);
 
 }  // namespace roer::score

@@ -1,0 +1,188 @@
+#include "roer/app/series_choice.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <tuple>
+
+namespace roer::app {
+
+using score::Input;
+
+namespace {
+
+std::string periods_text(Period from, Period to) {
+  return to.year == 0 ? to_string(from) : to_string(from) + "-" + to_string(to);
+}
+
+/// How far two periods are apart, in months; whole years stand for their middle.
+int months_between(Period a, Period b) {
+  const auto months = [](Period p) { return p.year * 12 + (p.month == 0 ? 6 : p.month); };
+  return std::abs(months(a) - months(b));
+}
+
+}  // namespace
+
+std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo*>& measured, Year wanted) {
+  std::map<Period, const SeriesInfo*> best;
+  for (const SeriesInfo* one : measured) {
+    const SeriesInfo*& chosen = best[one->period];
+    if (chosen == nullptr || one->boundary_year == wanted || chosen->boundary_year != wanted) chosen = one;
+  }
+  std::vector<const SeriesInfo*> list;
+  list.reserve(best.size());
+  for (const auto& [period, one] : best) list.push_back(one);
+  return list;
+}
+
+void Chooser::tell_lacking(const score::Factor& factor, const Input& input) {
+  const std::vector<AreaKind> kinds = index_.kinds_of(input.indicator);
+  if (!kinds.empty()) {
+    std::vector<std::string> nl, en;
+    for (const AreaKind kind : kinds) {
+      nl.push_back(plural_of(kind).nl);
+      en.push_back(plural_of(kind).en);
+    }
+    remarks_.add(fmt::format("{} ({}) is er alleen voor {}, niet voor {}.", input.label.nl, input.indicator,
+                             enumerated(nl).nl, plural_of(framework_.unit).nl),
+                 fmt::format("{} ({}) exists for {} only, not for {}.", input.label.en, input.indicator,
+                             enumerated(en).en, plural_of(framework_.unit).en));
+    return;
+  }
+  const bool optional = input.missing == score::MissingPolicy::kLeaveOut;
+  const bool shown = input.rule.kind == score::RuleKind::kShown;
+  const char* nl = shown      ? "het staat niet in de uitleg"
+                   : optional ? "het telt niet mee"
+                              : "het geldt als onbekend";
+  const char* en = shown ? "it is not shown" : optional ? "it does not count" : "it counts as unknown";
+  remarks_.add(fmt::format("{} ({}, voor {}) is niet ingelezen: {}.", input.label.nl, input.indicator,
+                           factor.label.nl, nl),
+               fmt::format("{} ({}, for {}) was not imported: {}.", input.label.en, input.indicator,
+                           factor.label.en, en));
+}
+
+void Chooser::tell_no_period(const Input& input, const std::vector<const SeriesInfo*>& measured) {
+  std::vector<Period> periods;
+  periods.reserve(measured.size());
+  for (const SeriesInfo* one : measured) periods.push_back(one->period);
+  periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
+  const Text there = enumerated(periods);
+  const std::string asked = periods_text(input.period, input.period_to);
+  remarks_.add(fmt::format("{} van {} is niet gemeten; wel van {}. Geen ander jaar neemt die plaats in.",
+                           input.indicator, asked, there.nl),
+               fmt::format("{} of {} was not measured; it was for {}. No other year takes its place.",
+                           input.indicator, asked, there.en));
+}
+
+void Chooser::tell_mean(const Input& input, const std::vector<const SeriesInfo*>& used) {
+  std::vector<Period> periods;
+  periods.reserve(used.size());
+  for (const SeriesInfo* one : used) periods.push_back(one->period);
+  const Text list = enumerated(periods);
+  remarks_.add(fmt::format("{} is het gemiddelde van {}.", input.indicator, list.nl),
+               fmt::format("{} is the mean of {}.", input.indicator, list.en));
+}
+
+void Chooser::tell_later(const Input& input, const SeriesInfo& used,
+                         const std::vector<const SeriesInfo*>& measured) {
+  if (measured.back()->period <= used.period) return;
+  const SeriesInfo& later = *measured.back();
+  remarks_.add(
+      fmt::format("{} is van {}; {} staat op de grenzen van {} en is niet gebruikt.", input.indicator,
+                  to_string(used.period), to_string(later.period), later.boundary_year.value()),
+      fmt::format("{} is of {}; {} is on the borders of {} and was not used.", input.indicator,
+                  to_string(used.period), to_string(later.period), later.boundary_year.value()));
+}
+
+void Chooser::tell_dataset(const SeriesInfo& used) {
+  const std::vector<std::string> others = index_.other_datasets(used);
+  if (others.empty()) return;
+  const Text list = enumerated(others);
+  remarks_.add(fmt::format("{} komt uit {}; het staat ook in {}.", used.indicator, used.dataset, list.nl),
+               fmt::format("{} comes from {}; {} also has it.", used.indicator, used.dataset, list.en));
+}
+
+/// The latest period on the wanted borders; only where there is none, the latest on others.
+const SeriesInfo* Chooser::latest(const Input& input, const std::vector<const SeriesInfo*>& measured) {
+  const SeriesInfo* best = nullptr;
+  for (const SeriesInfo* one : measured)
+    if (best == nullptr || one->boundary_year == year_ || best->boundary_year != year_) best = one;
+  if (best->boundary_year == year_) tell_later(input, *best, measured);
+  return best;
+}
+
+const SeriesInfo* Chooser::denominator(const Input& input, Period last) {
+  const auto all = one_per_period(index_.measured(input.denominator.indicator, framework_.unit), year_);
+  if (all.empty()) {
+    remarks_.add(fmt::format("De noemer {} van {} is niet ingelezen: de waarden blijven leeg.",
+                             input.denominator.indicator, input.indicator),
+                 fmt::format("The denominator {} of {} was not imported: the values stay empty.",
+                             input.denominator.indicator, input.indicator));
+    return nullptr;
+  }
+  const SeriesInfo* best =
+      *std::min_element(all.begin(), all.end(), [&](const SeriesInfo* a, const SeriesInfo* b) {
+        // Borders first: a denominator of a year earlier is closer than one that has to be converted.
+        return std::tuple(a->boundary_year != year_, months_between(a->period, last)) <
+               std::tuple(b->boundary_year != year_, months_between(b->period, last));
+      });
+  if (best->period != last)
+    remarks_.add(fmt::format("{} is gedeeld door {} van {}.", input.indicator, input.denominator.indicator,
+                             to_string(best->period)),
+                 fmt::format("{} is divided by {} of {}.", input.indicator, input.denominator.indicator,
+                             to_string(best->period)));
+  tell_dataset(*best);
+  return best;
+}
+
+InputSeries Chooser::choose(const score::Factor& factor, const Input& input) {
+  InputSeries chosen;
+  const auto measured = index_.measured(input.indicator, framework_.unit);
+  if (measured.empty()) {
+    tell_lacking(factor, input);
+    return chosen;
+  }
+  if (input.period.year == 0) {
+    chosen.values = {latest(input, measured)};
+  } else {
+    const Period last = input.period_to.year == 0 ? input.period : input.period_to;
+    for (const SeriesInfo* one : one_per_period(measured, year_))
+      if (one->period >= input.period && one->period <= last &&
+          (one->period.month == 0) == (input.period.month == 0))
+        chosen.values.push_back(one);
+  }
+  if (chosen.values.empty()) {
+    tell_no_period(input, measured);
+    return chosen;
+  }
+  if (input.period_to.year != 0) tell_mean(input, chosen.values);
+  tell_dataset(*chosen.values.back());
+  if (!input.denominator.indicator.empty())
+    chosen.denominator = denominator(input, chosen.values.back()->period);
+  if (input.change_since.year != 0) choose_earlier(input, measured, chosen);
+  return chosen;
+}
+
+/// The series of the period that a change is counted from; no other period takes its place.
+void Chooser::choose_earlier(const Input& input, const std::vector<const SeriesInfo*>& measured,
+                             InputSeries& chosen) {
+  for (const SeriesInfo* one : one_per_period(measured, year_))
+    if (one->period == input.change_since) chosen.earlier = one;
+  if (chosen.earlier == nullptr || !(chosen.earlier->period < chosen.values.front()->period)) {
+    chosen.earlier = nullptr;
+    Input since = input;
+    since.period = input.change_since;
+    since.period_to = {};
+    tell_no_period(since, measured);
+    return;
+  }
+  const std::string from = to_string(chosen.earlier->period), to = to_string(chosen.values.back()->period);
+  remarks_.add(fmt::format("{} is de verandering van {} naar {}.", input.indicator, from, to),
+               fmt::format("{} is the change from {} to {}.", input.indicator, from, to));
+  if (!input.denominator.indicator.empty())
+    chosen.earlier_denominator = denominator(input, chosen.earlier->period);
+}
+
+}  // namespace roer::app
