@@ -52,6 +52,11 @@ void Arguments::option(const std::string& names, const std::string& value, std::
   app_->add_option(names, target, about.in(language_))->type_name(value);
 }
 
+void Arguments::option(const std::string& names, const std::string& value, std::vector<std::string>& target,
+                       const Text& about) {
+  app_->add_option(names, target, about.in(language_))->type_name(value)->allow_extra_args(false);
+}
+
 void Arguments::required_option(const std::string& names, const std::string& value, std::string& target,
                                 const Text& about) {
   app_->add_option(names, target, about.in(language_))->type_name(value)->required();

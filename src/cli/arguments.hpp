@@ -28,6 +28,9 @@ class Arguments {
   /// None or more.
   void optional_positionals(const std::string& name, std::vector<std::string>& target, const Text& about);
   void option(const std::string& names, const std::string& value, std::string& target, const Text& about);
+  /// May be given several times.
+  void option(const std::string& names, const std::string& value, std::vector<std::string>& target,
+              const Text& about);
   void required_option(const std::string& names, const std::string& value, std::string& target,
                        const Text& about);
   void option(const std::string& names, std::optional<Year>& target, const Text& about);

@@ -33,6 +33,10 @@ class Score final : public Command {
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
+    arguments.option(
+        "--save-as", "NAME", params_.save_as,
+        {"bewaar de score met alles waar zij op rust, om later mee te vergelijken (roer compare)",
+         "keep the score with all it rests on, to compare with later (roer compare)"});
   }
   int run(const Session& session) override {
     const auto result = app::score_project(params_, *session.progress);
@@ -42,6 +46,10 @@ class Score final : public Command {
     if (!result->layer.empty())
       session.print(said(session.language, "\nBewaard als kaart \"{}\" in {}.\n",
                          "\nSaved as map \"{}\" in {}.\n", result->layer, params_.score.project));
+    if (!result->record.empty())
+      session.print(said(session.language, "Bewaard als \"{}\", om mee te vergelijken: roer compare {} {}\n",
+                         "Kept as \"{}\", to compare with: roer compare {} {}\n", result->record,
+                         params_.score.project, result->record));
     return 0;
   }
 

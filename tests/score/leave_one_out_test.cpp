@@ -77,6 +77,21 @@ TEST(LeaveOneOut, WithoutAFactorOfAProductTheListIsAsLongAsItWas) {
   EXPECT_EQ(third.classed, 0U);
 }
 
+TEST(LeaveOneOut, AFactorGoesWithTheOnlyFactorThatIsPartOfIt) {
+  Framework framework = three_factors();
+  framework.factors[0].inputs.clear();
+  framework.factors[1].part_of = "a";
+  ScoreData data = data_of({{1}, {2}, {3}});
+  data.inputs[0].clear();
+  const auto without = without_input(framework, data, {1, 0});
+  ASSERT_TRUE(without.has_value());
+  ASSERT_EQ(without->formula.framework.factors.size(), 1U);
+  EXPECT_EQ(without->formula.framework.factors[0].id, "c");
+  EXPECT_EQ(without->formula.data.inputs.size(), 1U);
+  EXPECT_TRUE(without->factor_gone);
+  EXPECT_FALSE(without->scale_kept);
+}
+
 TEST(LeaveOneOut, AnAreaThatIsNotKnownInBothHasNoRank) {
   const auto all = leave_one_out(three_factors(), data_of({{3, 2, kHole}, {3, 2, 3}, {1, 2, 3}}), {});
   ASSERT_TRUE(all.ok());

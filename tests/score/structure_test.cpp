@@ -139,4 +139,19 @@ TEST(Structure, EffectiveWeightsOfAnEvenDesignFollowTheVariances) {
   EXPECT_EQ(weights[0].areas, 9U);
 }
 
+TEST(Structure, NominalWeightsGoDownTheLevels) {
+  // a has weight 2 of 3; b is part of a beside a's own input; c has weight 1 of 3.
+  Framework framework = three_factors();
+  framework.factors[0].weight = 2;
+  framework.factors[1].part_of = "a";
+  framework.factors[1].weight = 3;
+  const auto weights = nominal_weights(framework);
+  ASSERT_EQ(weights.size(), 3U);
+  EXPECT_NEAR(weights[0], 2.0 / 3 * 1 / 4, 1e-12);
+  EXPECT_NEAR(weights[1], 2.0 / 3 * 3 / 4, 1e-12);
+  EXPECT_NEAR(weights[2], 1.0 / 3, 1e-12);
+  framework.factors[0].weight = 0;  // shown beside the score, and with it what is part of it
+  EXPECT_EQ(counting_inputs(framework), (std::vector<InputPlace>{{2, 0}}));
+}
+
 }  // namespace

@@ -101,20 +101,25 @@ Result<score::Framework> read_framework(std::string_view toml, const std::string
   }
 }
 
-Result<score::Framework> load_framework(const std::string& name_or_path) {
+Result<FrameworkFile> framework_file(const std::string& name_or_path) {
   std::error_code ignored;
   if (!looks_like_path(name_or_path)) {
     const std::vector<std::string> names = built_in_frameworks();
     if (std::find(names.begin(), names.end(), name_or_path) == names.end())
       return unknown_framework(name_or_path);
-    ROER_TRY(const std::string text, framework_text(data_folder() + "/frameworks/" + name_or_path + ".toml"));
-    return read_framework(text, name_or_path + ".toml");
+    ROER_TRY(std::string text, framework_text(data_folder() + "/frameworks/" + name_or_path + ".toml"));
+    return FrameworkFile{std::move(text), name_or_path + ".toml"};
   }
   if (!fs::exists(name_or_path, ignored))
     return Error{ErrorCode::kFileNotFound, "the framework file does not exist", name_or_path, 0, "", "", "",
                  "Check its name."};
-  ROER_TRY(const std::string text, framework_text(name_or_path));
-  return read_framework(text, name_or_path);
+  ROER_TRY(std::string text, framework_text(name_or_path));
+  return FrameworkFile{std::move(text), name_or_path};
+}
+
+Result<score::Framework> load_framework(const std::string& name_or_path) {
+  ROER_TRY(const FrameworkFile file, framework_file(name_or_path));
+  return read_framework(file.text, file.source);
 }
 
 std::vector<std::string> built_in_frameworks() {

@@ -16,6 +16,16 @@ namespace roer::app {
 /// ascend, an identifier used twice, factors that refer to each other in a circle.
 [[nodiscard]] Result<score::Framework> read_framework(std::string_view toml, const std::string& source);
 
+/// The text of a framework, and what messages call it.
+struct FrameworkFile {
+  std::string text;
+  std::string source;
+};
+/// The file of a built-in framework by its name ("vitality"), or the file at a path.
+/// Errors: kFramework with the names that exist and the nearest of them; kFileNotFound, kFileUnreadable,
+/// kFileTooLarge.
+[[nodiscard]] Result<FrameworkFile> framework_file(const std::string& name_or_path);
+
 /// A built-in framework by its name ("vitality"), or the file at a path.
 /// Errors: kFramework with the names that exist and the nearest of them; those of read_framework.
 [[nodiscard]] Result<score::Framework> load_framework(const std::string& name_or_path);

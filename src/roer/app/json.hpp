@@ -7,12 +7,16 @@
 #include <vector>
 
 #include "roer/app/doubt_project.hpp"
+#include "roer/app/compare_scores.hpp"
+#include "roer/app/examine.hpp"
 #include "roer/app/explain_area.hpp"
 #include "roer/app/fetch_files.hpp"
 #include "roer/app/frameworks.hpp"
 #include "roer/app/import.hpp"
 #include "roer/app/make_demo.hpp"
+#include "roer/app/measure_next.hpp"
 #include "roer/app/score_project.hpp"
+#include "roer/app/score_records.hpp"
 #include "roer/app/status.hpp"
 #include "roer/app/verdict.hpp"
 #include "roer/app/written.hpp"
@@ -31,6 +35,10 @@ namespace roer::app {
 [[nodiscard]] std::string json_of(const VerdictsResult& result);      ///< verdicts.schema.json
 [[nodiscard]] std::string json_of(const FrameworkList& list);         ///< frameworks.schema.json
 [[nodiscard]] std::string json_of(const FrameworkShown& shown);       ///< framework.schema.json
+[[nodiscard]] std::string json_of(const CompareResult& result);       ///< compare.schema.json
+[[nodiscard]] std::string json_of(const MeasureNextResult& result);   ///< next.schema.json
+[[nodiscard]] std::string json_of(const ExamineResult& result);       ///< examine.schema.json
+[[nodiscard]] std::string json_of(const RecordsResult& result);       ///< records.schema.json
 [[nodiscard]] std::string json_of(const FetchList& list);             ///< fetch-list.schema.json
 [[nodiscard]] std::string json_of(const FetchResult& result);         ///< fetch.schema.json
 [[nodiscard]] std::string json_of(const DemoProjectResult& result);   ///< demo.schema.json

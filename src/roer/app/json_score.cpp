@@ -354,6 +354,7 @@ std::string json_of(const ScoreProjectResult& result) {
                   {"sources", sources_part(run)},
                   {"remarks", texts(run.remarks)},
                   {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+                  {"record", result.record.empty() ? Json(nullptr) : Json(result.record)},
                   {"manifest", embedded(run.manifest)}});
 }
 

@@ -5,6 +5,8 @@
 
 #include "roer/score/concern_order.hpp"
 
+#include "roer/app/score_records.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -50,7 +52,8 @@ ScoreSummary summary_of(const ScoreRun& run, const std::vector<std::uint32_t>& a
 
 Result<ScoreProjectResult> score_project(const ScoreProjectParams& params, Progress& progress) {
   ROER_TRY(Project project,
-           Project::open(params.score.project, params.save ? Access::kWrite : Access::kRead));
+           Project::open(params.score.project,
+                         params.save || !params.save_as.empty() ? Access::kWrite : Access::kRead));
   ScoreProjectResult result;
   ROER_TRY(result.run, run_score(project, params.score, progress));
   ROER_TRY(result.scope, scope_of(project, result.run, params.area));
@@ -59,6 +62,11 @@ Result<ScoreProjectResult> score_project(const ScoreProjectParams& params, Progr
     progress.step("scoring what can be influenced");
     ROER_TRY(result.influence,
              score::own_influence(result.run.framework, result.run.data, result.run.scores));
+  }
+  if (!params.save_as.empty()) {
+    progress.step("keeping the record");
+    ROER_CHECK(keep_record(project, result.run, params.score.framework, params.save_as));
+    result.record = params.save_as;
   }
   if (!params.save) return result;
   progress.step("writing the layer");

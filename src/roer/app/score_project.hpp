@@ -19,6 +19,7 @@ struct ScoreProjectParams {
   std::string area;            ///< what the summary is about (scope_of); all areas are scored and saved
   bool own_influence = false;  ///< score once more, by what the association can influence itself
   bool save = true;            ///< write the layer into the project, named after the framework
+  std::string save_as{};  ///< keep the score as a record of this name (score_records.hpp); empty = do not
 };
 
 /// How many areas are in a class, or between two classes.
@@ -47,12 +48,13 @@ struct ScoreProjectResult {
   ScoreSummary summary;
   std::optional<score::OwnInfluence> influence;  ///< empty = not asked for
   std::string layer;                             ///< name of the layer that was saved; empty = none
+  std::string record;                            ///< name of the record that was kept; empty = none
 };
 
 /// Figures over the areas of the scope, verdicts included.
 [[nodiscard]] ScoreSummary summary_of(const ScoreRun& run, const std::vector<std::uint32_t>& areas);
 
-/// Errors: those of run_score, of scope_of, and of writing the layer.
+/// Errors: those of run_score, of scope_of, and of writing the layer and the record.
 [[nodiscard]] Result<ScoreProjectResult> score_project(const ScoreProjectParams& params, Progress& progress);
 
 }  // namespace roer::app

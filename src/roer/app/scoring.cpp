@@ -25,6 +25,12 @@ Error stopped() {
   return error;
 }
 
+void fix_latest(score::Framework& framework, Period latest) {
+  for (score::Factor& factor : framework.factors)
+    for (score::Input& input : factor.inputs)
+      if (input.period.year == 0) input.period = latest;
+}
+
 /// Names of the areas and of the municipalities they lie in.
 Status name_areas(const Project& project, ScoreRun& run) {
   const AreaList& areas = run.data.areas;
@@ -96,7 +102,7 @@ std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const Sco
                      {"sha256", line.sha256}});
   Json verdicts = Json::array();
   for (const Verdict& verdict : run.verdicts) verdicts.push_back(verdict.id);
-  const Json manifest = {
+  Json manifest = {
       {"program", "roer"},
       {"version", kVersion},
       {"framework", {{"id", run.framework.id}, {"sha256", run.framework.text_digest}}},
@@ -109,6 +115,7 @@ std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const Sco
       {"inputs", inputs_part(run.framework, gathered)},
       {"files", files},
       {"verdicts", verdicts}};
+  if (params.latest) manifest["parameters"]["latest"] = to_string(*params.latest);
   return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -122,7 +129,10 @@ Result<ScoreRun> run_score(const ScoreParams& params, Progress& progress) {
 
 Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Progress& progress) {
   ScoreRun run;
-  ROER_TRY(run.framework, load_framework(params.framework));
+  ROER_TRY(FrameworkFile file, framework_file(params.framework));
+  ROER_TRY(run.framework, read_framework(file.text, file.source));
+  run.framework_text = std::move(file.text);
+  if (params.latest) fix_latest(run.framework, *params.latest);
   progress.step("gathering the inputs");
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const Year year, boundary_year_for(index, run.framework, params.boundary_year));
@@ -132,11 +142,12 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   ROER_TRY(Judged judged, judgements_for(project, run.framework, run.data.areas, gathered.remarks));
   run.verdicts = std::move(judged.verdicts);
   run.verdict_areas = std::move(judged.areas);
+  run.judgements = std::move(judged.judgements);
   progress.step("scoring");
   if (score::needs_settling(run.framework)) {
     ROER_TRY(run.framework, score::settle(run.framework, run.data));
   }
-  ROER_TRY(run.scores, score::score(run.framework, run.data, judged.judgements));
+  ROER_TRY(run.scores, score::score(run.framework, run.data, run.judgements));
   tell_not_applicable(run, gathered.remarks);
   run.explanations = score::explain_all(run.framework, run.scores);
   run.weaknesses = score::weaknesses(run.framework, run.data);

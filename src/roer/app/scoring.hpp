@@ -22,6 +22,8 @@ struct ScoreParams {
                       ///< as on any year: a small own table of a later year does not decide
   bool name_files = true;  ///< false: sources, manifest and parameters tell no names of files, which may hold
                            ///< those of places and persons; digests stay
+  std::optional<Period> latest{};  ///< what "latest" means: this period, and no other takes its place where
+                                   ///< it was not measured; empty = the latest that was measured
 };
 
 /// Scores of all areas of the framework's unit with all they rest on. Positions are those in scores.areas.
@@ -31,11 +33,13 @@ struct ScoreRun {
   score::Scores scores;
   std::vector<score::Explanation> explanations;
   score::Weakness weaknesses;
-  std::vector<std::string> names;           ///< one per area; the code where no name is known
-  std::vector<std::string> parents;         ///< name of the municipality, one per area
-  std::vector<Verdict> verdicts;            ///< of this framework, with area codes
-  std::vector<std::size_t> verdict_areas;   ///< position of each verdict's area
-  std::vector<report::SourceLine> sources;  ///< the imports that the inputs rest on
+  std::vector<std::string> names;            ///< one per area; the code where no name is known
+  std::vector<std::string> parents;          ///< name of the municipality, one per area
+  std::vector<Verdict> verdicts;             ///< of this framework, with area codes
+  std::vector<std::size_t> verdict_areas;    ///< position of each verdict's area
+  std::vector<score::Judgement> judgements;  ///< what the verdicts add to the score
+  std::string framework_text;                ///< the file the framework was read from
+  std::vector<report::SourceLine> sources;   ///< the imports that the inputs rest on
   std::vector<Text>
       remarks;           ///< choices made while gathering: other periods, converted borders, inputs that lack
   std::string manifest;  ///< JSON: version, framework digest, inputs with digests, parameters

@@ -74,15 +74,19 @@ std::optional<Reduced> without(const Framework& framework, const ScoreData& data
   for (std::size_t f = 0; f < factors.size(); ++f)
     for (std::size_t k = factors[f].inputs.size(); k-- > 0;) {
       if (!leaves_out(factors[f], factors[f].inputs[k])) continue;
+      if (counts(factors[f].inputs[k])) thinner.push_back(factors[f].id);
       erase_at(factors[f].inputs, k);
       erase_at(inputs[f], k);
-      thinner.push_back(factors[f].id);
     }
   while (!thinner.empty()) {
     const auto found = std::find_if(factors.begin(), factors.end(),
                                     [&](const Factor& factor) { return factor.id == thinner.back(); });
     thinner.pop_back();
-    if (found == factors.end() || counts_at_all(reduced.formula.framework, *found)) continue;
+    if (found == factors.end()) continue;
+    if (counts_at_all(reduced.formula.framework, *found)) {
+      reduced.scale_kept = reduced.scale_kept && keeps_scale(found->combine);
+      continue;
+    }
     reduced.factor_gone = true;
     reduced.scale_kept = reduced.scale_kept && keeps_scale(combine_above(reduced.formula.framework, *found));
     if (!found->part_of.empty()) thinner.push_back(found->part_of);

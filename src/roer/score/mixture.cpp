@@ -69,7 +69,7 @@ bool any_factor(const Side& before, const Side& after, const Differs& differs) {
 std::vector<std::string> parts_listed(const Framework& framework) {
   std::vector<std::string> parts;
   for (const Factor& factor : framework.factors) {
-    parts.push_back(factor.id);
+    parts.push_back(factor.id + "<" + factor.part_of);
     for (const Input& input : factor.inputs)
       if (counts(input)) parts.push_back(factor.id + "/" + input.id);
   }
@@ -105,8 +105,10 @@ bool differs(ChangeKind kind, const Side& before, const Side& after) {
       return any_input(before, after, [](const Input& x, const Input& y) { return x.weight != y.weight; }) ||
              any_factor(before, after, [](const Factor& x, const Factor& y) { return x.weight != y.weight; });
     case ChangeKind::kCombine:
-      return a.combine != b.combine || any_factor(before, after, [](const Factor& x, const Factor& y) {
-               return x.combine != y.combine || x.least != y.least || x.most != y.most || x.step != y.step ||
+      return a.combine != b.combine || a.power != b.power ||
+             any_factor(before, after, [](const Factor& x, const Factor& y) {
+               return x.combine != y.combine || x.power != y.power || x.least != y.least ||
+                      x.most != y.most || x.step != y.step ||
                       x.least_inputs.value() != y.least_inputs.value();
              });
     case ChangeKind::kDecision:
@@ -151,6 +153,7 @@ Factor Mixture::factor(ChangeSet made, const Factor& listed) const {
   Factor mixed = listed;
   if (const Factor* other = factor_of(side(made, ChangeKind::kCombine), listed.id)) {
     mixed = *other;
+    mixed.part_of = listed.part_of;
     mixed.inputs = listed.inputs;
   }
   if (const Factor* other = factor_of(side(made, ChangeKind::kWeights), listed.id))

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "roer/base/parallel.hpp"
+#include "roer/score/factor_tree.hpp"
 #include "roer/score/ranks.hpp"
 
 namespace roer::score {
@@ -247,14 +248,26 @@ std::vector<EffectiveWeight> effective_weights(const Framework& framework, const
 }
 
 std::vector<double> nominal_weights(const Framework& framework) {
-  double factors = 0;
-  for (const Factor& factor : framework.factors) factors += factor.weight;
+  const FactorTree tree = tree_of(framework);
+  const auto whole_of = [&](std::int32_t above) {
+    double whole = 0;
+    for (std::size_t f = 0; f < framework.factors.size(); ++f)
+      if (tree.parent[f] == above && (above >= 0 || framework.factors[f].part_of.empty()))
+        whole += framework.factors[f].weight;
+    if (above >= 0)
+      for (const Input& input : framework.factors[static_cast<std::size_t>(above)].inputs)
+        whole += counts(input) ? input.weight : 0;
+    return whole;
+  };
   std::vector<double> weights;
   for (const InputPlace& place : counting_inputs(framework)) {
-    const Factor& factor = framework.factors[place.factor];
-    double inputs = 0;
-    for (const Input& input : factor.inputs) inputs += counts(input) ? input.weight : 0;
-    weights.push_back(factor.weight / factors * factor.inputs[place.input].weight / inputs);
+    auto at = static_cast<std::int32_t>(place.factor);
+    double weight = framework.factors[place.factor].inputs[place.input].weight / whole_of(at);
+    for (; at >= 0; at = tree.parent[static_cast<std::size_t>(at)]) {
+      const auto f = static_cast<std::size_t>(at);
+      weight *= framework.factors[f].weight / whole_of(tree.parent[f]);
+    }
+    weights.push_back(weight);
   }
   return weights;
 }

@@ -70,8 +70,8 @@ struct EffectiveWeight {
 [[nodiscard]] std::vector<EffectiveWeight> effective_weights(const Framework& framework,
                                                              const Scores& scores);
 
-/// Share of the weights that each part has: the factor's among those of the factors times the input's among
-/// those of the factor's inputs that count. In the order of counting_inputs().
+/// Share of the weights that each input has: its own among what its factor is made of, times that factor's
+/// among what it is part of, up to the score. In the order of counting_inputs(); together 1.
 [[nodiscard]] std::vector<double> nominal_weights(const Framework& framework);
 
 }  // namespace roer::score

@@ -1,0 +1,58 @@
+#include "compare_text.hpp"
+
+#include "command.hpp"
+#include "roer/app/compare_scores.hpp"
+#include "roer/app/json.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Compare final : public Command {
+ public:
+  std::string name() const override { return "compare"; }
+  Text about() const override {
+    return {"wie er verschoof tussen twee scores, en waardoor", "who moved between two scores, and by what"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.project, {"het project", "the project"});
+    arguments.optional_positional(
+        "BEFORE", params_.before,
+        {"bewaarde score (roer score --save-as)", "kept score (roer score --save-as)"});
+    arguments.optional_positional("AFTER", params_.after,
+                                  {"latere bewaarde score (anders: nu)", "later kept score (else: now)"});
+    arguments.option(
+        "--framework", "NAME", params_.frameworks,
+        {"raamwerk; twee keer gegeven: eerst en daarna", "framework; given twice: before and after"});
+    arguments.option("--from", params_.from,
+                     {"jaar dat eerst als laatste geldt", "year that counts as the latest before"});
+    arguments.option("--to", params_.to,
+                     {"jaar dat daarna als laatste geldt", "year that counts as the latest after"});
+    arguments.option("--boundary-year", params_.boundary_year,
+                     {"grenzen waarop de scores staan", "borders that the scores stand on"});
+    arguments.option("--area", "CODE", params_.area,
+                     {"toon alleen dit gebied: code of naam van een gemeente",
+                      "show this area only: a code, or the name of a municipality"});
+    arguments.option("--top", top_,
+                     {"aantal buurten in de lijst (anders 20)", "neighbourhoods in the list (else 20)"});
+  }
+  int run(const Session& session) override {
+    const auto result = app::compare_scores(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(compare_text(*result, top_, session));
+    return 0;
+  }
+
+ private:
+  app::CompareParams params_;
+  std::uint64_t top_ = 20;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_compare_command() {
+  return std::make_unique<Compare>();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,52 @@
+#include "roer/app/examine.hpp"
+
+#include "command.hpp"
+#include "examine_text.hpp"
+#include "roer/app/json.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Examine final : public Command {
+ public:
+  std::string name() const override { return "examine"; }
+  Text about() const override {
+    return {"wat elk gegeven werkelijk weegt, en wie er zonder op de lijst komt",
+            "what each input really weighs, and who enters the list without it"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
+    params_.score.framework = "vitality";
+    arguments.option("--framework", "NAME", params_.score.framework,
+                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
+                      "built-in framework or TOML file (else vitality)"});
+    arguments.option("--boundary-year", params_.score.boundary_year,
+                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
+                      "borders that the score stands on (else the latest year with values)"});
+    arguments.option("--worst", params_.worst,
+                     {"de lijst is de slechtste zoveel procent (anders: nadere blik)",
+                      "the list is the worst this many per cent (else: closer look)"});
+    arguments.option("--group", "CODE", params_.groups,
+                     {"toon welk deel van de lijst hier ligt; mag vaker",
+                      "tell what part of the list lies here; may be repeated"});
+  }
+  int run(const Session& session) override {
+    const auto result = app::examine(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(examine_text(*result, session));
+    return 0;
+  }
+
+ private:
+  app::ExamineParams params_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_examine_command() {
+  return std::make_unique<Examine>();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,60 @@
+#include "next_text.hpp"
+
+#include "command.hpp"
+#include "roer/app/json.hpp"
+#include "roer/app/measure_next.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Next final : public Command {
+ public:
+  std::string name() const override { return "next"; }
+  Text about() const override {
+    return {"wat eerst te meten: welk ontbrekend gegeven beslist het meest",
+            "what to measure next: which missing input settles most"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
+    params_.score.framework = "vitality";
+    arguments.option("--framework", "NAME", params_.score.framework,
+                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
+                      "built-in framework or TOML file (else vitality)"});
+    arguments.option("--boundary-year", params_.score.boundary_year,
+                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
+                      "borders that the score stands on (else the latest year with values)"});
+    arguments.option("--area", "CODE", params_.area,
+                     {"toon alleen dit gebied: code of naam van een gemeente",
+                      "show this area only: a code, or the name of a municipality"});
+    arguments.option("--weight", "INDICATOR", params_.weight,
+                     {"tel gebieden naar dit gegeven, bijvoorbeeld kwb/a_inw",
+                      "count areas by this indicator, for instance kwb/a_inw"});
+    arguments.flag("--uniform", uniform_,
+                   {"verwacht alle punten even vaak (anders zoals bij bekende gebieden)",
+                    "expect all points alike (else as in the areas that are known)"});
+    arguments.option("--top", top_,
+                     {"aantal buurten in de lijst (anders 10)", "neighbourhoods in the list (else 10)"});
+  }
+  int run(const Session& session) override {
+    if (uniform_) params_.prior = score::Prior::kUniform;
+    const auto result = app::measure_next(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(next_text(*result, top_, session));
+    return 0;
+  }
+
+ private:
+  app::MeasureNextParams params_;
+  bool uniform_ = false;
+  std::uint64_t top_ = 10;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_next_command() {
+  return std::make_unique<Next>();
+}
+
+}  // namespace roer::cli

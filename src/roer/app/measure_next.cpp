@@ -1,0 +1,98 @@
+#include "roer/app/measure_next.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "roer/app/project_index.hpp"
+#include "roer/app/series_store.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Error no_weight(const std::string& indicator, AreaKind kind) {
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.message = "the project has no numbers of this indicator to weigh the areas by";
+  error.found = indicator;
+  error.expected = "an indicator of " + plural_of(kind).en + " that `roer status` shows, such as kwb/a_inw";
+  error.remedy = "Import it, or leave out --weight.";
+  return error;
+}
+
+/// The latest numbers of the indicator on the run's areas, on their borders if there are any.
+Result<std::vector<double>> weights_of(const Project& project, const ScoreRun& run,
+                                       MeasureNextResult& result) {
+  if (result.weight.empty()) return std::vector<double>{};
+  ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  const AreaList& areas = run.scores.areas;
+  const SeriesInfo* chosen = nullptr;
+  for (const SeriesInfo* one : index.measured(result.weight, areas.kind()))
+    if (chosen == nullptr || one->boundary_year == areas.boundary_year() ||
+        chosen->boundary_year != areas.boundary_year())
+      chosen = one;
+  if (chosen == nullptr) return no_weight(result.weight, areas.kind());
+  SeriesStore store(project, index);
+  Remarks remarks;
+  ROER_TRY(const Column column, store.on(areas, *chosen, remarks));
+  result.run.remarks.insert(result.run.remarks.end(), remarks.list().begin(), remarks.list().end());
+  result.weight_period = chosen->period;
+  const Indicator* indicator = index.indicator(result.weight);
+  result.weight_label = indicator == nullptr ? Text{result.weight, result.weight} : indicator->label;
+  return std::vector<double>(column.numbers().begin(), column.numbers().end());
+}
+
+ScopedMeasurement scoped(score::Measurement measurement, const std::vector<std::uint32_t>& areas,
+                         const std::vector<double>& weights) {
+  ScopedMeasurement made;
+  for (const score::AreaGain& gain : measurement.gains) {
+    if (!std::binary_search(areas.begin(), areas.end(), gain.area)) continue;
+    made.gains.push_back(gain);
+    made.settled += gain.settled;
+    made.yes += gain.yes;
+    const double weight = weights.empty() ? 1 : weights[gain.area];
+    if (!std::isnan(weight)) made.weight += weight * gain.settled;
+  }
+  std::stable_sort(made.gains.begin(), made.gains.end(),
+                   [](const score::AreaGain& a, const score::AreaGain& b) {
+                     return a.settled != b.settled ? a.settled > b.settled : a.yes > b.yes;
+                   });
+  made.measurement = std::move(measurement);
+  return made;
+}
+
+void most_first(std::vector<ScopedMeasurement>& list) {
+  std::stable_sort(list.begin(), list.end(), [](const ScopedMeasurement& a, const ScopedMeasurement& b) {
+    return a.measurement.counted != b.measurement.counted ? a.measurement.counted : a.weight > b.weight;
+  });
+}
+
+}  // namespace
+
+Result<MeasureNextResult> measure_next(const MeasureNextParams& params, Progress& progress) {
+  ROER_TRY(const Project project, Project::open(params.score.project, Access::kRead));
+  MeasureNextResult result;
+  result.weight = params.weight;
+  ROER_TRY(result.run, run_score(project, params.score, progress));
+  ROER_TRY(result.scope, scope_of(project, result.run, params.area));
+  ROER_TRY(const std::vector<double> weights, weights_of(project, result.run, result));
+  progress.step("trying every possible measurement");
+  ROER_TRY(result.next, score::measure_next({result.run.framework, result.run.data}, result.run.judgements,
+                                            params.prior, weights));
+  for (const std::uint32_t area : result.scope.areas)
+    if (result.run.scores.decision_judged[area] == score::Decision::kDepends) ++result.depends;
+  for (score::Measurement& one : result.next.single)
+    result.single.push_back(scoped(std::move(one), result.scope.areas, weights));
+  for (score::Measurement& one : result.next.together)
+    result.together.push_back(scoped(std::move(one), result.scope.areas, weights));
+  result.next.single.clear();
+  result.next.together.clear();
+  result.all = scoped(std::move(result.next.all), result.scope.areas, weights);
+  result.next.all = {};
+  most_first(result.single);
+  most_first(result.together);
+  return result;
+}
+
+}  // namespace roer::app
