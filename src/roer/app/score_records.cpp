@@ -27,7 +27,7 @@ std::string dumped(const Json& json) {
 std::string about(const InputData& data) {
   return dumped({{"period", to_string(data.period)},
                  {"period_to", to_string(data.period_to)},
-                 {"source", data.source},
+                 {"source", {{"nl", data.source.nl}, {"en", data.source.en}}},
                  {"lineage", data.lineage},
                  {"available", data.available}});
 }
@@ -38,7 +38,8 @@ void read_about(const std::string& text, InputData& data) {
   Period period;
   if (parse_period(json.value("period", std::string()), period)) data.period = period;
   if (parse_period(json.value("period_to", std::string()), period)) data.period_to = period;
-  data.source = json.value("source", std::string());
+  if (const auto source = json.find("source"); source != json.end() && source->is_object())
+    data.source = {source->value("nl", std::string()), source->value("en", std::string())};
   data.lineage = json.value("lineage", std::vector<std::string>());
   data.available = json.value("available", false);
 }
