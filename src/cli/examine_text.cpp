@@ -34,6 +34,10 @@ std::string head_text(const app::ExamineResult& result, const Session& session) 
                    session.in_language(result.run.framework.title), session.count(areas.size()),
                    session.in_language(plural_of(areas.kind())), areas.boundary_year().value(),
                    session.count(result.known)));
+  if (result.known == 0)
+    text += wrapped(said(session.language,
+                         "Een gegeven ontbreekt overal, zodat elke score een bereik is: zie roer next.",
+                         "Some input lacks everywhere, so that every score is a range: see roer next."));
   if (result.attention.by_share)
     text += wrapped(said(session.language, "De lijst: de {} % met de meeste zorg, {} {}.",
                          "The list: the {} % of most concern, {} {}.",
