@@ -120,6 +120,15 @@ TEST(Structure, TheCorrelationRatioOfManyNumbersComesNearTheTruth) {
   EXPECT_NEAR(correlation_ratio(x, y).r, (1.0 / 2) / (1.0 / 2 + 1), 0.015);
 }
 
+TEST(Structure, TheCorrelationRatioOfNoiseIsNearNothingInAFewAreas) {
+  std::vector<double> x, y;
+  for (std::uint32_t i = 0; i < 64; ++i) {
+    x.push_back(uniform({3, 0, i, 0, 0}));
+    y.push_back(uniform({3, 1, i, 0, 0}));
+  }
+  EXPECT_LT(correlation_ratio(x, y).r, 0.35);  // 8 groups of 64: 7/63 by chance, not 1
+}
+
 TEST(Structure, EffectiveWeightsOfAnEvenDesignFollowTheVariances) {
   // All combinations of a and b in {1, 2, 3}, sum 2a + b: variances 4 v and v, so shares 0.8 and 0.2.
   Framework framework = three_factors();

@@ -142,9 +142,11 @@ std::vector<std::size_t> group_ends(std::span<const double> x, const std::vector
   std::vector<std::size_t> distinct;
   for (std::size_t k = 1; k <= order.size(); ++k)
     if (k == order.size() || x[order[k]] != x[order[k - 1]]) distinct.push_back(k);
-  if (distinct.size() <= kMostGroups) return distinct;
+  const std::size_t groups = std::min(
+      kMostGroups, static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(order.size())))));
+  if (distinct.size() <= groups) return distinct;
   std::vector<std::size_t> ends;
-  const double size = static_cast<double>(order.size()) / kMostGroups;
+  const double size = static_cast<double>(order.size()) / static_cast<double>(groups);
   for (const std::size_t end : distinct)
     if (static_cast<double>(end) >= size * static_cast<double>(ends.size() + 1) - 0.5 || end == order.size())
       ends.push_back(end);

@@ -49,8 +49,8 @@ struct Alpha {
 
 /// Correlation ratio of y on x: the share of the variance of y that goes when x is known,
 /// S = sum n_g (m_g - m)^2 / sum (y - m)^2, m_g the mean of y in group g of x (Pearson 1905).
-/// Groups are the distinct numbers of x where there are at most kMostGroups; else as many groups of equal
-/// size, in the order of x, equal numbers kept together. Unlike r^2 it also sees bends.
+/// Groups are the distinct numbers of x where there are at most min(kMostGroups, root of the areas); else as
+/// many groups of equal size, in the order of x, equal numbers kept together. Unlike r^2 it also sees bends.
 /// Missing: areas where either is unknown are left out. NaN with fewer than 3 areas or without variance.
 /// Caveat: rises by about (groups - 1) / areas by chance alone.
 inline constexpr std::size_t kMostGroups = 50;
