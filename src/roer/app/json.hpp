@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "roer/app/doubt_project.hpp"
 #include "roer/app/compare_scores.hpp"
+#include "roer/app/doubt_project.hpp"
 #include "roer/app/examine.hpp"
 #include "roer/app/explain_area.hpp"
 #include "roer/app/fetch_files.hpp"
