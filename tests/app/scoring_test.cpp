@@ -433,7 +433,7 @@ TEST(Layer, ShowsClassesAndWhatLiesBetweenThem) {
   const ResultLayer depends = app::layer_of(*spanning);
   ASSERT_EQ(depends.classes.size(), 3U);
   EXPECT_EQ(depends.classes[2].value, 1001);
-  EXPECT_EQ(depends.classes[2].label.nl, "Hangt ervan af: goed tot slecht");
+  EXPECT_EQ(depends.classes[2].label.nl, "Bereik: goed tot slecht");
   EXPECT_EQ(depends.classes[2].colour.size(), 7U);
 }
 
