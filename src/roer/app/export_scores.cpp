@@ -5,6 +5,7 @@
 
 #include "roer/app/saved_layer.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/project/target.hpp"
 
 namespace roer::app {
 
@@ -61,6 +62,8 @@ Result<ResultLayer> find_layer(const Project& project, const ExportParams& param
 }  // namespace
 
 Result<Written> export_scores(const ExportParams& params, Progress& progress) {
+  // Before the work, not only after it.
+  ROER_CHECK(check_target(params.output));
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   Written written;
   ROER_TRY(ResultLayer layer, find_layer(project, params, progress, written.notes));

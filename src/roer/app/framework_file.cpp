@@ -10,6 +10,7 @@
 #include "roer/app/framework_toml.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/base/digest.hpp"
+#include "roer/base/toml_depth.hpp"
 
 namespace roer::app {
 
@@ -34,12 +35,16 @@ Error plain_fault(const std::string& source, std::string message, const std::str
 /// The text of a file that is small enough to be a framework.
 Result<std::string> framework_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return Error{ErrorCode::kFileUnreadable,  "the framework file cannot be read", path, 0, "", "", "",
-                 "Check its name and rights."};
+  std::error_code ignored;
+  if (!file || fs::is_directory(path, ignored))
+    return Error{ErrorCode::kFileUnreadable,  "the framework file cannot be read", path, 0, "", "",
+                 "a TOML file, not a folder", "Check its name and rights."};
   std::string text(kMostBytes + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.empty())
+    return Error{ErrorCode::kFileEmpty, "the framework file is empty",           path, 0, "", "",
+                 "a TOML file",         "Check that this is the framework file."};
   if (text.size() > kMostBytes)
     return Error{ErrorCode::kFileTooLarge, "the file is larger than a framework can be", path, 0, "", "",
                  "at most 1 MB",           "Check that this is the framework file."};
@@ -76,6 +81,13 @@ void add_wider_faults(const score::Framework& framework, TomlFaults& faults) {
   }
 }
 
+Error too_deep(const std::string& source, std::int64_t line) {
+  Error fault = plain_fault(source, "a key has too many parts, or brackets lie too deep within each other",
+                            "", fmt::format("at most {} levels", kMostTomlDepth), "Correct the line.");
+  fault.row = line;
+  return fault;
+}
+
 bool looks_like_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".toml");
 }
@@ -84,6 +96,7 @@ bool looks_like_path(const std::string& name) {
 
 Result<score::Framework> read_framework(std::string_view toml, const std::string& source) {
   TomlFaults faults{source, {}};
+  if (const std::int64_t line = line_nested_too_deeply(toml); line > 0) return too_deep(source, line);
   try {
     const toml::table parsed = toml::parse(toml, source);
     score::Framework framework;

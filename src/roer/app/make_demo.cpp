@@ -1,10 +1,13 @@
 #include "roer/app/make_demo.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
+#include "roer/app/framework_file.hpp"
 #include "roer/app/init.hpp"
 #include "roer/app/report_area.hpp"
 #include "roer/demo/demo.hpp"
+#include "roer/project/target.hpp"
 
 namespace roer::app {
 
@@ -38,6 +41,24 @@ Status prepare_folder(const DemoProjectParams& params) {
   fs::create_directories(params.folder, fault);
   if (fault) return no_folder(params.folder, fault);
   return Done{};
+}
+
+/// A demo that is made again replaces its project, but no other one: whoever imported more, or gave a verdict
+/// there, wants to keep it.
+Status check_demo_project(const demo::Demo& demo, const std::string& path) {
+  if (check_target(path).ok()) return Done{};
+  ROER_TRY(const Project project, Project::open(path, Access::kRead));
+  ROER_TRY(const auto imports, project.imports());
+  bool own = std::all_of(imports.begin(), imports.end(), [&](const ImportRecord& record) {
+    return std::any_of(demo.files.begin(), demo.files.end(), [&](const demo::DemoFile& file) {
+      return fs::path(file.name).filename() == record.file;
+    });
+  });
+  for (const std::string& framework : built_in_frameworks()) {
+    ROER_TRY(const auto verdicts, project.verdicts(framework));
+    own = own && verdicts.empty();
+  }
+  return own ? Status(Done{}) : check_target(path);
 }
 
 /// What the demo says about a file, as the command line would.
@@ -102,8 +123,9 @@ Result<DemoProjectResult> make_demo_project(const DemoProjectParams& params, Pro
   DemoProjectResult result;
   result.municipality_code = demo.municipality_code;
   result.municipality_name = demo.municipality_name;
-  ROER_CHECK(write_files(demo, folder, result.written.files));
   result.project = (folder / "demo.gpkg").string();
+  ROER_CHECK(check_demo_project(demo, result.project));
+  ROER_CHECK(write_files(demo, folder, result.written.files));
   std::error_code ignored;
   for (const char* rest : {"", "-wal", "-shm"}) fs::remove(result.project + rest, ignored);
   ROER_TRY(const Written made, init_project({result.project}));

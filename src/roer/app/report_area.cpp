@@ -11,6 +11,7 @@
 #include "roer/app/clock.hpp"
 #include "roer/app/print_pdf.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/project/target.hpp"
 
 namespace roer::app {
 
@@ -106,6 +107,7 @@ Error cannot_write(const std::string& path, int reason) {
 }  // namespace
 
 Status write_whole(const std::string& path, const std::string& bytes) {
+  ROER_CHECK(check_target(path));
   const std::string beside = path + ".part" + std::to_string(getpid());
   {
     std::ofstream file(beside, std::ios::binary);
@@ -130,6 +132,8 @@ Status write_whole(const std::string& path, const std::string& bytes) {
 Result<Written> write_report(const ReportParams& params, Progress& progress) {
   const std::string ending = std::filesystem::path(params.output).extension().string();
   if (ending != ".html" && ending != ".pdf") return wrong_ending(params.output);
+  // Before the work, not only after it.
+  ROER_CHECK(check_target(params.output));
   Gathered all;
   ROER_CHECK(gather(params, progress, all));
   progress.step("drawing the report");

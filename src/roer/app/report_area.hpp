@@ -25,7 +25,7 @@ struct ReportParams {
 [[nodiscard]] Result<Written> write_report(const ReportParams& params, Progress& progress);
 
 /// Writes `bytes` to `path` through a file beside it, so that a reader never meets half of it.
-/// Errors: kFileUnreadable.
+/// Errors: kFileUnreadable; kProject if a project stands there.
 [[nodiscard]] Status write_whole(const std::string& path, const std::string& bytes);
 
 }  // namespace roer::app

@@ -1,15 +1,19 @@
 // Writing a layer to a file of its own: into a folder beside it first, then renamed, so that it appears
 // whole.
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 
 #include "roer/project/export_formats.hpp"
 #include "roer/project/result_tables.hpp"
+#include "roer/project/target.hpp"
 
 namespace roer {
 
@@ -21,7 +25,7 @@ namespace fs = std::filesystem;
 class WorkFolder {
  public:
   explicit WorkFolder(const fs::path& target)
-      : path_(fmt::format("{}.new-{}", target.string(), ::getpid())), target_(target.string()) {}
+      : target_(target.string()), path_(fmt::format("{}.new-{}", target_, ::getpid())) {}
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;
   ~WorkFolder() {
@@ -43,6 +47,11 @@ class WorkFolder {
     std::sort(names.begin(), names.end());
     std::stable_partition(names.begin(), names.end(),
                           [&](const fs::path& name) { return name != target.filename(); });
+    for (const fs::path& name : names) {
+      ROER_CHECK(check_target((target.parent_path() / name).string()));
+      if (const int reason = settle(path_ / name); reason != 0)
+        return export_fault(target.string(), std::strerror(reason));
+    }
     std::error_code failure;
     for (const fs::path& name : names) {
       fs::rename(path_ / name, target.parent_path() / name, failure);
@@ -52,8 +61,17 @@ class WorkFolder {
   }
 
  private:
-  fs::path path_;
+  /// Brings a file to the disk, which may tell only then that it is full. Returns the reason, 0 = done.
+  static int settle(const fs::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return errno;
+    const int reason = ::fsync(file) == 0 ? 0 : errno;
+    ::close(file);
+    // Some file systems know no such thing.
+    return reason == EINVAL ? 0 : reason;
+  }
   std::string target_;
+  fs::path path_;
 };
 
 std::string ending_of(const std::string& path) {
@@ -100,13 +118,25 @@ void tell_without_shape(const ExportSource& source, bool left_out) {
                                        left_out ? " left out: FlatGeobuf has no place for them" : "")});
 }
 
-Status write(const ExportSource& source, const std::string& path, const std::string& ending) {
+Status write_as(const ExportSource& source, const std::string& path, const std::string& ending) {
   if (ending == ".csv") return export_csv(source, path);
   if (ending == ".xlsx") return export_xlsx(source, path);
   if (ending == ".gpkg") return export_gpkg(source, path);
   if (ending == ".geojson") return export_ogr(source, path, OgrExport::kGeoJson);
   if (ending == ".shp") return export_ogr(source, path, OgrExport::kShapefile);
   return export_ogr(source, path, OgrExport::kFlatGeobuf);
+}
+
+/// As write_as, into the work folder; faults name the file that the user asked for.
+Status write(const ExportSource& source, const WorkFolder& folder, const fs::path& target) {
+  const Status written = write_as(source, folder.file(target.filename()), ending_of(target.string()));
+  if (written.ok()) return written;
+  Faults faults;
+  for (Error fault : written.faults().list()) {
+    fault.source = target.string();
+    faults.add(std::move(fault));
+  }
+  return faults;
 }
 
 }  // namespace
@@ -134,13 +164,14 @@ Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLaye
   if (fs::is_directory(path, failure)) return export_fault(path, "a folder has this name");
   const fs::path parent = fs::absolute(fs::path(path), failure).parent_path();
   if (!fs::is_directory(parent, failure)) return export_fault(path, "its folder does not exist");
+  ROER_CHECK(check_target(path));
   std::vector<Text> notes;
   ExportSource source{layer, shapes, {}, &notes};
   if (shapes != nullptr) source.shape_of = positions(shapes->areas, layer.areas);
   const fs::path target(path);
   WorkFolder folder(target);
   ROER_CHECK(folder.make());
-  ROER_CHECK(write(source, folder.file(target.filename()), ending));
+  ROER_CHECK(write(source, folder, target));
   if (ending != ".csv" && ending != ".xlsx") tell_without_shape(source, ending == ".fgb");
   ROER_CHECK(folder.move_to(target));
   return notes;

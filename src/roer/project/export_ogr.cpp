@@ -1,12 +1,18 @@
 // Layers as GeoJSON, Shapefile and FlatGeobuf, by GDAL.
 
 #include <cpl_error.h>
+#include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -17,6 +23,8 @@
 namespace roer {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::size_t kDbfText = 254;  ///< bytes that a text of a shapefile can hold
 constexpr std::size_t kDbfName = 10;   ///< bytes of a field's name there
@@ -176,6 +184,41 @@ CPLStringList options_of(OgrExport format) {
   return options;
 }
 
+/// A folder in memory for what GDAL writes; gone with the object. Its drivers do not look whether a write to
+/// disk succeeded (GeoJSON), so Roer writes the bytes itself.
+class MemoryFolder {
+ public:
+  MemoryFolder() {
+    static std::atomic<unsigned> next{0};
+    path_ = fmt::format("/vsimem/roer-export-{}", next++);
+    VSIMkdir(path_.c_str(), 0700);
+  }
+  MemoryFolder(const MemoryFolder&) = delete;
+  MemoryFolder& operator=(const MemoryFolder&) = delete;
+  ~MemoryFolder() { VSIRmdirRecursive(path_.c_str()); }
+  [[nodiscard]] std::string file(const fs::path& name) const { return path_ + "/" + name.string(); }
+
+  /// Every file of the folder, as a file of the same name in `folder`.
+  [[nodiscard]] Status copy_to(const fs::path& folder, const std::string& target) const {
+    const CPLStringList names(VSIReadDir(path_.c_str()), /*bTakeOwnership=*/TRUE);
+    for (int i = 0; i < names.size(); ++i) {
+      const std::string_view name = names[i];
+      if (name == "." || name == "..") continue;
+      vsi_l_offset size = 0;
+      const GByte* bytes = VSIGetMemFileBuffer(file(name).c_str(), &size, /*bUnlinkAndSeize=*/FALSE);
+      std::ofstream out(folder / name, std::ios::binary);
+      if (bytes != nullptr)
+        out.write(reinterpret_cast<const char*>(bytes), static_cast<std::streamsize>(size));
+      out.close();
+      if (!out) return export_fault(target, std::strerror(errno));
+    }
+    return Done{};
+  }
+
+ private:
+  std::string path_;
+};
+
 }  // namespace
 
 std::vector<std::string> shapefile_names(const std::vector<std::string>& names) {
@@ -203,8 +246,10 @@ Status export_ogr(const ExportSource& source, const std::string& path, OgrExport
   const GdalSays gdal;
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(driver_of(format));
   if (driver == nullptr) return export_fault(path, "this GDAL does not write the format");
+  const fs::path target(path);
+  const MemoryFolder memory;
   std::unique_ptr<GDALDataset, GDALDatasetUniquePtrDeleter> file(
-      driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+      driver->Create(memory.file(target.filename()).c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!file) return export_fault(path, gdal.error());
   OGRSpatialReference rd;
   rd.importFromEPSG(kRdSrsId);
@@ -216,7 +261,7 @@ Status export_ogr(const ExportSource& source, const std::string& path, OgrExport
   // FlatGeobuf writes when it is closed.
   file.reset();
   if (!good || !gdal.error().empty()) return export_fault(path, gdal.error());
-  return Done{};
+  return memory.copy_to(target.parent_path(), path);
 }
 
 }  // namespace roer

@@ -4,7 +4,9 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <utility>
 
@@ -148,7 +150,7 @@ Status export_csv(const ExportSource& source, const std::string& path) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  if (!file) return export_fault(path, "writing failed");
+  if (!file) return export_fault(path, std::strerror(errno));
   return Done{};
 }
 

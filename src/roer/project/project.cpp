@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "roer/project/immutable_uri.hpp"
 #include "roer/project/project_impl.hpp"
 #include "roer/project/schema.hpp"
 
@@ -57,19 +58,6 @@ Status give_name(const std::string& made, const std::string& path) {
   fs::rename(made, path, failure);
   if (failure) return not_writable(path, failure.message());
   return Done{};
-}
-
-/// A path as a URI that tells SQLite the file does not change; for folders where no lock file can be made.
-std::string immutable_uri(const std::string& path) {
-  std::string uri = "file:";
-  for (const char c : fs::absolute(path).string()) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '?' || c == '#' || c == '%' || byte < 0x21)
-      uri += fmt::format("%{:02x}", byte);
-    else
-      uri += c;
-  }
-  return uri + "?immutable=1";
 }
 
 /// True if the latest state lies in the main file alone.

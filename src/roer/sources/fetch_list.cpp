@@ -12,6 +12,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "roer/base/toml_depth.hpp"
+
 namespace roer {
 
 namespace {
@@ -216,6 +218,11 @@ bool is_plain_file_name(std::string_view name) {
 
 Result<FetchList> parse_fetch_list(std::string_view text, const std::string& source) {
   Complaints complaints{source, {}};
+  if (const std::int64_t line = line_nested_too_deeply(text); line > 0) {
+    complaints.add(line, "", "a key has too many parts, or brackets lie too deep within each other", "",
+                   fmt::format("at most {} levels", kMostTomlDepth));
+    return complaints.faults;
+  }
   toml::table table;
   try {
     table = toml::parse(text, source);

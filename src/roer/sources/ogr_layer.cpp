@@ -18,6 +18,8 @@ namespace roer {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Collects what GDAL has to say on this thread, instead of printing it.
 class GdalSays {
  public:
@@ -202,8 +204,9 @@ DatasetPointer open_input_file(const std::vector<InputFile>& files, std::size_t 
                                MemoryFolder& folder) {
   const InputFile& file = files[which];
   const std::string name = base_name(file, format);
-  if (format == OgrFormat::kShapefile && !file.owner && file.path == file.name && files.size() == 1)
-    return open(file.path, format);
+  // Its parts lie beside it on the disk, where GDAL finds them.
+  const bool on_disk = !file.owner && name == fs::path(file.path).filename();
+  if (format == OgrFormat::kShapefile && on_disk && files.size() == 1) return open(file.path, format);
   const std::string path = folder.add(name, file.bytes);
   if (format == OgrFormat::kShapefile) {
     const std::string stem = name.substr(0, name.size() - 4);

@@ -9,6 +9,7 @@
 #include <span>
 #include <sstream>
 
+#include "roer/base/toml_depth.hpp"
 #include "roer/sources/input_file.hpp"
 
 namespace roer {
@@ -262,22 +263,33 @@ const ColumnMapping* OwnMapping::find(std::string_view header) const {
   return nullptr;
 }
 
+namespace {
+
+Error not_toml(const std::string& source, std::int64_t line, std::string message) {
+  Error error;
+  error.code = ErrorCode::kFormatBroken;
+  error.source = source;
+  error.row = line;
+  error.message = std::move(message);
+  error.expected = "lines such as code = \"Buurtcode\"";
+  error.remedy = "Correct the mapping; docs/mapping.md has an example.";
+  return error;
+}
+
+}  // namespace
+
 Result<OwnMapping> parse_mapping(std::string_view text, const std::string& source) {
   OwnMapping mapping;
   mapping.source = source;
   Faults faults;
+  if (const std::int64_t line = line_nested_too_deeply(text); line > 0)
+    return not_toml(source, line, "a key has too many parts, or brackets lie too deep within each other");
   try {
     const toml::table root = toml::parse(text, source);
     MappingReader(mapping, faults).read(root);
   } catch (const toml::parse_error& fault) {
-    Error error;
-    error.code = ErrorCode::kFormatBroken;
-    error.source = source;
-    error.row = static_cast<std::int64_t>(fault.source().begin.line);
-    error.message = fmt::format("this is not TOML: {}", fault.description());
-    error.expected = "lines such as code = \"Buurtcode\"";
-    error.remedy = "Correct the mapping; docs/mapping.md has an example.";
-    return error;
+    return not_toml(source, static_cast<std::int64_t>(fault.source().begin.line),
+                    fmt::format("this is not TOML: {}", fault.description()));
   }
   if (!faults.empty()) return faults;
   return mapping;
