@@ -24,6 +24,11 @@ T number_of(const std::string& names, const std::string& text, const std::string
   return value;
 }
 
+/// An empty text would pass for an option that was not given. Returns what is wrong with it.
+std::string refuse_empty(const std::string& text) {
+  return trimmed(text).empty() ? "an empty text is no value" : "";
+}
+
 }  // namespace
 
 Arguments::Arguments(CLI::App& app, Language language) : app_(&app), language_(language) {
@@ -49,7 +54,9 @@ void Arguments::optional_positionals(const std::string& name, std::vector<std::s
 
 void Arguments::option(const std::string& names, const std::string& value, std::string& target,
                        const Text& about) {
-  app_->add_option(names, target, about.in(language_))->type_name(value);
+  app_->add_option(names, target, about.in(language_))
+      ->type_name(value)
+      ->check(CLI::Validator(refuse_empty, ""));
 }
 
 void Arguments::option(const std::string& names, const std::string& value, std::vector<std::string>& target,

@@ -162,7 +162,6 @@ std::string help_of(const CLI::App& app) {
 }
 
 int run_command(Command& command, Session& session) {
-  listen_for_interrupt();
   TerminalProgress progress(!session.quiet && isatty(STDERR_FILENO) == 1);
   session.progress = &progress;
   return command.run(session);
@@ -220,8 +219,14 @@ int run(int argc, char** argv) {
 }  // namespace roer::cli
 
 int main(int argc, char** argv) {
+  roer::cli::listen_for_interrupt();
   try {
-    return roer::cli::run(argc, argv);
+    const int status = roer::cli::run(argc, argv);
+    // A result that nobody got is no success.
+    const bool told = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+    if (told) return status;
+    std::fputs("roer: the output cannot be written; check whether the disk is full.\n", stderr);
+    return status == 0 ? 1 : status;
   } catch (const std::bad_alloc&) {
     std::fputs("roer: not enough memory for this.\n", stderr);
   } catch (const std::exception& fault) {

@@ -6,6 +6,7 @@
 
 #include "roer/app/exit_status.hpp"
 #include "roer/app/json.hpp"
+#include "terminal.hpp"
 
 namespace roer::cli {
 
@@ -14,7 +15,7 @@ std::string Session::count(std::size_t number) const {
 }
 
 void Session::print(std::string_view text) const {
-  if (!quiet) fmt::print("{}", text);
+  if (!quiet) fmt::print("{}", plain(text, true));
 }
 
 int Session::print_json(std::string_view document) const {
@@ -27,7 +28,7 @@ int Session::fail(const Faults& faults) const {
   if (json)
     print_json(app::json_of(faults));
   else
-    fmt::print(stderr, "{}", to_text(faults));
+    fmt::print(stderr, "{}", plain(to_text(faults), true));
   return app::exit_status(faults);
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "roer/base/text.hpp"
+
 namespace roer::cli {
 
 namespace {
@@ -50,11 +52,39 @@ std::size_t width_of(char32_t code) {
   return within(kNone, code) ? 0 : within(kWide, code) ? 2 : 1;
 }
 
+/// Control characters, and marks that change the direction of what follows.
+bool steers(char32_t code) {
+  static constexpr std::array<Span, 5> kSteering{
+      {{0x00, 0x1F}, {0x7F, 0x9F}, {0x061C, 0x061C}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
+  return within(kSteering, code);
+}
+
 void pad(std::string& line, std::size_t count) {
   line.append(count, ' ');
 }
 
 }  // namespace
+
+std::string plain(std::string_view text, bool keep_lines) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    std::size_t bad = text.size();
+    (void)is_utf8(text.substr(0, 4), bad);
+    const std::string_view rest = text;
+    const bool whole = static_cast<unsigned char>(rest.front()) < 0x80 || bad > 0;
+    const char32_t code = whole ? take_character(text) : 0xFFFDU;
+    if (!whole) text.remove_prefix(1);
+    const bool line_end = code == '\n' && keep_lines;
+    if (code == '\t' || (code == '\n' && !keep_lines) || code == 0x2028 || code == 0x2029)
+      out += ' ';
+    else if (!whole || (steers(code) && !line_end))
+      out += '?';
+    else
+      out.append(rest.substr(0, rest.size() - text.size()));
+  }
+  return out;
+}
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
@@ -78,7 +108,9 @@ std::string fitted(std::string_view text, std::size_t width) {
   return cut + "…";
 }
 
-std::string wrapped(std::string_view text, std::string_view first, std::size_t width) {
+std::string wrapped(std::string_view words, std::string_view first, std::size_t width) {
+  const std::string cleaned = plain(words);
+  std::string_view text = cleaned;
   const std::string indent(display_width(first), ' ');
   std::string lines;
   std::string line(first);
@@ -103,6 +135,11 @@ std::string wrapped(std::string_view text, std::string_view first, std::size_t w
     fresh = false;
   }
   return lines + line + "\n";
+}
+
+void TextTable::add(std::vector<std::string> cells) {
+  for (std::string& cell : cells) cell = plain(cell);
+  rows_.push_back(std::move(cells));
 }
 
 std::vector<std::size_t> TextTable::widths(std::size_t width) const {

@@ -11,6 +11,11 @@ namespace roer::cli {
 
 inline constexpr std::size_t kTerminalWidth = 80;
 
+/// `text` without what would steer a terminal or upset a line: control characters, marks that turn the
+/// direction of writing, and bytes that are no UTF-8 become '?'; a tab and a line separator become a space,
+/// and so does a line end unless `keep_lines`.
+[[nodiscard]] std::string plain(std::string_view text, bool keep_lines = false);
+
 /// Columns that `text` takes on a terminal: combining marks take none, wide East Asian characters and
 /// pictures two. A byte that is no UTF-8 takes one.
 [[nodiscard]] std::size_t display_width(std::string_view text);
@@ -36,7 +41,7 @@ class TextTable {
   };
   explicit TextTable(std::vector<Head> heads) : heads_(std::move(heads)) {}
   /// Requires: one cell per head.
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  void add(std::vector<std::string> cells);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   /// Lines indented by two spaces; heads first unless all are empty.
   [[nodiscard]] std::string text(std::size_t width = kTerminalWidth) const;

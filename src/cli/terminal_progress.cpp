@@ -28,6 +28,12 @@ void listen_for_interrupt() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  // Whoever started the program with nohup wants it to go on without a terminal.
+  struct sigaction before{};
+  if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
+    sigaction(SIGHUP, &action, nullptr);
+  // A file that grows beyond its limit is then a write that fails, as on a full disk.
+  signal(SIGXFSZ, SIG_IGN);
 }
 
 bool TerminalProgress::stop() const {
@@ -52,7 +58,7 @@ void TerminalProgress::draw() {
   last_ = now;
   drawn_ = true;
   const std::string part = done_ < 0 ? "" : fmt::format(" {:3.0f} %", done_ * 100);
-  fmt::print(stderr, "\r\033[K{}{}", fitted(what_, kTerminalWidth - 1 - part.size()), part);
+  fmt::print(stderr, "\r\033[K{}{}", fitted(plain(what_), kTerminalWidth - 1 - part.size()), part);
   std::fflush(stderr);
 }
 

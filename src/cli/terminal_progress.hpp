@@ -8,7 +8,7 @@
 
 namespace roer::cli {
 
-/// Turns the first SIGINT or SIGTERM into a wish to stop; the second ends the program at once.
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a wish to stop; the second ends the program at once.
 void listen_for_interrupt();
 
 /// Shows steps on standard error while `shown`; the line is wiped by its end. stop() tells of an interrupt.

@@ -386,6 +386,12 @@ TEST_F(Verdicts, EveryFaultIsTold) {
     verdict.date = date;
     EXPECT_EQ(code_of(verdict), ErrorCode::kUsage) << date;
   }
+  verdict = verdict_on(kA, "f", 3, true);
+  verdict.date = "2199-01-01";
+  EXPECT_EQ(code_of(verdict), ErrorCode::kUsage);
+  verdict = verdict_on(kA, "f", 3, true);
+  verdict.author = "Ev\xE1";
+  EXPECT_EQ(code_of(verdict), ErrorCode::kEncoding);
   EXPECT_EQ(code_of(verdict_on(kA, "ff", 3, true)), ErrorCode::kFramework);
   EXPECT_EQ(code_of(verdict_on(kA, "f", 4, true)), ErrorCode::kFramework);
   EXPECT_EQ(code_of(verdict_on(kA, "f", 2.5, true)), ErrorCode::kFramework);

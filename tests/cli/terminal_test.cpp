@@ -24,6 +24,19 @@ TEST(Terminal, CountsColumnsAndNotBytes) {
   EXPECT_EQ(display_width("\u22120,184"), 6U);
 }
 
+TEST(Terminal, WhatSteersATerminalIsTakenOut) {
+  EXPECT_EQ(plain("Súdwest – 日本 😀"), "Súdwest – 日本 😀");
+  EXPECT_EQ(plain("\x1B[31mred\a\x7F"), "?[31mred??");
+  EXPECT_EQ(plain("a\tb\nc\r"), "a b c?");
+  EXPECT_EQ(plain("a\nb\t", true), "a\nb ");
+  EXPECT_EQ(plain("\u202Eabc\u2066\u009B1m\u2028"), "?abc??1m ");
+  EXPECT_EQ(plain("Ev\xE1\xC3"), "Ev??");
+  TextTable table({{"name"}, {"n"}});
+  table.add({"two\nlines", "\x1B]0;x"});
+  EXPECT_EQ(lines_of(table.text()).size(), 2U);
+  EXPECT_EQ(wrapped("\x1B[2J").find('\x1B'), std::string::npos);
+}
+
 TEST(Terminal, BytesThatAreNoUtf8DoNotRunPastTheEnd) {
   EXPECT_EQ(display_width("\xC3"), 1U);
   EXPECT_EQ(display_width("a\xF0\x9F"), 3U);

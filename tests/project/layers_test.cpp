@@ -308,6 +308,19 @@ TEST_F(Export, GeoJsonIsInDegreesAndRightHanded) {
   EXPECT_EQ(file_text(folder_.file("vitality.geojson")).find("\"crs\""), std::string::npos);
 }
 
+TEST_F(Export, NoTextOfATableIsAFormulaOrSteersATerminal) {
+  layer_.names = {"=HYPERLINK(\"x\")", "\t@SUM(1)", std::string("a\x1B[31m\nb\0", 8)};
+  layer_.fields[2].texts = {"-1+2", "+1", "ja - nee"};
+  write("vitality.csv");
+  const std::string text = file_text(folder_.file("vitality.csv"));
+  EXPECT_NE(text.find("\"'=HYPERLINK(\"\"x\"\")\""), std::string::npos) << text;
+  EXPECT_NE(text.find(",' @SUM(1),"), std::string::npos) << text;
+  EXPECT_NE(text.find(",a[31m b,"), std::string::npos) << text;
+  EXPECT_NE(text.find(",'-1+2,"), std::string::npos) << text;
+  EXPECT_NE(text.find(",'+1,"), std::string::npos) << text;
+  EXPECT_NE(text.find(",ja - nee,"), std::string::npos) << text;
+}
+
 TEST_F(Export, GeoPackageHasItsStyle) {
   write("vitality.gpkg");
   const std::string path = folder_.file("vitality.gpkg");

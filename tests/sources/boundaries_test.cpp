@@ -166,23 +166,39 @@ TEST(Boundaries, WaterIsSkippedAndTold) {
   EXPECT_EQ(fault_of(read_text(collection({buurt(1, R"(,"water":"JA")")}))).code, ErrorCode::kMissingData);
 }
 
-TEST(Boundaries, APolygonThatCrossesItselfIsMendedAndTold) {
-  const std::string eight =
-      R"({"properties":{"code":"BU99010101"},"geometry":{"type":"Polygon","coordinates":)"
-      R"([[[5,52],[5.01,52.01],[5.01,52],[5,52.01],[5,52]]]}})";
-  const auto data = read_text(collection({eight, buurt(2)}));
+/// A square of 754,000 m2 whose west side makes a loop of some 75 m2.
+constexpr const char* kSmallLoop =
+    "[[[5,52],[5.01,52],[5.01,52.01],[5,52.01],[5,52.006],[5.0001,52.005],[5.0001,52.0055],[4.9999,52.005],"
+    "[5,52]]]";
+
+std::string crossing(int number, const char* rings) {
+  return fmt::format(
+      R"({{"properties":{{"code":"BU990101{:02}"}},"geometry":{{"type":"Polygon","coordinates":{}}}}})",
+      number, rings);
+}
+
+TEST(Boundaries, APolygonWithASmallLoopIsMendedAndTold) {
+  const auto data = read_text(collection({crossing(1, kSmallLoop), buurt(2)}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
-  EXPECT_EQ(data->shapes[0].shapes.area_begin[1], 2U);
+  EXPECT_NEAR(area_of(data->shapes[0].shapes, 0), 763'000, 10'000);
   EXPECT_TRUE(has_note(*data, "border of BU99010101 crosses itself"));
+}
+
+TEST(Boundaries, APolygonThatWouldChangeGrosslyIsAFault) {
+  const char* eight = "[[[5,52],[5.01,52.01],[5.01,52],[5,52.01],[5,52]]]";
+  const char* hole_outside =
+      "[[[5,52],[5.001,52],[5.001,52.001],[5,52.001],[5,52]],[[5.1,52],[5.2,52],[5.2,52.1],[5.1,52.1],[5.1,"
+      "52]]]";
+  for (const char* rings : {eight, hole_outside}) {
+    const Error error = fault_of(read_text(collection({crossing(1, rings), buurt(2)})));
+    EXPECT_EQ(error.code, ErrorCode::kGeometry);
+    EXPECT_NE(error.message.find("BU99010101"), std::string::npos) << error.message;
+  }
 }
 
 TEST(Boundaries, ManyMendedBordersAreSummed) {
   std::vector<std::string> features;
-  for (int i = 0; i < 25; ++i)
-    features.push_back(
-        fmt::format(R"({{"properties":{{"code":"BU990101{:02}"}},"geometry":{{"type":"Polygon",)"
-                    R"("coordinates":[[[5,52],[5.01,52.01],[5.01,52],[5,52.01],[5,52]]]}}}})",
-                    i));
+  for (int i = 0; i < 25; ++i) features.push_back(crossing(i, kSmallLoop));
   const auto data = read_text(collection(features));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(data->notes.size(), 21U);

@@ -97,6 +97,25 @@ TEST(Csv, TextThatIsNoUtf8IsReadAsWindows1252) {
   EXPECT_EQ(error.found, "byte 0x81");
 }
 
+TEST(Csv, TwoEncodingsInOneTextAreAFault) {
+  for (const char* text : {"naam;n\nCaf\u00e9;1\nAndr\xE9;2\n", "\xEF\xBB\xBFnaam;n\nCafe;1\nAndr\xE9;2\n"}) {
+    const Error error = refusal(text);
+    EXPECT_EQ(error.code, ErrorCode::kEncoding);
+    EXPECT_EQ(error.row, 3);
+    EXPECT_EQ(error.found, "byte 0xE9");
+  }
+}
+
+TEST(Csv, ARowOfMoreFieldsThanASheetHasColumnsIsRefused) {
+  const auto wide = [](std::size_t fields) { return std::string(fields - 1, ';') + "\n"; };
+  EXPECT_EQ(rows_of("a;b\n" + wide(16'384)).back().size(), 16'384U);
+  Faults faults;
+  rows_of("a;b\n" + wide(16'385), &faults);
+  ASSERT_EQ(faults.total(), 1U);
+  EXPECT_EQ(faults.first().code, ErrorCode::kFileTooLarge);
+  EXPECT_EQ(faults.first().row, 2);
+}
+
 TEST(Csv, OtherContentIsRefusedWithWhatItIs) {
   EXPECT_EQ(refusal("").code, ErrorCode::kFileEmpty);
   EXPECT_EQ(refusal(" \n \r\n").code, ErrorCode::kFileEmpty);

@@ -129,6 +129,18 @@ TEST_F(Input, ADamagedGzIsFound) {
   EXPECT_EQ(fault(open_input(write("x.gz", bytes))).code, ErrorCode::kFileTruncated);
 }
 
+TEST_F(Input, BytesBehindAGzipMemberAreAFaultUnlessZeros) {
+  EXPECT_EQ(fault(open_input(write("x.gz", gzip("one\n") + "tail"))).code, ErrorCode::kFileTruncated);
+  EXPECT_EQ(fault(open_input(write("x.gz", gzip("one\n") + gzip("two\n").substr(1)))).code,
+            ErrorCode::kFileTruncated);
+  EXPECT_TRUE(open_input(write("x.gz", gzip("one\n") + std::string(512, '\0'))).ok());
+}
+
+TEST_F(Input, ALineWithoutEndIsSeenBeforeAllIsUnpacked) {
+  const std::string line(std::size_t{80} << 20, 'x');
+  EXPECT_EQ(fault(open_input(write("x.csv.gz", gzip("code;" + line + "\n")))).code, ErrorCode::kFileTooLarge);
+}
+
 TEST_F(Input, AnEmptyGzIsEmpty) {
   EXPECT_EQ(fault(open_input(write("x.gz", gzip("")))).code, ErrorCode::kFileEmpty);
 }

@@ -5,6 +5,7 @@
 
 #include "roer/app/saved_layer.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/stopped.hpp"
 #include "roer/project/target.hpp"
 
 namespace roer::app {
@@ -70,6 +71,7 @@ Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   ROER_TRY(const ScoreRun run, run_of(project, layer));
   ROER_TRY(const Scope scope, scope_of(project, run, params.area));
   if (scope.areas.size() != layer.areas.size()) layer = part_of(layer, scope.areas);
+  if (progress.stop()) return stopped();
   progress.step("writing the layer");
   ROER_TRY(const auto shaped, project.shape_layers());
   const std::pair wanted{layer.areas.kind(), layer.areas.boundary_year()};

@@ -179,7 +179,7 @@ score::Input read_input(TomlTable& table, const score::Factor& factor, const std
   if (input.rule.kind == RuleKind::kShown) {
     input.weight = 0;  // keys that would count are not asked for, so they are faults
   } else {
-    input.weight = table.number("weight", 1e-9).value_or(1);
+    input.weight = table.number("weight", 1e-9, 1e6).value_or(1);
     read_missing(table, input);
   }
   read_comparison(table, input);
@@ -214,7 +214,7 @@ score::Factor read_factor(TomlTable& table, const std::string& part_of, const st
   factor.power = read_power(table, factor.combine);
   factor.least = table.number("least", -1e6, 1e6).value_or(1);
   factor.most = table.number("most", -1e6, 1e6).value_or(3);
-  factor.weight = table.number("weight", 0).value_or(1);
+  factor.weight = table.number("weight", 0, 1e6).value_or(1);
   factor.weighting = read_weighting(table);
   factor.least_inputs = Share(table.number("least_inputs", 0, 1).value_or(0.65));
   if (!table.has("input") && !has_parts)

@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <iterator>
 #include <mutex>
+#include <new>
 #include <set>
 
+#include "roer/app/conflicting_cells.hpp"
 #include "roer/app/fed_inputs.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/json.hpp"
@@ -70,6 +72,20 @@ bool lacks_reference(const Read& read) {
                                    [](const Error& e) { return e.code == ErrorCode::kMissingData; });
 }
 
+/// A file that asks for more memory than there is fails alone, by its name.
+Read read_one(const std::string& path, const ReadOptions& options, Progress& progress) {
+  try {
+    return read_path(path, options, progress);
+  } catch (const std::bad_alloc&) {
+    Error error;
+    error.code = ErrorCode::kFileTooLarge;
+    error.source = path;
+    error.message = "there is not enough memory to read this file";
+    error.remedy = "Split the file, or close other programs.";
+    return error;
+  }
+}
+
 std::vector<Read> read_all(const ImportParams& params, Progress& progress) {
   SharedProgress shared(progress, params.paths.size());
   const ReadOptions options = options_of(params);
@@ -77,7 +93,7 @@ std::vector<Read> read_all(const ImportParams& params, Progress& progress) {
   parallel_blocks(params.paths.size(), 1, [&](std::size_t begin, std::size_t) {
     if (shared.stop()) return;
     shared.step(fmt::format("reading {}", std::filesystem::path(params.paths[begin]).filename().string()));
-    reads[begin] = read_path(params.paths[begin], options, shared);
+    reads[begin] = read_one(params.paths[begin], options, shared);
     shared.done();
   });
   return reads;
@@ -102,7 +118,7 @@ Status read_with_reference(const Project& project, const ImportParams& params, s
   ROER_TRY(const std::vector<AreaNames> known, named_areas(project));
   options.reference.insert(options.reference.end(), known.begin(), known.end());
   for (std::size_t i = 0; i < reads.size(); ++i)
-    if (lacks_reference(reads[i])) reads[i] = read_path(params.paths[i], options, progress);
+    if (lacks_reference(reads[i])) reads[i] = read_one(params.paths[i], options, progress);
   return Done{};
 }
 
@@ -162,12 +178,6 @@ std::vector<ImportedList> lists_of(const Dataset& dataset) {
   return lists;
 }
 
-/// A dataset and the path it came from.
-struct Piece {
-  const Dataset* dataset = nullptr;
-  const std::string* path = nullptr;
-};
-
 Result<std::vector<Piece>> pieces_of(const std::vector<Read>& reads, const ImportParams& params) {
   Faults faults;
   std::vector<Piece> pieces;
@@ -210,6 +220,7 @@ Result<ImportResult> import_files(const ImportParams& params, Progress& progress
       if (piece.dataset->id == params.table)
         if (const Status checked = check_codes(project, *piece.dataset, *piece.path); !checked.ok())
           faults.add(checked.faults());
+    faults.add(conflicting_cells(pieces));
     if (!faults.empty()) return faults;
   }
   std::vector<Incoming> incoming;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "roer/app/clock.hpp"
 #include "roer/app/gather.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/app/scoring.hpp"
@@ -69,6 +70,11 @@ bool is_date(const std::string& text) {
   return day <= days;
 }
 
+/// The latest day that it is anywhere now: the zones are at most 14 hours ahead of UTC.
+std::string utc_date_at_most() {
+  return utc_now(14 * 3600).substr(0, 10);
+}
+
 /// Collects the faults of a verdict.
 struct VerdictCheck {
   const Framework& framework;
@@ -100,6 +106,13 @@ void VerdictCheck::check_texts() {
   if (verdict.role != "staff" && verdict.role != "resident")
     fault(ErrorCode::kUsage, "the role is not known", verdict.role, "\"staff\" or \"resident\"",
           "Give one of these roles.");
+  for (const std::string* text : {&verdict.author, &verdict.reason})
+    if (std::size_t bad = 0; !is_utf8(*text, bad))
+      fault(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
+            "Set the terminal to UTF-8, and type it again.");
+  if (is_date(verdict.date) && verdict.date > utc_date_at_most())
+    fault(ErrorCode::kUsage, "the date of the verdict is still to come", verdict.date,
+          "today, or a day before", "Give the day of the verdict.");
   if (!is_date(verdict.date))
     fault(ErrorCode::kUsage, "the date of the verdict is no date", verdict.date,
           "a day as year-month-day, for instance 2026-11-24", "Give the day of the verdict.");

@@ -11,6 +11,7 @@
 #include "roer/app/clock.hpp"
 #include "roer/app/print_pdf.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/stopped.hpp"
 #include "roer/project/target.hpp"
 
 namespace roer::app {
@@ -136,8 +137,10 @@ Result<Written> write_report(const ReportParams& params, Progress& progress) {
   ROER_CHECK(check_target(params.output));
   Gathered all;
   ROER_CHECK(gather(params, progress, all));
+  if (progress.stop()) return stopped();
   progress.step("drawing the report");
   const std::string html = report::html_report(all.data, params.language);
+  if (progress.stop()) return stopped();
   if (ending == ".html")
     ROER_CHECK(write_whole(params.output, html));
   else

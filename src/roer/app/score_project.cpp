@@ -6,6 +6,7 @@
 #include "roer/score/concern_order.hpp"
 
 #include "roer/app/score_records.hpp"
+#include "roer/app/stopped.hpp"
 
 namespace roer::app {
 
@@ -69,6 +70,7 @@ Result<ScoreProjectResult> score_project(const ScoreProjectParams& params, Progr
     result.record = params.save_as;
   }
   if (!params.save) return result;
+  if (progress.stop()) return stopped();
   progress.step("writing the layer");
   const ResultLayer layer = layer_of(result.run);
   ROER_CHECK(project.put(layer));

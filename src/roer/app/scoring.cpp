@@ -8,6 +8,7 @@
 #include "roer/app/gather.hpp"
 #include "roer/app/judgements.hpp"
 #include "roer/app/source_names.hpp"
+#include "roer/app/stopped.hpp"
 #include "roer/base/version.hpp"
 #include "roer/score/settle.hpp"
 
@@ -16,14 +17,6 @@ namespace roer::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Error stopped() {
-  Error error;
-  error.code = ErrorCode::kInterrupted;
-  error.message = "the work was stopped";
-  error.remedy = "Nothing was changed; start it again.";
-  return error;
-}
 
 void fix_latest(score::Framework& framework, Period latest) {
   for (score::Factor& factor : framework.factors)
@@ -119,9 +112,29 @@ std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const Sco
   return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// A file of the user's own whose id is that of a built-in framework, with other content.
+bool borrows_name(const score::Framework& framework, const std::string& asked) {
+  const std::vector<std::string> names = built_in_frameworks();
+  if (asked == framework.id || std::find(names.begin(), names.end(), framework.id) == names.end())
+    return false;
+  const auto built_in = load_framework(framework.id);
+  return built_in.ok() && built_in->text_digest != framework.text_digest;
+}
+
+void tell_borrowed_name(const score::Framework& framework, Remarks& remarks) {
+  remarks.add(
+      fmt::format("Dit raamwerk heet {} zoals een ingebouwd raamwerk, maar is een ander: het deelt er "
+                  "kaart en oordelen mee. Geef het een eigen id.",
+                  framework.id),
+      fmt::format("This framework is called {} like a built-in one, but is another: it shares its map "
+                  "and verdicts. Give it an id of its own.",
+                  framework.id));
+}
+
 }  // namespace
 
 Result<ScoreRun> run_score(const ScoreParams& params, Progress& progress) {
+  if (progress.stop()) return stopped();
   progress.step("opening the project");
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   return run_score(project, params, progress);
@@ -133,11 +146,13 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   ROER_TRY(run.framework, read_framework(file.text, file.source));
   run.framework_text = std::move(file.text);
   if (params.latest) fix_latest(run.framework, *params.latest);
+  const bool borrowed = borrows_name(run.framework, params.framework);
   progress.step("gathering the inputs");
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const Year year, boundary_year_for(index, run.framework, params.boundary_year));
   ROER_TRY(Gathered gathered, gather(project, index, run.framework, year, params.name_files));
   if (progress.stop()) return stopped();
+  if (borrowed) tell_borrowed_name(run.framework, gathered.remarks);
   run.data = std::move(gathered.data);
   ROER_TRY(Judged judged, judgements_for(project, run.framework, run.data.areas, gathered.remarks));
   run.verdicts = std::move(judged.verdicts);
@@ -149,7 +164,9 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
   }
   ROER_TRY(run.scores, score::score(run.framework, run.data, run.judgements));
   tell_not_applicable(run, gathered.remarks);
+  if (progress.stop()) return stopped();
   run.explanations = score::explain_all(run.framework, run.scores);
+  if (progress.stop()) return stopped();
   run.weaknesses = score::weaknesses(run.framework, run.data);
   ROER_CHECK(name_areas(project, run));
   run.sources = source_lines(index, gathered.datasets, params.name_files);

@@ -16,6 +16,29 @@ namespace roer {
 
 namespace {
 
+/// A text as other programs may safely show it: without control characters, lines and tabs as spaces.
+std::string shown(std::string_view text) {
+  std::string plain;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n' || c == '\t')
+      plain += ' ';
+    else if (byte >= 0x20 && byte != 0x7F)
+      plain += c;
+  }
+  return plain;
+}
+
+/// As shown(), and never the beginning of a formula: spreadsheets run a cell that begins with one of these,
+/// but not behind an apostrophe.
+std::string harmless(std::string_view text) {
+  std::string plain = shown(text);
+  const std::size_t start = plain.find_first_not_of(' ');
+  if (start != std::string::npos && std::string_view("=+-@").find(plain[start]) != std::string_view::npos)
+    plain.insert(0, 1, '\'');
+  return plain;
+}
+
 /// RFC 4180: quoted if it holds a comma, a quote or the end of a line.
 void append_cell(std::string& text, std::string_view cell) {
   const bool plain = cell.find_first_of(",\"\r\n") == std::string_view::npos;
@@ -98,12 +121,12 @@ void write_header(lxw_worksheet* sheet, const ResultLayer& layer, lxw_format* bo
 void write_row(lxw_worksheet* sheet, const ResultLayer& layer, std::size_t area) {
   const auto row = static_cast<lxw_row_t>(area + 1);
   worksheet_write_string(sheet, row, 0, std::string(layer.areas[area].text()).c_str(), nullptr);
-  worksheet_write_string(sheet, row, 1, std::string(name_of_area(layer, area)).c_str(), nullptr);
+  worksheet_write_string(sheet, row, 1, shown(name_of_area(layer, area)).c_str(), nullptr);
   for (std::size_t f = 0; f < layer.fields.size(); ++f) {
     const ResultLayer::Field& field = layer.fields[f];
     const auto column = static_cast<lxw_col_t>(f + 2);
     if (!field.texts.empty())
-      worksheet_write_string(sheet, row, column, field.texts[area].c_str(), nullptr);
+      worksheet_write_string(sheet, row, column, shown(field.texts[area]).c_str(), nullptr);
     else if (!std::isnan(field.numbers[area]))
       worksheet_write_number(sheet, row, column, field.numbers[area], nullptr);
   }
@@ -131,17 +154,17 @@ Status export_csv(const ExportSource& source, const std::string& path) {
   std::string text = "code,name";
   for (const ResultLayer::Field& field : layer.fields) {
     text += ',';
-    append_cell(text, field.name);
+    append_cell(text, harmless(field.name));
   }
   text += '\n';
   for (std::size_t i = 0; i < layer.areas.size(); ++i) {
     append_cell(text, layer.areas[i].text());
     text += ',';
-    append_cell(text, name_of_area(layer, i));
+    append_cell(text, harmless(name_of_area(layer, i)));
     for (const ResultLayer::Field& field : layer.fields) {
       text += ',';
       if (!field.texts.empty())
-        append_cell(text, field.texts[i]);
+        append_cell(text, harmless(field.texts[i]));
       else
         append_number(text, field.numbers[i], field.is_integer);
     }

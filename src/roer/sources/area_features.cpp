@@ -229,6 +229,26 @@ void tell_mended(const ShapeLayer& layer, const std::vector<MendedArea>& mended,
                        count, 0, mended.front().reason));
 }
 
+/// A repair that moves more than a sliver guesses what was meant.
+void refuse_changed(const ShapeLayer& layer, const std::vector<MendedArea>& mended, const std::string& source,
+                    Faults& faults) {
+  constexpr double kPart = 0.01;
+  constexpr double kSliver = 100;  // square metres
+  for (const MendedArea& one : mended) {
+    const double change = std::abs(one.after - one.before);
+    if (change <= kSliver || change <= kPart * std::max(std::abs(one.before), one.after)) continue;
+    Error error;
+    error.code = ErrorCode::kGeometry;
+    error.message = fmt::format("the border of {} crosses itself, and what was meant cannot be told ({})",
+                                layer.areas[one.area].text(), one.reason);
+    error.source = source;
+    error.found = fmt::format("{:.0f} m2 as it is drawn, {:.0f} m2 without crossings", one.before, one.after);
+    error.expected = "a repair that changes the area by at most 1 % or 100 m2";
+    error.remedy = "Repair the border in a GIS, and import it again.";
+    faults.add(std::move(error));
+  }
+}
+
 }  // namespace
 
 Result<std::size_t> find_code_field(const FeatureLayer& layer, std::optional<AreaKind> kind,
@@ -372,13 +392,17 @@ Result<AreaShapes> make_area_shapes(FeatureLayer layer, const std::vector<AreaCo
   if (layer.rings_closed > 0)
     notes.push_back(note({"open ringen gesloten", "open rings closed"}, layer.rings_closed, 0, ""));
   AreaShapes result;
+  Faults faults;
   result.layers = group_by_code(layer, codes, year, notes);
   for (ShapeLayer& one : result.layers) {
-    tell_mended(one, mend_shapes(one.shapes), notes);
+    const std::vector<MendedArea> mended = mend_shapes(one.shapes);
+    refuse_changed(one, mended, source, faults);
+    tell_mended(one, mended, notes);
     for (std::size_t area = 0; area < one.areas.size(); ++area)
       if (one.shapes.area_begin[area] == one.shapes.area_begin[area + 1])
         result.empty.push_back(one.areas[area]);
   }
+  if (!faults.empty()) return faults;
   return result;
 }
 

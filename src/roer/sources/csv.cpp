@@ -11,6 +11,8 @@ namespace roer {
 
 namespace {
 
+constexpr std::size_t kMostFields = 16'384;  ///< as many columns as a sheet of Excel has
+
 /// First byte in [at, end) that ends an unquoted field; end if none.
 const char* find_field_end(const char* at, const char* end, char separator) {
   const __m128i separators = _mm_set1_epi8(separator);
@@ -119,6 +121,9 @@ bool CsvReader::next(std::vector<std::string_view>& fields) {
     }
     if (at_ >= limit && limit < end_)
       return fail(ErrorCode::kFileTooLarge, "this row is longer than 64 MiB: the whole file may be one line",
+                  "Check that lines end in a line feed, and that this is the file you meant.");
+    if (fields.size() > kMostFields)
+      return fail(ErrorCode::kFileTooLarge, "this row has more than 16,384 fields",
                   "Check that lines end in a line feed, and that this is the file you meant.");
     if (at_ == end_ || *at_ != separator_) break;
     ++at_;

@@ -28,6 +28,11 @@ Error text_error(ErrorCode code, const std::string& source, std::string message,
   return error;
 }
 
+bool is_utf32(std::string_view sample) {
+  using namespace std::string_view_literals;
+  return sample.starts_with("\xFF\xFE\0\0"sv) || sample.starts_with("\0\0\xFE\xFF"sv);
+}
+
 bool is_utf16(std::string_view sample) {
   if (sample.starts_with("\xFF\xFE") || sample.starts_with("\xFE\xFF")) return true;
   if (sample.size() < 8) return false;
@@ -115,6 +120,9 @@ Faults refuse_other_content(std::string_view bytes, const std::string& source) {
   const std::string_view sample = bytes.substr(0, kSample);
   if (trimmed(bytes.substr(0, 4096)).empty() && bytes.size() <= 4096)
     return text_error(ErrorCode::kFileEmpty, source, "this file is empty", "", "Download it again.");
+  if (is_utf32(sample))
+    return text_error(ErrorCode::kEncoding, source, "this text is in UTF-32", "UTF-32",
+                      "Save it as \"CSV UTF-8\" and import that.");
   if (is_utf16(sample))
     return text_error(ErrorCode::kEncoding, source, "this text is in UTF-16", "UTF-16",
                       "Save it as \"CSV UTF-8\" and import that.");
@@ -136,6 +144,36 @@ Faults refuse_other_content(std::string_view bytes, const std::string& source) {
   return {};
 }
 
+std::int64_t row_at(std::string_view bytes, std::size_t offset) {
+  return 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
+}
+
+/// True if the bytes beyond ASCII are at least as often characters of UTF-8 as they are not: Windows-1252
+/// hardly ever writes such a sequence, so that the text was pasted together from both.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t characters = 0, others = 0;
+  while (!bytes.empty()) {
+    std::size_t bad = bytes.size();
+    const bool good = is_utf8(bytes, bad);
+    const std::string_view part = bytes.substr(0, good ? bytes.size() : bad);
+    characters += static_cast<std::size_t>(std::count_if(
+        part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
+    if (good) break;
+    ++others;
+    bytes.remove_prefix(bad + 1);
+  }
+  return characters >= others;
+}
+
+Error mixed_encoding(std::string_view bytes, std::size_t bad, const std::string& source) {
+  Error error = text_error(ErrorCode::kEncoding, source, "this text is UTF-8 in part only",
+                           fmt::format("byte 0x{:02X}", static_cast<unsigned char>(bytes[bad])),
+                           "Save it as \"CSV UTF-8\" from the program it was made with.");
+  error.row = row_at(bytes, bad);
+  error.expected = "one encoding throughout";
+  return error;
+}
+
 }  // namespace
 
 CsvText& CsvText::operator=(CsvText&& other) noexcept {
@@ -151,18 +189,20 @@ CsvText& CsvText::operator=(CsvText&& other) noexcept {
 }
 
 Result<CsvText> open_csv(std::string_view bytes, const std::string& source) {
-  if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
+  const bool marked = bytes.starts_with(kUtf8Mark);
+  if (marked) bytes.remove_prefix(kUtf8Mark.size());
   if (Faults faults = refuse_other_content(bytes, source); !faults.empty()) return faults;
   CsvText text;
   text.bytes = bytes;
   if (std::size_t bad = 0; !is_utf8(bytes, bad)) {
+    if (marked || is_mostly_utf8(bytes)) return mixed_encoding(bytes, bad, source);
     text.decoded.reserve(bytes.size() + bytes.size() / 8);
     for (std::size_t i = 0; i < bytes.size(); ++i) {
       if (append_windows_1252(text.decoded, static_cast<unsigned char>(bytes[i]))) continue;
       Error error = text_error(ErrorCode::kEncoding, source, "this text is neither UTF-8 nor Windows-1252",
                                fmt::format("byte 0x{:02X}", static_cast<unsigned char>(bytes[i])),
                                "Save it as \"CSV UTF-8\" and import that.");
-      error.row = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(i), '\n');
+      error.row = row_at(bytes, i);
       return error;
     }
     text.bytes = text.decoded;

@@ -6,12 +6,16 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 
 #include "roer/base/digest.hpp"
+#include "roer/base/text.hpp"
+#include "roer/sources/csv.hpp"
 #include "roer/sources/workbook_formats.hpp"
 #include "roer/sources/zip_archive.hpp"
 
@@ -81,7 +85,7 @@ Unpacked unpack_member(libdeflate_decompressor* tool, std::string_view packed, s
     if (told > 0 && within_limits(told, packed.size(), limits)) room = told;
   }
   while (true) {
-    room = std::min<std::uint64_t>(room, limits.max_bytes + 1);
+    room = std::min<std::uint64_t>(room, most_unpacked(whole, limits) + 1);
     out.resize(before + room);
     std::size_t made = 0;
     const auto outcome = libdeflate_gzip_decompress_ex(tool, packed.data(), packed.size(),
@@ -97,10 +101,42 @@ Unpacked unpack_member(libdeflate_decompressor* tool, std::string_view packed, s
   }
 }
 
+/// True if a compressed text shows no end of a line in as many bytes as a row may have; found without
+/// unpacking more than that. JSON may well stand in one line, and what holds a zero is no text.
+bool is_endless_line(std::string_view packed) {
+  constexpr std::size_t kPiece = std::size_t{1} << 16;
+  z_stream stream{};
+  if (inflateInit2(&stream, 15 + 16) != Z_OK) return false;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(packed.size(), 1U << 30));
+  std::string piece(kPiece, '\0');
+  std::size_t seen = 0;
+  bool ended = false;
+  while (!ended && seen <= CsvReader::kMaxRowBytes) {
+    stream.next_out = reinterpret_cast<Bytef*>(piece.data());
+    stream.avail_out = kPiece;
+    const int outcome = inflate(&stream, Z_NO_FLUSH);
+    const std::string_view made(piece.data(), kPiece - stream.avail_out);
+    ended = made.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos || outcome != Z_OK ||
+            (seen == 0 && (trimmed(made).starts_with('{') || trimmed(made).starts_with('[')));
+    seen += made.size();
+  }
+  inflateEnd(&stream);
+  return !ended;
+}
+
+Error endless_line(const std::string& name) {
+  return file_error(ErrorCode::kFileTooLarge, name,
+                    "the first line is longer than 64 MiB: the whole file may be one line",
+                    "Check that lines end in a line feed, and that this is the file you meant.");
+}
+
 Result<std::shared_ptr<const std::string>> unpack_gzip(std::string_view packed, const std::string& name,
                                                        const InputLimits& limits) {
   const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> tool(
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
+  // What unpacks to less is unpacked in no time.
+  if (packed.size() > CsvReader::kMaxRowBytes / 1024 && is_endless_line(packed)) return endless_line(name);
   auto out = std::make_shared<std::string>();
   std::string_view rest = packed;
   while (rest.size() >= 2 && rest.starts_with("\x1f\x8b")) {
@@ -112,6 +148,11 @@ Result<std::shared_ptr<const std::string>> unpack_gzip(std::string_view packed, 
                         "Download it again.");
     rest.remove_prefix(used);
   }
+  // Some programs fill up with zeros.
+  if (rest.find_first_not_of('\0') != std::string_view::npos)
+    return file_error(ErrorCode::kFileTruncated, name,
+                      fmt::format("{} bytes behind the compressed content are no part of it", rest.size()),
+                      "The file is damaged: download it again.");
   return std::shared_ptr<const std::string>(out);
 }
 

@@ -35,6 +35,13 @@ Faults unknown_format(const InputFile& file) {
   error.code = ErrorCode::kFormatUnknown;
   error.source = file.name;
   error.expected = "a file of the Leefbaarometer, CBS, RIVM or the police, or borders of areas";
+  if (file.bytes.starts_with("\x1f\x8b") ||
+      (file.bytes.starts_with("PK\x03\x04") && !is_workbook(file.bytes))) {
+    error.code = ErrorCode::kNotSupported;
+    error.message = "this is an archive inside an archive";
+    error.remedy = "Unpack the outer one, and import what is in it.";
+    return error;
+  }
   const std::string_view start = trimmed(file.bytes.substr(0, 80));
   if (start.starts_with('{') || start.starts_with('[')) {
     error.message = "this JSON holds no areas";

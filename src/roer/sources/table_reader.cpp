@@ -56,6 +56,7 @@ class RowTaker {
       if (!spec_.short_rows) return fail_width(fields);
       fields.resize(width_);
     }
+    if (!spec_.header.empty() && fields.size() > spec_.header.size() && !check_beyond(fields)) return;
     AreaCode code;
     Period period = spec_.period;
     if (!take_code(fields[spec_.code_column], code)) return;
@@ -137,6 +138,20 @@ class RowTaker {
     error.remedy =
         "The file may be cut off, or a line break or separator may stand inside a field without quotes.";
     faults_.add(std::move(error));
+  }
+
+  /// False where a cell beyond the last name of the header holds something: it would belong to no column, and
+  /// may come of a separator inside a cell before it.
+  bool check_beyond(const std::vector<std::string_view>& fields) {
+    const auto named = fields.begin() + static_cast<std::ptrdiff_t>(spec_.header.size());
+    const auto filled =
+        std::find_if(named, fields.end(), [](std::string_view field) { return !trimmed(field).empty(); });
+    if (filled == fields.end()) return true;
+    fail(ErrorCode::kFormatBroken, "this row has more fields than the header has names",
+         static_cast<std::size_t>(filled - fields.begin()), *filled,
+         fmt::format("at most {} fields", spec_.header.size()),
+         "Name the column in the header, or put quotes around a cell that holds the separator.");
+    return false;
   }
 
   /// "Bron: CBS" below a StatLine table.

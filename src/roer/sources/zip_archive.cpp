@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <zip.h>
 
+#include <algorithm>
+
 namespace roer {
 
 namespace {
@@ -65,10 +67,13 @@ bool is_system_file(std::string_view member) {
 
 }  // namespace
 
+std::uint64_t most_unpacked(std::uint64_t packed, const InputLimits& limits) {
+  const auto by_ratio = static_cast<std::uint64_t>(limits.max_ratio * static_cast<double>(packed));
+  return std::min(limits.max_bytes, std::max(kRatioMatters, by_ratio));
+}
+
 bool within_limits(std::uint64_t unpacked, std::uint64_t packed, const InputLimits& limits) {
-  if (unpacked > limits.max_bytes) return false;
-  return unpacked <= kRatioMatters ||
-         static_cast<double>(unpacked) <= limits.max_ratio * static_cast<double>(packed);
+  return unpacked <= most_unpacked(packed, limits);
 }
 
 Error too_large_error(const std::string& name, const InputLimits& limits) {

@@ -22,6 +22,8 @@ struct ZipMember {
                                                         const InputLimits& limits,
                                                         bool (*wanted)(std::string_view) = nullptr);
 
+/// Bytes that may come out of `packed` bytes.
+[[nodiscard]] std::uint64_t most_unpacked(std::uint64_t packed, const InputLimits& limits);
 /// True if unpacking `packed` bytes into `unpacked` bytes stays within the limits.
 [[nodiscard]] bool within_limits(std::uint64_t unpacked, std::uint64_t packed, const InputLimits& limits);
 [[nodiscard]] Error too_large_error(const std::string& name, const InputLimits& limits);
