@@ -208,7 +208,7 @@ INSTANTIATE_TEST_SUITE_P(
             "factor.b.input.two.weight", "not known here"},
         Bad{"OnlyShown", "rule = \"direct\"", "rule = \"shown\"", 24, "factor.b", "no input"},
         Bad{"NegativeWeight", "rule = \"direct\"", "rule = \"direct\"\nweight = -1", 32,
-            "factor.b.input.two.weight", "or more"},
+            "factor.b.input.two.weight", "from 1e-09 to 1000000"},
         Bad{"UnknownMissing", "rule = \"direct\"", "rule = \"direct\"\nmissing = \"impute_mean\"", 32,
             "factor.b.input.two.missing", "Did you mean \"impute-mean\"?"},
         Bad{"WrongPeriod", "rule = \"direct\"", "rule = \"direct\"\nperiod = \"spring\"", 32,
