@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "roer/base/parallel.hpp"
 #include "roer/score/order_statistics.hpp"
@@ -135,6 +136,31 @@ class Contest {
   Tile lead_{}, shared_{};
 };
 
+/// Marks where an area has more and where less than each other of a tile.
+void compare_places(const std::vector<std::int32_t>& places, std::int32_t own, std::size_t from, Tile& more,
+                    Tile& less) {
+  const std::int32_t* other = places.data() + from;
+  const std::size_t count = std::min(kTile, places.size() - from);
+  for (std::size_t j = 0; j < count; ++j) more[j] |= own > other[j] ? 1 : 0;
+  for (std::size_t j = 0; j < count; ++j) less[j] |= own < other[j] ? 1 : 0;
+}
+
+/// How many others an area dominates, and is dominated by.
+std::pair<std::int32_t, std::int32_t> dominance_of(std::span<const std::vector<std::int32_t>> places,
+                                                   std::size_t area) {
+  std::int32_t over = 0, under = 0;
+  Tile more{}, less{};
+  for (std::size_t from = 0; from < places.front().size(); from += kTile) {
+    more.fill(0);
+    less.fill(0);
+    for (const std::vector<std::int32_t>& place : places)
+      compare_places(place, place[area], from, more, less);
+    for (std::size_t j = 0; j < kTile; ++j) over += more[j] & ~less[j];
+    for (std::size_t j = 0; j < kTile; ++j) under += less[j] & ~more[j];
+  }
+  return {over, under};
+}
+
 Value ratio(std::int32_t part, std::int32_t whole) {
   return whole == 0 ? Value::hole(State::kMissing)
                     : Value::observed(static_cast<double>(part) / static_cast<double>(whole));
@@ -188,26 +214,8 @@ Dominance dominance(std::span<const Column> columns) {
     places.push_back(places_of(numbers));
   }
   parallel_blocks(complete.size(), kBlock, [&](std::size_t begin, std::size_t end) {
-    Tile more{}, less{};
     for (std::size_t i = begin; i < end; ++i) {
-      std::int32_t over = 0, under = 0;
-      for (std::size_t from = 0; from < complete.size(); from += kTile) {
-        const std::size_t count = std::min(kTile, complete.size() - from);
-        more.fill(0);
-        less.fill(0);
-        for (const std::vector<std::int32_t>& place : places) {
-          const std::int32_t own = place[i];
-          const std::int32_t* other = place.data() + from;
-          for (std::size_t j = 0; j < count; ++j) {
-            more[j] |= own > other[j] ? 1 : 0;
-            less[j] |= own < other[j] ? 1 : 0;
-          }
-        }
-        for (std::size_t j = 0; j < count; ++j) {
-          over += more[j] & ~less[j];
-          under += less[j] & ~more[j];
-        }
-      }
+      const auto [over, under] = dominance_of(places, i);
       result.dominates[complete[i]] = over;
       result.dominated_by[complete[i]] = under;
     }
