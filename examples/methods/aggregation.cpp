@@ -78,9 +78,9 @@ Result<std::string> figures(const Country& country) {
     return std::count(counts.begin(), counts.end(), 0);
   };
   text += fmt::format(
-      "  Dominance: Malvert is worse on all than {} and better on all than {}; {} neighbourhoods are "
-      "dominated by "
-      "none, {} dominate none\n",
+      "  Dominance: {} neighbourhoods dominate Malvert, which dominates {}; {} are dominated by none, {} "
+      "dominate "
+      "none\n",
       over.dominated_by[country.malvert], over.dominates[country.malvert], none(over.dominated_by),
       none(over.dominates));
   return text;
