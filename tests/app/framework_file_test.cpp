@@ -308,9 +308,10 @@ TEST(FrameworkFile, StepsOfAMeanOfSeveralAreContinuous) {
 }
 
 TEST(FrameworkFile, BuiltInsAreFoundByName) {
-  EXPECT_EQ(app::built_in_frameworks(),
-            (std::vector<std::string>{"imd", "leefbaarometer", "resilience", "sociaal-beheer-label",
-                                      "trivire", "vidomes", "vitality", "wijkprofiel"}));
+  EXPECT_EQ(
+      app::built_in_frameworks(),
+      (std::vector<std::string>{"imd", "leefbaarometer", "leefbaarometer-sum", "resilience",
+                                "sociaal-beheer-label", "trivire", "vidomes", "vitality", "wijkprofiel"}));
   const auto vitality = app::load_framework("vitality");
   ASSERT_TRUE(vitality.ok()) << to_text(vitality.faults());
   EXPECT_EQ(vitality->factors.size(), 3U);

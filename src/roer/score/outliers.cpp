@@ -86,7 +86,7 @@ void write_changes(const Tails& tails, Treated& treated) {
     treated.values.set(area, {tails.now(k), treated.values.at(area).state});
   }
   std::sort(treated.changes.begin(), treated.changes.end(),
-            [](const Change& a, const Change& b) { return a.area < b.area; });
+            [](const ValueChange& a, const ValueChange& b) { return a.area < b.area; });
 }
 
 Error outside(const std::string& what, const std::string& input, double number, const std::string& expected) {

@@ -44,17 +44,17 @@ struct ShapeLimits {
 enum class Treatment : std::uint8_t { kNone, kWinsorise, kLog, kBoxCox };
 [[nodiscard]] std::string_view name_of(Treatment treatment);
 
-struct Change {
+struct ValueChange {
   std::uint32_t area = 0;
   double from = 0, to = 0;
 };
 struct Treated {
   Column values;                      ///< as long as the column given; holes as they were
   Treatment done = Treatment::kNone;  ///< the one whose result stands in `values`
-  std::vector<Change> changes;  ///< of winsorising, by area; a transformation changes all and lists none
-  double shift = 0;             ///< of log: what was added to each number (after mirroring)
-  bool mirrored = false;        ///< the numbers were taken negative first, and the result again
-  double lambda = 0;            ///< of Box-Cox
+  std::vector<ValueChange> changes;  ///< of winsorising, by area; a transformation changes all and lists none
+  double shift = 0;                  ///< of log: what was added to each number (after mirroring)
+  bool mirrored = false;             ///< the numbers were taken negative first, and the result again
+  double lambda = 0;                 ///< of Box-Cox
   Shape before, after;
   bool passed = false;  ///< does `after` pass the limits?
 };
