@@ -1,10 +1,12 @@
 #include "roer/app/score_records.hpp"
 
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "roer/app/framework_file.hpp"
-#include "roer/score/input_place.hpp"
+#include "roer/score/mixture.hpp"
+#include "roer/score/settle.hpp"
 
 namespace roer::app {
 
@@ -13,9 +15,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 using score::InputData;
 
-constexpr const char* kValues = "values";
-constexpr const char* kDenominators = "denominators";
-constexpr const char* kParents = "parents";
+/// What the columns of an input are called, in the order of score::columns_of(); those after them are its
+/// history.
+constexpr std::array<const char*, 6> kRoles = {"values",  "denominators",         "parents",
+                                               "earlier", "earlier_denominators", "references"};
+constexpr const char* kHistory = "history";
+constexpr const char* kGroups = "groups";
 constexpr const char* kLow = "score_low";
 constexpr const char* kHigh = "score_high";
 constexpr const char* kDecision = "decision";
@@ -27,6 +32,9 @@ std::string dumped(const Json& json) {
 std::string about(const InputData& data) {
   return dumped({{"period", to_string(data.period)},
                  {"period_to", to_string(data.period_to)},
+                 {"earlier_period", to_string(data.earlier_period)},
+                 {"history_years", data.history_years},
+                 {"history_at", data.history_at},
                  {"source", {{"nl", data.source.nl}, {"en", data.source.en}}},
                  {"lineage", data.lineage},
                  {"available", data.available}});
@@ -40,6 +48,10 @@ void read_about(const std::string& text, InputData& data) {
   if (parse_period(json.value("period_to", std::string()), period)) data.period_to = period;
   if (const auto source = json.find("source"); source != json.end() && source->is_object())
     data.source = {source->value("nl", std::string()), source->value("en", std::string())};
+  if (parse_period(json.value("earlier_period", std::string()), period)) data.earlier_period = period;
+  data.history_years = json.value("history_years", std::vector<std::int32_t>());
+  data.history_at = json.value("history_at", std::size_t{0});
+  data.history.resize(data.history_years.size());
   data.lineage = json.value("lineage", std::vector<std::string>());
   data.available = json.value("available", false);
 }
@@ -60,6 +72,32 @@ void add_outcome(const ScoreRun& run, ScoreRecord& record) {
   record.columns.push_back({kDecision, "", "{}", std::move(decision)});
 }
 
+Column as_column(const std::vector<std::uint32_t>& groups) {
+  Column column;
+  for (const std::uint32_t group : groups) column.push_back(Value::observed(group));
+  return column;
+}
+
+std::vector<std::uint32_t> as_groups(const Column& column) {
+  std::vector<std::uint32_t> groups;
+  for (const double number : column.numbers()) groups.push_back(static_cast<std::uint32_t>(number));
+  return groups;
+}
+
+/// Puts a column where it belongs. The values come first: they tell how long the history is.
+void lay_column(RecordColumn& column, InputData& data) {
+  if (column.role == kGroups) {
+    data.groups = as_groups(column.values);
+    return;
+  }
+  if (column.role == kRoles.front()) read_about(column.about, data);
+  const std::vector<Column*> places = score::columns_of(data);
+  const Json about = Json::parse(column.about, nullptr, false);
+  const std::size_t at =
+      column.role == kRoles.front() || !about.is_object() ? 0 : about.value("at", std::size_t{0});
+  if (at < places.size()) *places[at] = std::move(column.values);
+}
+
 void add_inputs(const ScoreRun& run, ScoreRecord& record) {
   for (std::uint32_t f = 0; f < run.framework.factors.size(); ++f)
     for (std::uint32_t k = 0; k < run.framework.factors[f].inputs.size(); ++k) {
@@ -67,10 +105,12 @@ void add_inputs(const ScoreRun& run, ScoreRecord& record) {
       if (!score::counts(run.framework.factors[f].inputs[k])) continue;
       const InputData& data = run.data.inputs[f][k];
       const std::string name = score::name_of(run.framework, {f, k});
-      record.columns.push_back({kValues, name, about(data), data.values});
-      if (data.denominators.size() != 0)
-        record.columns.push_back({kDenominators, name, "{}", data.denominators});
-      if (data.parents.size() != 0) record.columns.push_back({kParents, name, "{}", data.parents});
+      const std::vector<const Column*> columns = score::columns_of(data);
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        if (c == 0 || columns[c]->size() != 0)
+          record.columns.push_back({c < kRoles.size() ? kRoles.at(c) : kHistory, name,
+                                    c == 0 ? about(data) : dumped({{"at", c}}), *columns[c]});
+      if (!data.groups.empty()) record.columns.push_back({kGroups, name, "{}", as_column(data.groups)});
     }
 }
 
@@ -118,15 +158,7 @@ void lay_inputs(ScoreRecord& record, score::Side& side) {
   for (RecordColumn& column : record.columns) {
     const auto place = score::input_named(framework, column.input);
     if (column.input.empty() || !place) continue;
-    InputData& data = side.formula.data.inputs[place->factor][place->input];
-    if (column.role == kValues) {
-      read_about(column.about, data);
-      data.values = std::move(column.values);
-    } else if (column.role == kDenominators) {
-      data.denominators = std::move(column.values);
-    } else if (column.role == kParents) {
-      data.parents = std::move(column.values);
-    }
+    lay_column(column, side.formula.data.inputs[place->factor][place->input]);
   }
 }
 
@@ -179,6 +211,10 @@ Result<RecordedScore> load_recorded(const Project& project, const std::string& n
   ROER_TRY(recorded.side.formula.framework, read_framework(record.framework_text, "record " + record.name));
   recorded.side.judgements = judgements_of(record, recorded.side.formula.framework);
   lay_inputs(record, recorded.side);
+  score::Formula& formula = recorded.side.formula;
+  if (score::needs_settling(formula.framework)) {
+    ROER_TRY(formula.framework, score::settle(formula.framework, formula.data));
+  }
   ROER_TRY(recorded.comes_out_the_same, still_comes_out(record, recorded.side));
   return recorded;
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "roer/base/parallel.hpp"
+#include "roer/score/impute.hpp"
 #include "roer/score/mixture.hpp"
 #include "roer/score/ranks.hpp"
 
@@ -38,6 +39,15 @@ Column laid(const Column& column, const std::vector<std::int64_t>& from) {
   return made;
 }
 
+std::vector<std::uint32_t> laid(const std::vector<std::uint32_t>& groups,
+                                const std::vector<std::int64_t>& from) {
+  if (groups.empty()) return groups;
+  std::vector<std::uint32_t> made;
+  made.reserve(from.size());
+  for (const std::int64_t at : from) made.push_back(at < 0 ? kNoGroup : groups[static_cast<std::size_t>(at)]);
+  return made;
+}
+
 /// The side on more areas; those it lacks are holes.
 Side laid_on(const AreaList& areas, const Side& side) {
   const AreaList& own = side.formula.data.areas;
@@ -47,9 +57,8 @@ Side laid_on(const AreaList& areas, const Side& side) {
   made.formula.data.areas = areas;
   for (auto& inputs : made.formula.data.inputs)
     for (InputData& input : inputs) {
-      input.values = laid(input.values, from);
-      input.denominators = laid(input.denominators, from);
-      input.parents = laid(input.parents, from);
+      for (Column* column : columns_of(input)) *column = laid(*column, from);
+      input.groups = laid(input.groups, from);
     }
   for (Judgement& judgement : made.judgements)
     judgement.area = static_cast<std::uint32_t>(*areas.find(own[judgement.area]));

@@ -62,6 +62,17 @@ void spread_as_known(const std::vector<double>& known, PointPrior& prior) {
   }
 }
 
+Error by_others() {
+  Error error;
+  error.code = ErrorCode::kNotSupported;
+  error.message =
+      "the score of an area follows from those of all others here, so that no measurement is its own";
+  error.column = "combine";
+  error.expected = "a score that an area has by its own points";
+  error.remedy = "Use another way of combining the factors.";
+  return error;
+}
+
 bool lacks(const Value& value) {
   return !value.known() && value.state != State::kNotApplicable;
 }
@@ -118,6 +129,9 @@ Undecided::Undecided(const Framework& framework, const Scores& scores,
     : formula_{framework, {}} {
   std::vector<AreaCode> codes;
   std::map<std::uint32_t, std::uint32_t> places;
+  // What follows from the data has been worked out; points that are filled in must not change it.
+  formula_.framework.settled = true;
+  formula_.framework.least_coverage = Share(0);
   for (std::uint32_t i = 0; i < scores.areas.size(); ++i) {
     if (scores.decision_judged[i] != Decision::kDepends) continue;
     places.emplace(i, static_cast<std::uint32_t>(areas_.size()));
@@ -258,6 +272,8 @@ PointPrior prior_of(const Framework& framework, const Scores& scores, InputPlace
 
 Result<MeasureNext> measure_next(const Formula& formula, const std::vector<Judgement>& judgements,
                                  Prior prior, std::span<const double> weights) {
+  if (formula.framework.combine == Combine::kCopeland || formula.framework.combine == Combine::kDominance)
+    return by_others();
   ROER_TRY(const Scores scores, score(formula.framework, formula.data, judgements));
   Undecided undecided(formula.framework, scores, judgements);
   MeasureNext found;

@@ -27,9 +27,9 @@ struct PointPrior {
   bool from_known = false;  ///< as spread over the areas where the input is known
   std::size_t known = 0;    ///< areas where it is known
 };
-/// Possible points: those of the rule; of a rule that gives points directly, the steps of the factor's range,
-/// and for a continuous factor kLevels numbers: the middles of as many equal parts of its range, or of the
-/// distribution of the known areas (quantiles, type 7).
+/// Possible points: those of the rule; of a rule that gives points directly, or normalises, the steps of the
+/// factor's range, and for a continuous factor kLevels numbers: the middles of as many equal parts of its
+/// range, or of the distribution of the known areas (quantiles, type 7).
 inline constexpr std::size_t kLevels = 21;
 [[nodiscard]] PointPrior prior_of(const Framework& framework, const Scores& scores, InputPlace place,
                                   Prior prior);
@@ -72,7 +72,8 @@ struct MeasureNext {
 /// An input lacks where its value is a hole that measuring can fill: not where it has no meaning
 /// (not-applicable). Where it is imputed it counts as known. A judged factor stays judged.
 /// `weights`: one number per area (residents, dwellings), NaN = not known; empty = every area counts as 1.
-/// Errors: those of score().     Cost: one scoring per combination of points.
+/// Errors: those of score(); kNotSupported where areas are scored by comparing them (Copeland, dominance).
+/// Cost: one scoring per combination of points.
 [[nodiscard]] Result<MeasureNext> measure_next(const Formula& formula,
                                                const std::vector<Judgement>& judgements, Prior prior,
                                                std::span<const double> weights);

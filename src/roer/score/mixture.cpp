@@ -34,17 +34,35 @@ bool same(const Column& a, const Column& b) {
 }
 
 bool same(const InputData& a, const InputData& b) {
-  return same(a.values, b.values) && same(a.denominators, b.denominators) && same(a.parents, b.parents);
+  const std::vector<const Column*> one = columns_of(a), other = columns_of(b);
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                    [](const Column* x, const Column* y) { return same(*x, *y); }) &&
+         a.groups == b.groups && a.history_years == b.history_years && a.history_at == b.history_at;
 }
 
 /// What makes the number that the rules see, beside the columns.
 bool same_making(const Input& a, const Input& b) {
   return a.missing == b.missing && a.denominator.indicator.empty() == b.denominator.indicator.empty() &&
-         a.denominator.per == b.denominator.per && a.denominator.at_least == b.denominator.at_least;
+         a.denominator.per == b.denominator.per && a.denominator.at_least == b.denominator.at_least &&
+         (a.change_since.year == 0) == (b.change_since.year == 0) && a.relative_to == b.relative_to &&
+         a.filling.group_by == b.filling.group_by && a.filling.oldest == b.filling.oldest &&
+         a.filling.nearest == b.filling.nearest;
+}
+
+bool same_normalising(const NormaliseRule& a, const NormaliseRule& b) {
+  return a.how == b.how && a.direction == b.direction && a.ties == b.ties && a.low == b.low &&
+         a.high == b.high && a.centre == b.centre && a.deviation == b.deviation && a.low_post == b.low_post &&
+         a.high_post == b.high_post && a.target == b.target && a.reference == b.reference && a.base == b.base;
 }
 
 bool same_rule(const PointRule& a, const PointRule& b) {
-  return a.kind == b.kind && a.limits == b.limits && a.points == b.points && a.closed == b.closed;
+  return a.kind == b.kind && a.limits == b.limits && a.points == b.points && a.closed == b.closed &&
+         same_normalising(a.normalise, b.normalise);
+}
+
+bool same_outliers(const OutlierRule& a, const OutlierRule& b) {
+  return a.how == b.how && a.most == b.most && a.skew == b.skew && a.kurtosis == b.kurtosis &&
+         a.logarithm == b.logarithm && a.lambda == b.lambda;
 }
 
 /// Asks of every input that counts on both sides whether it differs.
@@ -92,6 +110,20 @@ bool same_judgement(const Side& a, const Side& b, const Judgement& one, const Ju
 
 }  // namespace
 
+std::vector<Column*> columns_of(InputData& data) {
+  std::vector<Column*> columns = {&data.values,  &data.denominators,         &data.parents,
+                                  &data.earlier, &data.earlier_denominators, &data.references};
+  for (Column& one : data.history) columns.push_back(&one);
+  return columns;
+}
+
+std::vector<const Column*> columns_of(const InputData& data) {
+  std::vector<const Column*> columns = {&data.values,  &data.denominators,         &data.parents,
+                                        &data.earlier, &data.earlier_denominators, &data.references};
+  for (const Column& one : data.history) columns.push_back(&one);
+  return columns;
+}
+
 bool differs(ChangeKind kind, const Side& before, const Side& after) {
   const Framework& a = before.formula.framework;
   const Framework& b = after.formula.framework;
@@ -99,20 +131,22 @@ bool differs(ChangeKind kind, const Side& before, const Side& after) {
     case ChangeKind::kParts:
       return parts_listed(a) != parts_listed(b);
     case ChangeKind::kRules:
-      return any_input(before, after,
-                       [](const Input& x, const Input& y) { return !same_rule(x.rule, y.rule); });
+      return any_input(before, after, [](const Input& x, const Input& y) {
+        return !same_rule(x.rule, y.rule) || !same_outliers(x.outliers, y.outliers);
+      });
     case ChangeKind::kWeights:
       return any_input(before, after, [](const Input& x, const Input& y) { return x.weight != y.weight; }) ||
              any_factor(before, after, [](const Factor& x, const Factor& y) { return x.weight != y.weight; });
     case ChangeKind::kCombine:
-      return a.combine != b.combine || a.power != b.power ||
+      return a.combine != b.combine || a.power != b.power || a.least_data.value() != b.least_data.value() ||
              any_factor(before, after, [](const Factor& x, const Factor& y) {
                return x.combine != y.combine || x.power != y.power || x.least != y.least ||
                       x.most != y.most || x.step != y.step ||
                       x.least_inputs.value() != y.least_inputs.value();
              });
     case ChangeKind::kDecision:
-      return a.has_threshold != b.has_threshold || a.threshold != b.threshold || !same_classes(a, b);
+      return a.has_threshold != b.has_threshold || a.threshold != b.threshold || !same_classes(a, b) ||
+             a.class_by != b.class_by || a.class_parent != b.class_parent;
     case ChangeKind::kVerdicts:
       return !std::equal(before.judgements.begin(), before.judgements.end(), after.judgements.begin(),
                          after.judgements.end(), [&](const Judgement& x, const Judgement& y) {
@@ -172,6 +206,9 @@ Input Mixture::input(ChangeSet made, const std::string& name, const Input& liste
   mixed.period_to = values->period_to;
   mixed.denominator = values->denominator;
   mixed.missing = values->missing;
+  mixed.filling = values->filling;
+  mixed.change_since = values->change_since;
+  mixed.relative_to = values->relative_to;
   const Input* weights = input_of(side(made, ChangeKind::kWeights), name);
   mixed.weight = weights == nullptr ? listed.weight : weights->weight;
   return mixed;
@@ -191,6 +228,8 @@ Side Mixture::with(ChangeSet made) const {
   mixed.formula.framework.threshold = decision.threshold;
   mixed.formula.framework.has_threshold = decision.has_threshold;
   mixed.formula.framework.classes = decision.classes;
+  mixed.formula.framework.class_by = decision.class_by;
+  mixed.formula.framework.class_parent = decision.class_parent;
   mixed.formula.data.areas = before_->formula.data.areas;
   const Framework& parts = listed.formula.framework;
   for (std::uint32_t f = 0; f < parts.factors.size(); ++f) {

@@ -33,6 +33,10 @@ class Mixture {
   std::vector<ScoreChange> changes_;
 };
 
+/// All columns of an input, in a fixed order.
+[[nodiscard]] std::vector<Column*> columns_of(InputData& data);
+[[nodiscard]] std::vector<const Column*> columns_of(const InputData& data);
+
 /// True if the two differ in this respect.
 [[nodiscard]] bool differs(ChangeKind kind, const Side& before, const Side& after);
 /// Inputs that count on both sides, and whose numbers, states, denominator or way to fill holes differ:
