@@ -67,7 +67,7 @@ Result<Page> outliers_page(const Country& country) {
   text += told("ln(1 + x)", one);
   text += told(fmt::format("shifted logarithm (shift {:.2f})", shifted.shift), shifted);
   text += fmt::format("  until the shape passes: {}\n", name_of(automatic.done));
-  for (const Change& change : five.changes)
+  for (const ValueChange& change : five.changes)
     text += fmt::format("  winsorised: {} from {:.1f} to {:.1f}\n", country.areas[change.area].text(),
                         change.from, change.to);
   for (std::size_t k = 0; k < country.dimensions.size(); ++k) {

@@ -83,7 +83,7 @@ std::string ties_text(const app::ScoreProjectResult& result, std::uint64_t top, 
                  session.in_language(result.run.framework.factors[place->factor].inputs[place->input].label));
   if (first + share > listed)
     text += said(session.language, "{} delen plaats {}; daarvan staan er hier {}, op volgorde van code.",
-                 "{} share place {}; {} of them are listed, in order of code.", session.count(share),
+                 "{} share place {}, of which {} in this list, in order of code.", session.count(share),
                  session.count(first + 1), session.count(listed - first));
   else if (share > 1)
     text += said(session.language, "Wie een plaats delen, staan op volgorde van code.",

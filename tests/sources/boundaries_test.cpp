@@ -186,7 +186,7 @@ TEST(Boundaries, APolygonWithASmallLoopIsMendedAndTold) {
 
 TEST(Boundaries, AMendedBorderWhoseSurfaceChangesByMoreThanAHundredthIsNamedByItself) {
   const char* loop =
-      "[[[5,52],[5.01,52],[5.01,52.01],[5,52.01],[5,52.009],[5.003,52.002],[5.003,52.006],[4.997,52.002],"
+      "[[[5,52],[5.01,52],[5.01,52.01],[5,52.01],[5,52.0075],[5.001,52.002],[5.001,52.007],[4.999,52.002],"
       "[5,52]]]";
   const auto data = read_text(collection({crossing(1, loop), buurt(2)}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());

@@ -1,6 +1,7 @@
 #include "roer/app/csv_file.hpp"
 
 #include "roer/base/text.hpp"
+#include "roer/project/target.hpp"
 #include "roer/sources/part_file.hpp"
 
 namespace roer::app {
@@ -22,6 +23,7 @@ Status write_csv(const std::string& path, std::string_view text) {
     error.remedy = "Give such a name, or ask for JSON: --json.";
     return error;
   }
+  ROER_CHECK(check_target(path));
   if (write_whole(path, text)) return Done{};
   error.code = ErrorCode::kFileUnreadable;
   error.message = "the file cannot be written";

@@ -68,7 +68,7 @@ std::vector<Note> fed_inputs(const Dataset& own, std::span<const score::Framewor
   for (const score::Framework& framework : frameworks)
     for (const std::string& input : inputs_of(framework)) {
       if (table_of(input) == own.id) wanted.insert(input);
-      if (!is_official(table_of(input))) elsewhere.insert(input);
+      if (!is_official(table_of(input))) elsewhere.insert(std::string(table_of(input)));
     }
   for (const Indicator& indicator : own.indicators) {
     have.insert(indicator.id);
