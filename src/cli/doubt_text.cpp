@@ -16,8 +16,10 @@ std::string percent(double share, const Session& session) {
   return std::isfinite(share) ? format_number(100 * share, 1, session.language) + " %" : "-";
 }
 
-std::string interval_text(const score::Interval& interval, const Session& session) {
-  return range_text({interval.low, interval.high}, session.language);
+/// The ends rounded to 1/parts: no draw tells more.
+std::string interval_text(const score::Interval& interval, double parts, const Session& session) {
+  return range_text({std::round(interval.low * parts) / parts, std::round(interval.high * parts) / parts},
+                    session.language);
 }
 
 std::string assumptions_text(const app::DoubtResult& result, const Session& session) {
@@ -78,7 +80,7 @@ std::string list_text(const app::DoubtResult& result, std::uint64_t top, const S
          percent(found.flagged[area], session),
          range_text({std::round(100 * found.flagged_least[area]), std::round(100 * found.flagged_most[area])},
                     session.language),
-         interval_text(found.rank[area], session), interval_text(found.score[area], session)});
+         interval_text(found.rank[area], 1, session), interval_text(found.score[area], 10, session)});
   }
   return table.text();
 }
