@@ -180,6 +180,19 @@ TEST(PageContent, ShowsTheComputedAndTheJudgedResult) {
   EXPECT_NE(html.find("(berekend: nee)"), std::string::npos);
 }
 
+TEST(PageContent, AnAreaThatPeopleJudgedHasItsPageInPrintWhateverTheDecision) {
+  SmallReport small(six_areas(), {{5, 1, 1, true, 1}});
+  pugi::xml_document before;
+  parse(small.html(), before);
+  EXPECT_FALSE(before.select_node("//article[@id='BU9901000F']"));
+  small.report.verdicts.push_back({5, "organising", 1, true, "Jansen", "staff", "2026-01-01", "gestopt"});
+  const std::string html = small.html();
+  pugi::xml_document document;
+  parse(html, document);
+  ASSERT_TRUE(document.select_node("//article[@id='BU9901000F']"));
+  EXPECT_NE(html.find("heeft een bladzijde: 1 erbij"), std::string::npos);
+}
+
 TEST(PageContent, WithoutNamesNoNameIsLeft) {
   SmallReport small(six_areas(), {{5, 1, 3, true, 1}});
   small.report.verdicts.push_back({5, "organising", 3, true, "Jansen", "staff", "2026-01-01", "gestopt"});

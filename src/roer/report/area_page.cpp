@@ -176,8 +176,9 @@ void write_trends(const View& view, std::uint32_t area, Html& html) {
 std::string pages_note(const View& view) {
   if (!view.framework.has_threshold) return std::string(view.say("pages.no_threshold"));
   const std::vector<std::string> counts{view.count(view.yes), view.count(view.depends), view.plural()};
-  if (view.pages.empty() && view.yes > 0) return fill(view.say("pages.on_demand"), counts);
-  if (view.pages.size() == view.yes + view.depends) return fill(view.say("pages.all"), counts);
+  const std::size_t by_decision = view.pages.size() - view.pages_of_judged;
+  if (by_decision == 0 && view.yes > 0) return fill(view.say("pages.on_demand"), counts);
+  if (by_decision == view.yes + view.depends) return fill(view.say("pages.all"), counts);
   return fill(view.say("pages.yes"), counts);
 }
 
@@ -199,6 +200,8 @@ void write_area_pages(const View& view, Html& html) {
   html.open("section", {{"id", "pages"}, {"class", "chapter"}});
   html.element("h2", view.say("pages.title"));
   html.element("p", pages_note(view));
+  if (view.pages_of_judged > 0)
+    html.element("p", fill(view.say("pages.judged"), {view.count(view.pages_of_judged)}));
   html.element("p", view.say("pages.how"), {{"class", "note"}});
   html.open("div", {{"id", "on-demand"}, {"aria-live", "polite"}}).close();
   for (const std::uint32_t entry : view.pages) write_area_page(view, entry, html);

@@ -205,6 +205,8 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "municipality has them (roer report --area GM\u2026)."},
     {"pages.no_threshold", "Dit raamwerk wijst geen gebieden aan, dus hier staan geen bladzijden vooraf.",
      "This framework flags no areas, so no pages stand here in advance."},
+    {"pages.judged", "Ook wat mensen beoordeeld hebben, heeft een bladzijde: {0} erbij.",
+     "What people gave a verdict on has a page too: {0} more."},
     {"pages.how",
      "Kies in kaart of tabel een ander gebied: zijn bladzijde verschijnt hier en wordt mee afgedrukt (vraagt "
      "JavaScript). De "

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "roer/score/concern_order.hpp"
@@ -70,13 +71,20 @@ void count_decisions(View& view) {
   view.no = view.order.size() - view.yes - view.depends;
 }
 
+/// Areas with a closer look, those that may get one where that is not too many, and all that people judged:
+/// what they said must stand in print.
 void choose_pages(View& view) {
-  if (!view.framework.has_threshold || view.yes > kMostPages) return;
-  const bool with_depends = view.yes + view.depends <= kMostOpenPages;
+  const bool with_yes = view.framework.has_threshold && view.yes <= kMostPages;
+  const bool with_depends = with_yes && view.yes + view.depends <= kMostOpenPages;
+  std::set<std::uint32_t> judged;
+  for (const VerdictLine& verdict : view.data.verdicts) judged.insert(verdict.area);
   for (std::size_t i = 0; i < view.order.size(); ++i) {
     const score::Decision decision = view.scores.decision_judged[view.order[i]];
-    if (decision == score::Decision::kYes || (with_depends && decision == score::Decision::kDepends))
-      view.pages.push_back(static_cast<std::uint32_t>(i));
+    const bool by_decision = (with_yes && decision == score::Decision::kYes) ||
+                             (with_depends && decision == score::Decision::kDepends);
+    if (!by_decision && !judged.contains(view.order[i])) continue;
+    view.pages.push_back(static_cast<std::uint32_t>(i));
+    if (!by_decision) ++view.pages_of_judged;
   }
 }
 

@@ -34,6 +34,7 @@ struct View {
   std::vector<std::uint32_t> order{};  ///< areas as the table lists them
   std::vector<RankRange> ranks{};      ///< per entry, among the areas of the report
   std::vector<std::uint32_t> pages{};  ///< entries that get a page in the document
+  std::size_t pages_of_judged = 0;     ///< of these, how many only because there is a verdict
   std::size_t yes = 0, no = 0, depends = 0;
   bool many = false;                         ///< more than kManyAreas
   bool several_parents = false;              ///< more than one municipality
