@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "examine_text.hpp"
 #include "roer/app/json.hpp"
+#include "scoring_options.hpp"
 
 namespace roer::cli {
 
@@ -17,13 +18,7 @@ class Examine final : public Command {
   }
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
-    params_.score.framework = "vitality";
-    arguments.option("--framework", "NAME", params_.score.framework,
-                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
-                      "built-in framework or TOML file (else vitality)"});
-    arguments.option("--boundary-year", params_.score.boundary_year,
-                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
-                      "borders that the score stands on (else the latest year with values)"});
+    add_scoring_options(arguments, params_.score);
     arguments.option("--worst", params_.worst,
                      {"de lijst is de slechtste zoveel procent (anders: nadere blik)",
                       "the list is the worst this many per cent (else: closer look)"});

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/measure_next.hpp"
+#include "scoring_options.hpp"
 
 namespace roer::cli {
 
@@ -17,13 +18,7 @@ class Next final : public Command {
   }
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
-    params_.score.framework = "vitality";
-    arguments.option("--framework", "NAME", params_.score.framework,
-                     {"ingebouwd raamwerk of TOML-bestand (anders vitality)",
-                      "built-in framework or TOML file (else vitality)"});
-    arguments.option("--boundary-year", params_.score.boundary_year,
-                     {"grenzen waarop de score staat (anders het laatste jaar met waarden)",
-                      "borders that the score stands on (else the latest year with values)"});
+    add_scoring_options(arguments, params_.score);
     arguments.option("--area", "CODE", params_.area,
                      {"toon alleen dit gebied: code of naam van een gemeente",
                       "show this area only: a code, or the name of a municipality"});

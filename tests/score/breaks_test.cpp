@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "column_of.hpp"
 #include "roer/base/philox.hpp"
 
 namespace roer::score {
@@ -14,10 +15,7 @@ namespace {
 const double kNaN = std::nan("");
 
 Column column_of(const std::vector<double>& numbers) {
-  Column column;
-  for (const double number : numbers)
-    column.push_back(std::isnan(number) ? Value::hole(State::kSuppressed) : Value::observed(number));
-  return column;
+  return roer::testing::column_of(numbers, State::kSuppressed);
 }
 
 TEST(Breaks, QuantilesPutAsManyInEachClass) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "column_of.hpp"
 #include "roer/base/philox.hpp"
 #include "roer/score/expectation_maximisation.hpp"
 
@@ -15,12 +16,7 @@ namespace {
 
 const double kNaN = std::nan("");
 
-Column column_of(const std::vector<double>& numbers, State hole = State::kMissing) {
-  Column column;
-  for (const double number : numbers)
-    column.push_back(std::isnan(number) ? Value::hole(hole) : Value::observed(number));
-  return column;
-}
+using roer::testing::column_of;
 
 /// 1 known, one hole of each kind, 10 known, 4 known.
 Column all_holes() {

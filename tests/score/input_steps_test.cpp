@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <cmath>
 
+#include "column_of.hpp"
 #include "roer/score/input_place.hpp"
 #include "roer/score/settle.hpp"
 #include "roer/score/steps_taken.hpp"
@@ -45,12 +46,7 @@ Scores scored(const Framework& framework, const ScoreData& data) {
   return std::move(*scores);
 }
 
-Column column_of(const std::vector<double>& numbers) {
-  Column column;
-  for (const double one : numbers)
-    column.push_back(std::isnan(one) ? Value::hole(State::kMissing) : Value::observed(one));
-  return column;
-}
+using roer::testing::column_of;
 
 std::vector<StepTaken> steps_of(const Framework& framework, const ScoreData& data, const Scores& scores,
                                 std::size_t area) {

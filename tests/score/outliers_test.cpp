@@ -6,14 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "column_of.hpp"
+
 namespace roer::score {
 namespace {
 
 Column column_of(const std::vector<double>& numbers) {
-  Column column;
-  for (const double number : numbers)
-    column.push_back(std::isnan(number) ? Value::hole(State::kSuppressed) : Value::observed(number));
-  return column;
+  return roer::testing::column_of(numbers, State::kSuppressed);
 }
 
 const double kNaN = std::nan("");

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "column_of.hpp"
 #include "roer/base/philox.hpp"
 #include "roer/score/means.hpp"
 #include "roer/score/normalise.hpp"
@@ -16,12 +17,7 @@ namespace {
 
 const double kNaN = std::nan("");
 
-Column column_of(const std::vector<double>& numbers) {
-  Column column;
-  for (const double number : numbers)
-    column.push_back(std::isnan(number) ? Value::hole(State::kMissing) : Value::observed(number));
-  return column;
-}
+using roer::testing::column_of;
 
 std::vector<std::string> names(std::size_t count) {
   std::vector<std::string> result;

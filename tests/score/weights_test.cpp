@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "column_of.hpp"
 #include "roer/base/philox.hpp"
 #include "roer/score/symmetric.hpp"
 
@@ -14,12 +15,7 @@ namespace {
 
 const double kNaN = std::nan("");
 
-Column column_of(const std::vector<double>& numbers) {
-  Column column;
-  for (const double number : numbers)
-    column.push_back(std::isnan(number) ? Value::hole(State::kMissing) : Value::observed(number));
-  return column;
-}
+using roer::testing::column_of;
 
 /// Numbers with a common part, so that they go together as inputs do.
 std::vector<Column> drawn(std::size_t areas, std::size_t inputs, std::uint64_t seed, double common) {

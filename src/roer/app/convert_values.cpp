@@ -11,6 +11,7 @@
 #include "roer/app/known_areas.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/area/boundary_change.hpp"
+#include "roer/project/csv_cell.hpp"
 
 namespace roer::app {
 
@@ -257,9 +258,9 @@ std::string csv_of(const ConvertResult& result) {
   std::string text = "area,name,value,state,moved,known,sources\n";
   for (const ConvertLine& line : result.lines) {
     const std::string value = line.value.known() ? fmt::format("{}", line.value.number) : "";
-    text += fmt::format("{},{},{},{},{:.6f},{:.6f},{}\n", line.area.text(), csv_field(line.name), value,
+    text += fmt::format("{},{},{},{},{:.6f},{:.6f},{}\n", line.area.text(), csv_cell(line.name), value,
                         roer::name_of(line.value.state), line.moved, line.known,
-                        csv_field(sources_text(line, Language::kEnglish)));
+                        csv_cell(sources_text(line, Language::kEnglish)));
   }
   return text;
 }

@@ -1,17 +1,9 @@
 #include "roer/app/csv_file.hpp"
 
-#include "roer/base/text.hpp"
 #include "roer/project/target.hpp"
 #include "roer/sources/part_file.hpp"
 
 namespace roer::app {
-
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
 
 Status write_csv(const std::string& path, std::string_view text) {
   Error error;

@@ -8,6 +8,7 @@
 #include "roer/app/csv_file.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/area/neighbours.hpp"
+#include "roer/project/csv_cell.hpp"
 
 namespace roer::app {
 
@@ -120,8 +121,8 @@ std::string json_of(const NeighboursResult& result) {
 std::string csv_of(const NeighboursResult& result) {
   std::string text = "area,area_name,neighbour,neighbour_name,metres\n";
   for (const NeighbourLine& line : result.lines)
-    text += fmt::format("{},{},{},{},{:.1f}\n", line.area.text(), csv_field(line.area_name),
-                        line.neighbour.text(), csv_field(line.neighbour_name), line.metres);
+    text += fmt::format("{},{},{},{},{:.1f}\n", line.area.text(), csv_cell(line.area_name),
+                        line.neighbour.text(), csv_cell(line.neighbour_name), line.metres);
   return text;
 }
 

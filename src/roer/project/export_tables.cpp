@@ -10,49 +10,12 @@
 #include <fstream>
 #include <utility>
 
+#include "roer/project/csv_cell.hpp"
 #include "roer/project/export_formats.hpp"
 
 namespace roer {
 
 namespace {
-
-/// A text as other programs may safely show it: without control characters, lines and tabs as spaces.
-std::string shown(std::string_view text) {
-  std::string plain;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n' || c == '\t')
-      plain += ' ';
-    else if (byte >= 0x20 && byte != 0x7F)
-      plain += c;
-  }
-  return plain;
-}
-
-/// As shown(), and never the beginning of a formula: spreadsheets run a cell that begins with one of these,
-/// but not behind an apostrophe.
-std::string harmless(std::string_view text) {
-  std::string plain = shown(text);
-  const std::size_t start = plain.find_first_not_of(' ');
-  if (start != std::string::npos && std::string_view("=+-@").find(plain[start]) != std::string_view::npos)
-    plain.insert(0, 1, '\'');
-  return plain;
-}
-
-/// RFC 4180: quoted if it holds a comma, a quote or the end of a line.
-void append_cell(std::string& text, std::string_view cell) {
-  const bool plain = cell.find_first_of(",\"\r\n") == std::string_view::npos;
-  if (plain) {
-    text += cell;
-    return;
-  }
-  text += '"';
-  for (const char c : cell) {
-    text += c;
-    if (c == '"') text += c;
-  }
-  text += '"';
-}
 
 void append_number(std::string& text, double number, bool is_integer) {
   if (std::isnan(number)) return;
@@ -154,17 +117,17 @@ Status export_csv(const ExportSource& source, const std::string& path) {
   std::string text = "code,name";
   for (const ResultLayer::Field& field : layer.fields) {
     text += ',';
-    append_cell(text, harmless(field.name));
+    text += csv_cell(field.name);
   }
   text += '\n';
   for (std::size_t i = 0; i < layer.areas.size(); ++i) {
-    append_cell(text, layer.areas[i].text());
+    text += layer.areas[i].text();
     text += ',';
-    append_cell(text, harmless(name_of_area(layer, i)));
+    text += csv_cell(name_of_area(layer, i));
     for (const ResultLayer::Field& field : layer.fields) {
       text += ',';
       if (!field.texts.empty())
-        append_cell(text, harmless(field.texts[i]));
+        text += csv_cell(field.texts[i]);
       else
         append_number(text, field.numbers[i], field.is_integer);
     }

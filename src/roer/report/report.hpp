@@ -21,8 +21,7 @@ struct Trend {
   std::vector<Column> values;   ///< one per period, over the report's areas
   Column weights;  ///< what the values were divided by, so that a mean is that of all together; empty = each
                    ///< area counts once
-  std::vector<double>
-      reference;  ///< per period: mean of all areas of the country that have a value; NaN = none
+  std::vector<double> reference;  ///< per period: mean of all scored areas that have a value; NaN = none
   Year boundary_year;
 };
 

@@ -153,7 +153,7 @@ void append_reference(const View& view, const Trend& trend, std::vector<Series>&
   if (std::any_of(trend.reference.begin(), trend.reference.end(),
                   [](double value) { return std::isfinite(value); }))
     series.push_back({trend.weights.size() == 0 ? fill(view.say("trend.reference"), {view.plural()})
-                                                : std::string(view.say("trend.country")),
+                                                : fill(view.say("trend.everywhere"), {view.plural()}),
                       "reference", trend.reference});
 }
 

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "roer/score/order_statistics.hpp"
+
 namespace roer::score {
 
 namespace {
-
-double quantile(std::span<const double> sorted, double share) {
-  const double at = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
 
 /// Ends that do not depend on the values.
 bool normalised_range(const NormaliseRule& rule, double& least, double& most) {
@@ -38,10 +33,7 @@ bool normalised_range(const NormaliseRule& rule, double& least, double& most) {
 
 Result<std::vector<double>> limits_of(const PointRule& rule, const Column& values, const std::string& input) {
   if (rule.kind != RuleKind::kQuantiles) return rule.limits;
-  std::vector<double> sorted;
-  sorted.reserve(values.size());
-  for (const double number : values.numbers())
-    if (!std::isnan(number)) sorted.push_back(number);
+  const std::vector<double> sorted = sorted_known(values.numbers());
   if (sorted.empty()) {
     Error error;
     error.code = ErrorCode::kFramework;
@@ -51,9 +43,9 @@ Result<std::vector<double>> limits_of(const PointRule& rule, const Column& value
     error.remedy = "Import data for this input, or give limits instead of quantiles in the framework file.";
     return error;
   }
-  std::sort(sorted.begin(), sorted.end());
   std::vector<double> limits;
-  for (const double share : rule.limits) limits.push_back(quantile(sorted, share));
+  limits.reserve(rule.limits.size());
+  for (const double share : rule.limits) limits.push_back(quantile_of_sorted(sorted, share));
   return limits;
 }
 

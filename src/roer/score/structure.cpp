@@ -8,6 +8,7 @@
 
 #include "roer/base/parallel.hpp"
 #include "roer/score/factor_tree.hpp"
+#include "roer/score/order_statistics.hpp"
 #include "roer/score/ranks.hpp"
 
 namespace roer::score {
@@ -31,10 +32,6 @@ Pairs known_pairs(std::span<const double> x, std::span<const double> y) {
       pairs.y.push_back(y[i]);
     }
   return pairs;
-}
-
-double mean_of(std::span<const double> numbers) {
-  return std::accumulate(numbers.begin(), numbers.end(), 0.0) / static_cast<double>(numbers.size());
 }
 
 double pearson(std::span<const double> x, std::span<const double> y) {

@@ -153,8 +153,9 @@ bool write_whole(const std::string& path, std::string_view text) {
   const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (file < 0) return false;
   const bool written = write_all(file, text);
-  ::close(file);
-  return written && std::rename(draft.c_str(), path.c_str()) == 0;
+  if (::close(file) == 0 && written && std::rename(draft.c_str(), path.c_str()) == 0) return true;
+  ::unlink(draft.c_str());
+  return false;
 }
 
 std::string read_small(const std::string& path) {

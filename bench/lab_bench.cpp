@@ -1,0 +1,95 @@
+// How sure a score is, on a made country as large as the goals: 12,147 areas, 30 inputs in six factors.
+
+#include <benchmark/benchmark.h>
+
+#include <ctime>
+#include <vector>
+
+#include "made_country.hpp"
+#include "roer/score/assumption.hpp"
+#include "roer/score/evaluator.hpp"
+#include "roer/score/sobol.hpp"
+#include "roer/score/uncertainty.hpp"
+
+namespace {
+
+using namespace roer;
+using namespace roer::score;
+
+constexpr std::size_t kAreas = 12147;
+
+const bench::MadeCountry& country() {
+  static const bench::MadeCountry made = bench::made_country(kAreas, 6, 5, 0);
+  return made;
+}
+
+const Sampler& sampler() {
+  static const Sampler made = [] {
+    const Evaluator evaluator = Evaluator::compile(country().framework, country().data).value();
+    return Sampler::bind(country().framework, country().data,
+                         default_assumptions(country().framework, evaluator), 1)
+        .value();
+  }();
+  return made;
+}
+
+double processor_seconds(std::clock_t begin) {
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+/// Everything again, on one core: more than a slider asks, which changes one limit.
+void score_all_again(benchmark::State& state) {
+  const Evaluator& evaluator = sampler().evaluator();
+  EvaluationRoom room(evaluator);
+  std::vector<double> low(kAreas), high(kAreas);
+  for (auto _ : state) {
+    evaluator.evaluate(evaluator.nominal(), 0, kAreas, {low.data(), high.data(), nullptr}, room);
+    if (low != high) return state.SkipWithError("the score is not known");
+  }
+}
+BENCHMARK(score_all_again)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Some areas must be flagged in some draws only, or the work was not done.
+void draws(benchmark::State& state) {
+  UncertaintyParams params;
+  params.draws = static_cast<std::uint32_t>(state.range(0));
+  params.pairs = state.range(1) != 0;
+  sampler();
+  const std::clock_t begin = std::clock();
+  for (auto _ : state) {
+    const auto found = uncertainty(sampler(), params);
+    if (!found.ok() || found->every + found->none >= kAreas) return state.SkipWithError("nothing in doubt");
+  }
+  state.counters["processor_s"] = processor_seconds(begin) / static_cast<double>(state.iterations());
+}
+BENCHMARK(draws)
+    ->ArgNames({"draws", "pairs"})
+    ->Args({2000, 0})
+    ->Args({10000, 0})
+    ->Args({2000, 1})
+    ->Unit(benchmark::kSecond)
+    ->Iterations(1)
+    ->UseRealTime();
+
+void sobol_indices_of_the_country(benchmark::State& state) {
+  SobolParams params;
+  params.base = static_cast<std::uint32_t>(state.range(0));
+  sampler();
+  const std::clock_t begin = std::clock();
+  for (auto _ : state) {
+    const auto found = sobol(sampler(), params);
+    if (!found.ok() || !(found->flagged.variance > 0)) return state.SkipWithError("nothing varies");
+    state.counters["evaluations"] = static_cast<double>(found->evaluations);
+  }
+  state.counters["processor_s"] = processor_seconds(begin) / static_cast<double>(state.iterations());
+}
+BENCHMARK(sobol_indices_of_the_country)
+    ->ArgName("base")
+    ->Arg(512)
+    ->Unit(benchmark::kSecond)
+    ->Iterations(1)
+    ->UseRealTime();
+
+}  // namespace
+
+BENCHMARK_MAIN();
