@@ -220,6 +220,18 @@ void Evaluator::set_error(std::size_t input, SamplingError error) {
   inputs_[input].error = std::move(error);
 }
 
+Evaluator Evaluator::on_steps(const std::vector<std::vector<double>>& columns) const {
+  Evaluator other = *this;
+  other.areas_ = columns.empty() ? 0 : columns.front().size();
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    CompiledInput& input = other.inputs_[i];
+    if (input.kind == PointsKind::kSteps) input.kind = PointsKind::kNumbers;
+    // A column that has no holes here is complete there: the same branch, the same arithmetic.
+    for (auto& values : input.columns) values = columns[i];
+  }
+  return other;
+}
+
 const double* Evaluator::values_of(const Setting& setting, std::uint32_t input, Span areas,
                                    EvaluationRoom& room) const {
   const CompiledInput& from = inputs_[input];
@@ -249,6 +261,10 @@ void Evaluator::input_points(const Setting& setting, std::uint32_t input, const 
     case PointsKind::kValues:
     case PointsKind::kFixed:
       std::copy(values, values + count, points);
+      break;
+    case PointsKind::kNumbers:
+      for (std::size_t i = 0; i < count; ++i)
+        points[i] = numbers[at.points + (std::isnan(values[i]) ? 0 : static_cast<std::size_t>(values[i]))];
       break;
   }
 }
@@ -386,17 +402,18 @@ void Evaluator::space(const Setting& setting, std::size_t factor, std::size_t co
   for (std::size_t i = 0; i < count; ++i) points[i] = spaced(setting, factor, points[i]);
 }
 
-void Evaluator::draw_unknown(const Setting& setting, std::size_t factor, Span areas, double* points) const {
+double Evaluator::drawn_points(const Setting& setting, std::size_t factor, std::size_t area) const {
   const CompiledFactor& of = factors_[factor];
   const double steps = of.step > 0 ? std::floor((of.most - of.least) / of.step + kSamePoints) + 1 : 0;
-  for (std::size_t i = 0; i < areas.count; ++i) {
-    if (points[i] == points[i]) continue;
-    const auto area = static_cast<std::uint32_t>(areas.begin + i);
-    const DrawKey key{seed_, kUnknownStream, area, static_cast<std::uint32_t>(factor),
-                      setting.choices[layout_.unknown]};
-    points[i] = steps > 0 ? of.least + uniform_below(key, static_cast<std::uint32_t>(steps)) * of.step
-                          : of.least + uniform(key) * (of.most - of.least);
-  }
+  const DrawKey key{seed_, kUnknownStream, static_cast<std::uint32_t>(area),
+                    static_cast<std::uint32_t>(factor), setting.choices[layout_.unknown]};
+  return steps > 0 ? of.least + uniform_below(key, static_cast<std::uint32_t>(steps)) * of.step
+                   : of.least + uniform(key) * (of.most - of.least);
+}
+
+void Evaluator::draw_unknown(const Setting& setting, std::size_t factor, Span areas, double* points) const {
+  for (std::size_t i = 0; i < areas.count; ++i)
+    if (std::isnan(points[i])) points[i] = drawn_points(setting, factor, areas.begin + i);
 }
 
 /// Sets the room's columns to the points of all factors with unknown ones filled in; true if there were any.

@@ -17,8 +17,9 @@ namespace roer::score {
 enum class PointsKind : std::uint8_t {
   kSteps,  ///< by limits
   kYesNo,
-  kValues,  ///< the value is the points
-  kFixed,   ///< points as score() gave them: rules that rest on all areas at once
+  kValues,   ///< the value is the points
+  kFixed,    ///< points as score() gave them: rules that rest on all areas at once
+  kNumbers,  ///< the value is the number of the step (Evaluator::on_steps)
 };
 
 /// An input that gives points, in columns.
@@ -67,6 +68,12 @@ class Evaluator {
   std::uint32_t add_column(std::size_t input, std::vector<double> values, bool leave_out);
   void set_error(std::size_t input, SamplingError error);
 
+  /// The same framework on other areas, which are told by the numbers of the steps that their inputs are on:
+  /// columns[input], NaN = a hole, the first step is 0.  Settings of this evaluator are settings of the
+  /// other. Requires: one column an input, all equally long; those of other kinds than kSteps and kYesNo are
+  /// not asked for.
+  [[nodiscard]] Evaluator on_steps(const std::vector<std::vector<double>>& columns) const;
+
   [[nodiscard]] std::size_t areas() const { return areas_; }
   [[nodiscard]] const std::vector<CompiledInput>& inputs() const { return inputs_; }
   [[nodiscard]] const std::vector<CompiledFactor>& factors() const { return factors_; }
@@ -94,6 +101,9 @@ class Evaluator {
   /// Both, for areas [begin, end) of any length.
   void evaluate(const Setting& setting, std::size_t begin, std::size_t end, const Outcome& outcome,
                 EvaluationRoom& room) const;
+
+  /// Points that an unknown factor of an area is drawn at: one of its steps, or of its range if it has none.
+  [[nodiscard]] double drawn_points(const Setting& setting, std::size_t factor, std::size_t area) const;
 
   /// True if this score gets a closer look.
   [[nodiscard]] bool flagged(const Setting& setting, double score) const;

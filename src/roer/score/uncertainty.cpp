@@ -7,20 +7,17 @@
 #include <cmath>
 
 #include "roer/base/parallel.hpp"
+#include "roer/score/draw_scores.hpp"
 #include "roer/score/quantiles.hpp"
-#include "roer/score/ranking.hpp"
 
 namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kDrawBlock = 32;  // ranks of one area and block: one line of cache
-constexpr std::size_t kLine = 8;        // scores of one area that are written together
 constexpr std::size_t kMostAreas = 32767;
 constexpr std::uint32_t kMostDraws = 1000000;
 constexpr std::size_t kMostRankBytes = std::size_t{4} << 30U;
 constexpr std::array<double, 3> kShares = {0.05, 0.5, 0.95};
-constexpr std::size_t kStops = 4;
 
 Error refused(std::string message, std::string found, std::string expected, std::string remedy) {
   Error error;
@@ -80,29 +77,32 @@ class Ensemble {
         areas_(evaluator_.areas()),
         draws_(params.draws),
         settings_(draw_settings(sampler, params.draws)),
+        source_(draw_scores(sampler, settings_)),
+        ranks_(std::make_unique_for_overwrite<std::uint16_t[]>(areas_ * draws_)),
+        stops_(stops_of(params.draws)),
         course_(params.proceed, 3.0 * static_cast<double>(areas_ * draws_)) {
     result_.draws = params.draws;
     result_.seed = evaluator_.seed();
-    for (std::size_t k = 0; k < kStops; ++k) stops_.at(k) = draws_ >> (kStops - 1 - k);
   }
   void rank_draws();
   void sum_up_scores();
   void sum_up_ranks();
-  void count_pairs() { result_.pairs = pair_orders(ranks_, areas_, draws_); }
+  void count_pairs() { result_.pairs = pair_orders({ranks_.get(), areas_ * draws_}, areas_, draws_); }
   void finish();
   [[nodiscard]] bool stopped() const { return course_.stopped(); }
   [[nodiscard]] Uncertainty take() { return std::move(result_); }
 
  private:
-  void score_areas(std::size_t begin, std::size_t end);
-  void sum_up_area(std::size_t area, const double* scores, QuantileFinder& finder);
+  void sum_up_areas(std::size_t begin, std::size_t end);
+  void sum_up_flags(std::size_t area, const FlagCounts& flags);
 
   const Evaluator& evaluator_;
   std::size_t areas_, draws_;
   std::vector<Setting> settings_;
+  std::unique_ptr<DrawScores> source_;
+  std::unique_ptr<std::uint16_t[]> ranks_;  ///< [area][draw], doubled; written by all threads, so not filled
+  std::array<std::size_t, kStops> stops_;
   Course course_;
-  std::array<std::size_t, kStops> stops_{};
-  std::vector<std::uint16_t> ranks_;                             ///< [area][draw], doubled
   std::array<std::vector<std::uint32_t>, kStops> flagged_upto_;  ///< [stop][area]
   std::array<std::vector<double>, kStops> width_upto_;           ///< [stop][area]
   Uncertainty result_;
@@ -110,26 +110,10 @@ class Ensemble {
 
 /// First pass, draw by draw: ranks need all areas of one draw together.
 void Ensemble::rank_draws() {
-  ranks_.resize(areas_ * draws_);
   parallel_blocks(draws_, kDrawBlock, [&](std::size_t begin, std::size_t end) {
     if (stopped()) return;
-    const std::size_t count = end - begin;
-    EvaluationRoom room(evaluator_);
-    Ranker ranker;
-    std::vector<double> drawn(areas_ * count);
-    for (std::size_t at = 0; at < areas_; at += Evaluator::kChunk)
-      for (std::size_t d = 0; d < count; ++d)
-        evaluator_.evaluate(settings_[begin + d], at, std::min(areas_, at + Evaluator::kChunk),
-                            {nullptr, nullptr, drawn.data() + d * areas_ + at}, room);
-    std::vector<std::uint32_t> ranks(areas_);
-    std::vector<std::uint16_t> block(areas_ * count);
-    for (std::size_t d = 0; d < count; ++d) {
-      ranker.rank({drawn.data() + d * areas_, areas_}, evaluator_.high_is_concern(), ranks);
-      for (std::size_t i = 0; i < areas_; ++i) block[i * count + d] = static_cast<std::uint16_t>(ranks[i]);
-    }
-    for (std::size_t i = 0; i < areas_; ++i)
-      std::copy_n(block.data() + i * count, count, ranks_.data() + i * draws_ + begin);
-    course_.done(static_cast<double>(areas_ * count));
+    source_->rank(begin, end, ranks_.get());
+    course_.done(static_cast<double>(areas_ * (end - begin)));
   });
 }
 
@@ -145,49 +129,33 @@ void Ensemble::sum_up_scores() {
   const std::size_t block =
       std::clamp<std::size_t>(kMostBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk);
   parallel_blocks(areas_, block, [&](std::size_t begin, std::size_t end) {
-    if (!stopped()) score_areas(begin, end);
+    if (!stopped()) sum_up_areas(begin, end);
     course_.done(static_cast<double>((end - begin) * draws_));
   });
 }
 
-void Ensemble::score_areas(std::size_t begin, std::size_t end) {
+void Ensemble::sum_up_areas(std::size_t begin, std::size_t end) {
   const std::size_t count = end - begin;
-  EvaluationRoom room(evaluator_);
-  std::vector<double> line(kLine * count), low(count), high(count), scores(count * draws_);
-  std::vector<std::uint32_t> least(count, 0), most(count, 0);
-  for (std::size_t first = 0; first < draws_; first += kLine) {
-    const std::size_t last = std::min(draws_, first + kLine);
-    for (std::size_t d = first; d < last; ++d) {
-      const Setting& setting = settings_[d];
-      double* drawn = line.data() + (d - first) * count;
-      evaluator_.evaluate(setting, begin, end, {low.data(), high.data(), drawn}, room);
-      const std::size_t stop =
-          static_cast<std::size_t>(std::lower_bound(stops_.begin(), stops_.end(), d + 1) - stops_.begin());
-      // Of the two ends the one of least concern tells what is certain.
-      const bool up = evaluator_.high_is_concern();
-      evaluator_.count_flagged(setting, up ? low : high, least.data());
-      evaluator_.count_flagged(setting, up ? high : low, most.data());
-      evaluator_.count_flagged(setting, {drawn, count}, flagged_upto_.at(stop).data() + begin);
-    }
-    for (std::size_t i = 0; i < count; ++i)
-      for (std::size_t d = first; d < last; ++d) scores[i * draws_ + d] = line[(d - first) * count + i];
-  }
+  std::vector<double> scores(count * draws_);
+  std::vector<FlagCounts> flags(count);
+  source_->gather(begin, end, scores.data(), flags.data());
   QuantileFinder finder;
+  std::array<double, 3> found{};
   for (std::size_t i = 0; i < count; ++i) {
-    result_.flagged_least[begin + i] = least[i] / static_cast<double>(draws_);
-    result_.flagged_most[begin + i] = most[i] / static_cast<double>(draws_);
-    sum_up_area(begin + i, scores.data() + i * draws_, finder);
+    finder.find(std::span<const double>(scores.data() + i * draws_, draws_), kShares, found);
+    result_.score[begin + i] = {found[0], found[1], found[2]};
+    sum_up_flags(begin + i, flags[i]);
   }
 }
 
-void Ensemble::sum_up_area(std::size_t area, const double* scores, QuantileFinder& finder) {
-  for (std::size_t k = 1; k < kStops; ++k) flagged_upto_.at(k)[area] += flagged_upto_.at(k - 1)[area];
-  const double p = flagged_upto_.back()[area] / static_cast<double>(draws_);
+void Ensemble::sum_up_flags(std::size_t area, const FlagCounts& flags) {
+  const auto draws = static_cast<double>(draws_);
+  for (std::size_t k = 0; k < kStops; ++k) flagged_upto_.at(k)[area] = flags.drawn.at(k);
+  const double p = flags.drawn.back() / draws;
   result_.flagged[area] = p;
-  result_.flagged_error[area] = std::sqrt(p * (1 - p) / static_cast<double>(draws_));
-  std::array<double, 3> found{};
-  finder.find(std::span<const double>(scores, draws_), kShares, found);
-  result_.score[area] = {found[0], found[1], found[2]};
+  result_.flagged_error[area] = std::sqrt(p * (1 - p) / draws);
+  result_.flagged_least[area] = flags.least / draws;
+  result_.flagged_most[area] = flags.most / draws;
 }
 
 void Ensemble::sum_up_ranks() {
@@ -198,7 +166,7 @@ void Ensemble::sum_up_ranks() {
     std::array<double, 3> found{};
     for (std::size_t i = begin; i < end && !stopped(); ++i)
       for (std::size_t k = 0; k < kStops; ++k) {
-        finder.find(std::span<const std::uint16_t>(ranks_.data() + i * draws_, stops_.at(k)), kShares, found);
+        finder.find(std::span<const std::uint16_t>(ranks_.get() + i * draws_, stops_.at(k)), kShares, found);
         width_upto_.at(k)[i] = (found[2] - found[0]) / 2;
         result_.rank[i] = {found[0] / 2, found[1] / 2, found[2] / 2};
       }

@@ -1,0 +1,204 @@
+#include <algorithm>
+
+#include "roer/score/code_ranks.hpp"
+#include "roer/score/draw_scores.hpp"
+#include "roer/score/score_codes.hpp"
+#include "roer/score/wide.hpp"
+
+namespace roer::score {
+
+namespace {
+
+using Fill = ScoreCodes::Fill;
+
+// A cell is a code (below ScoreCodes::kMost, 12 bits) and three flags.
+constexpr std::uint16_t kCodeBits = 0x0FFF, kFlagged = 0x1000, kLeast = 0x2000, kMost = 0x4000;
+static_assert(ScoreCodes::kMost == kCodeBits + 1);
+
+ROER_WIDE
+std::uint32_t count_bit(const std::uint16_t* cells, std::size_t count, std::uint16_t bit) {
+  std::uint32_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) found += (cells[i] & bit) != 0 ? 1U : 0U;
+  return found;
+}
+
+/// What a block of draws says of each area and of each code.
+struct Block {
+  std::size_t begin = 0, count = 0;  ///< draws
+  std::vector<std::uint16_t> drawn, low,
+      high;                                 ///< codes, [draw][area]; low and high only for `doubtful` draws
+  std::vector<bool> doubtful;               ///< [draw] a factor may be unknown
+  std::vector<std::uint16_t> ranks, cells;  ///< [draw][code]
+};
+
+class CodedDraws final : public DrawScores {
+ public:
+  CodedDraws(const Sampler& sampler, ScoreCodes codes, std::span<const Setting> settings)
+      : evaluator_(sampler.evaluator()),
+        codes_(std::move(codes)),
+        settings_(settings),
+        stops_(stops_of(settings.size())),
+        cells_(std::make_unique_for_overwrite<std::uint16_t[]>(evaluator_.areas() * settings.size())),
+        scores_(std::make_unique_for_overwrite<double[]>(codes_.size() * settings.size())) {}
+  void rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) override;
+  void gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const override;
+
+ private:
+  using Readies = std::vector<std::vector<ScoreCodes::Ready>>;  // [draw][factor]
+  [[nodiscard]] Readies make_ready(Block& block, ScoreCodes::Room& room) const;
+  void find_codes(Block& block, ScoreCodes::Room& room) const;
+  void rank_codes(Block& block, ScoreCodes::Room& room);
+  void write_cells(const Block& block, std::uint16_t* ranks);
+  void write_doubtful_flags(const Block& block, std::size_t draw);
+  [[nodiscard]] FlagCounts count_flags(std::size_t area) const;
+  [[nodiscard]] double* scores_of(std::size_t draw) const { return scores_.get() + draw * codes_.size(); }
+
+  const Evaluator& evaluator_;
+  ScoreCodes codes_;
+  std::span<const Setting> settings_;
+  std::array<std::size_t, kStops> stops_;
+  std::unique_ptr<std::uint16_t[]> cells_;  ///< [area][draw]; written by all threads, so not filled before
+  std::unique_ptr<double[]> scores_;        ///< [draw][code]
+};
+
+CodedDraws::Readies CodedDraws::make_ready(Block& block, ScoreCodes::Room& room) const {
+  Readies made(block.count, std::vector<ScoreCodes::Ready>(codes_.factors()));
+  block.doubtful.assign(block.count, false);
+  for (std::size_t d = 0; d < block.count; ++d)
+    for (std::size_t f = 0; f < codes_.factors(); ++f) {
+      codes_.make_ready(settings_[block.begin + d], f, made[d][f], room);
+      if (made[d][f].unknown || made[d][f].pieces.empty()) block.doubtful[d] = true;
+    }
+  return made;
+}
+
+/// Chunk of areas by chunk, so that the places of its values stay near for all draws.
+void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
+  constexpr std::size_t kChunk = Evaluator::kChunk;
+  const std::size_t areas = evaluator_.areas();
+  const Readies readies = make_ready(block, room);
+  const bool any_doubt =
+      std::find(block.doubtful.begin(), block.doubtful.end(), true) != block.doubtful.end();
+  block.drawn.assign(areas * block.count, 0);
+  block.low.assign(any_doubt ? areas * block.count : 0, 0);
+  block.high.assign(any_doubt ? areas * block.count : 0, 0);
+  std::vector<std::uint16_t> pieces(kChunk);
+  for (std::size_t at = 0; at < areas; at += kChunk)
+    for (std::size_t d = 0; d < block.count; ++d) {
+      const ScoreCodes::Span span{at, std::min(kChunk, areas - at)};
+      const Setting& setting = settings_[block.begin + d];
+      for (std::size_t f = 0; f < codes_.factors(); ++f) {
+        static_cast<void>(codes_.find_pieces(setting, f, readies[d][f], span, pieces.data(), room));
+        const auto add = [&](Fill fill, std::vector<std::uint16_t>& to) {
+          codes_.add_pieces(setting, f, fill, span, pieces.data(), to.data() + d * areas + at);
+        };
+        add(Fill::kDrawn, block.drawn);
+        if (!block.doubtful[d]) continue;
+        add(Fill::kLow, block.low);
+        add(Fill::kHigh, block.high);
+      }
+    }
+}
+
+void CodedDraws::rank_codes(Block& block, ScoreCodes::Room& room) {
+  const std::size_t areas = evaluator_.areas(), size = codes_.size();
+  CodeCounter counter;
+  CodeRanks order;
+  std::vector<std::uint32_t> counts(size), ranks(size, 0);
+  block.ranks.resize(size * block.count);
+  block.cells.resize(size * block.count);
+  for (std::size_t d = 0; d < block.count; ++d) {
+    const Setting& setting = settings_[block.begin + d];
+    double* scores = scores_of(block.begin + d);
+    codes_.find_scores(setting, scores, room);
+    counter.count({block.drawn.data() + d * areas, areas}, counts);
+    order.order({scores, size}, evaluator_.high_is_concern());
+    order.rank(counts, ranks);
+    for (std::size_t c = 0; c < size; ++c) {
+      const bool flagged = evaluator_.flagged(setting, scores[c]);
+      block.ranks[d * size + c] = static_cast<std::uint16_t>(ranks[c]);
+      block.cells[d * size + c] = static_cast<std::uint16_t>(c | (flagged ? kFlagged | kLeast | kMost : 0));
+    }
+  }
+}
+
+void CodedDraws::write_cells(const Block& block, std::uint16_t* ranks) {
+  const std::size_t areas = evaluator_.areas(), size = codes_.size(), draws = settings_.size();
+  for (std::size_t i = 0; i < areas; ++i) {
+    std::uint16_t* to = ranks + i * draws + block.begin;
+    std::uint16_t* cells = cells_.get() + i * draws + block.begin;
+    for (std::size_t d = 0; d < block.count; ++d) {
+      const std::size_t at = d * size + block.drawn[d * areas + i];
+      to[d] = block.ranks[at];
+      cells[d] = block.cells[at];
+    }
+  }
+}
+
+void CodedDraws::write_doubtful_flags(const Block& block, std::size_t d) {
+  const std::size_t areas = evaluator_.areas(), draws = settings_.size();
+  const Setting& setting = settings_[block.begin + d];
+  const double* scores = scores_of(block.begin + d);
+  for (std::size_t i = 0; i < areas; ++i) {
+    const std::uint16_t low = block.low[d * areas + i], high = block.high[d * areas + i];
+    if (low == high) continue;
+    const bool one = evaluator_.flagged(setting, scores[low]),
+               other = evaluator_.flagged(setting, scores[high]);
+    // Of the two ends the one of least concern tells what is certain.
+    const bool up = evaluator_.high_is_concern();
+    std::uint16_t& cell = cells_[i * draws + block.begin + d];
+    cell = static_cast<std::uint16_t>(cell & (kCodeBits | kFlagged));
+    cell = static_cast<std::uint16_t>(cell | ((up ? one : other) ? kLeast : 0) |
+                                      ((up ? other : one) ? kMost : 0));
+  }
+}
+
+void CodedDraws::rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) {
+  ScoreCodes::Room room(evaluator_);
+  Block block;
+  block.begin = begin;
+  block.count = end - begin;
+  find_codes(block, room);
+  rank_codes(block, room);
+  write_cells(block, ranks);
+  for (std::size_t d = 0; d < block.count; ++d)
+    if (block.doubtful[d]) write_doubtful_flags(block, d);
+}
+
+FlagCounts CodedDraws::count_flags(std::size_t area) const {
+  const std::uint16_t* cells = cells_.get() + area * settings_.size();
+  FlagCounts made;
+  std::size_t from = 0;
+  std::uint32_t so_far = 0;
+  for (std::size_t k = 0; k < kStops; ++k) {
+    so_far += count_bit(cells + from, stops_.at(k) - from, kFlagged);
+    made.drawn.at(k) = so_far;
+    from = stops_.at(k);
+  }
+  made.least = count_bit(cells, settings_.size(), kLeast);
+  made.most = count_bit(cells, settings_.size(), kMost);
+  return made;
+}
+
+void CodedDraws::gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const {
+  const std::size_t draws = settings_.size();
+  for (std::size_t first = 0; first < draws; first += kDrawBlock) {
+    const std::size_t last = std::min(draws, first + kDrawBlock);
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint16_t* cells = cells_.get() + i * draws;
+      double* to = scores + (i - begin) * draws;
+      for (std::size_t d = first; d < last; ++d) to[d] = scores_of(d)[cells[d] & kCodeBits];
+    }
+  }
+  for (std::size_t i = begin; i < end; ++i) flags[i - begin] = count_flags(i);
+}
+
+}  // namespace
+
+std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
+  if (auto codes = ScoreCodes::of(sampler))
+    return std::make_unique<CodedDraws>(sampler, std::move(*codes), settings);
+  return plain_draw_scores(sampler, settings);
+}
+
+}  // namespace roer::score

@@ -1,0 +1,49 @@
+#pragma once
+// Ranks, scores and flags of all areas in many draws, for uncertainty().
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "roer/score/assumption.hpp"
+
+namespace roer::score {
+
+/// Where the course of a result is told: after 1/8, 1/4, 1/2 and all draws.
+inline constexpr std::size_t kStops = 4;
+[[nodiscard]] std::array<std::size_t, kStops> stops_of(std::size_t draws);
+
+/// In how many draws one area gets a closer look.
+struct FlagCounts {
+  std::array<std::uint32_t, kStops> drawn{};  ///< up to each stop, unknown factors drawn
+  std::uint32_t least = 0, most = 0;          ///< whatever they are; for some of what they can be
+};
+
+/// Two ways to the same numbers; both may be called from any thread for blocks that do not overlap.
+class DrawScores {
+ public:
+  DrawScores() = default;
+  DrawScores(const DrawScores&) = delete;
+  DrawScores& operator=(const DrawScores&) = delete;
+  virtual ~DrawScores() = default;
+  /// Writes ranks (doubled, of drawn scores) of draws [begin, end) to ranks[area * draws + draw].
+  virtual void rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) = 0;
+  /// Writes drawn scores to scores[(area - begin) * draws + draw] and flags to flags[area - begin], for areas
+  /// [begin, end).  Requires: all draws were ranked.
+  virtual void gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const = 0;
+};
+
+/// Ranks of one area and block of draws are one line of cache.
+inline constexpr std::size_t kDrawBlock = 32;
+
+/// By the combinations of factor points, where there are few (ScoreCodes); else area by area.
+/// Requires: sampler and settings outlive the result; at most 32,767 areas.
+[[nodiscard]] std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler,
+                                                      std::span<const Setting> settings);
+/// Area by area, whatever the framework is.
+[[nodiscard]] std::unique_ptr<DrawScores> plain_draw_scores(const Sampler& sampler,
+                                                            std::span<const Setting> settings);
+
+}  // namespace roer::score

@@ -1,0 +1,47 @@
+#pragma once
+// Frameworks whose factors are rounded to whole points, with doubts about everything such a framework has.
+
+#include "random_framework.hpp"
+#include "roer/score/assumption.hpp"
+
+namespace roer::testing {
+
+/// A random case whose factors are all means rounded to 1, 2 or 3, none part of another: few scores, many
+/// ties.
+inline RandomCase stepped_case(std::uint64_t seed, std::size_t areas) {
+  RandomCase made = random_case(seed, areas);
+  for (score::Factor& factor : made.framework.factors) {
+    factor.combine = score::Combine::kMeanRounded;
+    factor.step = 1;
+    factor.most = 3;
+    factor.part_of.clear();
+  }
+  made.framework.threshold = 3;
+  return made;
+}
+
+/// The usual doubts, and one of each other kind where the framework has a place for it.
+inline std::vector<score::Assumption> many_doubts(const RandomCase& made, const score::Evaluator& evaluator) {
+  using score::Target;
+  std::vector<score::Assumption> doubts = score::default_assumptions(made.framework, evaluator);
+  score::Assumption threshold;
+  threshold.target = Target::kThreshold;
+  threshold.rows = {{3}, {4}, {2.5}};
+  doubts.push_back(threshold);
+  if (evaluator.inputs().empty()) return doubts;
+  score::Assumption place;
+  place.factor = evaluator.inputs().back().factor;
+  place.input = evaluator.inputs().back().input;
+  score::Assumption missing = place, presence = place, weight = place;
+  missing.target = Target::kMissing;
+  missing.policies = {score::MissingPolicy::kMark, score::MissingPolicy::kImputeMean,
+                      score::MissingPolicy::kLeaveOut};
+  presence.target = Target::kPresence;
+  weight.target = Target::kWeight;
+  weight.drawn = true;
+  weight.distribution = {score::Shape::kUniform, 0.5, 2, 0};
+  doubts.insert(doubts.end(), {missing, presence, weight});
+  return doubts;
+}
+
+}  // namespace roer::testing
