@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "import_text.hpp"
+#include "roer/score/assumption_words.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -24,21 +25,19 @@ std::string interval_text(const score::Interval& interval, double parts, const S
 
 std::string assumptions_text(const app::DoubtResult& result, const Session& session) {
   std::string text = wrapped(session.in_language(
-      {"Het raamwerk noemt zelf geen twijfels. Verzet zijn daarom: de grenzen van elk gegeven samen, tot 10 "
-       "% "
-       "van de spreiding (tussen het 10e en 90e percentiel); de gewichten met een standaardafwijking van 25 "
-       "%; "
-       "de afstand tussen de punten (1-2-3, 1-2-5 of 1-4-5, met dezelfde uiteinden); onbekende factoren over "
-       "al hun punten, elk even waarschijnlijk. De drempel staat vast; uitspraken tellen niet mee.",
-       "The framework states no doubts of its own. Moved were therefore: the limits of each input together, "
-       "by "
-       "up to 10 % of its spread (10th to 90th percentile); the weights, with a standard deviation of 25 %; "
-       "the "
-       "spacing of the points (1-2-3, 1-2-5 or 1-4-5, with the same ends); unknown factors over all their "
-       "points, each equally likely. The threshold is fixed; verdicts take no part."}));
+      result.is_default
+          ? Text{"Het raamwerk noemt zelf geen twijfels ([[uncertain]]). Verzet zijn daarom, binnen een "
+                 "afgesproken maat (docs/methods/uncertainty.md):",
+                 "The framework states no doubts of its own ([[uncertain]]). Moved were therefore, within a "
+                 "convention (docs/methods/uncertainty.md):"}
+          : Text{"Verzet is wat het raamwerk zelf onzeker noemt:",
+                 "Moved is what the framework itself calls uncertain:"}));
   for (const score::Assumption& one : result.assumptions)
-    text += wrapped(session.in_language(score::label_of(result.run.framework, one)), "  - ");
-  return text;
+    text += wrapped(session.in_language(score::label_of(result.run.framework, one)) + ": " +
+                        session.in_language(score::drawn_words(one)),
+                    "  - ");
+  return text + wrapped(session.in_language({"Al het andere staat vast; uitspraken tellen niet mee.",
+                                             "All else is fixed; verdicts take no part."}));
 }
 
 std::string summary_text(const app::DoubtResult& result, const Session& session) {

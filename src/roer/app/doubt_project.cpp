@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "roer/app/doubt_sampler.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -45,11 +47,9 @@ Result<DoubtResult> doubt_project(const DoubtParams& params, Progress& progress)
   DoubtResult result;
   ROER_TRY(result.run, run_score(project, params.score, progress));
   ROER_TRY(result.scope, scope_of(project, result.run, params.area));
-  ROER_TRY(const score::Evaluator evaluator,
-           score::Evaluator::compile(result.run.framework, result.run.data));
-  ROER_TRY(const score::Sampler sampler,
-           score::Sampler::bind(result.run.framework, result.run.data,
-                                score::default_assumptions(result.run.framework, evaluator), params.seed));
+  ROER_TRY(const DoubtSampler doubt, doubt_sampler(result.run, params.score.framework, params.seed));
+  const score::Sampler& sampler = doubt.sampler;
+  result.is_default = doubt.is_default;
   result.assumptions = sampler.assumptions();
   std::mutex one_at_a_time;
   progress.step("drawing other choices");

@@ -35,9 +35,10 @@ struct DoubtResult {
   std::vector<std::uint32_t> order;
 };
 
-/// Draws the default assumptions (default_assumptions) on the data of the project. Verdicts take no part.
-/// Errors: those of run_score, scope_of, uncertainty and sobol; kInterrupted.  The same seed gives the same
-/// bytes for any number of threads.
+/// Draws what the framework file says is uncertain ([[uncertain]]), or where it says nothing the default
+/// assumptions (default_assumptions), on the data of the project. Verdicts take no part.
+/// Errors: those of run_score, scope_of, Sampler::bind, uncertainty and sobol; kInterrupted.  The same seed
+/// gives the same bytes for any number of threads.
 [[nodiscard]] Result<DoubtResult> doubt_project(const DoubtParams& params, Progress& progress);
 
 }  // namespace roer::app

@@ -92,26 +92,36 @@ bool looks_like_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".toml");
 }
 
-}  // namespace
-
-Result<score::Framework> read_framework(std::string_view toml, const std::string& source) {
+Result<FrameworkRead> read_whole(std::string_view toml, const std::string& source) {
   TomlFaults faults{source, {}};
   if (const std::int64_t line = line_nested_too_deeply(toml); line > 0) return too_deep(source, line);
   try {
     const toml::table parsed = toml::parse(toml, source);
-    score::Framework framework;
+    FrameworkRead read;
     TomlTable root(parsed, "", faults);
-    fill_framework(root, framework);
-    add_wider_faults(framework, faults);
+    fill_framework(root, read);
+    add_wider_faults(read.framework, faults);
     if (!faults.faults.empty()) return std::move(faults.faults);
-    framework.text_digest = sha256(toml);
-    return framework;
+    read.framework.text_digest = sha256(toml);
+    return read;
   } catch (const toml::parse_error& error) {
     Error fault = plain_fault(source, "the file is not valid TOML: " + std::string(error.description()), "",
                               "TOML 1.0", "Correct the line.");
     fault.row = static_cast<std::int64_t>(error.source().begin.line);
     return fault;
   }
+}
+
+}  // namespace
+
+Result<score::Framework> read_framework(std::string_view toml, const std::string& source) {
+  ROER_TRY(FrameworkRead read, read_whole(toml, source));
+  return std::move(read.framework);
+}
+
+Result<std::vector<score::Assumption>> read_doubts(std::string_view toml, const std::string& source) {
+  ROER_TRY(FrameworkRead read, read_whole(toml, source));
+  return std::move(read.doubts);
 }
 
 Result<FrameworkFile> framework_file(const std::string& name_or_path) {

@@ -8,6 +8,10 @@
 #include "roer/base/result.hpp"
 #include "roer/score/framework.hpp"
 
+namespace roer::score {
+struct Assumption;
+}
+
 namespace roer::app {
 
 /// Reads a framework from TOML (docs/frameworks.md).  `source` names it in messages.
@@ -15,6 +19,11 @@ namespace roer::app {
 /// not TOML, an unknown key, a key that lacks, a value of the wrong type or out of range, limits that do not
 /// ascend, an identifier used twice, factors that refer to each other in a circle.
 [[nodiscard]] Result<score::Framework> read_framework(std::string_view toml, const std::string& source);
+
+/// What the same text says could have been chosen otherwise ([[uncertain]], docs/frameworks.md); empty = it
+/// says nothing.  Errors: those of read_framework.
+[[nodiscard]] Result<std::vector<score::Assumption>> read_doubts(std::string_view toml,
+                                                                 const std::string& source);
 
 /// The text of a framework, and what messages call it.
 struct FrameworkFile {

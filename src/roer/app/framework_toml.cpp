@@ -7,6 +7,7 @@
 #include <set>
 
 #include "roer/app/framework_steps.hpp"
+#include "roer/app/framework_uncertain.hpp"
 
 namespace roer::app {
 
@@ -50,10 +51,7 @@ std::string indicator(TomlTable& table) {
 }
 
 std::optional<Combine> combine(TomlTable& table) {
-  static const std::vector<std::string> kNames = {"mean",     "mean-rounded", "sum",      "product",
-                                                  "minimum",  "maximum",      "median",   "geometric",
-                                                  "harmonic", "power",        "copeland", "dominance"};
-  const auto chosen = table.choice("combine", kNames);
+  const auto chosen = table.choice("combine", combine_names());
   if (!chosen) return std::nullopt;
   return static_cast<Combine>(*chosen);
 }
@@ -288,7 +286,15 @@ AreaKind read_unit(TomlTable& root) {
 
 }  // namespace
 
-void fill_framework(TomlTable& root, score::Framework& framework) {
+const std::vector<std::string>& combine_names() {
+  static const std::vector<std::string> kNames = {"mean",     "mean-rounded", "sum",      "product",
+                                                  "minimum",  "maximum",      "median",   "geometric",
+                                                  "harmonic", "power",        "copeland", "dominance"};
+  return kNames;
+}
+
+void fill_framework(TomlTable& root, FrameworkRead& read) {
+  score::Framework& framework = read.framework;
   framework.id = identifier(root);
   framework.title = needed_texts(root, "title");
   framework.description = root.both_languages("description").value_or(Text{});
@@ -311,6 +317,7 @@ void fill_framework(TomlTable& root, score::Framework& framework) {
   read_classes(root, framework);
   if (!root.has("factor")) root.lacks("factor", "at least one table [[factor]]");
   read_factors(root, framework);
+  read.doubts = read_uncertain(root, framework);
   root.finish();
 }
 

@@ -1,5 +1,6 @@
 #include "roer/app/json.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/score/assumption_words.hpp"
 
 namespace roer::app {
 
@@ -12,6 +13,8 @@ Json interval_part(const score::Interval& interval) {
 Json assumption_part(const score::Framework& framework, const score::Assumption& assumption) {
   Json made = {{"id", score::id_of(framework, assumption)},
                {"label", part(score::label_of(framework, assumption))}};
+  made["drawn"] = part(score::drawn_words(assumption));
+  if (!assumption.why.en.empty()) made["why"] = part(assumption.why);
   if (assumption.drawn)
     made["distribution"] = {assumption.distribution.a, assumption.distribution.b, assumption.distribution.c};
   if (!assumption.rows.empty()) made["alternatives"] = assumption.rows;

@@ -22,6 +22,17 @@ std::optional<double> number_in(const toml::node& node) {
   return std::nullopt;
 }
 
+/// All of a list, or nothing if one of them is no number.
+std::vector<double> numbers_in(const toml::node& node) {
+  std::vector<double> values;
+  const toml::array* array = node.as_array();
+  if (array == nullptr) return values;
+  for (const toml::node& one : *array)
+    if (const auto value = number_in(one)) values.push_back(*value);
+  if (values.size() != array->size()) values.clear();
+  return values;
+}
+
 std::string below(const std::string& path, std::string_view key) {
   return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
 }
@@ -118,13 +129,23 @@ std::optional<double> TomlTable::number(std::string_view key, double least, doub
 std::vector<double> TomlTable::numbers(std::string_view key) {
   const toml::node* node = get(key);
   if (node == nullptr) return {};
-  std::vector<double> values;
+  std::vector<double> values = numbers_in(*node);
+  if (!values.empty()) return values;
+  wrong_type(key, *node, "a list of numbers, for instance [1, 2.5]");
+  return {};
+}
+
+std::vector<std::vector<double>> TomlTable::rows(std::string_view key) {
+  const toml::node* node = get(key);
+  if (node == nullptr) return {};
+  std::vector<std::vector<double>> rows;
   const toml::array* array = node->as_array();
   if (array != nullptr)
-    for (const toml::node& one : *array)
-      if (const auto value = number_in(one)) values.push_back(*value);
-  if (array != nullptr && !values.empty() && values.size() == array->size()) return values;
-  wrong_type(key, *node, "a list of numbers, for instance [1, 2.5]");
+    for (const toml::node& one : *array) rows.push_back(numbers_in(one));
+  const bool good =
+      !rows.empty() && std::none_of(rows.begin(), rows.end(), [](const auto& row) { return row.empty(); });
+  if (good) return rows;
+  wrong_type(key, *node, "a list of lists of numbers, for instance [[1, 2], [1, 3]]");
   return {};
 }
 

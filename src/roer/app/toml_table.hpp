@@ -42,6 +42,8 @@ class TomlTable {
                                              double least = -std::numeric_limits<double>::infinity(),
                                              double most = std::numeric_limits<double>::infinity());
   [[nodiscard]] std::vector<double> numbers(std::string_view key);
+  /// A list of lists of numbers.
+  [[nodiscard]] std::vector<std::vector<double>> rows(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   /// `{ nl = "...", en = "..." }`, both not empty.
   [[nodiscard]] std::optional<Text> both_languages(std::string_view key);

@@ -8,6 +8,7 @@
 
 #include "roer/base/philox.hpp"
 #include "roer/score/combine.hpp"
+#include "roer/score/input_error.hpp"
 #include "roer/score/point_rule.hpp"
 
 namespace roer::score {
@@ -15,9 +16,9 @@ namespace roer::score {
 namespace {
 
 constexpr std::uint32_t kChoiceStream = 0x5E0003;
-constexpr std::array<std::string_view, 12> kNames = {"limits",  "points",   "spacing",   "input-weights",
-                                                     "weights", "weight",   "threshold", "combine",
-                                                     "missing", "presence", "sampling",  "unknown"};
+constexpr std::array<std::string_view, 13> kNames = {
+    "limits",  "points",  "spacing",   "input-weights", "weights",  "weight", "threshold",
+    "combine", "missing", "normalise", "presence",      "sampling", "unknown"};
 
 bool weights_count(Combine how) {
   return how != Combine::kMinimum && how != Combine::kMaximum && how != Combine::kMedian;
@@ -169,6 +170,8 @@ Text label_of(const Framework& framework, const Assumption& assumption) {
       return joined("samenvoegen van", "combination of", place);
     case Target::kMissing:
       return joined("omgaan met gaten in", "treatment of holes in", place);
+    case Target::kNormalise:
+      return joined("normaliseren van", "normalisation of", place);
     case Target::kPresence:
       return joined("wel of niet meetellen van", "inclusion of", place);
     case Target::kSampling:
@@ -259,7 +262,7 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
   };
   bound.odds = assumption.odds;
   const std::size_t alternatives =
-      assumption.rows.size() + assumption.ways.size() + assumption.policies.size();
+      assumption.rows.size() + assumption.ways.size() + assumption.policies.size() + assumption.rules.size();
   if (bound.odds.empty()) bound.odds.assign(alternatives, 1);
   bound.uniforms = 1;
   switch (assumption.target) {
@@ -290,6 +293,11 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
     case Target::kFactorWeights: {
       bound.uniforms =
           assumption.target == Target::kInputWeights ? bound.inputs.size() : layout.factors.size();
+      if (!assumption.rows.empty()) {
+        ROER_CHECK(rows_of(bound.uniforms, "there are weights"));
+        bound.uniforms = 1;
+        break;
+      }
       std::size_t positive = bound.uniforms;
       if (assumption.target == Target::kFactorWeights) {
         const std::vector<double> weights = factor_weights(framework);
@@ -310,7 +318,8 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
       ROER_CHECK(rows_of(1, "there are thresholds"));
       break;
     case Target::kMissing:
-      ROER_CHECK(bind_policies(framework, data, assumption, input, bound));
+    case Target::kNormalise:
+      ROER_CHECK(bind_columns(framework, data, assumption, input, bound));
       break;
     case Target::kSampling:
       bound.uniforms = 0;
@@ -335,56 +344,53 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
   return Done{};
 }
 
-Status Sampler::bind_policies(const Framework& framework, const ScoreData& data, const Assumption& assumption,
-                              std::size_t input, Bound& bound) {
-  for (const MissingPolicy policy : assumption.policies) {
-    Framework other = framework;
-    Input& changed = other.factors[assumption.factor].inputs[assumption.input];
-    if (changed.missing == policy) {
-      bound.columns.push_back(0);
-      continue;
-    }
-    changed.missing = policy;
+namespace {
+
+/// The framework with each alternative of an input in turn.
+std::vector<Framework> alternatives_of(const Framework& framework, const Assumption& assumption) {
+  std::vector<Framework> others;
+  const auto changed = [&]() -> Input& {
+    return others.emplace_back(framework).factors[assumption.factor].inputs[assumption.input];
+  };
+  for (const MissingPolicy policy : assumption.policies) changed().missing = policy;
+  for (const NormaliseRule& rule : assumption.rules) changed().rule.normalise = rule;
+  return others;
+}
+
+}  // namespace
+
+Status Sampler::bind_columns(const Framework& framework, const ScoreData& data, const Assumption& assumption,
+                             std::size_t input, Bound& bound) {
+  if (evaluator_.inputs()[input].columns.size() > 1)
+    return fault_of(framework, assumption, "the values of this input are drawn by another assumption already",
+                    "either \"missing\" or \"normalise\" of one input");
+  const RuleKind kind = framework.factors[assumption.factor].inputs[assumption.input].rule.kind;
+  if (assumption.target == Target::kNormalise && kind != RuleKind::kNormalise)
+    return fault_of(framework, assumption, "this input is not normalised", "an input that is normalised");
+  const bool fixed = evaluator_.inputs()[input].kind == PointsKind::kFixed;
+  for (const Framework& other : alternatives_of(framework, assumption)) {
     ROER_TRY(const Scores scores, score(other, data, {}));
     const InputScores& seen = scores.factors[assumption.factor].inputs[assumption.input];
-    const bool fixed = evaluator_.inputs()[input].kind == PointsKind::kFixed;
     std::vector<double> values = seen.points;
     if (!fixed) values.assign(seen.values.numbers().begin(), seen.values.numbers().end());
+    const MissingPolicy missing = other.factors[assumption.factor].inputs[assumption.input].missing;
     bound.columns.push_back(
-        evaluator_.add_column(input, std::move(values), policy == MissingPolicy::kLeaveOut));
+        evaluator_.add_column(input, std::move(values), missing == MissingPolicy::kLeaveOut));
   }
   return Done{};
 }
 
 Status Sampler::bind_error(const Framework& framework, const ScoreData& data, const Assumption& assumption,
                            std::size_t input) {
-  SamplingError error;
-  error.kind = assumption.error;
-  error.sd = assumption.sd;
   if (evaluator_.inputs()[input].kind == PointsKind::kFixed)
     return fault_of(framework, assumption, "the points of this input rest on all areas at once",
                     "an input by limits, threshold, quantiles, yes-no or direct");
-  if (error.kind == ErrorKind::kPoissonGamma) {
-    const Input& of = framework.factors[assumption.factor].inputs[assumption.input];
-    const InputData& given = data.inputs[assumption.factor][assumption.input];
-    if (of.denominator.indicator.empty())
-      return fault_of(framework, assumption, "Poisson-gamma needs a count and what it is divided by",
-                      "an input with a denominator");
-    const double years =
-        given.period_to.year > given.period.year ? given.period_to.year - given.period.year + 1 : 1;
-    error.per = of.denominator.per;
-    for (const double count : given.values.numbers()) error.counts.push_back(count * years);
-    for (const double size : given.denominators.numbers()) error.exposures.push_back(size * years);
-    error.exposures.resize(error.counts.size(), std::nan(""));
-    for (std::size_t i = 0; i < error.counts.size(); ++i)
-      if (!(error.exposures[i] > 0) || error.counts[i] < 0 ||
-          std::isnan(evaluator_.inputs()[input].columns.front()[i]))
-        error.counts[i] = std::nan("");
-    const GammaPrior prior = gamma_prior(error.counts, error.exposures);
-    error.shape = prior.shape;
-    error.rate = prior.rate;
-  }
-  evaluator_.set_error(input, std::move(error));
+  const SamplingOf of{assumption.factor, assumption.input, assumption.error, assumption.sd, assumption.drift};
+  auto error = sampling_error_of(framework, data, of, evaluator_.inputs()[input].columns.front());
+  if (!error)
+    return fault_of(framework, assumption, "small counts need a count and what it is divided by",
+                    "an input with a denominator, without change_since, relative_to and outliers");
+  evaluator_.set_error(input, std::move(*error));
   return Done{};
 }
 
@@ -417,6 +423,12 @@ void Sampler::apply_row(std::size_t assumption, double u, Setting& setting) cons
   const SettingLayout& layout = evaluator_.layout();
   const std::vector<double>& row = of.rows[pick(bound.odds, u)];
   const std::span<const double> nominal(evaluator_.nominal().numbers);
+  if (of.target == Target::kInputWeights || of.target == Target::kFactorWeights) {
+    for (std::size_t k = 0; k < row.size(); ++k)
+      setting.numbers[of.target == Target::kInputWeights ? layout.inputs[bound.inputs[k]].weight
+                                                         : layout.factors[k].weight] = row[k];
+    return;
+  }
   if (of.target == Target::kSpacing) {
     for (const std::size_t f : bound.factors)
       stretch(row, nominal.subspan(layout.factors[f].spacing, row.size()),
@@ -438,7 +450,10 @@ void Sampler::apply(std::size_t assumption, std::span<const double> uniforms, st
   switch (of.target) {
     case Target::kInputWeights:
     case Target::kFactorWeights:
-      apply_weights(assumption, uniforms, setting);
+      if (of.rows.empty())
+        apply_weights(assumption, uniforms, setting);
+      else
+        apply_row(assumption, uniforms[0], setting);
       return;
     case Target::kSampling:
       setting.choices[layout.noise[bound.inputs.front()]] = draw;
@@ -452,11 +467,12 @@ void Sampler::apply(std::size_t assumption, std::span<const double> uniforms, st
       return;
     }
     case Target::kMissing:
+    case Target::kNormalise:
       setting.choices[layout.inputs[bound.inputs.front()].column] =
           bound.columns[pick(bound.odds, uniforms[0])];
       return;
     case Target::kPresence:
-      // Where it takes part, its column stays what kMissing chose before.
+      // Where it takes part, its column stays what kMissing or kNormalise chose before.
       if (uniforms[0] >= of.probability)
         setting.choices[layout.inputs[bound.inputs.front()].column] = kLeftOut;
       return;

@@ -19,12 +19,13 @@ enum class Target : std::uint8_t {
   kLimits,         ///< of an input: all shifted by one draw of `distribution`, or one of `rows`
   kPoints,         ///< of an input's steps: one of `rows`
   kSpacing,        ///< of a factor's steps, or of every factor's: one of `rows`, stretched to least..most
-  kInputWeights,   ///< of a factor's inputs: Dirichlet around those given
-  kFactorWeights,  ///< in the score: Dirichlet around those given
+  kInputWeights,   ///< of a factor's inputs: Dirichlet around those given, or one of `rows`
+  kFactorWeights,  ///< in the score: Dirichlet around those given, or one of `rows`
   kWeight,         ///< of one input or factor: `distribution`, never below 0
   kThreshold,      ///< `distribution`, or one of `rows` (of one number each)
   kCombine,        ///< of a factor or of the score: one of `ways`
   kMissing,        ///< of an input: one of `policies`
+  kNormalise,      ///< of an input that is normalised: one of `rules`
   kPresence,       ///< of an input: takes part with `probability`
   kSampling,       ///< of an input: its values have a sampling error
   kUnknown,        ///< factors without enough data: drawn over their points; always there, and the last
@@ -41,12 +42,15 @@ struct Assumption {
   std::vector<std::vector<double>> rows;
   std::vector<Combine> ways;
   std::vector<MissingPolicy> policies;
+  std::vector<NormaliseRule> rules;
   std::vector<double> odds;  ///< of the alternatives; empty = equal
   double spread = 0.25;      ///< relative standard deviation of a weight (Dirichlet)
   double probability = 0.5;
   ErrorKind error = ErrorKind::kNone;
   double sd = 0;
-  int line = 0;  ///< of the framework file
+  double drift = 0;  ///< of kSampling: standard deviation of the change in a year that the value is old
+  Text why;          ///< what the framework file says about it; may be empty
+  int line = 0;      ///< of the framework file
 };
 
 /// Stable name: "limits:liveability/deviation", "weights:score", "spacing:all", "unknown:all".
@@ -69,7 +73,8 @@ class Sampler {
   /// Compiles the framework and holds the assumptions against it.  Adds kUnknown at the end.
   /// Errors: kFramework, each with the line of its assumption: two about the same thing; a target that is not
   /// there; rows of a wrong length; more limits than steps in disorder; Poisson-gamma of an input that is not
-  /// a count divided; those of score().  Cost: one score(), and one more for each policy of kMissing.
+  /// a count divided; both kMissing and kNormalise of one input; those of score().  Cost: one score(), and
+  /// one more for each policy of kMissing and each rule of kNormalise.
   [[nodiscard]] static Result<Sampler> bind(const Framework& framework, const ScoreData& data,
                                             std::vector<Assumption> assumptions, std::uint64_t seed);
 
@@ -102,8 +107,8 @@ class Sampler {
                                 const Assumption& assumption);
   [[nodiscard]] Status bind_error(const Framework& framework, const ScoreData& data,
                                   const Assumption& assumption, std::size_t input);
-  [[nodiscard]] Status bind_policies(const Framework& framework, const ScoreData& data,
-                                     const Assumption& assumption, std::size_t input, Bound& bound);
+  [[nodiscard]] Status bind_columns(const Framework& framework, const ScoreData& data,
+                                    const Assumption& assumption, std::size_t input, Bound& bound);
   void apply_weights(std::size_t assumption, std::span<const double> uniforms, Setting& setting) const;
   void apply_row(std::size_t assumption, double u, Setting& setting) const;
 
