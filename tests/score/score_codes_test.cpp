@@ -34,10 +34,12 @@ Found all_of(DrawScores& source, std::size_t areas, std::size_t draws) {
   Found found{std::vector<std::uint16_t>(areas * draws), std::vector<double>(areas * draws),
               std::vector<FlagCounts>(areas)};
   for (std::size_t begin = 0; begin < draws; begin += kDrawBlock)
-    source.rank(begin, std::min(draws, begin + kDrawBlock), found.ranks.data());
+    source.rank(begin, std::min(draws, begin + kDrawBlock));
   const std::size_t half = areas / 2;
-  source.gather(0, half, found.scores.data(), found.flags.data());
-  source.gather(half, areas, found.scores.data() + half * draws, found.flags.data() + half);
+  source.gather(0, half, {found.scores.data(), found.ranks.data(), found.flags.data()});
+  source.gather(
+      half, areas,
+      {found.scores.data() + half * draws, found.ranks.data() + half * draws, found.flags.data() + half});
   return found;
 }
 

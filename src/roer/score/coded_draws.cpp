@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "roer/base/large_array.hpp"
+#include "roer/base/room_pool.hpp"
 #include "roer/score/code_ranks.hpp"
 #include "roer/score/draw_scores.hpp"
 #include "roer/score/score_codes.hpp"
@@ -22,13 +24,30 @@ std::uint32_t count_bit(const std::uint16_t* cells, std::size_t count, std::uint
   return found;
 }
 
+/// turned[i * kDrawBlock] = cells[codes[i]]
+void look_up(const std::uint16_t* codes, std::size_t count, const std::uint16_t* cells,
+             std::uint16_t* turned) {
+  for (std::size_t i = 0; i < count; ++i) turned[i * kDrawBlock] = cells[codes[i]];
+}
+
 /// What a block of draws says of each area and of each code.
 struct Block {
   std::size_t begin = 0, count = 0;  ///< draws
   std::vector<std::uint16_t> drawn, low,
-      high;                                 ///< codes, [draw][area]; low and high only for `doubtful` draws
-  std::vector<bool> doubtful;               ///< [draw] a factor may be unknown
-  std::vector<std::uint16_t> ranks, cells;  ///< [draw][code]
+      high;                           ///< codes, [draw][area]; low and high only for `doubtful` draws
+  std::vector<bool> doubtful;         ///< [draw] a factor may be unknown
+  std::vector<std::uint16_t> cells;   ///< [draw][code]
+  std::vector<std::uint16_t> turned;  ///< cells of some areas, [area][draw]
+  std::vector<std::vector<ScoreCodes::Ready>> ready;  ///< [draw][factor]
+};
+
+/// What one thread works in.
+struct Work {
+  explicit Work(const Evaluator& evaluator) : room(evaluator) {}
+  Block block;
+  ScoreCodes::Room room;
+  CodeCounter counter;
+  CodeRanks order;
 };
 
 class CodedDraws final : public DrawScores {
@@ -38,45 +57,49 @@ class CodedDraws final : public DrawScores {
         codes_(std::move(codes)),
         settings_(settings),
         stops_(stops_of(settings.size())),
-        cells_(std::make_unique_for_overwrite<std::uint16_t[]>(evaluator_.areas() * settings.size())),
-        scores_(std::make_unique_for_overwrite<double[]>(codes_.size() * settings.size())) {}
-  void rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) override;
-  void gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const override;
+        cells_(evaluator_.areas() * settings.size()),
+        scores_(codes_.size() * settings.size()),
+        ranks_(codes_.size() * settings.size()) {}
+  void rank(std::size_t begin, std::size_t end) override;
+  void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
 
  private:
-  using Readies = std::vector<std::vector<ScoreCodes::Ready>>;  // [draw][factor]
-  [[nodiscard]] Readies make_ready(Block& block, ScoreCodes::Room& room) const;
+  void make_ready(Block& block, ScoreCodes::Room& room) const;
   void find_codes(Block& block, ScoreCodes::Room& room) const;
-  void rank_codes(Block& block, ScoreCodes::Room& room);
-  void write_cells(const Block& block, std::uint16_t* ranks);
+  void rank_codes(Work& work);
+  void write_cells(Block& block);
   void write_doubtful_flags(const Block& block, std::size_t draw);
   [[nodiscard]] FlagCounts count_flags(std::size_t area) const;
-  [[nodiscard]] double* scores_of(std::size_t draw) const { return scores_.get() + draw * codes_.size(); }
+  [[nodiscard]] double* scores_of(std::size_t draw) const { return scores_.data() + draw * codes_.size(); }
 
   const Evaluator& evaluator_;
   ScoreCodes codes_;
   std::span<const Setting> settings_;
   std::array<std::size_t, kStops> stops_;
-  std::unique_ptr<std::uint16_t[]> cells_;  ///< [area][draw]; written by all threads, so not filled before
-  std::unique_ptr<double[]> scores_;        ///< [draw][code]
+  LargeArray<std::uint16_t> cells_;  ///< [area][draw]; written by all threads, so not filled before
+  LargeArray<double> scores_;        ///< [draw][code]
+  LargeArray<std::uint16_t> ranks_;  ///< [draw][code]
+  RoomPool<Work> pool_;
 };
 
-CodedDraws::Readies CodedDraws::make_ready(Block& block, ScoreCodes::Room& room) const {
-  Readies made(block.count, std::vector<ScoreCodes::Ready>(codes_.factors()));
+void CodedDraws::make_ready(Block& block, ScoreCodes::Room& room) const {
+  block.ready.resize(block.count);
   block.doubtful.assign(block.count, false);
-  for (std::size_t d = 0; d < block.count; ++d)
+  for (std::size_t d = 0; d < block.count; ++d) {
+    block.ready[d].resize(codes_.factors());
     for (std::size_t f = 0; f < codes_.factors(); ++f) {
-      codes_.make_ready(settings_[block.begin + d], f, made[d][f], room);
-      if (made[d][f].unknown || made[d][f].pieces.empty()) block.doubtful[d] = true;
+      ScoreCodes::Ready& ready = block.ready[d][f];
+      codes_.make_ready(settings_[block.begin + d], f, ready, room);
+      if (ready.unknown || ready.pieces.empty()) block.doubtful[d] = true;
     }
-  return made;
+  }
 }
 
 /// Chunk of areas by chunk, so that the places of its values stay near for all draws.
 void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
   constexpr std::size_t kChunk = Evaluator::kChunk;
   const std::size_t areas = evaluator_.areas();
-  const Readies readies = make_ready(block, room);
+  make_ready(block, room);
   const bool any_doubt =
       std::find(block.doubtful.begin(), block.doubtful.end(), true) != block.doubtful.end();
   block.drawn.assign(areas * block.count, 0);
@@ -88,7 +111,7 @@ void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
       const ScoreCodes::Span span{at, std::min(kChunk, areas - at)};
       const Setting& setting = settings_[block.begin + d];
       for (std::size_t f = 0; f < codes_.factors(); ++f) {
-        static_cast<void>(codes_.find_pieces(setting, f, readies[d][f], span, pieces.data(), room));
+        static_cast<void>(codes_.find_pieces(setting, f, block.ready[d][f], span, pieces.data(), room));
         const auto add = [&](Fill fill, std::vector<std::uint16_t>& to) {
           codes_.add_pieces(setting, f, fill, span, pieces.data(), to.data() + d * areas + at);
         };
@@ -100,38 +123,40 @@ void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
     }
 }
 
-void CodedDraws::rank_codes(Block& block, ScoreCodes::Room& room) {
+void CodedDraws::rank_codes(Work& work) {
   const std::size_t areas = evaluator_.areas(), size = codes_.size();
-  CodeCounter counter;
-  CodeRanks order;
+  Block& block = work.block;
   std::vector<std::uint32_t> counts(size), ranks(size, 0);
-  block.ranks.resize(size * block.count);
   block.cells.resize(size * block.count);
   for (std::size_t d = 0; d < block.count; ++d) {
     const Setting& setting = settings_[block.begin + d];
     double* scores = scores_of(block.begin + d);
-    codes_.find_scores(setting, scores, room);
-    counter.count({block.drawn.data() + d * areas, areas}, counts);
-    order.order({scores, size}, evaluator_.high_is_concern());
-    order.rank(counts, ranks);
+    codes_.find_scores(setting, scores, work.room);
+    work.counter.count({block.drawn.data() + d * areas, areas}, counts);
+    work.order.order({scores, size}, evaluator_.high_is_concern());
+    work.order.rank(counts, ranks);
+    std::uint16_t* to = ranks_.data() + (block.begin + d) * size;
     for (std::size_t c = 0; c < size; ++c) {
       const bool flagged = evaluator_.flagged(setting, scores[c]);
-      block.ranks[d * size + c] = static_cast<std::uint16_t>(ranks[c]);
+      to[c] = static_cast<std::uint16_t>(ranks[c]);
       block.cells[d * size + c] = static_cast<std::uint16_t>(c | (flagged ? kFlagged | kLeast | kMost : 0));
     }
   }
 }
 
-void CodedDraws::write_cells(const Block& block, std::uint16_t* ranks) {
+/// Some areas at a time: read draw by draw, written area by area, and both stay near.
+void CodedDraws::write_cells(Block& block) {
+  constexpr std::size_t kSome = 128;
   const std::size_t areas = evaluator_.areas(), size = codes_.size(), draws = settings_.size();
-  for (std::size_t i = 0; i < areas; ++i) {
-    std::uint16_t* to = ranks + i * draws + block.begin;
-    std::uint16_t* cells = cells_.get() + i * draws + block.begin;
-    for (std::size_t d = 0; d < block.count; ++d) {
-      const std::size_t at = d * size + block.drawn[d * areas + i];
-      to[d] = block.ranks[at];
-      cells[d] = block.cells[at];
-    }
+  block.turned.resize(kSome * kDrawBlock);
+  for (std::size_t at = 0; at < areas; at += kSome) {
+    const std::size_t some = std::min(kSome, areas - at);
+    for (std::size_t d = 0; d < block.count; ++d)
+      look_up(block.drawn.data() + d * areas + at, some, block.cells.data() + d * size,
+              block.turned.data() + d);
+    for (std::size_t i = 0; i < some; ++i)
+      std::copy_n(block.turned.data() + i * kDrawBlock, block.count,
+                  cells_.data() + (at + i) * draws + block.begin);
   }
 }
 
@@ -153,20 +178,21 @@ void CodedDraws::write_doubtful_flags(const Block& block, std::size_t d) {
   }
 }
 
-void CodedDraws::rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) {
-  ScoreCodes::Room room(evaluator_);
-  Block block;
+void CodedDraws::rank(std::size_t begin, std::size_t end) {
+  auto work = pool_.take(evaluator_);
+  Block& block = work->block;
   block.begin = begin;
   block.count = end - begin;
-  find_codes(block, room);
-  rank_codes(block, room);
-  write_cells(block, ranks);
+  find_codes(block, work->room);
+  rank_codes(*work);
+  write_cells(block);
   for (std::size_t d = 0; d < block.count; ++d)
     if (block.doubtful[d]) write_doubtful_flags(block, d);
+  pool_.give(std::move(work));
 }
 
 FlagCounts CodedDraws::count_flags(std::size_t area) const {
-  const std::uint16_t* cells = cells_.get() + area * settings_.size();
+  const std::uint16_t* cells = cells_.data() + area * settings_.size();
   FlagCounts made;
   std::size_t from = 0;
   std::uint32_t so_far = 0;
@@ -180,17 +206,22 @@ FlagCounts CodedDraws::count_flags(std::size_t area) const {
   return made;
 }
 
-void CodedDraws::gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const {
-  const std::size_t draws = settings_.size();
+void CodedDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
+  const std::size_t draws = settings_.size(), size = codes_.size();
   for (std::size_t first = 0; first < draws; first += kDrawBlock) {
     const std::size_t last = std::min(draws, first + kDrawBlock);
     for (std::size_t i = begin; i < end; ++i) {
-      const std::uint16_t* cells = cells_.get() + i * draws;
-      double* to = scores + (i - begin) * draws;
-      for (std::size_t d = first; d < last; ++d) to[d] = scores_of(d)[cells[d] & kCodeBits];
+      const std::uint16_t* cells = cells_.data() + i * draws;
+      double* scores = rows.scores + (i - begin) * draws;
+      std::uint16_t* ranks = rows.ranks + (i - begin) * draws;
+      for (std::size_t d = first; d < last; ++d) {
+        const std::size_t at = d * size + (cells[d] & kCodeBits);
+        scores[d] = scores_[at];
+        ranks[d] = ranks_[at];
+      }
     }
   }
-  for (std::size_t i = begin; i < end; ++i) flags[i - begin] = count_flags(i);
+  for (std::size_t i = begin; i < end; ++i) rows.flags[i - begin] = count_flags(i);
 }
 
 }  // namespace

@@ -21,6 +21,13 @@ struct FlagCounts {
   std::uint32_t least = 0, most = 0;          ///< whatever they are; for some of what they can be
 };
 
+/// Where the numbers of some areas are written, [area - first][draw].
+struct DrawRows {
+  double* scores;        ///< drawn
+  std::uint16_t* ranks;  ///< of the drawn scores, doubled; ties share the mean
+  FlagCounts* flags;     ///< [area - first]
+};
+
 /// Two ways to the same numbers; both may be called from any thread for blocks that do not overlap.
 class DrawScores {
  public:
@@ -28,14 +35,13 @@ class DrawScores {
   DrawScores(const DrawScores&) = delete;
   DrawScores& operator=(const DrawScores&) = delete;
   virtual ~DrawScores() = default;
-  /// Writes ranks (doubled, of drawn scores) of draws [begin, end) to ranks[area * draws + draw].
-  virtual void rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) = 0;
-  /// Writes drawn scores to scores[(area - begin) * draws + draw] and flags to flags[area - begin], for areas
-  /// [begin, end).  Requires: all draws were ranked.
-  virtual void gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const = 0;
+  /// Scores and ranks all areas in draws [begin, end).
+  virtual void rank(std::size_t begin, std::size_t end) = 0;
+  /// Tells all draws of areas [begin, end).  Requires: all draws were ranked.
+  virtual void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const = 0;
 };
 
-/// Ranks of one area and block of draws are one line of cache.
+/// 16 bits of one area and block of draws are one line of cache.
 inline constexpr std::size_t kDrawBlock = 32;
 
 /// By the combinations of factor points, where there are few (ScoreCodes); else area by area.

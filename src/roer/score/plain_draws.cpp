@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "roer/base/large_array.hpp"
 #include "roer/score/draw_scores.hpp"
 #include "roer/score/ranking.hpp"
 
@@ -12,17 +13,21 @@ constexpr std::size_t kLine = 8;  // scores of one area that are written togethe
 class PlainDraws final : public DrawScores {
  public:
   PlainDraws(const Sampler& sampler, std::span<const Setting> settings)
-      : evaluator_(sampler.evaluator()), settings_(settings), stops_(stops_of(settings.size())) {}
-  void rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) override;
-  void gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const override;
+      : evaluator_(sampler.evaluator()),
+        settings_(settings),
+        stops_(stops_of(settings.size())),
+        ranks_(evaluator_.areas() * settings.size()) {}
+  void rank(std::size_t begin, std::size_t end) override;
+  void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
 
  private:
   const Evaluator& evaluator_;
   std::span<const Setting> settings_;
   std::array<std::size_t, kStops> stops_;
+  LargeArray<std::uint16_t> ranks_;  ///< [area][draw]
 };
 
-void PlainDraws::rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) {
+void PlainDraws::rank(std::size_t begin, std::size_t end) {
   const std::size_t count = end - begin, areas = evaluator_.areas();
   EvaluationRoom room(evaluator_);
   Ranker ranker;
@@ -38,7 +43,7 @@ void PlainDraws::rank(std::size_t begin, std::size_t end, std::uint16_t* ranks) 
     for (std::size_t i = 0; i < areas; ++i) block[i * count + d] = static_cast<std::uint16_t>(one[i]);
   }
   for (std::size_t i = 0; i < areas; ++i)
-    std::copy_n(block.data() + i * count, count, ranks + i * settings_.size() + begin);
+    std::copy_n(block.data() + i * count, count, ranks_.data() + i * settings_.size() + begin);
 }
 
 /// A column of counts for one draw's stop.
@@ -47,7 +52,7 @@ void add_counts(std::span<const std::uint32_t> counts, std::size_t stop, FlagCou
     for (std::size_t k = stop; k < kStops; ++k) flags[i].drawn.at(k) += counts[i];
 }
 
-void PlainDraws::gather(std::size_t begin, std::size_t end, double* scores, FlagCounts* flags) const {
+void PlainDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
   const std::size_t count = end - begin, draws = settings_.size();
   EvaluationRoom room(evaluator_);
   std::vector<double> line(kLine * count), low(count), high(count);
@@ -69,13 +74,14 @@ void PlainDraws::gather(std::size_t begin, std::size_t end, double* scores, Flag
       evaluator_.count_flagged(setting, {drawn, count}, drawn_upto.at(stop).data());
     }
     for (std::size_t i = 0; i < count; ++i)
-      for (std::size_t d = first; d < last; ++d) scores[i * draws + d] = line[(d - first) * count + i];
+      for (std::size_t d = first; d < last; ++d) rows.scores[i * draws + d] = line[(d - first) * count + i];
   }
-  std::fill(flags, flags + count, FlagCounts{});
-  for (std::size_t k = 0; k < kStops; ++k) add_counts(drawn_upto.at(k), k, flags);
+  std::copy_n(ranks_.data() + begin * draws, count * draws, rows.ranks);
+  std::fill(rows.flags, rows.flags + count, FlagCounts{});
+  for (std::size_t k = 0; k < kStops; ++k) add_counts(drawn_upto.at(k), k, rows.flags);
   for (std::size_t i = 0; i < count; ++i) {
-    flags[i].least = least[i];
-    flags[i].most = most[i];
+    rows.flags[i].least = least[i];
+    rows.flags[i].most = most[i];
   }
 }
 

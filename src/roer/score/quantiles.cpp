@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "roer/score/columns.hpp"
 #include "roer/score/wide.hpp"
@@ -10,49 +11,57 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBins = 1024;
-constexpr std::size_t kNone = 0xFFFFFFFF;
+constexpr std::size_t kBins = 4096;
+constexpr std::size_t kCoarse = 256;  // numbers with the same high byte
 
 ROER_WIDE
-void find_bins(const double* values, std::size_t count, double least, double scale, std::uint32_t* out) {
+void find_bins(const double* values, std::size_t count, double least, double scale, std::uint16_t* out) {
   const double* __restrict in = values;
-  std::uint32_t* __restrict made = out;
+  std::uint16_t* __restrict made = out;
   for (std::size_t i = 0; i < count; ++i)
-    made[i] = static_cast<std::uint32_t>(static_cast<std::int32_t>((in[i] - least) * scale));
+    made[i] = static_cast<std::uint16_t>(static_cast<std::int32_t>((in[i] - least) * scale));
 }
 
-/// Calls order(position) for the numbers that each quantile lies between.
-template <class Order>
-void interpolate(std::size_t count, std::span<const double> shares, std::span<double> out, Order order) {
-  for (std::size_t k = 0; k < shares.size(); ++k) {
-    const double place = shares[k] * static_cast<double>(count - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const double low = order(below), part = place - static_cast<double>(below);
-    out[k] = part == 0 ? low : low + part * (order(std::min(below + 1, count - 1)) - low);
-  }
+/// The numbers that a quantile lies between: positions in the sorted row, and where between them.
+struct Place {
+  std::size_t below, above;
+  double part;
+};
+Place place_of(double share, std::size_t count) {
+  const double place = share * static_cast<double>(count - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const double part = place - static_cast<double>(below);
+  return {below, part == 0 ? below : std::min(below + 1, count - 1), part};
+}
+
+double between(double low, double high, double part) {
+  return part == 0 ? low : low + part * (high - low);
 }
 
 }  // namespace
 
-void QuantileFinder::find(std::span<const std::uint16_t> values, std::span<const double> shares,
-                          std::span<double> out) {
-  // Two rounds of counting: by the high byte, then by the low byte within the one high byte that is needed.
-  counts_.assign(512, 0);
-  for (const std::uint16_t value : values) ++counts_[value >> 8U];
-  std::size_t refined = kNone;
-  interpolate(values.size(), shares, out, [&](std::size_t position) {
-    std::size_t before = 0, high = 0;
-    while (before + counts_[high] <= position) before += counts_[high++];
-    if (refined != high) {
-      std::fill(counts_.begin() + 256, counts_.end(), 0);
-      for (const std::uint16_t value : values)
-        if (value >> 8U == high) ++counts_[256 + (value & 0xFFU)];
-      refined = high;
-    }
-    std::size_t low = 256;
-    while (before + counts_[low] <= position) before += counts_[low++];
-    return static_cast<double>(high * 256 + (low - 256));
-  });
+QuantileFinder::Spot QuantileFinder::spot_of(std::size_t position) {
+  const auto bin =
+      static_cast<std::size_t>(std::upper_bound(upto_.begin(), upto_.end(), position) - upto_.begin());
+  if (row_of_[bin] == 0) {
+    needed_.push_back(bin);
+    row_of_[bin] = static_cast<std::uint8_t>(needed_.size());
+  }
+  return {row_of_[bin] - std::size_t{1}, position - (bin == 0 ? 0 : upto_[bin - 1])};
+}
+
+void QuantileFinder::collect(std::span<const double> values) {
+  if (members_.size() < needed_.size()) members_.resize(needed_.size());
+  for (auto& members : members_) members.clear();
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (const std::uint8_t row = row_of_[bins_[i]]; row != 0) members_[row - 1U].push_back(values[i]);
+}
+
+double QuantileFinder::number(const Spot& spot) {
+  auto& members = members_[spot.row];
+  const auto at = members.begin() + static_cast<std::ptrdiff_t>(spot.offset);
+  std::nth_element(members.begin(), at, members.end());
+  return *at;
 }
 
 void QuantileFinder::find(std::span<const double> values, std::span<const double> shares,
@@ -60,32 +69,59 @@ void QuantileFinder::find(std::span<const double> values, std::span<const double
   double least = 0, most = 0;
   smallest_and_largest(values.data(), values.size(), least, most);
   const double width = most - least;
-  if (!(width > 1e-290) || !std::isfinite(width)) {
-    members_.assign(values.begin(), values.end());
-    std::sort(members_.begin(), members_.end());
-    interpolate(values.size(), shares, out, [&](std::size_t position) { return members_[position]; });
-    return;
+  const bool spread = width > 1e-290 && std::isfinite(width);
+  bins_.assign(values.size(), 0);
+  if (spread)
+    find_bins(values.data(), values.size(), least, static_cast<double>(kBins - 1) / width, bins_.data());
+  upto_.assign(kBins, 0);
+  for (const std::uint16_t bin : bins_) ++upto_[bin];
+  std::partial_sum(upto_.begin(), upto_.end(), upto_.begin());
+  row_of_.assign(kBins, 0);
+  needed_.clear();
+  spots_.clear();
+  for (const double share : shares) {
+    const Place place = place_of(share, values.size());
+    spots_.push_back(spot_of(place.below));
+    spots_.push_back(spot_of(place.above));
   }
-  bins_.resize(values.size());
-  find_bins(values.data(), values.size(), least, static_cast<double>(kBins - 1) / width, bins_.data());
-  counts_.assign(kBins, 0);
-  for (const std::uint32_t bin : bins_) ++counts_[bin];
-  cached_bin_ = kNone;
-  interpolate(values.size(), shares, out, [&](std::size_t position) { return order(values, position); });
+  collect(values);
+  for (std::size_t k = 0; k < shares.size(); ++k)
+    out[k] =
+        between(number(spots_[2 * k]), number(spots_[2 * k + 1]), place_of(shares[k], values.size()).part);
 }
 
-/// The number at a position of the sorted row, from the members of its bin.
-double QuantileFinder::order(std::span<const double> values, std::size_t position) {
-  std::size_t before = 0, bin = 0;
-  while (before + counts_[bin] <= position) before += counts_[bin++];
-  if (cached_bin_ != bin) {
-    members_.clear();
-    for (std::size_t i = 0; i < values.size(); ++i)
-      if (bins_[i] == bin) members_.push_back(values[i]);
-    std::sort(members_.begin(), members_.end());
-    cached_bin_ = bin;
+RankQuantiles::RankQuantiles() : coarse_(kCoarse, 0), fine_(kCoarse * kCoarse, 0) {}
+
+void RankQuantiles::clear() {
+  for (std::size_t high = 0; high < kCoarse; ++high)
+    if (coarse_[high] != 0) std::fill_n(fine_.data() + high * kCoarse, kCoarse, 0);
+  std::fill(coarse_.begin(), coarse_.end(), 0);
+  count_ = 0;
+}
+
+void RankQuantiles::add(std::span<const std::uint16_t> values) {
+  std::uint32_t* coarse = coarse_.data();
+  std::uint32_t* fine = fine_.data();
+  for (const std::uint16_t value : values) {
+    ++coarse[value >> 8U];
+    ++fine[value];
   }
-  return members_[position - before];
+  count_ += values.size();
+}
+
+std::uint32_t RankQuantiles::at(std::size_t position) const {
+  std::size_t before = 0, high = 0;
+  while (before + coarse_[high] <= position) before += coarse_[high++];
+  std::size_t value = high * kCoarse;
+  while (before + fine_[value] <= position) before += fine_[value++];
+  return static_cast<std::uint32_t>(value);
+}
+
+void RankQuantiles::find(std::span<const double> shares, std::span<double> out) const {
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    const Place place = place_of(shares[k], count_);
+    out[k] = between(at(place.below), at(place.above), place.part);
+  }
 }
 
 }  // namespace roer::score

@@ -13,12 +13,26 @@ namespace roer::score {
 namespace {
 
 ROER_WIDE
-void raise_from(const std::uint16_t* places, std::size_t count, std::uint16_t from, std::uint16_t stride,
-                std::uint16_t* codes) {
-  const std::uint16_t* __restrict in = places;
+void raise_from(const StepCodes::Cut& cut, std::size_t begin, std::size_t count, std::uint16_t* codes) {
+  const std::uint16_t* __restrict in = cut.places + begin;
   std::uint16_t* __restrict made = codes;
+  const std::uint16_t from = cut.from, stride = cut.stride;
   for (std::size_t i = 0; i < count; ++i)
     made[i] = static_cast<std::uint16_t>(made[i] + (in[i] >= from ? stride : 0));
+}
+
+/// Two at a time: most rules have three steps, and the codes are read and written half as often.
+ROER_WIDE
+void raise_from_two(const StepCodes::Cut& cut, const StepCodes::Cut& next, std::size_t begin,
+                    std::size_t count, std::uint16_t* codes) {
+  const std::uint16_t* __restrict one = cut.places + begin;
+  const std::uint16_t* __restrict other = next.places + begin;
+  std::uint16_t* __restrict made = codes;
+  const std::uint16_t from = cut.from, stride = cut.stride, next_from = next.from, next_stride = next.stride;
+  for (std::size_t i = 0; i < count; ++i) {
+    const int first = one[i] >= from ? stride : 0, second = other[i] >= next_from ? next_stride : 0;
+    made[i] = static_cast<std::uint16_t>(made[i] + first + second);
+  }
 }
 
 bool has_steps(const CompiledInput& input) {
@@ -104,7 +118,9 @@ void StepCodes::list(std::span<std::vector<double>> columns) const {
 void find_codes(std::span<const StepCodes::Cut> cuts, std::size_t begin, std::size_t count,
                 std::uint16_t* codes) {
   std::fill(codes, codes + count, 0);
-  for (const StepCodes::Cut& cut : cuts) raise_from(cut.places + begin, count, cut.from, cut.stride, codes);
+  std::size_t k = 0;
+  for (; k + 1 < cuts.size(); k += 2) raise_from_two(cuts[k], cuts[k + 1], begin, count, codes);
+  if (k < cuts.size()) raise_from(cuts[k], begin, count, codes);
 }
 
 }  // namespace roer::score

@@ -6,7 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "roer/base/large_array.hpp"
 #include "roer/base/parallel.hpp"
+#include "roer/base/room_pool.hpp"
 #include "roer/score/draw_scores.hpp"
 #include "roer/score/quantiles.hpp"
 
@@ -17,6 +19,7 @@ namespace {
 constexpr std::size_t kMostAreas = 32767;
 constexpr std::uint32_t kMostDraws = 1000000;
 constexpr std::size_t kMostRankBytes = std::size_t{4} << 30U;
+constexpr std::size_t kTileBytes = std::size_t{16} << 20U;
 constexpr std::array<double, 3> kShares = {0.05, 0.5, 0.95};
 
 Error refused(std::string message, std::string found, std::string expected, std::string remedy) {
@@ -70,6 +73,16 @@ std::vector<Setting> draw_settings(const Sampler& sampler, std::uint32_t draws) 
   return settings;
 }
 
+/// Some areas in all draws: what one thread works in.
+struct Tile {
+  Tile(std::size_t areas, std::size_t draws) : scores(areas * draws), ranks(areas * draws), flags(areas) {}
+  LargeArray<double> scores;
+  LargeArray<std::uint16_t> ranks;
+  std::vector<FlagCounts> flags;
+  QuantileFinder score_quantiles;
+  RankQuantiles rank_quantiles;
+};
+
 class Ensemble {
  public:
   Ensemble(const Sampler& sampler, const UncertaintyParams& params)
@@ -78,16 +91,16 @@ class Ensemble {
         draws_(params.draws),
         settings_(draw_settings(sampler, params.draws)),
         source_(draw_scores(sampler, settings_)),
-        ranks_(std::make_unique_for_overwrite<std::uint16_t[]>(areas_ * draws_)),
+        ranks_(params.pairs ? areas_ * draws_ : 0),
         stops_(stops_of(params.draws)),
-        course_(params.proceed, 3.0 * static_cast<double>(areas_ * draws_)) {
+        area_block_(std::clamp<std::size_t>(kTileBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk)),
+        course_(params.proceed, 2.0 * static_cast<double>(areas_ * draws_)) {
     result_.draws = params.draws;
     result_.seed = evaluator_.seed();
   }
   void rank_draws();
-  void sum_up_scores();
-  void sum_up_ranks();
-  void count_pairs() { result_.pairs = pair_orders({ranks_.get(), areas_ * draws_}, areas_, draws_); }
+  void sum_up();
+  void count_pairs() { result_.pairs = pair_orders(ranks_.all(), areas_, draws_); }
   void finish();
   [[nodiscard]] bool stopped() const { return course_.stopped(); }
   [[nodiscard]] Uncertainty take() { return std::move(result_); }
@@ -95,13 +108,17 @@ class Ensemble {
  private:
   void sum_up_areas(std::size_t begin, std::size_t end);
   void sum_up_flags(std::size_t area, const FlagCounts& flags);
+  void sum_up_scores(std::size_t area, std::span<const double> scores, QuantileFinder& quantiles);
+  void sum_up_ranks(std::size_t area, const std::uint16_t* ranks, RankQuantiles& quantiles);
 
   const Evaluator& evaluator_;
   std::size_t areas_, draws_;
   std::vector<Setting> settings_;
   std::unique_ptr<DrawScores> source_;
-  std::unique_ptr<std::uint16_t[]> ranks_;  ///< [area][draw], doubled; written by all threads, so not filled
+  LargeArray<std::uint16_t> ranks_;  ///< [area][draw], for the pairs; else empty
   std::array<std::size_t, kStops> stops_;
+  std::size_t area_block_;
+  RoomPool<Tile> tiles_;
   Course course_;
   std::array<std::vector<std::uint32_t>, kStops> flagged_upto_;  ///< [stop][area]
   std::array<std::vector<double>, kStops> width_upto_;           ///< [stop][area]
@@ -112,23 +129,22 @@ class Ensemble {
 void Ensemble::rank_draws() {
   parallel_blocks(draws_, kDrawBlock, [&](std::size_t begin, std::size_t end) {
     if (stopped()) return;
-    source_->rank(begin, end, ranks_.get());
+    source_->rank(begin, end);
     course_.done(static_cast<double>(areas_ * (end - begin)));
   });
 }
 
 /// Second pass, area by area: quantiles need all draws of one area together.
-void Ensemble::sum_up_scores() {
+void Ensemble::sum_up() {
   for (auto* column :
        {&result_.flagged, &result_.flagged_error, &result_.flagged_least, &result_.flagged_most})
     column->resize(areas_);
   result_.score.resize(areas_);
+  result_.rank.resize(areas_);
   result_.unknown.resize(areas_);
   for (auto& column : flagged_upto_) column.resize(areas_);
-  constexpr std::size_t kMostBytes = std::size_t{40} << 20U;
-  const std::size_t block =
-      std::clamp<std::size_t>(kMostBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk);
-  parallel_blocks(areas_, block, [&](std::size_t begin, std::size_t end) {
+  for (auto& column : width_upto_) column.resize(areas_);
+  parallel_blocks(areas_, area_block_, [&](std::size_t begin, std::size_t end) {
     if (!stopped()) sum_up_areas(begin, end);
     course_.done(static_cast<double>((end - begin) * draws_));
   });
@@ -136,16 +152,21 @@ void Ensemble::sum_up_scores() {
 
 void Ensemble::sum_up_areas(std::size_t begin, std::size_t end) {
   const std::size_t count = end - begin;
-  std::vector<double> scores(count * draws_);
-  std::vector<FlagCounts> flags(count);
-  source_->gather(begin, end, scores.data(), flags.data());
-  QuantileFinder finder;
-  std::array<double, 3> found{};
+  auto tile = tiles_.take(area_block_, draws_);
+  std::uint16_t* ranks = ranks_.size() > 0 ? ranks_.data() + begin * draws_ : tile->ranks.data();
+  source_->gather(begin, end, {tile->scores.data(), ranks, tile->flags.data()});
   for (std::size_t i = 0; i < count; ++i) {
-    finder.find(std::span<const double>(scores.data() + i * draws_, draws_), kShares, found);
-    result_.score[begin + i] = {found[0], found[1], found[2]};
-    sum_up_flags(begin + i, flags[i]);
+    sum_up_flags(begin + i, tile->flags[i]);
+    sum_up_scores(begin + i, {tile->scores.data() + i * draws_, draws_}, tile->score_quantiles);
+    sum_up_ranks(begin + i, ranks + i * draws_, tile->rank_quantiles);
   }
+  tiles_.give(std::move(tile));
+}
+
+void Ensemble::sum_up_scores(std::size_t area, std::span<const double> scores, QuantileFinder& quantiles) {
+  std::array<double, 3> found{};
+  quantiles.find(scores, kShares, found);
+  result_.score[area] = {found[0], found[1], found[2]};
 }
 
 void Ensemble::sum_up_flags(std::size_t area, const FlagCounts& flags) {
@@ -158,20 +179,17 @@ void Ensemble::sum_up_flags(std::size_t area, const FlagCounts& flags) {
   result_.flagged_most[area] = flags.most / draws;
 }
 
-void Ensemble::sum_up_ranks() {
-  result_.rank.resize(areas_);
-  for (auto& column : width_upto_) column.resize(areas_);
-  parallel_blocks(areas_, 64, [&](std::size_t begin, std::size_t end) {
-    QuantileFinder finder;
-    std::array<double, 3> found{};
-    for (std::size_t i = begin; i < end && !stopped(); ++i)
-      for (std::size_t k = 0; k < kStops; ++k) {
-        finder.find(std::span<const std::uint16_t>(ranks_.get() + i * draws_, stops_.at(k)), kShares, found);
-        width_upto_.at(k)[i] = (found[2] - found[0]) / 2;
-        result_.rank[i] = {found[0] / 2, found[1] / 2, found[2] / 2};
-      }
-    course_.done(static_cast<double>((end - begin) * draws_));
-  });
+void Ensemble::sum_up_ranks(std::size_t area, const std::uint16_t* ranks, RankQuantiles& quantiles) {
+  std::array<double, 3> found{};
+  std::size_t from = 0;
+  quantiles.clear();
+  for (std::size_t k = 0; k < kStops; ++k) {
+    quantiles.add({ranks + from, stops_.at(k) - from});
+    quantiles.find(kShares, found);
+    width_upto_.at(k)[area] = (found[2] - found[0]) / 2;
+    from = stops_.at(k);
+  }
+  result_.rank[area] = {found[0] / 2, found[1] / 2, found[2] / 2};
 }
 
 void Ensemble::finish() {
@@ -213,8 +231,7 @@ Result<Uncertainty> uncertainty(const Sampler& sampler, const UncertaintyParams&
   ROER_CHECK(check(sampler, params.draws));
   Ensemble ensemble(sampler, params);
   ensemble.rank_draws();
-  if (!ensemble.stopped()) ensemble.sum_up_scores();
-  if (!ensemble.stopped()) ensemble.sum_up_ranks();
+  if (!ensemble.stopped()) ensemble.sum_up();
   if (!ensemble.stopped() && params.pairs) ensemble.count_pairs();
   if (ensemble.stopped())
     return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
