@@ -9,6 +9,7 @@
 
 #include "random_framework.hpp"
 #include "roer/score/sobol_sequence.hpp"
+#include "stepped_framework.hpp"
 
 namespace roer::score {
 namespace {
@@ -188,8 +189,7 @@ TEST(Sobol, AChoiceThatDecidesAloneHasAllTheVariance) {
   EXPECT_EQ(found->evaluations, 256U * 5);
 }
 
-TEST(Sobol, GivesTheSameBytesForAnyNumberOfThreads) {
-  const RandomCase made = random_case(5, 700);
+void expect_same_bytes(const RandomCase& made) {
   const Sampler sampler = default_sampler(made, 5);
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
@@ -205,6 +205,11 @@ TEST(Sobol, GivesTheSameBytesForAnyNumberOfThreads) {
     EXPECT_EQ(first, all);
   }
   ::unsetenv("ROER_THREADS");
+}
+
+TEST(Sobol, GivesTheSameBytesForAnyNumberOfThreads) {
+  expect_same_bytes(random_case(5, 700));
+  expect_same_bytes(roer::testing::stepped_case(5, 700));  // by combinations
 }
 
 TEST(Sobol, RefusesTooFewRowsAndStopsWhenAsked) {

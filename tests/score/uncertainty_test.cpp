@@ -8,6 +8,7 @@
 #include "roer/score/combine.hpp"
 #include "roer/score/quantiles.hpp"
 #include "roer/score/ranking.hpp"
+#include "stepped_framework.hpp"
 
 namespace roer::score {
 namespace {
@@ -193,8 +194,7 @@ TEST(Uncertainty, EqualsBruteForceOnManyFrameworks) {
   }
 }
 
-TEST(Uncertainty, GivesTheSameBytesForAnyNumberOfThreads) {
-  const RandomCase made = random_case(11, 1300);
+void expect_same_bytes(const RandomCase& made) {
   const Sampler sampler = default_sampler(made, 5);
   ::setenv("ROER_THREADS", "1", 1);
   const Uncertainty one = found(sampler, 200);
@@ -212,6 +212,11 @@ TEST(Uncertainty, GivesTheSameBytesForAnyNumberOfThreads) {
       ASSERT_EQ(one.running[k].mean_rank_width, many.running[k].mean_rank_width);
   }
   ::unsetenv("ROER_THREADS");
+}
+
+TEST(Uncertainty, GivesTheSameBytesForAnyNumberOfThreads) {
+  expect_same_bytes(random_case(11, 1300));
+  expect_same_bytes(roer::testing::stepped_case(11, 1300));  // by combinations
 }
 
 /// One input a factor with limits 10 and 20; the sum decides from 3 up.

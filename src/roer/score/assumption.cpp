@@ -394,11 +394,27 @@ Status Sampler::bind_error(const Framework& framework, const ScoreData& data, co
   return Done{};
 }
 
+/// Where the k-th weight of an assumption about weights stands.
+std::size_t Sampler::weight_slot(std::size_t assumption, std::size_t k) const {
+  const SettingLayout& layout = evaluator_.layout();
+  return assumptions_[assumption].target == Target::kInputWeights
+             ? layout.inputs[bound_[assumption].inputs[k]].weight
+             : layout.factors[k].weight;
+}
+
+bool Sampler::copy_weights(std::size_t assumption, const Setting& from, Setting& to) const {
+  const Target target = assumptions_[assumption].target;
+  if (target != Target::kInputWeights && target != Target::kFactorWeights) return false;
+  for (std::size_t k = 0; k < bound_[assumption].uniforms; ++k) {
+    const std::size_t at = weight_slot(assumption, k);
+    to.numbers[at] = from.numbers[at];
+  }
+  return true;
+}
+
 void Sampler::apply_weights(std::size_t assumption, std::span<const double> uniforms,
                             Setting& setting) const {
   const Bound& bound = bound_[assumption];
-  const SettingLayout& layout = evaluator_.layout();
-  const bool inner = assumptions_[assumption].target == Target::kInputWeights;
   std::array<double, 128> given_room{}, made_room{};
   std::vector<double> given_more, made_more;
   std::span<double> given(given_room.data(), std::min<std::size_t>(bound.uniforms, given_room.size()));
@@ -409,9 +425,7 @@ void Sampler::apply_weights(std::size_t assumption, std::span<const double> unif
     given = given_more;
     made = made_more;
   }
-  const auto slot = [&](std::size_t k) {
-    return inner ? layout.inputs[bound.inputs[k]].weight : layout.factors[k].weight;
-  };
+  const auto slot = [&](std::size_t k) { return weight_slot(assumption, k); };
   for (std::size_t k = 0; k < given.size(); ++k) given[k] = evaluator_.nominal().numbers[slot(k)];
   draw_weights(given, bound.concentration, uniforms, made);
   for (std::size_t k = 0; k < given.size(); ++k) setting.numbers[slot(k)] = made[k];

@@ -90,6 +90,8 @@ class Sampler {
   /// Requires: `uniforms` holds uniforms(assumption) numbers in [0, 1).
   void apply(std::size_t assumption, std::span<const double> uniforms, std::uint32_t draw,
              Setting& setting) const;
+  /// If the assumption draws weights together: writes those that stand in `from`, and tells that it did.
+  [[nodiscard]] bool copy_weights(std::size_t assumption, const Setting& from, Setting& to) const;
   /// Draw number `draw` of all assumptions together, from the seed.
   void draw(std::uint32_t draw, Setting& setting) const;
 
@@ -109,6 +111,7 @@ class Sampler {
                                   const Assumption& assumption, std::size_t input);
   [[nodiscard]] Status bind_columns(const Framework& framework, const ScoreData& data,
                                     const Assumption& assumption, std::size_t input, Bound& bound);
+  [[nodiscard]] std::size_t weight_slot(std::size_t assumption, std::size_t k) const;
   void apply_weights(std::size_t assumption, std::span<const double> uniforms, Setting& setting) const;
   void apply_row(std::size_t assumption, double u, Setting& setting) const;
 

@@ -4,20 +4,19 @@
 #include <array>
 #include <atomic>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
 #include "roer/base/parallel.hpp"
 #include "roer/base/philox.hpp"
+#include "roer/base/room_pool.hpp"
 #include "roer/score/quantiles.hpp"
-#include "roer/score/ranking.hpp"
-#include "roer/score/sobol_sequence.hpp"
+#include "roer/score/row_scores.hpp"
+#include "roer/score/saltelli_rows.hpp"
 
 namespace roer::score {
 
 namespace {
 
-constexpr std::uint32_t kRowStream = 0x5E0005;
 constexpr std::uint32_t kBootstrapStream = 0x5E0006;
 constexpr std::uint32_t kLeastRows = 16, kMostRows = 1U << 20U;
 
@@ -87,133 +86,23 @@ Error refused(std::uint32_t rows) {
   return error;
 }
 
-/// What one evaluation of all areas comes out at.
-struct Outcomes {
-  double rank_shift = 0, flagged = 0, area_score = 0, area_flag = 0;
+/// What one thread works in.
+struct RowRoom {
+  explicit RowRoom(const RowTask& task) : scores(row_scores(task)) {}
+  std::unique_ptr<RowScores> scores;
+  SaltelliRows::Row row;
+  Setting mixed;
 };
 
-/// Scores of one thread's settings, keeping the factors of A.
-class RowWorker {
- public:
-  RowWorker(const Evaluator& evaluator, const std::vector<std::uint32_t>& nominal_ranks,
-            std::optional<std::uint32_t> area)
-      : evaluator_(evaluator),
-        nominal_ranks_(nominal_ranks),
-        area_(area),
-        room_(evaluator),
-        kept_(evaluator.factors().size(), std::vector<double>(evaluator.areas())),
-        anew_(evaluator.factors().size(), std::vector<double>(evaluator.areas())),
-        scores_(evaluator.areas()),
-        ranks_(evaluator.areas()) {}
-  /// Evaluates and keeps the factors, for variations on this setting.
-  [[nodiscard]] Outcomes whole(const Setting& setting) {
-    evaluate(setting, std::vector<bool>(kept_.size(), true), kept_);
-    base_ = setting;
-    return outcomes(setting);
+/// Outcomes of A, of B and of each mixture.
+void score_row(const SaltelliRows& rows, RowRoom& room, std::span<Outcomes> made) {
+  made[1] = room.scores->whole(room.row.b);
+  made[0] = room.scores->whole(room.row.a);
+  for (std::size_t i = 0; i + 2 < made.size(); ++i) {
+    rows.mix(room.row, i, room.mixed);
+    made[2 + i] = room.scores->variation(room.mixed);
   }
-  /// Evaluates a setting that differs a little from the one kept.
-  [[nodiscard]] Outcomes variation(const Setting& setting) {
-    evaluate(setting, factors_that_differ(evaluator_, base_, setting), anew_);
-    return outcomes(setting);
-  }
-
- private:
-  void evaluate(const Setting& setting, const std::vector<bool>& differ,
-                std::vector<std::vector<double>>& into) {
-    constexpr std::size_t kChunk = Evaluator::kChunk;
-    std::vector<const double*> columns(kept_.size());
-    for (std::size_t at = 0; at < scores_.size(); at += kChunk) {
-      const std::size_t stop = std::min(scores_.size(), at + kChunk);
-      for (std::size_t f = 0; f < kept_.size(); ++f) {
-        columns[f] = kept_[f].data() + at;
-        if (!differ[f] || !evaluator_.factors()[f].parts.empty()) continue;
-        evaluator_.factor_points(setting, f, at, stop, into[f].data() + at, room_);
-        columns[f] = into[f].data() + at;
-      }
-      evaluator_.scores(setting, columns, at, stop, {nullptr, nullptr, scores_.data() + at}, room_);
-    }
-  }
-  [[nodiscard]] Outcomes outcomes(const Setting& setting) {
-    Outcomes made;
-    ranker_.rank(scores_, evaluator_.high_is_concern(), ranks_);
-    std::int64_t shift = 0;
-    std::size_t flagged = 0;
-    for (std::size_t i = 0; i < scores_.size(); ++i) {
-      shift += std::abs(static_cast<std::int64_t>(ranks_[i]) - static_cast<std::int64_t>(nominal_ranks_[i]));
-      flagged += evaluator_.flagged(setting, scores_[i]) ? 1 : 0;
-    }
-    made.rank_shift = static_cast<double>(shift) / 2 / static_cast<double>(scores_.size());
-    made.flagged = static_cast<double>(flagged);
-    if (area_) {
-      made.area_score = scores_[*area_];
-      made.area_flag = evaluator_.flagged(setting, scores_[*area_]) ? 1 : 0;
-    }
-    return made;
-  }
-
-  const Evaluator& evaluator_;
-  const std::vector<std::uint32_t>& nominal_ranks_;
-  std::optional<std::uint32_t> area_;
-  EvaluationRoom room_;
-  std::vector<std::vector<double>> kept_, anew_;
-  std::vector<double> scores_;
-  std::vector<std::uint32_t> ranks_;
-  Ranker ranker_;
-  Setting base_;
-};
-
-std::vector<std::uint32_t> nominal_ranks(const Evaluator& evaluator) {
-  const Rescorer nominal(evaluator);
-  std::vector<double> middles;
-  middles.reserve(evaluator.areas());
-  for (std::size_t i = 0; i < evaluator.areas(); ++i)
-    middles.push_back((nominal.score(i).low + nominal.score(i).high) / 2);
-  std::vector<std::uint32_t> ranks(middles.size());
-  Ranker ranker;
-  ranker.rank(middles, evaluator.high_is_concern(), ranks);
-  return ranks;
 }
-
-/// The rows of A and B as settings.
-class Rows {
- public:
-  Rows(const Sampler& sampler, const SobolParams& params)
-      : sampler_(sampler),
-        base_(params.base),
-        dimensions_(2 * sampler.uniforms()),
-        even_(params.low_discrepancy && dimensions_ <= kSobolDimensions),
-        sequence_(even_ ? dimensions_ : 0, sampler.evaluator().seed(), true) {}
-  [[nodiscard]] bool even() const { return even_; }
-  [[nodiscard]] std::vector<double> numbers(std::uint32_t row) const {
-    std::vector<double> made(dimensions_);
-    if (even_) {
-      sequence_.point(row, made);
-    } else {
-      for (std::uint32_t d = 0; d < dimensions_; ++d)
-        made[d] = uniform({sampler_.evaluator().seed(), kRowStream, d, 0, row});
-    }
-    return made;
-  }
-  /// All from A, but the one from B; none = all from A, all = all from B.
-  [[nodiscard]] Setting setting(std::uint32_t row, std::span<const double> numbers,
-                                std::size_t from_b) const {
-    Setting made = sampler_.evaluator().nominal();
-    for (std::size_t a = 0; a < sampler_.assumptions().size(); ++a) {
-      const bool b = from_b == kAll || from_b == a;
-      const std::size_t at = sampler_.first_uniform(a) + (b ? sampler_.uniforms() : 0);
-      sampler_.apply(a, numbers.subspan(at, sampler_.uniforms(a)), b ? row + base_ : row, made);
-    }
-    return made;
-  }
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1), kAll = static_cast<std::size_t>(-2);
-
- private:
-  const Sampler& sampler_;
-  std::uint32_t base_;
-  std::size_t dimensions_;
-  bool even_;
-  SobolSequence sequence_;
-};
 
 /// Values of one outcome out of all.
 template <class Get>
@@ -272,24 +161,21 @@ Result<SobolResult> sobol(const Sampler& sampler, const SobolParams& params) {
   if (params.base < kLeastRows || params.base > kMostRows) return refused(params.base);
   const Evaluator& evaluator = sampler.evaluator();
   const std::size_t assumptions = sampler.assumptions().size(), width = assumptions + 2;
-  const Rows rows(sampler, params);
-  const std::vector<std::uint32_t> ranks = nominal_ranks(evaluator);
+  const SaltelliRows rows(sampler, params.base, params.low_discrepancy);
+  const RowTask task = row_task(sampler, params.area);
+  RoomPool<RowRoom> rooms;
   std::vector<Outcomes> all(params.base * width);
   std::atomic<std::uint64_t> done{0};
   std::atomic<bool> stopped{false};
   parallel_blocks(params.base, 8, [&](std::size_t begin, std::size_t end) {
-    RowWorker worker(evaluator, ranks, params.area);
+    auto room = rooms.take(task);
     for (std::size_t j = begin; j < end && !stopped; ++j) {
-      const auto row = static_cast<std::uint32_t>(j);
-      const std::vector<double> numbers = rows.numbers(row);
-      Outcomes* made = all.data() + j * width;
-      made[1] = worker.whole(rows.setting(row, numbers, Rows::kAll));
-      made[0] = worker.whole(rows.setting(row, numbers, Rows::kNone));
-      for (std::size_t i = 0; i < assumptions; ++i)
-        made[2 + i] = worker.variation(rows.setting(row, numbers, i));
+      rows.make(static_cast<std::uint32_t>(j), room->row);
+      score_row(rows, *room, {all.data() + j * width, width});
       const auto so_far = static_cast<double>(++done);
       if (params.proceed && !params.proceed(so_far / params.base)) stopped = true;
     }
+    rooms.give(std::move(room));
   });
   if (stopped)
     return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
