@@ -4,6 +4,7 @@
 
 #include "random_framework.hpp"
 #include "roer/score/combine.hpp"
+#include "roer/score/rescorer.hpp"
 
 namespace roer::score {
 namespace {

@@ -98,6 +98,7 @@ TEST(RowScores, OfVariationsEqualWholeEvaluationsToTheLastBit) {
     const Sampler stepped = sampler_of(stepped_case(seed, 600), seed);
     coded += row_task(stepped, 3).codes ? 1 : 0;
     expect_equal_rows(stepped, seed);
+    expect_equal_rows(sampler_of(roer::testing::stepped_means(seed, 600), seed), seed);
     expect_equal_rows(sampler_of(random_case(seed, 600), seed), seed);
   }
   EXPECT_GT(coded, 25U);

@@ -20,6 +20,20 @@ inline RandomCase stepped_case(std::uint64_t seed, std::size_t areas) {
   return made;
 }
 
+/// The same with factors and a score that are combined in any of the ways, and are not rounded.
+inline RandomCase stepped_means(std::uint64_t seed, std::size_t areas) {
+  RandomCase made = stepped_case(seed, areas);
+  const RandomCase other = random_case(seed, areas);
+  for (std::size_t f = 0; f < made.framework.factors.size(); ++f) {
+    made.framework.factors[f].combine = other.framework.factors[f].combine;
+    if (seed % 4 == 0) made.framework.factors[f].step = 0;
+    if (seed % 3 == 0)
+      for (score::Input& input : made.framework.factors[f].inputs)
+        if (input.rule.kind == score::RuleKind::kDirect) input.rule = {score::RuleKind::kYesNo, {}, {3, 1}};
+  }
+  return made;
+}
+
 /// The usual doubts, and one of each other kind where the framework has a place for it.
 inline std::vector<score::Assumption> many_doubts(const RandomCase& made, const score::Evaluator& evaluator) {
   using score::Target;

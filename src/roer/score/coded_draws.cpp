@@ -229,7 +229,7 @@ void CodedDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows
 std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
   if (auto codes = ScoreCodes::of(sampler))
     return std::make_unique<CodedDraws>(sampler, std::move(*codes), settings);
-  return plain_draw_scores(sampler, settings);
+  return area_draw_scores(sampler, settings);
 }
 
 }  // namespace roer::score

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "roer/score/code_ranks.hpp"
+#include "roer/score/rescorer.hpp"
 #include "roer/score/row_scores.hpp"
 
 namespace roer::score {
@@ -151,7 +152,7 @@ Outcomes CodedRows::outcomes(const Setting& setting, Table& table, const Codes& 
 
 std::unique_ptr<RowScores> row_scores(const RowTask& task) {
   if (task.codes) return std::make_unique<CodedRows>(task);
-  return plain_row_scores(task);
+  return area_row_scores(task);
 }
 
 }  // namespace roer::score

@@ -218,6 +218,26 @@ bool exchange(double* values, std::size_t count, std::span<const double> from, s
 }
 
 ROER_WIDE
+void follow_lines(double* values, std::size_t count, std::span<const double> from,
+                  std::span<const double> to) {
+  constexpr std::size_t kPiece = 64;
+  std::array<double, kPiece> made{};
+  const double last = from.back(), at_last = to.back();
+  for (std::size_t begin = 0; begin < count; begin += kPiece) {
+    const std::size_t piece = std::min(kPiece, count - begin);
+    double* at = values + begin;
+    for (std::size_t k = 0; k + 1 < from.size(); ++k) {
+      const double low = from[k], width = from[k + 1] - low, start = to[k], rise = to[k + 1] - start;
+      for (std::size_t i = 0; i < piece; ++i) {
+        const double on_line = start + (at[i] - low) / width * rise;
+        made[i] = k == 0 || at[i] >= low ? on_line : made[i];
+      }
+    }
+    for (std::size_t i = 0; i < piece; ++i) at[i] = at[i] == last ? at_last : made[i];
+  }
+}
+
+ROER_WIDE
 bool any_hole(const double* values, std::size_t count) {
   std::size_t holes = 0;
   for (std::size_t i = 0; i < count; ++i) holes += values[i] == values[i] ? 0 : 1;

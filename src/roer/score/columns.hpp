@@ -40,6 +40,10 @@ void copy_holes(const double* values, std::size_t count, double* points);
 /// returned.
 [[nodiscard]] bool exchange(double* values, std::size_t count, std::span<const double> from,
                             std::span<const double> to);
+/// Each number goes to the line through (from[k], to[k]) and (from[k + 1], to[k + 1]) that it lies on; the
+/// first and the last line go on without end.  Requires: from ascending, two numbers or more.
+void follow_lines(double* values, std::size_t count, std::span<const double> from,
+                  std::span<const double> to);
 [[nodiscard]] bool any_hole(const double* values, std::size_t count);
 void fill_holes(double* values, std::size_t count, double with);
 /// counts += 1 where a number is at or beyond the limit: from it up if `up`, else from it down.

@@ -44,11 +44,14 @@ class DrawScores {
 /// 16 bits of one area and block of draws are one line of cache.
 inline constexpr std::size_t kDrawBlock = 32;
 
-/// By the combinations of factor points, where there are few (ScoreCodes); else area by area.
+/// By the combinations of factor points, where there are few (ScoreCodes); else as area_draw_scores.
 /// Requires: sampler and settings outlive the result; at most 32,767 areas.
 [[nodiscard]] std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler,
                                                       std::span<const Setting> settings);
-/// Area by area, whatever the framework is.
+/// Area by area, from the terms of combinations of steps where a factor has few (AreaScores).
+[[nodiscard]] std::unique_ptr<DrawScores> area_draw_scores(const Sampler& sampler,
+                                                           std::span<const Setting> settings);
+/// Area by area by the Evaluator alone: what the others are held against.
 [[nodiscard]] std::unique_ptr<DrawScores> plain_draw_scores(const Sampler& sampler,
                                                             std::span<const Setting> settings);
 

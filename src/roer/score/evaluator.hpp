@@ -98,6 +98,19 @@ class Evaluator {
   void scores(const Setting& setting, std::span<const double* const> points, std::size_t begin,
               std::size_t end, const Outcome& outcome, EvaluationRoom& room) const;
 
+  /// A score in two parts: what each factor brings to it, and their sum, product, least or most.  To the last
+  /// bit the score of scores(), where has_terms().
+  [[nodiscard]] bool has_terms(const Setting& setting) const;
+  /// Weight 0 and factors that are part of others bring nothing.
+  [[nodiscard]] bool takes_part(const Setting& setting, std::size_t factor) const;
+  /// Terms of points of one factor.  Changes the points: they are spaced as the setting says.
+  /// Requires: no NaN, takes_part().  Cost: a power for each distinct number where weights are exponents.
+  void factor_terms(const Setting& setting, std::size_t factor, std::size_t count, double* points,
+                    double* terms) const;
+  /// terms[f] is the column of factor f; those that take no part are not looked at.
+  void scores_of_terms(const Setting& setting, std::span<const double* const> terms, std::size_t count,
+                       double* scores) const;
+
   /// Both, for areas [begin, end) of any length.
   void evaluate(const Setting& setting, std::size_t begin, std::size_t end, const Outcome& outcome,
                 EvaluationRoom& room) const;
@@ -128,7 +141,6 @@ class Evaluator {
   void combine_one_by_one(const Setting& setting, std::size_t factor, std::size_t count, double* points,
                           EvaluationRoom& room) const;
   [[nodiscard]] bool has_spacing(const Setting& setting, std::size_t factor) const;
-  [[nodiscard]] double spaced(const Setting& setting, std::size_t factor, double points) const;
   void space(const Setting& setting, std::size_t factor, std::size_t count, double* points) const;
   void draw_unknown(const Setting& setting, std::size_t factor, Span areas, double* points) const;
   [[nodiscard]] bool fill_factors(const Setting& setting, std::span<const double* const> points, Span areas,
@@ -166,29 +178,5 @@ class EvaluationRoom {
   std::vector<const double*> columns_;               ///< [factor] points, unknown ones filled in
   std::vector<const double*> factor_columns_, taking_;
 };
-
-/// Keeps the scores of one setting and, given another, computes only what differs: for sliders.
-class Rescorer {
- public:
-  explicit Rescorer(const Evaluator& evaluator);
-  /// Cost: the factors whose inputs differ, and the score.
-  void rescore(const Setting& setting);
-  [[nodiscard]] const Setting& setting() const { return setting_; }
-  [[nodiscard]] Range score(std::size_t area) const { return {low_[area], high_[area]}; }
-  [[nodiscard]] Decision decision(std::size_t area) const;
-  /// Points of a factor without parts; NaN where unknown.
-  [[nodiscard]] double factor(std::size_t factor, std::size_t area) const { return factors_[factor][area]; }
-
- private:
-  void compute(const std::vector<bool>& anew);
-  const Evaluator* evaluator_;
-  Setting setting_;
-  std::vector<std::vector<double>> factors_;
-  std::vector<double> low_, high_;
-};
-
-/// True for each factor whose points can differ between the two settings.
-[[nodiscard]] std::vector<bool> factors_that_differ(const Evaluator& evaluator, const Setting& a,
-                                                    const Setting& b);
 
 }  // namespace roer::score

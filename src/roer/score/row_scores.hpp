@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "roer/score/area_scores.hpp"
 #include "roer/score/score_codes.hpp"
 
 namespace roer::score {
@@ -25,6 +26,7 @@ struct RowTask {
   std::vector<std::uint32_t> nominal_ranks;  ///< [area] doubled, as those of Ranker
   std::optional<std::uint32_t> area;
   std::optional<ScoreCodes> codes;  ///< where scores are few
+  std::optional<AreaScores> quick;  ///< elsewhere
 };
 /// Nominal ranks are those of the middle of each score's range.
 [[nodiscard]] RowTask row_task(const Sampler& sampler, std::optional<std::uint32_t> area);
@@ -42,8 +44,11 @@ class RowScores {
   [[nodiscard]] virtual Outcomes variation(const Setting& setting) = 0;
 };
 
-/// By combinations of factor points where the task has codes, else area by area: the same numbers.
+/// By combinations of factor points where the task has codes, else as area_row_scores.
 [[nodiscard]] std::unique_ptr<RowScores> row_scores(const RowTask& task);
+/// Area by area, from the terms of combinations of steps where a factor has few.
+[[nodiscard]] std::unique_ptr<RowScores> area_row_scores(const RowTask& task);
+/// Area by area by the Evaluator alone: what the others are held against.
 [[nodiscard]] std::unique_ptr<RowScores> plain_row_scores(const RowTask& task);
 
 }  // namespace roer::score

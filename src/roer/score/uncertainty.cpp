@@ -11,6 +11,7 @@
 #include "roer/base/room_pool.hpp"
 #include "roer/score/draw_scores.hpp"
 #include "roer/score/quantiles.hpp"
+#include "roer/score/rescorer.hpp"
 
 namespace roer::score {
 

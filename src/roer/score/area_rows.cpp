@@ -2,49 +2,71 @@
 #include <cstdlib>
 
 #include "roer/score/ranking.hpp"
+#include "roer/score/rescorer.hpp"
 #include "roer/score/row_scores.hpp"
 
 namespace roer::score {
 
 namespace {
 
-class PlainRows final : public RowScores {
+class AreaRows final : public RowScores {
  public:
-  explicit PlainRows(const RowTask& task)
+  AreaRows(const RowTask& task, const AreaScores* quick)
       : task_(task),
         evaluator_(*task.evaluator),
+        quick_(quick),
+        quick_room_(evaluator_),
         room_(evaluator_),
         kept_(evaluator_.factors().size(), std::vector<double>(evaluator_.areas())),
         anew_(evaluator_.factors().size(), std::vector<double>(evaluator_.areas())),
         scores_(evaluator_.areas()),
         ranks_(evaluator_.areas()) {}
   [[nodiscard]] Outcomes whole(const Setting& setting) override {
-    evaluate(setting, std::vector<bool>(kept_.size(), true), kept_);
     base_ = setting;
+    kept_holds_ = !evaluate_by_terms(setting);
+    if (kept_holds_) evaluate(setting, std::vector<bool>(kept_.size(), true), kept_);
     return outcomes(setting);
   }
   [[nodiscard]] Outcomes variation(const Setting& setting) override {
-    evaluate(setting, factors_that_differ(evaluator_, base_, setting), anew_);
+    if (!evaluate_by_terms(setting))
+      evaluate(setting,
+               kept_holds_ ? factors_that_differ(evaluator_, base_, setting)
+                           : std::vector<bool>(kept_.size(), true),
+               anew_);
     return outcomes(setting);
   }
 
  private:
+  [[nodiscard]] bool evaluate_by_terms(const Setting& setting);
   void evaluate(const Setting& setting, const std::vector<bool>& differ,
                 std::vector<std::vector<double>>& into);
   [[nodiscard]] Outcomes outcomes(const Setting& setting);
 
   const RowTask& task_;
   const Evaluator& evaluator_;
+  const AreaScores* quick_;
+  AreaScores::Room quick_room_;
+  AreaScores::Ready ready_;
   EvaluationRoom room_;
   std::vector<std::vector<double>> kept_, anew_;
   std::vector<double> scores_;
   std::vector<std::uint32_t> ranks_;
   Ranker ranker_;
   Setting base_;
+  bool kept_holds_ = false;  ///< the points of base_
 };
 
-void PlainRows::evaluate(const Setting& setting, const std::vector<bool>& differ,
-                         std::vector<std::vector<double>>& into) {
+/// False where the setting has no terms.
+bool AreaRows::evaluate_by_terms(const Setting& setting) {
+  if (quick_ == nullptr) return false;
+  quick_->make_ready(setting, ready_, quick_room_);
+  if (!ready_.by_terms) return false;
+  quick_->evaluate(setting, ready_, 0, scores_.size(), {nullptr, nullptr, scores_.data()}, quick_room_);
+  return true;
+}
+
+void AreaRows::evaluate(const Setting& setting, const std::vector<bool>& differ,
+                        std::vector<std::vector<double>>& into) {
   constexpr std::size_t kChunk = Evaluator::kChunk;
   std::vector<const double*> columns(kept_.size());
   for (std::size_t at = 0; at < scores_.size(); at += kChunk) {
@@ -59,7 +81,7 @@ void PlainRows::evaluate(const Setting& setting, const std::vector<bool>& differ
   }
 }
 
-Outcomes PlainRows::outcomes(const Setting& setting) {
+Outcomes AreaRows::outcomes(const Setting& setting) {
   Outcomes made;
   ranker_.rank(scores_, evaluator_.high_is_concern(), ranks_);
   std::int64_t shift = 0;
@@ -93,11 +115,17 @@ std::vector<std::uint32_t> nominal_ranks(const Evaluator& evaluator) {
 }  // namespace
 
 RowTask row_task(const Sampler& sampler, std::optional<std::uint32_t> area) {
-  return {&sampler.evaluator(), nominal_ranks(sampler.evaluator()), area, ScoreCodes::of(sampler)};
+  RowTask task{&sampler.evaluator(), nominal_ranks(sampler.evaluator()), area, ScoreCodes::of(sampler), {}};
+  if (!task.codes) task.quick.emplace(sampler.evaluator());
+  return task;
+}
+
+std::unique_ptr<RowScores> area_row_scores(const RowTask& task) {
+  return std::make_unique<AreaRows>(task, task.quick ? &*task.quick : nullptr);
 }
 
 std::unique_ptr<RowScores> plain_row_scores(const RowTask& task) {
-  return std::make_unique<PlainRows>(task);
+  return std::make_unique<AreaRows>(task, nullptr);
 }
 
 }  // namespace roer::score

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "roer/base/large_array.hpp"
+#include "roer/base/room_pool.hpp"
+#include "roer/score/area_scores.hpp"
 #include "roer/score/draw_scores.hpp"
 #include "roer/score/ranking.hpp"
 
@@ -10,40 +12,74 @@ namespace {
 
 constexpr std::size_t kLine = 8;  // scores of one area that are written together
 
-class PlainDraws final : public DrawScores {
+/// What one thread works in.
+struct Work {
+  explicit Work(const Evaluator& evaluator) : plain(evaluator), quick(evaluator) {}
+  EvaluationRoom plain;
+  AreaScores::Room quick;
+  Ranker ranker;
+  std::vector<double> drawn;         ///< [draw][area]
+  std::vector<std::uint32_t> ranks;  ///< [area]
+  std::vector<std::uint16_t> block;  ///< [area][draw]
+};
+
+class AreaDraws final : public DrawScores {
  public:
-  PlainDraws(const Sampler& sampler, std::span<const Setting> settings)
+  AreaDraws(const Sampler& sampler, std::span<const Setting> settings, std::unique_ptr<AreaScores> quick)
       : evaluator_(sampler.evaluator()),
         settings_(settings),
         stops_(stops_of(settings.size())),
-        ranks_(evaluator_.areas() * settings.size()) {}
+        ranks_(evaluator_.areas() * settings.size()),
+        quick_(std::move(quick)),
+        ready_(quick_ ? settings.size() : 0) {}
   void rank(std::size_t begin, std::size_t end) override;
   void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
 
  private:
+  void score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome, Work& work) const;
+  void rank_block(std::size_t begin, std::size_t end, Work& work);
+
   const Evaluator& evaluator_;
   std::span<const Setting> settings_;
   std::array<std::size_t, kStops> stops_;
   LargeArray<std::uint16_t> ranks_;  ///< [area][draw]
+  std::unique_ptr<AreaScores> quick_;
+  std::vector<AreaScores::Ready> ready_;  ///< [draw]
+  mutable RoomPool<Work> pool_;
 };
 
-void PlainDraws::rank(std::size_t begin, std::size_t end) {
+void AreaDraws::score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome,
+                      Work& work) const {
+  if (quick_)
+    quick_->evaluate(settings_[draw], ready_[draw], begin, end, outcome, work.quick);
+  else
+    evaluator_.evaluate(settings_[draw], begin, end, outcome, work.plain);
+}
+
+void AreaDraws::rank(std::size_t begin, std::size_t end) {
+  auto work = pool_.take(evaluator_);
+  for (std::size_t d = begin; quick_ && d < end; ++d)
+    quick_->make_ready(settings_[d], ready_[d], work->quick);
+  rank_block(begin, end, *work);
+  pool_.give(std::move(work));
+}
+
+void AreaDraws::rank_block(std::size_t begin, std::size_t end, Work& work) {
   const std::size_t count = end - begin, areas = evaluator_.areas();
-  EvaluationRoom room(evaluator_);
-  Ranker ranker;
-  std::vector<double> drawn(areas * count);
+  work.drawn.resize(areas * count);
+  work.ranks.resize(areas);
+  work.block.resize(areas * count);
   for (std::size_t at = 0; at < areas; at += Evaluator::kChunk)
     for (std::size_t d = 0; d < count; ++d)
-      evaluator_.evaluate(settings_[begin + d], at, std::min(areas, at + Evaluator::kChunk),
-                          {nullptr, nullptr, drawn.data() + d * areas + at}, room);
-  std::vector<std::uint32_t> one(areas);
-  std::vector<std::uint16_t> block(areas * count);
+      score(begin + d, at, std::min(areas, at + Evaluator::kChunk),
+            {nullptr, nullptr, work.drawn.data() + d * areas + at}, work);
   for (std::size_t d = 0; d < count; ++d) {
-    ranker.rank({drawn.data() + d * areas, areas}, evaluator_.high_is_concern(), one);
-    for (std::size_t i = 0; i < areas; ++i) block[i * count + d] = static_cast<std::uint16_t>(one[i]);
+    work.ranker.rank({work.drawn.data() + d * areas, areas}, evaluator_.high_is_concern(), work.ranks);
+    for (std::size_t i = 0; i < areas; ++i)
+      work.block[i * count + d] = static_cast<std::uint16_t>(work.ranks[i]);
   }
   for (std::size_t i = 0; i < areas; ++i)
-    std::copy_n(block.data() + i * count, count, ranks_.data() + i * settings_.size() + begin);
+    std::copy_n(work.block.data() + i * count, count, ranks_.data() + i * settings_.size() + begin);
 }
 
 /// A column of counts for one draw's stop.
@@ -52,9 +88,9 @@ void add_counts(std::span<const std::uint32_t> counts, std::size_t stop, FlagCou
     for (std::size_t k = stop; k < kStops; ++k) flags[i].drawn.at(k) += counts[i];
 }
 
-void PlainDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
+void AreaDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
   const std::size_t count = end - begin, draws = settings_.size();
-  EvaluationRoom room(evaluator_);
+  auto work = pool_.take(evaluator_);
   std::vector<double> line(kLine * count), low(count), high(count);
   std::vector<std::uint32_t> least(count, 0), most(count, 0);
   std::array<std::vector<std::uint32_t>, kStops> drawn_upto;
@@ -64,7 +100,7 @@ void PlainDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows
     for (std::size_t d = first; d < last; ++d) {
       const Setting& setting = settings_[d];
       double* drawn = line.data() + (d - first) * count;
-      evaluator_.evaluate(setting, begin, end, {low.data(), high.data(), drawn}, room);
+      score(d, begin, end, {low.data(), high.data(), drawn}, *work);
       const auto stop =
           static_cast<std::size_t>(std::lower_bound(stops_.begin(), stops_.end(), d + 1) - stops_.begin());
       // Of the two ends the one of least concern tells what is certain.
@@ -83,6 +119,7 @@ void PlainDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows
     rows.flags[i].least = least[i];
     rows.flags[i].most = most[i];
   }
+  pool_.give(std::move(work));
 }
 
 }  // namespace
@@ -94,7 +131,15 @@ std::array<std::size_t, kStops> stops_of(std::size_t draws) {
 }
 
 std::unique_ptr<DrawScores> plain_draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
-  return std::make_unique<PlainDraws>(sampler, settings);
+  return std::make_unique<AreaDraws>(sampler, settings, nullptr);
+}
+
+std::unique_ptr<DrawScores> area_draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
+  // The terms of all draws are kept, for areas are gathered some at a time.
+  constexpr std::size_t kMostTerms = std::size_t{1} << 25U;
+  auto quick = std::make_unique<AreaScores>(sampler.evaluator());
+  if (quick->combinations() * settings.size() > kMostTerms) quick = nullptr;
+  return std::make_unique<AreaDraws>(sampler, settings, std::move(quick));
 }
 
 }  // namespace roer::score
