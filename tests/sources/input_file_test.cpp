@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "roer/base/digest.hpp"
+#include "roer/sources/open_input.hpp"
 #include "roer/sources/zip_archive.hpp"
 
 namespace roer {
@@ -242,6 +243,50 @@ TEST(Limits, TheRatioCountsOnlyForLargeFiles) {
   EXPECT_FALSE(within_limits((std::uint64_t{64} << 20) + 1, 1, limits));
   EXPECT_TRUE(within_limits(std::uint64_t{100} << 20, std::uint64_t{10} << 20, limits));
   EXPECT_FALSE(within_limits(limits.max_bytes + 1, limits.max_bytes, limits));
+}
+
+/// Asks to stop at the n-th question.
+class StopsAt final : public Progress {
+ public:
+  explicit StopsAt(int question) : left_(question) {}
+  [[nodiscard]] bool stop() const override { return --left_ <= 0; }
+
+ private:
+  mutable int left_;
+};
+
+/// Bytes that do not get smaller, so that unpacking them is long work although they are few.
+std::string noise(std::size_t size) {
+  std::string bytes(size, '\0');
+  std::uint64_t state = 1;
+  for (char& c : bytes) {
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    c = static_cast<char>(state >> 56U);
+  }
+  return bytes;
+}
+
+TEST_F(Input, UnpackingStopsWhenAskedTo) {
+  const std::string bytes = noise(std::size_t{12} << 20);
+  const std::string packed = write("long.gz", gzip(bytes));
+  EXPECT_EQ(fault(open_input(packed, {}, StopsAt(2))).code, ErrorCode::kInterrupted);
+  const std::string archive = zip("long.zip", {{"long.csv", bytes}});
+  EXPECT_EQ(fault(open_input(archive, {}, StopsAt(2))).code, ErrorCode::kInterrupted);
+}
+
+TEST_F(Input, UnpackingInPiecesGivesTheSame) {
+  const std::string bytes = noise(std::size_t{12} << 20);
+  const std::string packed = gzip(bytes);
+  const auto twice = open_input(write("twice.gz", packed + gzip("tail")));
+  ASSERT_TRUE(twice.ok()) << to_text(twice.faults());
+  EXPECT_EQ(twice->front().bytes.size(), bytes.size() + 4);
+  EXPECT_TRUE(twice->front().bytes.starts_with(bytes) && twice->front().bytes.ends_with("tail"));
+  EXPECT_EQ(fault(open_input(write("cut.gz", packed.substr(0, packed.size() - 5)))).code,
+            ErrorCode::kFileTruncated);
+  EXPECT_EQ(fault(open_input(write("more.gz", packed + "rest"))).code, ErrorCode::kFileTruncated);
+  InputLimits small;
+  small.max_bytes = std::uint64_t{11} << 20;
+  EXPECT_EQ(fault(open_input(write("big.gz", packed), small)).code, ErrorCode::kFileTooLarge);
 }
 
 }  // namespace

@@ -162,7 +162,7 @@ TEST(CrosswalkTable, TellsLinksAndColumnsLeftOutAndKnowsAllMarksOfHoles) {
                                        "bu_code_2015;bu_code_2022;share;naam;geom\n"
                                        "BU99010101;BU99010201;;Oost;P\nn.a.;BU99010202;;West;P\n"
                                        "BU99010103;x;;Zuid;P\n..;BU99010204;-;Noord;P\n");
-  ASSERT_NE(note_with(dataset, "links made from 1 neighbourhoods of 2015 to 1 of 2022"), nullptr);
+  ASSERT_NE(note_with(dataset, "links made from 1 neighbourhood of 2015 to 1 of 2022"), nullptr);
   EXPECT_EQ(note_with(dataset, "without one of the codes")->count, 3U);
   ASSERT_NE(note_with(dataset, "columns not read (naam, geom)"), nullptr);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "roer/area/area_words.hpp"
 #include "roer/base/text.hpp"
 #include "roer/sources/known_fields.hpp"
 #include "roer/sources/reader.hpp"
@@ -181,7 +182,7 @@ class CrosswalkReading {
   }
 
   void tell(const Crosswalk& crosswalk) {
-    const Text& areas = plural_of(columns_.kind);
+    const Text& areas = noun_of(columns_.kind, crosswalk.from.size());
     dataset_.notes.push_back(
         {{fmt::format("koppelingen gemaakt van {} {} van {} naar {} van {}", crosswalk.from.size(), areas.nl,
                       columns_.from_year, crosswalk.to.size(), columns_.to_year),

@@ -16,6 +16,8 @@
 #include "roer/base/digest.hpp"
 #include "roer/base/text.hpp"
 #include "roer/sources/csv.hpp"
+#include "roer/sources/open_input.hpp"
+#include "roer/sources/table_columns.hpp"
 #include "roer/sources/workbook_formats.hpp"
 #include "roer/sources/zip_archive.hpp"
 
@@ -69,12 +71,18 @@ Result<Mapped> map_file(const std::string& path) {
   return mapped;
 }
 
+/// What unpacking must heed.
+struct Unpacking {
+  const InputLimits& limits;
+  const Progress& progress;
+};
+
 std::string without_gz(const std::string& name) {
   return name.ends_with(".gz") ? name.substr(0, name.size() - 3) : name;
 }
 
 /// Unpacks one member of a gzip file into the end of `out`; grows until it fits or the limits are met.
-enum class Unpacked : std::uint8_t { kDone, kBroken, kTooLarge };
+enum class Unpacked : std::uint8_t { kDone, kBroken, kTooLarge, kStopped };
 Unpacked unpack_member(libdeflate_decompressor* tool, std::string_view packed, std::uint64_t whole,
                        const InputLimits& limits, std::string& out, std::size_t& used) {
   const std::size_t before = out.size();
@@ -125,6 +133,43 @@ bool is_endless_line(std::string_view packed) {
   return !ended;
 }
 
+/// What a gzip file says that it unpacks to; modulo 4 GiB, and of its last member only: a hint.
+std::uint64_t told_size(std::string_view packed) {
+  std::uint32_t told = 0;
+  if (packed.size() >= 18) std::memcpy(&told, packed.data() + packed.size() - 4, 4);
+  return told;
+}
+
+/// The same as unpack_member, in pieces and somewhat slower, so that it can be stopped.
+Unpacked unpack_in_pieces(std::string_view packed, std::uint64_t whole, const Unpacking& how,
+                          std::string& out, std::size_t& used) {
+  constexpr std::size_t kPiece = std::size_t{4} << 20;
+  z_stream stream{};
+  if (inflateInit2(&stream, 15 + 16) != Z_OK) return Unpacked::kBroken;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  std::size_t left = packed.size();
+  out.reserve(std::min(out.size() + told_size(packed), most_unpacked(whole, how.limits)));
+  int outcome = Z_OK;
+  Unpacked result = Unpacked::kDone;
+  while (outcome == Z_OK && result == Unpacked::kDone) {
+    if (stream.avail_in == 0) {
+      stream.avail_in = static_cast<uInt>(std::min<std::size_t>(left, 1U << 30));
+      left -= stream.avail_in;
+    }
+    const std::size_t before = out.size();
+    out.resize(before + kPiece);
+    stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
+    stream.avail_out = kPiece;
+    outcome = inflate(&stream, Z_NO_FLUSH);
+    out.resize(before + kPiece - stream.avail_out);
+    if (how.progress.stop()) result = Unpacked::kStopped;
+    if (!within_limits(out.size(), whole, how.limits)) result = Unpacked::kTooLarge;
+  }
+  used = packed.size() - left - stream.avail_in;
+  inflateEnd(&stream);
+  return result == Unpacked::kDone && outcome != Z_STREAM_END ? Unpacked::kBroken : result;
+}
+
 Error endless_line(const std::string& name) {
   return file_error(ErrorCode::kFileTooLarge, name,
                     "the first line is longer than 64 MiB: the whole file may be one line",
@@ -132,7 +177,10 @@ Error endless_line(const std::string& name) {
 }
 
 Result<std::shared_ptr<const std::string>> unpack_gzip(std::string_view packed, const std::string& name,
-                                                       const InputLimits& limits) {
+                                                       const Unpacking& how) {
+  // From here on unpacking takes so long that somebody may want to stop it.
+  constexpr std::uint64_t kLong = std::uint64_t{128} << 20;
+  const bool in_pieces = told_size(packed) > kLong || packed.size() > kLong / 16;
   const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> tool(
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
   // What unpacks to less is unpacked in no time.
@@ -141,8 +189,11 @@ Result<std::shared_ptr<const std::string>> unpack_gzip(std::string_view packed, 
   std::string_view rest = packed;
   while (rest.size() >= 2 && rest.starts_with("\x1f\x8b")) {
     std::size_t used = 0;
-    const Unpacked outcome = unpack_member(tool.get(), rest, packed.size(), limits, *out, used);
-    if (outcome == Unpacked::kTooLarge) return too_large_error(name, limits);
+    const Unpacked outcome = in_pieces
+                                 ? unpack_in_pieces(rest, packed.size(), how, *out, used)
+                                 : unpack_member(tool.get(), rest, packed.size(), how.limits, *out, used);
+    if (outcome == Unpacked::kTooLarge) return too_large_error(name, how.limits);
+    if (outcome == Unpacked::kStopped) return interrupted(name);
     if (outcome == Unpacked::kBroken)
       return file_error(ErrorCode::kFileTruncated, name, "this compressed file is cut off or damaged",
                         "Download it again.");
@@ -159,18 +210,23 @@ Result<std::shared_ptr<const std::string>> unpack_gzip(std::string_view packed, 
 }  // namespace
 
 Result<std::vector<InputFile>> open_input(const std::string& path, const InputLimits& limits) {
+  return open_input(path, limits, Progress());
+}
+
+Result<std::vector<InputFile>> open_input(const std::string& path, const InputLimits& limits,
+                                          const Progress& progress) {
   ROER_TRY(const Mapped mapped, map_file(path));
   const std::string name = std::filesystem::path(path).filename().string();
   const std::string digest = sha256(mapped.bytes);
   if (mapped.bytes.starts_with("\x1f\x8b")) {
-    ROER_TRY(auto bytes, unpack_gzip(mapped.bytes, name, limits));
+    ROER_TRY(auto bytes, unpack_gzip(mapped.bytes, name, {limits, progress}));
     if (bytes->empty())
       return file_error(ErrorCode::kFileEmpty, name, "this file is empty", "Download it again.");
     return std::vector<InputFile>{{path, without_gz(name), bytes, nullptr, *bytes, digest}};
   }
   const bool zip = mapped.bytes.starts_with("PK\x03\x04") || mapped.bytes.starts_with("PK\x05\x06");
   if (zip && !is_xlsx(mapped.bytes)) {
-    ROER_TRY(const auto members, unpack_zip(mapped.bytes, name, limits));
+    ROER_TRY(const auto members, unpack_zip(mapped.bytes, name, limits, nullptr, &progress));
     std::vector<InputFile> files;
     for (const ZipMember& member : members)
       files.push_back({path, name + "/" + member.name, member.bytes, nullptr, *member.bytes, digest});

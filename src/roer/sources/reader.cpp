@@ -8,7 +8,11 @@
 
 #include "roer/base/text.hpp"
 #include "roer/sources/csv.hpp"
+#include "roer/sources/negative_counts.hpp"
+#include "roer/sources/open_input.hpp"
+#include "roer/sources/own_mapping.hpp"
 #include "roer/sources/rows.hpp"
+#include "roer/sources/table_columns.hpp"
 #include "roer/sources/workbook.hpp"
 
 namespace roer {
@@ -29,19 +33,28 @@ const Reader* best_reader(const std::vector<InputFile>& files, std::size_t which
   return best;
 }
 
+bool is_archive(const InputFile& file) {
+  return file.bytes.starts_with("\x1f\x8b") ||
+         (file.bytes.starts_with("PK\x03\x04") && !is_workbook(file.bytes));
+}
+
+Error archive_in_archive(const InputFile& file) {
+  Error error;
+  error.code = ErrorCode::kNotSupported;
+  error.source = file.name;
+  error.message = "this is an archive inside an archive; only one level is unpacked";
+  error.found = file.bytes.starts_with("\x1f\x8b") ? "a .gz" : "a .zip";
+  error.remedy = "Unpack the outer one, and import what is in it.";
+  return error;
+}
+
 /// Why no reader knows a file: what its content looks like.
 Faults unknown_format(const InputFile& file) {
   Error error;
   error.code = ErrorCode::kFormatUnknown;
   error.source = file.name;
   error.expected = "a file of the Leefbaarometer, CBS, RIVM or the police, or borders of areas";
-  if (file.bytes.starts_with("\x1f\x8b") ||
-      (file.bytes.starts_with("PK\x03\x04") && !is_workbook(file.bytes))) {
-    error.code = ErrorCode::kNotSupported;
-    error.message = "this is an archive inside an archive";
-    error.remedy = "Unpack the outer one, and import what is in it.";
-    return error;
-  }
+  if (is_archive(file)) return archive_in_archive(file);
   const std::string_view start = trimmed(file.bytes.substr(0, 80));
   if (start.starts_with('{') || start.starts_with('[')) {
     error.message = "this JSON holds no areas";
@@ -83,9 +96,15 @@ void tell_unread(const std::vector<InputFile>& files, const std::vector<std::siz
   Note note;
   note.message = {"bestanden in het archief niet gelezen (geen bekende vorm)",
                   "files in the archive not read (no known format)"};
-  note.count = unread.size();
-  note.example = std::filesystem::path(files[unread.front()].name).filename().string();
-  dataset.notes.push_back(std::move(note));
+  Note inner;
+  inner.message = {"archieven in het archief niet gelezen; pak ze eerst uit",
+                   "archives in the archive not read; unpack them first"};
+  for (const std::size_t which : unread) {
+    Note& one = is_archive(files[which]) ? inner : note;
+    if (++one.count == 1) one.example = std::filesystem::path(files[which].name).filename().string();
+  }
+  for (Note* one : {&note, &inner})
+    if (one->count > 0) dataset.notes.push_back(std::move(*one));
 }
 
 /// A member of an archive that may be an own table.
@@ -93,14 +112,28 @@ bool is_table(const InputFile& file) {
   return is_workbook(file.bytes) || peek_header(file).size() > 1;
 }
 
+/// True if a mapping names columns of this file: then it is what the mapping is for.
+bool is_mapped(const InputFile& file, const std::string& mapping_path) {
+  if (mapping_path.empty()) return false;
+  const auto mapping = read_mapping(mapping_path);
+  if (!mapping.ok()) return true;  // the reader of own tables tells what is wrong with it
+  const auto named = [&](const std::string& header) {
+    return mapping->find(header) != nullptr || same_header(header, mapping->code) ||
+           same_header(header, mapping->period_column) || same_header(header, mapping->name_column);
+  };
+  const std::vector<std::string> header = peek_header(file);
+  // Names may stand below line 1: then they are not seen here.
+  return mapping->header_row || std::any_of(header.begin(), header.end(), named);
+}
+
 /// The reader of one file. A name of an own table is for the tables of a call; a map or a crosswalk beside
-/// them stays what it is, unless a mapping says what the columns are.
+/// them stays what it is, unless the mapping names its columns.
 const Reader* reader_of(const std::vector<InputFile>& files, std::size_t which, const ReadOptions& options) {
   if (options.table.empty()) return best_reader(files, which);
-  const Reader* best = options.mapping_path.empty() ? best_reader(files, which) : nullptr;
+  const Reader* best = best_reader(files, which);
   const bool other =
       best == &crosswalk_reader() || best == &boundaries_reader() || best == &leefbaarometer_geo_reader();
-  return other ? best : &own_table_reader();
+  return other && !is_mapped(files[which], options.mapping_path) ? best : &own_table_reader();
 }
 
 /// Which reader reads which file, and which files remain.
@@ -113,7 +146,7 @@ Plan plan_reads(const std::vector<InputFile>& files, const ReadOptions& options)
   Plan plan;
   std::vector<bool> taken(files.size(), false);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (taken[i]) continue;
+    if (taken[i] || is_archive(files[i])) continue;
     const Reader* reader = reader_of(files, i, options);
     if (reader == nullptr || (files.size() > 1 && reader == &own_table_reader() && !is_table(files[i])))
       continue;
@@ -151,7 +184,8 @@ const std::vector<const Reader*>& all_readers() {
 Result<std::vector<Dataset>> read_path(const std::string& path, const ReadOptions& options,
                                        Progress& progress) {
   if (!options.mapping_path.empty() && options.table.empty()) return mapping_without_table(path);
-  ROER_TRY(const std::vector<InputFile> files, open_input(path));
+  ROER_TRY(const std::vector<InputFile> files, open_input(path, {}, progress));
+  if (progress.stop()) return interrupted(path);
   const Plan plan = plan_reads(files, options);
   Faults faults;
   if (plan.reads.empty())
@@ -164,6 +198,7 @@ Result<std::vector<Dataset>> read_path(const std::string& path, const ReadOption
       continue;
     }
     dataset->sha256 = files[which].sha256;
+    tell_negative_counts(*dataset);
     datasets.push_back(std::move(*dataset));
   }
   if (!faults.empty()) return faults;

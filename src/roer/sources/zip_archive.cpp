@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "roer/sources/table_columns.hpp"
+
 namespace roer {
 
 namespace {
@@ -38,7 +40,9 @@ Error broken(const std::string& name) {
 
 Result<std::shared_ptr<const std::string>> unpack_member(zip_t* archive, zip_uint64_t index,
                                                          const zip_stat_t& about, const std::string& name,
-                                                         const InputLimits& limits) {
+                                                         const InputLimits& limits,
+                                                         const Progress* progress) {
+  constexpr std::uint64_t kPiece = std::uint64_t{4} << 20;
   if (!within_limits(about.size, about.comp_size, limits)) return too_large_error(name, limits);
   if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) && about.encryption_method != ZIP_EM_NONE)
     return zip_error_of(ErrorCode::kNotSupported, name, "this archive is locked with a password",
@@ -49,8 +53,12 @@ Result<std::shared_ptr<const std::string>> unpack_member(zip_t* archive, zip_uin
   out->resize(about.size);
   std::uint64_t got = 0;
   while (got < about.size) {
-    const zip_int64_t count = zip_fread(member, out->data() + got, about.size - got);
+    const zip_int64_t count = zip_fread(member, out->data() + got, std::min(kPiece, about.size - got));
     if (count <= 0) break;
+    if (progress != nullptr && progress->stop()) {
+      zip_fclose(member);
+      return interrupted(name);
+    }
     got += static_cast<std::uint64_t>(count);
   }
   char beyond = 0;
@@ -85,7 +93,8 @@ Error too_large_error(const std::string& name, const InputLimits& limits) {
 }
 
 Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::string& name,
-                                          const InputLimits& limits, bool (*wanted)(std::string_view)) {
+                                          const InputLimits& limits, bool (*wanted)(std::string_view),
+                                          const Progress* progress) {
   zip_error_t fault;
   zip_error_init(&fault);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &fault);
@@ -107,8 +116,8 @@ Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::str
     if (is_system_file(member) || (wanted && !wanted(member))) continue;
     total += about.size;
     if (!within_limits(total, bytes.size(), limits)) return too_large_error(name, limits);
-    ROER_TRY(auto unpacked,
-             unpack_member(archive.handle, static_cast<zip_uint64_t>(i), about, name + "/" + member, limits));
+    ROER_TRY(auto unpacked, unpack_member(archive.handle, static_cast<zip_uint64_t>(i), about,
+                                          name + "/" + member, limits, progress));
     members.push_back({member, std::move(unpacked)});
   }
   if (members.empty())

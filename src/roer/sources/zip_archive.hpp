@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "roer/base/progress.hpp"
 #include "roer/sources/input_file.hpp"
 
 namespace roer {
@@ -17,10 +18,11 @@ struct ZipMember {
 
 /// All members whose name `wanted` accepts (null = all), in the order of the archive; folders and system
 /// files are left out. `name` is what messages show. Errors: kFileTruncated (cut off or damaged),
-/// kFileTooLarge (limits), kNotSupported (password).
+/// kFileTooLarge (limits), kNotSupported (password), kInterrupted (`progress` asked to stop).
 [[nodiscard]] Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::string& name,
                                                         const InputLimits& limits,
-                                                        bool (*wanted)(std::string_view) = nullptr);
+                                                        bool (*wanted)(std::string_view) = nullptr,
+                                                        const Progress* progress = nullptr);
 
 /// Bytes that may come out of `packed` bytes.
 [[nodiscard]] std::uint64_t most_unpacked(std::uint64_t packed, const InputLimits& limits);
