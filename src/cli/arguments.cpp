@@ -135,6 +135,9 @@ void Arguments::flag(const std::string& names, bool& target, const Text& about) 
 Arguments Arguments::command(const std::string& name, const Text& about, std::function<void()> chosen) {
   app_->require_subcommand(1);
   CLI::App* below = app_->add_subcommand(name, about.in(language_));
+  const bool dutch = language_ == Language::kDutch;
+  below->set_help_flag("-h,--help", dutch ? "deze hulp" : "this help")
+      ->group(dutch ? "Overal" : "Everywhere");
   below->fallthrough();
   below->callback(std::move(chosen));
   return {*below, language_};

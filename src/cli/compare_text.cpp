@@ -123,11 +123,12 @@ std::string moved_text(const app::CompareResult& result, std::uint64_t top, cons
 }
 
 std::string counts_text(const app::CompareResult& result, const Session& session) {
-  std::string text = wrapped(said(session.language, "{} {} kregen een andere score.",
-                                  "{} {} got another score.", session.count(result.moved.size()),
-                                  session.in_language(plural_of(result.comparison.areas.kind()))));
+  const std::size_t moved = result.moved.size();
+  const std::string got = session.language == Language::kEnglish ? "got" : moved == 1 ? "kreeg" : "kregen";
+  std::string text = wrapped(said(session.language, "{} {} een andere score.", "{} {} another score.",
+                                  session.areas(result.comparison.areas.kind(), moved), got));
   if (result.same_classes)
-    text += wrapped(said(session.language, "{} staan in een andere klasse.", "{} are in another class.",
+    text += wrapped(said(session.language, "In een andere klasse: {}.", "In another class: {}.",
                          session.count(result.class_changed)));
   if (result.comparison.only_before + result.comparison.only_after > 0)
     text += wrapped(said(session.language, "Alleen eerst: {}, alleen later: {}; die tellen niet mee.",
@@ -145,11 +146,10 @@ std::string counts_text(const app::CompareResult& result, const Session& session
 std::string compare_text(const app::CompareResult& result, std::uint64_t top, const Session& session) {
   const AreaList& areas = result.comparison.areas;
   std::string text =
-      wrapped(said(session.language, "{} tegen {}: {}, {} {} op de grenzen van {}",
-                   "{} against {}: {}, {} {} on the borders of {}", side_text(result.after, session),
+      wrapped(said(session.language, "{} tegen {}: {}, {} op de grenzen van {}",
+                   "{} against {}: {}, {} on the borders of {}", side_text(result.after, session),
                    side_text(result.before, session), session.in_language(result.scope.name),
-                   session.count(result.scope.areas.size()), session.in_language(plural_of(areas.kind())),
-                   areas.boundary_year().value()));
+                   session.areas(areas.kind(), result.scope.areas.size()), areas.boundary_year().value()));
   text += counts_text(result, session);
   if (result.before.framework.has_threshold || result.after.framework.has_threshold)
     text += "\n" + decisions_text(result, session);

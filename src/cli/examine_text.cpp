@@ -29,24 +29,23 @@ std::string percent(double share, const Session& session) {
 std::string head_text(const app::ExamineResult& result, const Session& session) {
   const AreaList& areas = result.run.scores.areas;
   std::string text =
-      wrapped(said(session.language, "{}: {} {} op de grenzen van {}, van {} is de score bekend",
-                   "{}: {} {} on the borders of {}, the score of {} is known",
-                   session.in_language(result.run.framework.title), session.count(areas.size()),
-                   session.in_language(plural_of(areas.kind())), areas.boundary_year().value(),
-                   session.count(result.known)));
+      wrapped(said(session.language, "{}: {} op de grenzen van {}, van {} is de score bekend",
+                   "{}: {} on the borders of {}, the score of {} is known",
+                   session.in_language(result.run.framework.title), session.areas(areas.kind(), areas.size()),
+                   areas.boundary_year().value(), session.count(result.known)));
   if (result.known == 0)
     text += wrapped(said(session.language,
                          "Een gegeven ontbreekt overal, zodat elke score een bereik is: zie roer next.",
                          "Some input lacks everywhere, so that every score is a range: see roer next."));
   if (result.attention.by_share)
-    text += wrapped(said(session.language, "De lijst: de {} % met de meeste zorg, {} {}.",
-                         "The list: the {} % of most concern, {} {}.",
+    text += wrapped(said(session.language, "De lijst: de {} % met de meeste zorg, {}.",
+                         "The list: the {} % of most concern, {}.",
                          number_text(100 * result.attention.share, session.language),
-                         session.count(result.list.size()), session.in_language(plural_of(areas.kind()))));
+                         session.areas(areas.kind(), result.list.size())));
   else
-    text += wrapped(said(session.language, "De lijst: {} {} die een nadere blik krijgen.",
-                         "The list: {} {} that get a closer look.", session.count(result.list.size()),
-                         session.in_language(plural_of(areas.kind()))));
+    text +=
+        wrapped(said(session.language, "De lijst, met een nadere blik: {}.",
+                     "The list, with a closer look: {}.", session.areas(areas.kind(), result.list.size())));
   if (!result.in_groups.empty())
     text += wrapped(said(session.language, "In {0} ligt {1} van de lijst.", "{1} of the list lies in {0}.",
                          fmt::format("{}", fmt::join(result.group_names, ", ")),

@@ -8,6 +8,7 @@
 #include "roer/base/dates.hpp"
 #include "roer/report/source_groups.hpp"
 #include "roer/report/step_sentences.hpp"
+#include "roer/report/view.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -45,30 +46,60 @@ class Explainer {
     text_ += wrapped(fmt::format("{} {}", scores.areas[area_].text(), ScoreRunNames(run_).full(area_)));
     text_ += said(language_, "{}, grenzen van {}\n\n", "{}, borders of {}\n\n",
                   session_.in_language(run_.framework.title), scores.areas.boundary_year().value());
+    if (result_.overruled || scores.decision[area_] != scores.decision_judged[area_])
+      both_outcomes();
+    else
+      one_outcome();
+  }
+
+  void one_outcome() {
+    const score::Scores& scores = run_.scores;
     line(said(language_, "Score", "Score"), range_text(scores.score[area_], language_));
-    if (!same(scores.score[area_], scores.score_judged[area_]))
-      line(said(language_, "met oordelen", "with verdicts"),
-           range_text(scores.score_judged[area_], language_));
     const std::string named =
         class_text(run_.framework, scores.class_low[area_], scores.class_high[area_], language_);
     if (!named.empty()) line(said(language_, "Klasse", "Class"), named);
-    if (!run_.framework.has_threshold) return;
-    std::string decided = session_.in_language(label_of(scores.decision[area_]));
-    if (scores.decision[area_] != scores.decision_judged[area_])
-      decided += said(language_, "; met oordelen: {}", "; with verdicts: {}",
-                      session_.in_language(label_of(scores.decision_judged[area_])));
+    if (run_.framework.has_threshold)
+      line(said(language_, "Oordeel", "Decision"),
+           fmt::format("{} ({})", session_.in_language(label_of(scores.decision[area_])), closer_look()));
+  }
+
+  /// What the figures gave beside what counts after verdicts: neither hides the other.
+  void both_outcomes() {
+    const score::Scores& scores = run_.scores;
+    TextTable table(
+        {{""},
+         {said(language_, "berekend", "computed"), Align::kLeft, true},
+         {said(language_, "met oordelen (dit geldt)", "with verdicts (this counts)"), Align::kLeft, true}});
+    table.add({said(language_, "Score", "Score"), range_text(scores.score[area_], language_),
+               range_text(scores.score_judged[area_], language_)});
+    const score::ClassEnds& ends = result_.computed_classes;
+    if (const std::string named = class_text(run_.framework, ends.low, ends.high, language_); !named.empty())
+      table.add({said(language_, "Klasse", "Class"), named,
+                 class_text(run_.framework, scores.class_low[area_], scores.class_high[area_], language_)});
+    if (run_.framework.has_threshold)
+      table.add({said(language_, "Oordeel", "Decision"),
+                 session_.in_language(label_of(scores.decision[area_])),
+                 session_.in_language(label_of(scores.decision_judged[area_]))});
+    text_ += table.text();
+    if (run_.framework.has_threshold) text_ += wrapped(closer_look(), "  ");
+  }
+
+  /// "closer look from 9".
+  [[nodiscard]] std::string closer_look() const {
     const bool high = run_.framework.concern == score::Concern::kHigh;
-    decided += said(language_, " (nadere blik {} {})", " (closer look {} {})",
-                    high ? said(language_, "vanaf", "from") : said(language_, "tot en met", "up to"),
-                    number_text(run_.framework.threshold, language_));
-    line(said(language_, "Oordeel", "Decision"), decided);
+    return said(language_, "nadere blik {} {}", "closer look {} {}",
+                high ? said(language_, "vanaf", "from") : said(language_, "tot en met", "up to"),
+                number_text(run_.framework.threshold, language_));
   }
 
   void factor(std::size_t f) {
     const score::Factor& factor = run_.framework.factors[f];
     const score::FactorScores& scores = run_.scores.factors[f];
-    std::string points = said(language_, "{} punten (van {} tot {})", "{} points (of {} to {})",
-                              range_text(scores.points[area_], language_),
+    const score::Range& made = scores.points[area_];
+    const std::string count = made.known()
+                                  ? points_text(made.low, language_)
+                                  : said(language_, "{} punten", "{} points", range_text(made, language_));
+    std::string points = said(language_, "{} (van {} tot {})", "{} (of {} to {})", count,
                               number_text(factor.least, language_), number_text(factor.most, language_));
     if (!same(scores.points[area_], scores.points_judged[area_]))
       points += said(language_, "; na oordeel {}", "; {} after a verdict",
@@ -83,16 +114,48 @@ class Explainer {
     for (std::size_t i = 0; i < factor.inputs.size(); ++i) input(f, i, table);
     text_ += table.text();
     for (std::size_t i = 0; i < factor.inputs.size(); ++i) steps(f, i);
+    for (const app::ValueOrigin& one : result_.origins)
+      if (one.factor == f) origin(one);
   }
+
+  /// From which areas of other borders a value came, beneath the table.
+  void origin(const app::ValueOrigin& one) {
+    const score::Input& input = run_.framework.factors[one.factor].inputs[one.input];
+    const Text label =
+        one.denominator ? report::divisor_of(input, run_.data.inputs[one.factor][one.input]) : input.label;
+    std::string parts;
+    for (std::size_t i = 0; i < one.origin.parts.size(); ++i) {
+      const app::Carrier::Origin::Part& part = one.origin.parts[i];
+      parts +=
+          said(language_, "{}{} % uit {} {} ({} % van dat gebied)", "{}{} % from {} {} ({} % of that area)",
+               i == 0 ? "" : ", ", percent(part.share_of_value), part.from.text(),
+               one.names[i] == part.from.text() ? "" : one.names[i], percent(part.share_of_from));
+    }
+    text_ += wrapped(said(language_, "{}: van de grenzen van {} ({}): {}; {} % uit gebieden die geknipt zijn",
+                          "{}: from the borders of {} ({}): {}; {} % from areas that were cut",
+                          session_.in_language(label), one.from_year.value(),
+                          session_.in_language(one.origin.basis), parts, percent(one.origin.moved)),
+                     "  ");
+  }
+
+  [[nodiscard]] std::string percent(double share) const { return format_number(share * 100, 1, language_); }
 
   /// What was done to a number before its rule, beneath the table.
   void steps(std::size_t f, std::size_t i) {
     const score::Input& input = run_.framework.factors[f].inputs[i];
+    const score::InputData& data = run_.data.inputs[f][i];
     std::string told;
     for (const score::StepTaken& step :
-         score::steps_taken(input, run_.data.inputs[f][i], run_.scores.factors[f].inputs[i], area_))
-      told += (told.empty() ? "" : "; ") + session_.in_language(report::step_sentence(input, step));
+         score::steps_taken(input, data, run_.scores.factors[f].inputs[i], area_))
+      told += (told.empty() ? "" : "; ") + session_.in_language(report::step_sentence(input, data, step));
     if (!told.empty()) text_ += wrapped(fmt::format("{}: {}", session_.in_language(input.label), told), "  ");
+  }
+
+  /// As many decimals as the report shows of this input, in all its figures.
+  [[nodiscard]] int decimals(std::size_t f, std::size_t i) const {
+    std::size_t flat = i;
+    for (std::size_t before = 0; before < f; ++before) flat += run_.framework.factors[before].inputs.size();
+    return report::decimals_of(run_.scores.factors[f].inputs[i].values.numbers(), run_.scores.limits[flat]);
   }
 
   void input(std::size_t f, std::size_t i, TextTable& table) {
@@ -100,7 +163,7 @@ class Explainer {
     const score::InputData& data = run_.data.inputs[f][i];
     const Value used = scores.values.at(area_);
     table.add({session_.in_language(run_.framework.factors[f].inputs[i].label),
-               used.known() ? number_text(used.number, language_) : "-",
+               used.known() ? format_number(used.number, decimals(f, i), language_) : "-",
                std::isnan(scores.points[area_]) ? "-" : number_text(scores.points[area_], language_),
                session_.in_language(roer::label_of(used.state)), period_text(data),
                data.available ? number_of(session_.in_language(data.source))
@@ -108,18 +171,32 @@ class Explainer {
   }
 
   void decision() {
-    const score::Explanation& why = run_.explanations[area_];
-    if (!why.depends_on.empty() || !why.flips.empty())
-      text_ += said(language_, "\nWat het oordeel zou veranderen\n", "\nWhat would change the decision\n");
+    if (!run_.framework.has_threshold) return;
+    if (!result_.overruled) {
+      changing(run_.explanations[area_],
+               said(language_, "Wat het oordeel zou veranderen", "What would change the decision"));
+      return;
+    }
+    changing(result_.computed, said(language_, "Wat het berekende oordeel zou veranderen ({})",
+                                    "What would change the computed decision ({})",
+                                    session_.in_language(label_of(run_.scores.decision[area_]))));
+    changing(run_.explanations[area_],
+             said(language_, "Wat het oordeel met oordelen van mensen zou veranderen ({})",
+                  "What would change the decision with verdicts ({})",
+                  session_.in_language(label_of(run_.scores.decision_judged[area_]))));
+  }
+
+  void changing(const score::Explanation& why, const std::string& head) {
+    text_ += "\n" + wrapped(head);
     for (const score::Dependence& one : why.depends_on) text_ += wrapped(depends(one), "  - ");
     for (const score::Flip& flip : why.flips)
       text_ += wrapped(said(language_, "{} van {} naar {}: dan {}", "{} from {} to {}: then {}",
                             factor_name(flip.factor), number_text(flip.from, language_),
                             number_text(flip.to, language_), session_.in_language(label_of(flip.becomes))),
                        "  - ");
-    if (run_.framework.has_threshold && why.depends_on.empty() && why.flips.empty())
-      text_ += said(language_, "\nGeen enkele stap in één factor verandert het oordeel.\n",
-                    "\nNo single step in one factor changes the decision.\n");
+    if (why.depends_on.empty() && why.flips.empty())
+      text_ +=
+          wrapped(said(language_, "geen enkele stap in één factor", "no single step in one factor"), "  - ");
   }
 
   std::string depends(const score::Dependence& one) {
@@ -171,10 +248,16 @@ class Explainer {
     return run_.framework.factors[one.factor].inputs[one.input].rule.kind != score::RuleKind::kShown;
   }
 
-  void add_change(const app::InputChange& one, TextTable& table) const {
-    table.add({session_.in_language(run_.framework.factors[one.factor].inputs[one.input].label),
-               to_string(one.change.from), to_string(one.change.to),
-               value_text(one.change.difference.at(area_), language_)});
+  void add_change(const app::InputChange& one, TextTable& table) {
+    const Value difference = one.change.difference.at(area_);
+    const std::string& label =
+        session_.in_language(run_.framework.factors[one.factor].inputs[one.input].label);
+    const bool again = label == told_;  // each label stands once, above its years
+    told_ = label;
+    table.add({again ? "" : label, to_string(one.change.from), to_string(one.change.to),
+               difference.known()
+                   ? format_number(difference.number, decimals(one.factor, one.input), language_)
+                   : session_.in_language(roer::label_of(difference.state))});
   }
 
   /// The number that a source gets in the list of sources, "[1]".
@@ -226,6 +309,7 @@ class Explainer {
   const Session& session_;
   Language language_;
   std::vector<std::string> numbered_;  ///< sources of inputs, in the order they were met
+  std::string told_;                   ///< label of the change that was told last
   std::string text_;
 };
 

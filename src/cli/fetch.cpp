@@ -66,17 +66,14 @@ class FetchCommand final : public Command {
     const auto list = app::list_fetchable(params_.config);
     if (!list.ok()) return session.fail(list.faults());
     if (session.json) return session.print_json(app::json_of(*list));
-    TextTable table({{"Id"},
-                     {said(session.language, "Wat", "What"), Align::kLeft, true},
-                     {said(session.language, "Uitgave", "Release")},
-                     {said(session.language, "Uitgever", "Publisher"), Align::kLeft, true}});
     bool by_hand = false;
     for (const FetchEntry& entry : list->files) {
       by_hand |= entry.address.empty();
-      table.add({entry.id + (entry.address.empty() ? " *" : ""), session.in_language(entry.title),
-                 entry.release, entry.publisher});
+      session.print(entry.id + (entry.address.empty() ? " *\n" : "\n"));
+      session.print(wrapped(
+          fmt::format("{} ({}, {})", session.in_language(entry.title), entry.publisher, entry.release),
+          "  "));
     }
-    session.print(table.text());
     if (by_hand)
       session.print(said(session.language, "\n* alleen met de hand te halen; roer fetch ID zegt waar\n",
                          "\n* only to be had by hand; roer fetch ID tells where\n"));

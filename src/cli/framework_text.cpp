@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "roer/report/step_sentences.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -11,11 +12,19 @@ namespace roer::cli {
 namespace {
 
 const Text& combine_words(score::Combine combine) {
-  static const std::array<Text, 7> kWords{
-      Text{"gemiddelde", "mean"}, Text{"afgerond gemiddelde", "rounded mean"},
-      Text{"som", "sum"},         Text{"product", "product"},
-      Text{"laagste", "lowest"},  Text{"hoogste", "highest"},
-      Text{"middelste", "median"}};
+  static const std::array<Text, 12> kWords{
+      Text{"gemiddelde", "mean"},
+      Text{"afgerond gemiddelde", "rounded mean"},
+      Text{"som", "sum"},
+      Text{"product", "product"},
+      Text{"laagste", "lowest"},
+      Text{"hoogste", "highest"},
+      Text{"middelste", "median"},
+      Text{"meetkundig gemiddelde", "geometric mean"},
+      Text{"harmonisch gemiddelde", "harmonic mean"},
+      Text{"machtsgemiddelde", "generalised mean"},
+      Text{"vergelijking van alle gebieden (Copeland)", "comparison of all areas (Copeland)"},
+      Text{"telling van gebieden met meer zorg (dominantie)", "count of areas of more concern (dominance)"}};
   return kWords.at(static_cast<std::size_t>(combine));
 }
 
@@ -39,6 +48,8 @@ std::string rule_text(const score::PointRule& rule, Language language) {
       return said(language, "is al een punt", "already points");
     case score::RuleKind::kShown:
       return said(language, "alleen getoond", "only shown");
+    case score::RuleKind::kNormalise:
+      return report::normalised_by(rule.normalise).in(language);
   }
   return {};
 }
@@ -58,7 +69,8 @@ std::string framework_text(const app::FrameworkShown& shown, const Session& sess
   const Language language = session.language;
   std::string text = wrapped(fmt::format("{}: {}", framework.id, session.in_language(framework.title)));
   text += wrapped(session.in_language(framework.description), "  ");
-  if (!framework.source.empty()) text += wrapped(framework.source, "  ");
+  if (const std::string& source = session.in_language(framework.source); !source.empty())
+    text += wrapped(said(language, "Bron: {}", "Source: {}", source), "  ");
   text += "\n" +
           wrapped(said(language, "Score: {} van de factoren, per {}", "Score: {} of the factors, per {}",
                        combine_words(framework.combine).in(language), label_of(framework.unit).in(language)));

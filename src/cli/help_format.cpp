@@ -28,6 +28,7 @@ HelpFormat::HelpFormat(Language language) {
     label("OPTIONS", "OPTION...");
     label("Positionals", "Arguments");
     label("REQUIRED", "(required)");
+    label("ROLE", "staff|resident");
     return;
   }
   label("Usage", "Gebruik");
@@ -35,6 +36,7 @@ HelpFormat::HelpFormat(Language language) {
   label("OPTIONS", "OPTIE...");
   label("Positionals", "Argumenten");
   label("REQUIRED", "(verplicht)");
+  label("ROLE", "medewerker|bewoner");
   label("YEAR", "JAAR");
   label("PERIOD", "PERIODE");
   label("KIND", "SOORT");
@@ -49,6 +51,9 @@ HelpFormat::HelpFormat(Language language) {
 
 std::string HelpFormat::make_option(const CLI::Option* option, bool is_positional) const {
   std::string names = make_option_name(option, is_positional);
+  // What a flag stands for when it is turned around is told by its text.
+  for (std::size_t at = names.find("{false}"); at != std::string::npos; at = names.find("{false}", at))
+    names.erase(at, std::string_view("{false}").size());
   if (!is_positional)
     for (std::size_t at = names.find(','); at != std::string::npos; at = names.find(',', at + 2))
       names.replace(at, 1, ", ");

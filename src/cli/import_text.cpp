@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -11,9 +15,7 @@ namespace {
 
 std::string list_text(const app::ImportedList& list, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  std::string text =
-      fmt::format("{} {}", session.count(list.areas),
-                  session.in_language(list.areas == 1 ? label_of(list.kind) : plural_of(list.kind)));
+  std::string text = session.areas(list.kind, list.areas);
   if (list.boundary_year.value() != 0)
     text += said(session.language, " (grenzen van {})", " (borders of {})", list.boundary_year.value());
   if (list.indicators == 1) text += dutch ? ", 1 indicator" : ", 1 indicator";
@@ -29,9 +31,14 @@ std::string outcome_text(const ImportOutcome& outcome, const Session& session) {
   if (outcome.unchanged)
     return dutch ? "dit bestand zat er al in; er is niets veranderd"
                  : "this file was in already; nothing was changed";
-  std::string text = said(session.language, "{} van {} rijen gebruikt, {} nieuwe waarden",
-                          "{} of {} rows used, {} new values", session.count(outcome.record.rows_used),
-                          session.count(outcome.record.rows_read), session.count(outcome.values_new));
+  const bool one_row = outcome.record.rows_read == 1;
+  const bool one_value = outcome.values_new == 1;
+  const std::string rows = dutch ? (one_row ? "rij" : "rijen") : (one_row ? "row" : "rows");
+  const std::string values =
+      dutch ? (one_value ? "nieuwe waarde" : "nieuwe waarden") : (one_value ? "new value" : "new values");
+  std::string text = said(session.language, "{} van {} {} gebruikt, {} {}", "{} of {} {} used, {} {}",
+                          session.count(outcome.record.rows_used), session.count(outcome.record.rows_read),
+                          rows, session.count(outcome.values_new), values);
   if (outcome.values_changed > 0)
     text += said(session.language, ", {} gewijzigd", ", {} changed", session.count(outcome.values_changed));
   if (outcome.values_removed > 0)
@@ -42,14 +49,56 @@ std::string outcome_text(const ImportOutcome& outcome, const Session& session) {
   return text;
 }
 
+/// How many things a list such as "klasse, afw" names.
+std::size_t named_in(const std::string& list) {
+  return 1 + static_cast<std::size_t>(std::count(list.begin(), list.end(), ','));
+}
+
 std::string note_text(const Note& note, const Session& session) {
   std::string text = session.in_language(note.message);
   if (note.count > 0) text += fmt::format(": {}", session.count(note.count));
+  // An example that names them all is no example.
+  const bool all = note.count > 0 && named_in(note.example) == note.count;
   if (!note.example.empty())
-    text += said(session.language, ", bijvoorbeeld '{}'", ", for example '{}'", note.example);
+    text += all ? fmt::format(" ({})", note.example)
+                : said(session.language, ", bijvoorbeeld '{}'", ", for example '{}'", note.example);
   if (note.first_row > 0) text += said(session.language, " (rij {})", " (row {})", note.first_row);
   return text;
 }
+
+/// Notes that several files share, each once, with the number of files.
+class SharedNotes {
+ public:
+  SharedNotes(const std::vector<app::ImportedDataset>& datasets, const Session& session) : session_(session) {
+    for (const app::ImportedDataset& one : datasets) {
+      if (one.outcome.unchanged) continue;
+      std::set<std::string> lines;  // a file that says the same twice is one file
+      for (const Note& note : one.notes) lines.insert(note_text(note, session));
+      for (const std::string& line : lines) ++files_[line];
+    }
+  }
+  /// The notes of one file that it has alone.
+  [[nodiscard]] std::string own(const app::ImportedDataset& dataset) const {
+    std::string text;
+    for (const Note& note : dataset.notes)
+      if (const std::string line = note_text(note, session_); files_.at(line) == 1)
+        text += wrapped(line, "  - ");
+    return text;
+  }
+  [[nodiscard]] std::string shared() const {
+    std::string text;
+    for (const auto& [line, files] : files_)
+      if (files > 1)
+        text += wrapped(
+            said(session_.language, "In {} bestanden: {}", "In {} files: {}", session_.count(files), line),
+            "- ");
+    return text;
+  }
+
+ private:
+  const Session& session_;
+  std::map<std::string, std::size_t> files_;
+};
 
 }  // namespace
 
@@ -70,6 +119,7 @@ std::string periods_text(const std::vector<Period>& periods) {
 }
 
 std::string import_text(const std::vector<app::ImportedDataset>& datasets, const Session& session) {
+  const SharedNotes notes(datasets, session);
   std::string text;
   for (const app::ImportedDataset& one : datasets) {
     const std::string title = session.in_language(one.dataset.title);
@@ -78,9 +128,9 @@ std::string import_text(const std::vector<app::ImportedDataset>& datasets, const
     text += wrapped(outcome_text(one.outcome, session), "  ");
     if (one.outcome.unchanged) continue;
     for (const app::ImportedList& list : one.lists) text += wrapped(list_text(list, session), "  ");
-    for (const Note& note : one.notes) text += wrapped(note_text(note, session), "  - ");
+    text += notes.own(one);
   }
-  return text;
+  return text + notes.shared();
 }
 
 }  // namespace roer::cli

@@ -179,7 +179,8 @@ int run(int argc, char** argv) {
   CLI::App app(kAbout.in(known.language), "roer");
   app.formatter(std::make_shared<HelpFormat>(known.language));
   app.set_version_flag("--version", fmt::format("roer {}", kVersion),
-                       known.language == Language::kDutch ? "versie" : "version");
+                       known.language == Language::kDutch ? "versie" : "version")
+      ->group(known.language == Language::kDutch ? "Overal" : "Everywhere");
   app.footer(kFooter.in(known.language));
   Everywhere everywhere;
   everywhere.add_to(app, known.language);

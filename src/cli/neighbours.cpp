@@ -2,6 +2,7 @@
 
 #include "command.hpp"
 #include "roer/app/list_neighbours.hpp"
+#include "roer/area/area_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -10,16 +11,16 @@ namespace roer::cli {
 namespace {
 
 std::string heading(const app::NeighboursResult& result, const Session& session) {
-  const std::string& areas = session.in_language(plural_of(result.kind));
+  const std::string& near = session.in_language(noun_of(result.kind, result.nearest));
+  const std::string areas = session.areas(result.kind, result.areas);
   const int year = result.boundary_year.value();
   if (result.nearest > 0)
-    return said(session.language,
-                "De {} naaste {} bij {} {} (grenzen van {}), van middelpunt tot middelpunt.",
-                "The {} nearest {} of {} {} (borders of {}), from centre to centre.", result.nearest, areas,
-                session.count(result.areas), areas, year);
-  return said(session.language, "Buren van {} {} (grenzen van {}): grenzen binnen {} m van elkaar.",
-              "Neighbours of {} {} (borders of {}): borders within {} m of each other.",
-              session.count(result.areas), areas, year, format_number(result.within, 1, session.language));
+    return said(session.language, "De {} naaste {} bij {} (grenzen van {}), van middelpunt tot middelpunt.",
+                "The {} nearest {} of {} (borders of {}), from centre to centre.", result.nearest, near,
+                areas, year);
+  return said(session.language, "Buren van {} (grenzen van {}): grenzen binnen {} m van elkaar.",
+              "Neighbours of {} (borders of {}): borders within {} m of each other.", areas, year,
+              format_number(result.within, 1, session.language));
 }
 
 std::string lines_text(const app::NeighboursResult& result, const Session& session) {

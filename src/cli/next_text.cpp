@@ -101,11 +101,10 @@ std::string areas_text(const app::MeasureNextResult& result, std::uint64_t top, 
 std::string next_text(const app::MeasureNextResult& result, std::uint64_t top, const Session& session) {
   const AreaList& areas = result.run.scores.areas;
   std::string text = wrapped(
-      said(session.language, "{}: {}, op de grenzen van {}: van {} {} hangt het oordeel af van wat ontbreekt",
-           "{}: {}, on the borders of {}: the decision on {} {} depends on what is missing",
+      said(session.language, "{}: {}, op de grenzen van {}: van {} hangt het oordeel af van wat ontbreekt",
+           "{}: {}, on the borders of {}: the decision on {} depends on what is missing",
            session.in_language(result.run.framework.title), session.in_language(result.scope.name),
-           areas.boundary_year().value(), session.count(result.depends),
-           session.in_language(plural_of(areas.kind()))));
+           areas.boundary_year().value(), session.areas(areas.kind(), result.depends)));
   if (result.single.empty())
     return text + (result.depends == 0 ? ""
                                        : said(session.language, "Geen meting kan dat beslissen.\n",

@@ -149,10 +149,9 @@ std::string influence_text(const app::ScoreProjectResult& result, std::uint64_t 
 std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
   const AreaList& areas = result.run.scores.areas;
   std::string text =
-      wrapped(said(session.language, "{}: {}, {} {} op de grenzen van {}",
-                   "{}: {}, {} {} on the borders of {}", session.in_language(result.run.framework.title),
-                   session.in_language(result.scope.name), session.count(result.scope.areas.size()),
-                   session.in_language(plural_of(areas.kind())), areas.boundary_year().value()));
+      wrapped(said(session.language, "{}: {}, {} op de grenzen van {}", "{}: {}, {} on the borders of {}",
+                   session.in_language(result.run.framework.title), session.in_language(result.scope.name),
+                   session.areas(areas.kind(), result.scope.areas.size()), areas.boundary_year().value()));
   const auto add = [&text](const std::string& part) {
     if (!part.empty()) text += "\n" + part;
   };

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "roer/report/texts.hpp"
 #include "said.hpp"
 
 namespace roer::cli {
@@ -26,6 +27,28 @@ std::string list(const std::vector<double>& values, Language language) {
   return values.size() > kMost ? text + "; ..." : text;
 }
 
+/// "a, b and c".
+std::string enumerated(const std::vector<std::string>& items, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool last = i > 0 && i + 1 == items.size();
+    text += (i == 0 ? "" : last ? said(language, " en ", " and ") : ", ") + items[i];
+  }
+  return text;
+}
+
+/// Labels of inputs that are named "factor/input"; the name itself where the framework has none.
+std::vector<std::string> labels_of(const score::Framework& framework, const std::vector<std::string>& inputs,
+                                   Language language) {
+  std::vector<std::string> labels = inputs;
+  for (const score::Factor& factor : framework.factors)
+    for (const score::Input& input : factor.inputs)
+      for (std::size_t i = 0; i < inputs.size(); ++i)
+        if (inputs[i] == factor.id + "/" + input.id)
+          labels[i] = fmt::format("\u201c{}\u201d", input.label.in(language));
+  return labels;
+}
+
 /// One sentence in each language, from the same arguments written as each language does.
 template <class Make>
 Text both(const Make& make) {
@@ -34,11 +57,13 @@ Text both(const Make& make) {
 
 void add_counts(const score::Framework& framework, const score::Weakness& weakness,
                 std::vector<Text>& sentences) {
-  sentences.push_back(both([&](Language language) {
-    return said(language, "{} combinaties van punten geven maar {} verschillende scores: {}.",
-                "{} combinations of points give only {} distinct scores: {}.", weakness.combinations,
-                weakness.distinct_scores.size(), list(weakness.distinct_scores, language));
-  }));
+  // Where each combination has a score of its own nothing is lost.
+  if (weakness.distinct_scores.size() < weakness.combinations)
+    sentences.push_back(both([&](Language language) {
+      return said(language, "{} combinaties van punten geven maar {} verschillende scores: {}.",
+                  "{} combinations of points give only {} distinct scores: {}.", weakness.combinations,
+                  weakness.distinct_scores.size(), list(weakness.distinct_scores, language));
+    }));
   if (framework.has_threshold)
     sentences.push_back(both([&](Language language) {
       return said(language, "In {} van de {} combinaties keert één stap in één factor het oordeel om.",
@@ -75,11 +100,6 @@ const Text& label_of(score::Decision decision) {
   static const std::array<Text, 3> kLabels{Text{"nee", "no"}, Text{"nadere blik", "closer look"},
                                            Text{"hangt ervan af", "depends"}};
   return kLabels.at(static_cast<std::size_t>(decision));
-}
-
-std::string value_text(const Value& value, Language language) {
-  if (!value.known()) return roer::label_of(value.state).in(language);
-  return number_text(value.number, language);
 }
 
 std::string class_text(const score::Framework& framework, std::int32_t low, std::int32_t high,
@@ -129,8 +149,12 @@ std::vector<Text> weakness_sentences(const score::Framework& framework, const sc
     }));
   for (const score::SharedLineage& one : weakness.double_counting)
     sentences.push_back(both([&](Language language) {
-      return said(language, "Telt dubbel: {} rusten alle op {}.", "Counted twice: {} all rest on {}.",
-                  fmt::join(one.inputs, ", "), one.kind);
+      const std::vector<std::string> labels = labels_of(framework, one.inputs, language);
+      const bool two = labels.size() == 2;
+      return said(language, "Telt dubbel: {} rusten {} op {}.", "Counted twice: {} {} rest on {}.",
+                  enumerated(labels, language),
+                  two ? said(language, "beide", "both") : said(language, "alle", "all"),
+                  report::kind_word(one.kind, language));
     }));
   return sentences;
 }

@@ -18,8 +18,6 @@ namespace roer::cli {
 [[nodiscard]] std::string range_text(const score::Range& range, Language language);
 /// "closer look" / "nadere blik" and so on.
 [[nodiscard]] const Text& label_of(score::Decision decision);
-/// A value, or the label of its hole.
-[[nodiscard]] std::string value_text(const Value& value, Language language);
 /// "vulnerable", or "vulnerable to high" where the score is a range; "" without classes.
 [[nodiscard]] std::string class_text(const score::Framework& framework, std::int32_t low, std::int32_t high,
                                      Language language);

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "roer/area/area_code.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
 #include "roer/base/text.hpp"
@@ -19,6 +20,8 @@ struct Session {
   [[nodiscard]] const std::string& in_language(const Text& text) const { return text.in(language); }
   /// A number of things, grouped as the language does.
   [[nodiscard]] std::string count(std::size_t number) const;
+  /// "1 buurt", "12.147 buurten".
+  [[nodiscard]] std::string areas(AreaKind kind, std::size_t number) const;
   /// Text for people, to standard output; silent with --quiet.
   void print(std::string_view text) const;
   /// A JSON document, to standard output.  Returns exit status 0.

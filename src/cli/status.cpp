@@ -49,16 +49,15 @@ std::string areas_text(const app::StatusResult& status, const Session& session) 
   return table.text();
 }
 
-/// A long name of an own table gives way before the year of the borders does.
-constexpr std::size_t kDatasetWidth = 14;
-
+/// Which series join which areas: how many of those the project has, and how many of them have a shape.
 std::string coverage_text(const app::StatusResult& status, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  TextTable table({{dutch ? "Reeksen van" : "Series of"},
+  TextTable table({{dutch ? "Reeksen van" : "Series of", Align::kLeft, true},
                    {dutch ? "over" : "on"},
-                   {dutch ? "Indicatoren" : "Indicators", Align::kRight},
+                   {dutch ? "Aantal" : "Number", Align::kRight},
                    {dutch ? "Perioden" : "Periods", Align::kLeft, true},
                    {dutch ? "in gebieden" : "in areas", Align::kRight},
+                   {dutch ? "op kaart" : "on map", Align::kRight},
                    {dutch ? "bekend" : "known", Align::kRight}});
   for (const app::StatusData& data : status.data) {
     std::size_t known = 0;
@@ -68,11 +67,11 @@ std::string coverage_text(const app::StatusResult& status, const Session& sessio
       if (has_number(static_cast<State>(s))) known += data.states[s];
     }
     const double percent = all == 0 ? 0 : 100.0 * static_cast<double>(known) / static_cast<double>(all);
-    table.add({fitted(data.dataset, kDatasetWidth),
+    table.add({data.dataset,
                fmt::format("{} {}", session.in_language(plural_of(data.kind)), year_text(data.boundary_year)),
                session.count(data.indicators), periods_text(data.periods),
                fmt::format("{}/{}", session.count(data.areas), session.count(data.of_areas)),
-               format_number(percent, 1, session.language) + " %"});
+               session.count(data.shaped), format_number(percent, 1, session.language) + " %"});
   }
   return table.text();
 }

@@ -137,9 +137,84 @@ std::string wrapped(std::string_view words, std::string_view first, std::size_t 
   return lines + line + "\n";
 }
 
+std::string folded(std::string_view line, std::string_view indent, std::size_t width) {
+  std::string text;
+  std::size_t room = width;
+  while (display_width(line) > room) {
+    // The last blank that fits; a word that is too long goes on to the first blank after it.
+    std::size_t at = line.find(' ');
+    for (std::size_t next = at; next != std::string_view::npos && display_width(line.substr(0, next)) <= room;
+         next = line.find(' ', next + 1))
+      at = next;
+    if (at == std::string_view::npos) break;
+    text.append(line.substr(0, at)).append("\n").append(indent);
+    line.remove_prefix(at + 1);
+    room = width - indent.size();
+  }
+  return text.append(line) + "\n";
+}
+
+namespace {
+
+/// The first characters of `word` that take at most `width` columns, at least one character.
+std::string_view head_of(std::string_view word, std::size_t width) {
+  std::string_view rest = word;
+  std::size_t used = 0, bytes = 0;
+  while (!rest.empty()) {
+    used += width_of(take_character(rest));
+    if (used > width && bytes > 0) break;
+    bytes = word.size() - rest.size();
+  }
+  return word.substr(0, bytes);
+}
+
+/// Calls `take` with each word of a text.
+template <class Take>
+void each_word(std::string_view text, const Take& take) {
+  while (true) {
+    const std::size_t start = text.find_first_not_of(' ');
+    if (start == std::string_view::npos) return;
+    text.remove_prefix(start);
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size());
+    take(word);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> cell_lines(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return {std::string(text)};
+  std::vector<std::string> lines{""};
+  each_word(text, [&](std::string_view word) {
+    const std::size_t used = display_width(lines.back());
+    if (used > 0 && used + 1 + display_width(word) <= width) {
+      lines.back() += ' ';
+    } else if (used > 0) {
+      lines.emplace_back();
+    }
+    while (display_width(word) > width) {
+      const std::string_view head = head_of(word, width);
+      lines.back() += head;
+      word.remove_prefix(head.size());
+      lines.emplace_back();
+    }
+    lines.back() += word;
+  });
+  return lines;
+}
+
 void TextTable::add(std::vector<std::string> cells) {
   for (std::string& cell : cells) cell = plain(cell);
   rows_.push_back(std::move(cells));
+}
+
+std::size_t TextTable::longest_word(std::size_t column) const {
+  std::size_t longest = 0;
+  const auto take = [&](std::string_view word) { longest = std::max(longest, display_width(word)); };
+  each_word(heads_[column].text, take);
+  for (const auto& row : rows_) each_word(row[column], take);
+  return longest;
 }
 
 std::vector<std::size_t> TextTable::widths(std::size_t width) const {
@@ -153,12 +228,20 @@ std::vector<std::size_t> TextTable::widths(std::size_t width) const {
     for (const std::size_t one : widths) sum += one + 2;
     return sum;
   };
+  if (total() <= width) return widths;
   constexpr std::size_t kLeast = 8;
-  for (const bool all : {false, true})
+  std::vector<std::size_t> words(heads_.size());
+  for (std::size_t c = 0; c < heads_.size(); ++c) words[c] = std::max(kLeast, longest_word(c));
+  // First those that give way, as long as their words stay whole; parting words comes last.
+  struct Round {
+    bool all, part_words;
+  };
+  for (const Round round : {Round{false, false}, {true, false}, {false, true}, {true, true}})
     while (total() > width) {
       std::size_t widest = heads_.size();
       for (std::size_t c = 0; c < heads_.size(); ++c)
-        if (heads_[c].align == Align::kLeft && (all || heads_[c].gives) && widths[c] > kLeast &&
+        if (heads_[c].align == Align::kLeft && (round.all || heads_[c].gives) &&
+            widths[c] > (round.part_words ? kLeast : words[c]) &&
             (widest == heads_.size() || widths[c] > widths[widest]))
           widest = c;
       if (widest == heads_.size()) break;
@@ -167,19 +250,31 @@ std::vector<std::size_t> TextTable::widths(std::size_t width) const {
   return widths;
 }
 
-std::string TextTable::line(const std::vector<std::string>& cells,
-                            const std::vector<std::size_t>& widths) const {
-  std::string line;
+std::string TextTable::row(const std::vector<std::string>& cells,
+                           const std::vector<std::size_t>& widths) const {
+  std::vector<std::vector<std::string>> lines;
+  std::size_t high = 1;
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    const std::string cell = fitted(cells[c], widths[c]);
-    const std::size_t lacks = widths[c] - std::min(widths[c], display_width(cell));
-    pad(line, 2);
-    if (heads_[c].align == Align::kRight) pad(line, lacks);
-    line += cell;
-    if (heads_[c].align == Align::kLeft) pad(line, lacks);
+    // A number is never parted.
+    lines.push_back(heads_[c].align == Align::kRight ? std::vector<std::string>{cells[c]}
+                                                     : cell_lines(cells[c], widths[c]));
+    high = std::max(high, lines.back().size());
   }
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
+  std::string text;
+  for (std::size_t k = 0; k < high; ++k) {
+    std::string line;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::string cell = k < lines[c].size() ? lines[c][k] : "";
+      const std::size_t lacks = widths[c] - std::min(widths[c], display_width(cell));
+      pad(line, 2);
+      if (heads_[c].align == Align::kRight) pad(line, lacks);
+      line += cell;
+      if (heads_[c].align == Align::kLeft) pad(line, lacks);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  }
+  return text;
 }
 
 std::string TextTable::text(std::size_t width) const {
@@ -188,8 +283,8 @@ std::string TextTable::text(std::size_t width) const {
   std::vector<std::string> heads;
   for (const Head& head : heads_) heads.push_back(head.text);
   if (std::any_of(heads.begin(), heads.end(), [](const std::string& head) { return !head.empty(); }))
-    text += line(heads, widths);
-  for (const auto& row : rows_) text += line(row, widths);
+    text += row(heads, widths);
+  for (const auto& cells : rows_) text += row(cells, widths);
   return text;
 }
 

@@ -59,8 +59,8 @@ class VerdictCommand final : public Command {
               "goes before the computed points (else it stands beside them)"});
     add.required_option("--author", "NAME", add_.author, {"wie oordeelt", "who judges"});
     add_.role = "staff";
-    add.option("--role", "staff|resident", add_.role,
-               {"medewerker of bewoner (anders staff)", "staff or resident (else staff)"});
+    add.option("--role", "ROLE", add_.role,
+               {"medewerker of bewoner (anders medewerker)", "staff or resident (else staff)"});
     add.required_option("--reason", "TEXT", add_.reason, {"waarom", "why"});
     add.option("--date", "DATE", add_.date, {"datum (anders vandaag)", "date (else today)"});
     add.option("--boundary-year", add_.boundary_year,
@@ -81,6 +81,8 @@ class VerdictCommand final : public Command {
       return session.fail(error);
     }
     add_.points = points_.value_or(0);
+    if (add_.role == "medewerker") add_.role = "staff";
+    if (add_.role == "bewoner") add_.role = "resident";
     const auto result =
         adds_ ? app::add_verdict_to_project(add_, *session.progress) : app::list_verdicts(list_);
     if (!result.ok()) return session.fail(result.faults());

@@ -77,7 +77,7 @@ TEST(FrameworkFile, ReadsEveryKey) {
   EXPECT_EQ(read->id, "all");
   EXPECT_EQ(read->title, (Text{"Alles", "All"}));
   EXPECT_EQ(read->description.en, "e");
-  EXPECT_EQ(read->source, "us");
+  EXPECT_EQ(read->source, (Text{"us", "us"})) << "one text stands for both languages";
   EXPECT_EQ(read->unit, AreaKind::kWijk);
   EXPECT_EQ(read->concern, score::Concern::kLow);
   EXPECT_EQ(read->combine, score::Combine::kMean);

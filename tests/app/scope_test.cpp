@@ -74,6 +74,45 @@ TEST(AreaNamed, ANameThatSeveralHaveNamesThemAll) {
   EXPECT_NE(found.faults().first().expected.find("BU99010201"), std::string::npos);
 }
 
+TEST(AreaNamed, ALargerAreaTellsWhichScoredOnesLieInIt) {
+  for (const char* given : {"GM9902", "west"}) {
+    const auto found = area_named(small_run(), given);
+    ASSERT_FALSE(found.ok());
+    const Error& error = found.faults().first();
+    EXPECT_EQ(error.code, ErrorCode::kUnknownCode);
+    EXPECT_EQ(error.message, "this is a municipality, and the score is of neighbourhoods");
+    EXPECT_EQ(error.expected, "the one neighbourhood in it: BU99020101 S\u00fad (West)");
+    EXPECT_NE(error.remedy.find("--area GM9902"), std::string::npos);
+  }
+}
+
+TEST(AreaNamed, AccentsDoNotMatterAndWhatIsAlikeIsNamed) {
+  EXPECT_EQ(area_named(small_run(), "SUD").value(), 3U);
+  const auto part = area_named(small_run(), "weel");
+  ASSERT_FALSE(part.ok());
+  EXPECT_EQ(part.faults().first().expected, "one that is like it: BU99010102 De Weel (Oost)");
+  const auto slip = area_named(small_run(), "De Wele");
+  ASSERT_FALSE(slip.ok());
+  EXPECT_EQ(slip.faults().first().expected, "one that is like it: BU99010102 De Weel (Oost)");
+}
+
+TEST_F(ScopeTest, ANameOfTwoMunicipalitiesNamesBothWithTheirCodes) {
+  ScoreRun run = small_run();
+  run.parents = {"Bergen (L.)", "Bergen (L.)", "Bergen (L.)", "Bergen (NH.)"};
+  const auto both = scope_of(small_.project(), run, "bergen");
+  ASSERT_FALSE(both.ok());
+  EXPECT_EQ(both.faults().first().message, "2 municipalities have this name");
+  EXPECT_EQ(both.faults().first().expected, "one of these codes: GM9901 Bergen (L.), GM9902 Bergen (NH.)");
+  const auto one = scope_of(small_.project(), run, "Bergen (NH.)");
+  ASSERT_TRUE(one.ok());
+  EXPECT_EQ(one->code, "GM9902");
+  EXPECT_EQ(one->areas, (std::vector<std::uint32_t>{3}));
+  const auto area = area_named(run, "Bergen");
+  ASSERT_FALSE(area.ok());
+  EXPECT_EQ(area.faults().first().message,
+            "2 municipalities have this name, and the score is of neighbourhoods");
+}
+
 TEST(Summary, RanksDecidedBeforeOpenAndCertainConcernFirst) {
   ScoreRun run = small_run();
   using score::Decision;

@@ -1,4 +1,5 @@
 #include "roer/app/scoring.hpp"
+#include "roer/app/value_origin.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -58,7 +59,7 @@ TEST(Gather, AskedPeriodThatWasNotMeasuredIsAHole) {
   ASSERT_TRUE(shaped.ok()) << to_text(shaped.faults());
   EXPECT_FALSE(first_input(*shaped).available);
   EXPECT_FALSE(shaped->scores.factors[0].points[0].known());
-  EXPECT_TRUE(remarked(*shaped, "own/x of 2023 was not measured; it was for 2022 and 2024"))
+  EXPECT_TRUE(remarked(*shaped, "\u201cx\u201d of 2023 was not measured; it was for 2022 and 2024"))
       << all_remarks(*shaped);
 }
 
@@ -73,7 +74,7 @@ TEST(Gather, MeanIsOfThePeriodsThatWereMeasured) {
   EXPECT_EQ(first_input(*run).values.at(1).number, 8);
   EXPECT_EQ(first_input(*run).period, (Period{2021, 0}));
   EXPECT_EQ(first_input(*run).period_to, (Period{2023, 0}));
-  EXPECT_TRUE(remarked(*run, "own/x is the mean of 2021 and 2023.")) << all_remarks(*run);
+  EXPECT_TRUE(remarked(*run, "\u201cx\u201d is the mean of 2021 and 2023.")) << all_remarks(*run);
 }
 
 TEST(Gather, CountsAreDividedByTheNearestResidentsAndNobodyIsNotApplicable) {
@@ -89,7 +90,8 @@ TEST(Gather, CountsAreDividedByTheNearestResidentsAndNobodyIsNotApplicable) {
   EXPECT_EQ(scores.values.at(0).number, 15);
   EXPECT_EQ(scores.values.at(1).state, State::kNotApplicable);
   EXPECT_EQ(scores.values.at(2).state, State::kNotApplicable);
-  EXPECT_TRUE(remarked(*run, "own/x is divided by kwb/a_inw of 2024.")) << all_remarks(*run);
+  EXPECT_TRUE(remarked(*run, "\u201cx\u201d is divided by \u201ckwb/a_inw\u201d of 2024."))
+      << all_remarks(*run);
 }
 
 TEST(Gather, WithoutADenominatorTheValuesStayEmpty) {
@@ -99,7 +101,7 @@ TEST(Gather, WithoutADenominatorTheValuesStayEmpty) {
                              input("own/x", "denominator = { indicator = \"kwb/a_inw\", per = 1000 }\n"));
   ASSERT_TRUE(run.ok()) << to_text(run.faults());
   EXPECT_FALSE(run->scores.factors[0].inputs[0].values.at(0).known());
-  EXPECT_TRUE(remarked(*run, "denominator kwb/a_inw of own/x was not imported"));
+  EXPECT_TRUE(remarked(*run, "denominator of \u201cx\u201d (kwb/a_inw) was not imported"));
 }
 
 TEST(Gather, AreasAreThoseWithAShapeOrAValue) {
@@ -147,6 +149,32 @@ TEST(Gather, OtherBordersNeedACrosswalk) {
   EXPECT_TRUE(remarked(*with, "71.4 % comes from areas that were cut")) << all_remarks(*with);
 }
 
+TEST(ValueOrigins, TellFromWhichAreasOfOtherBordersAValueCame) {
+  SmallProject small;
+  small.add("own/base", {2024, 0}, Year(2024), {{kA, 1}, {kB, 1}, {kC, 1}});
+  small.add("own/x", {2023, 0}, Year(2023), {{kA, 12}, {kB, 30}}, Measure::kCount);
+  small.add(halves());
+  const auto run =
+      small.run(head() + factor("f") + input("own/base") + factor("g") + input("own/x"), Year(2024));
+  ASSERT_TRUE(run.ok()) << to_text(run.faults());
+  const auto whole = app::value_origins(small.project(), *run, 0);
+  ASSERT_TRUE(whole.ok());
+  ASSERT_EQ(whole->size(), 1U) << "what is on the borders of the score has no origin";
+  EXPECT_EQ(whole->front().origin.moved, 0);
+  const auto cut = app::value_origins(small.project(), *run, 2);
+  ASSERT_TRUE(cut.ok());
+  ASSERT_EQ(cut->size(), 1U);
+  const app::ValueOrigin& origin = cut->front();
+  EXPECT_EQ(origin.factor, 1U);
+  EXPECT_FALSE(origin.denominator);
+  EXPECT_EQ(origin.from_year, Year(2023));
+  ASSERT_EQ(origin.origin.parts.size(), 1U);
+  EXPECT_EQ(origin.origin.parts[0].from, code(kB));
+  EXPECT_EQ(origin.origin.parts[0].share_of_from, 0.5);
+  EXPECT_EQ(origin.origin.parts[0].share_of_value, 1);
+  EXPECT_EQ(origin.origin.moved, 1);
+}
+
 TEST(Gather, HolesAreFilledFromTheDistrictThenTheMunicipality) {
   SmallProject small;
   small.add("own/x", {2024, 0}, Year(2024), {{kA, 5}, {kB, kHole}, {kC, kHole}});
@@ -168,10 +196,10 @@ TEST(Gather, TellsWhatTheProjectLacks) {
   const auto run = small.run(head() + factor("f") + input("own/x") + factor("g") + input("own/y") +
                              factor("h") + input("own/z") + input("own/w", "missing = \"leave-out\"\n"));
   ASSERT_TRUE(run.ok()) << to_text(run.faults());
-  EXPECT_TRUE(remarked(*run, "y (own/y) exists for municipalities only, not for neighbourhoods"))
+  EXPECT_TRUE(remarked(*run, "\u201cy\u201d (own/y) exists for municipalities only, not for neighbourhoods"))
       << all_remarks(*run);
-  EXPECT_TRUE(remarked(*run, "z (own/z, for h) was not imported: it counts as unknown"));
-  EXPECT_TRUE(remarked(*run, "w (own/w, for h) was not imported: it does not count"));
+  EXPECT_TRUE(remarked(*run, "\u201cz\u201d (own/z, for h) was not imported: it counts as unknown"));
+  EXPECT_TRUE(remarked(*run, "\u201cw\u201d (own/w, for h) was not imported: it does not count"));
   EXPECT_EQ(run->scores.score[0].low, 1 + 1 + 1);
   EXPECT_EQ(run->scores.score[0].high, 1 + 3 + 3);
 }
@@ -182,7 +210,7 @@ TEST(Gather, PointsOutsideTheFactorAreCutOffAndTold) {
   const auto run = small.run(head("") + factor("f") + input("own/x", "", "rule = \"direct\"\n"));
   ASSERT_TRUE(run.ok()) << to_text(run.faults());
   EXPECT_EQ(run->scores.factors[0].points[1].low, 3);
-  EXPECT_TRUE(remarked(*run, "own/x: 1 values lie outside 1 to 3 and were cut off there"))
+  EXPECT_TRUE(remarked(*run, "\u201cx\u201d: 1 value lies outside 1 to 3 and was cut off there"))
       << all_remarks(*run);
 }
 

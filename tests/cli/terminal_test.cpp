@@ -67,12 +67,29 @@ TEST(Terminal, TablesStayWithinTheWidth) {
   for (const std::string& line : lines_of(table.text(60))) EXPECT_LE(display_width(line), 60U);
 }
 
-TEST(Terminal, ColumnsThatGiveWayAreCutFirst) {
-  TextTable table({{"Firm"}, {"Gives", Align::kLeft, true}});
-  table.add({std::string(20, 'f'), std::string(40, 'g')});
-  const std::vector<std::string> lines = lines_of(table.text(40));
-  EXPECT_NE(lines.back().find(std::string(20, 'f')), std::string::npos);
-  EXPECT_NE(lines.back().find("…"), std::string::npos);
+TEST(Terminal, CellsOfColumnsThatGiveWayGoOnInTheNextLine) {
+  TextTable table({{"Firm"}, {"Gives", Align::kLeft, true}, {"n", Align::kRight}});
+  table.add({"firm words stay here", "one two three four", "7"});
+  EXPECT_EQ(table.text(38),
+            "  Firm                  Gives        n\n"
+            "  firm words stay here  one two      7\n"
+            "                        three four\n");
+}
+
+TEST(Terminal, NothingOfACellIsLost) {
+  const std::string word(100, 'x');
+  TextTable table({{"Code"}, {"Name", Align::kLeft, true}});
+  table.add({"BU99010403", word});
+  const std::string text = table.text(60);
+  EXPECT_EQ(std::count(text.begin(), text.end(), 'x'), 100);
+  EXPECT_EQ(text.find("…"), std::string::npos);
+}
+
+TEST(Terminal, FoldsAtBlanksAndKeepsThemElsewhere) {
+  EXPECT_EQ(folded("found 'GM0363    ' here", "  ", 20), "found 'GM0363    '\n  here\n");
+  EXPECT_EQ(folded("short  and  sweet", "  ", 20), "short  and  sweet\n");
+  EXPECT_EQ(folded("", "  "), "\n");
+  EXPECT_EQ(folded(std::string(30, 'x') + " y", "  ", 20), std::string(30, 'x') + "\n  y\n");
 }
 
 TEST(Terminal, AlignsByColumnsOfTheTerminal) {

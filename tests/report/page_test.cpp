@@ -106,7 +106,7 @@ TEST(PageContent, EscapesEverythingThatComesFromData) {
   small.framework.factors[0].inputs[0].label = {evil, evil};
   small.framework.classes[0].label = {evil, evil};
   small.framework.classes[1].colour = "red;}</style>" + evil;
-  small.framework.source = evil;
+  small.framework.source = {evil, evil};
   small.data.inputs[0][0].source = {evil, evil};
   small.report.sources[0].licence = evil;
   small.report.manifest = evil;
@@ -178,6 +178,45 @@ TEST(PageContent, ShowsTheComputedAndTheJudgedResult) {
       std::string::npos);
   EXPECT_NE(html.find("Jansen (wijkregisseur), 1 januari 2026: gestopt"), std::string::npos);
   EXPECT_NE(html.find("(berekend: nee)"), std::string::npos);
+  // What would change it is told of both.
+  EXPECT_NE(html.find("Berekend: Leefbaarheid van 2 naar 3: dan wordt het antwoord"), std::string::npos);
+  EXPECT_NE(html.find("Met de oordelen: Organisatiekracht van 3 naar 2: dan wordt het antwoord"),
+            std::string::npos);
+}
+
+TEST(PageContent, NamesTheAreasThatTheMapLacks) {
+  SmallReport small(six_areas());
+  EXPECT_EQ(small.html().find("Niet op de kaart"), std::string::npos);
+  const std::uint32_t part = small.shapes.shapes.area_begin[6];
+  EXPECT_EQ(part, small.shapes.shapes.area_begin[5] + 1) << "the last area has one part";
+  small.shapes.shapes.area_begin[6] = small.shapes.shapes.area_begin[5];
+  EXPECT_NE(small.html().find("Niet op de kaart, want er is geen vorm van: Buurt "), std::string::npos);
+  small.report.show_names = false;
+  EXPECT_EQ(small.html().find("geen vorm van: Buurt "), std::string::npos) << "names are switched off";
+}
+
+TEST(PageContent, AnAxisWithoutZeroSaysSoAndATitleSaysItsUnitOnce) {
+  SmallReport small(six_areas());
+  Trend trend;
+  trend.label = {"Misdrijven per 1.000 inwoners, gemiddeld", "Crimes per 1,000 residents, mean"};
+  trend.unit = {"misdrijven per 1.000 inwoners", "crimes per 1,000 residents"};
+  trend.source = {"Toets", "Test"};
+  trend.boundary_year = Year(2024);
+  trend.periods = {{2023, 0}, {2024, 0}};
+  for (const double value : {40.0, 44.0}) {
+    Column column(6);
+    for (std::size_t i = 0; i < 6; ++i) column.set(i, Value::observed(value));
+    trend.values.push_back(column);
+  }
+  small.report.trends = {trend};
+  std::string html = small.html();
+  EXPECT_NE(html.find("<h3>Misdrijven per 1.000 inwoners, gemiddeld</h3>"), std::string::npos);
+  EXPECT_NE(html.find("De as loopt van 40 tot 44; 0 staat er niet op."), std::string::npos);
+  small.report.trends[0].unit = {"per jaar", "a year"};
+  for (std::size_t i = 0; i < 6; ++i) small.report.trends[0].values[0].set(i, Value::observed(0));
+  html = small.html();
+  EXPECT_NE(html.find("<h3>Misdrijven per 1.000 inwoners, gemiddeld (per jaar)</h3>"), std::string::npos);
+  EXPECT_EQ(html.find("0 staat er niet op"), std::string::npos);
 }
 
 TEST(PageContent, AnAreaThatPeopleJudgedHasItsPageInPrintWhateverTheDecision) {
@@ -226,7 +265,7 @@ TEST(PageContent, FilesOfOneReleaseAreOneSource) {
   const auto rows = document.select_nodes("//table[@class='sources']/tbody/tr");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_STREQ(rows[0].node().select_node("td[4]").node().text().get(),
-               "3 bestanden, a.csv tot en met c.csv; vingerafdrukken in het manifest");
+               "3 bestanden, a.csv tot en met c.csv; vingerafdrukken in de technische verantwoording");
   EXPECT_STREQ(rows[0].node().select_node("td[5]").node().text().get(), "2 januari 2026");
   EXPECT_STREQ(rows[1].node().select_node("td[3]").node().text().get(), "maart 2023");
   EXPECT_STREQ(rows[1].node().select_node("td[5]").node().text().get(), "4 november 2026");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "roer/score/combine.hpp"
+#include "roer/score/score_classes.hpp"
 #include "small_framework.hpp"
 
 namespace roer::score {
@@ -62,6 +63,33 @@ TEST(Explain, SaysNothingOfFlipsWhereTheWholeScoreWasOverruled) {
   const Explanation explanation =
       explained(framework, data_of({{2}, {2}, {2}}), {{0, kWholeScore, 27, true, 1}});
   EXPECT_TRUE(explanation.flips.empty());
+}
+
+TEST(Explain, TheComputedOutcomeIsExplainedBesideTheJudgedOne) {
+  const auto framework = three_factors();
+  const ScoreData data = data_of({{2}, {2}, {2}});
+  // 8 is computed: a step up in any factor turns it. 3-3-2 is judged, 18: nothing turns it by one step.
+  const auto scores = score(framework, data, {{0, 0, 3, true, 1}, {0, 1, 3, true, 2}});
+  ASSERT_TRUE(scores.ok());
+  EXPECT_EQ(explain(framework, *scores, 0).flips.size(), 0U);
+  const Explanation computed = explain_computed(framework, *scores, 0);
+  ASSERT_EQ(computed.flips.size(), 3U);
+  for (const Flip& flip : computed.flips) EXPECT_EQ(flip.becomes, Decision::kYes);
+  const auto whole = score(framework, data, {{0, kWholeScore, 27, true, 1}});
+  ASSERT_TRUE(whole.ok());
+  EXPECT_EQ(explain_computed(framework, *whole, 0).flips.size(), 3U)
+      << "the figures stay explained where the whole was overruled";
+}
+
+TEST(Explain, ClassesOfTheComputedScoreGoByTheSameLimits) {
+  auto framework = three_factors();
+  framework.classes = {{0, {"hoog", "high"}, "#2166ac"}, {9, {"laag", "low"}, "#b2182b"}};
+  const auto scores = score(framework, data_of({{2}, {2}, {2}}), {{0, 0, 3, true, 1}});
+  ASSERT_TRUE(scores.ok());
+  EXPECT_EQ(scores->class_low[0], 1);
+  const ClassEnds computed = classes_of(framework, *scores, 0, scores->score[0]);
+  EXPECT_EQ(computed.low, 0);
+  EXPECT_EQ(computed.high, 0);
 }
 
 TEST(Explain, AllAtOnceIsTheSameAsOneByOne) {

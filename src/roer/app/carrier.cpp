@@ -8,30 +8,40 @@ namespace {
 
 constexpr std::string_view kResidents = "kwb/a_inw";
 
-void tell_no_way(const SeriesInfo& series, Year to, Remarks& remarks) {
+void tell_no_way(const SeriesInfo& series, const Text& called, Year to, Remarks& remarks) {
   remarks.add(
       fmt::format("{} van {} staat op de grenzen van {} en is niet op die van {} over te brengen: er is geen "
                   "omrekentabel en niet van beide jaren een kaart. De waarden blijven leeg.",
-                  series.indicator, to_string(series.period), series.boundary_year.value(), to.value()),
+                  called.nl, to_string(series.period), series.boundary_year.value(), to.value()),
       fmt::format("{} of {} is on the borders of {} and cannot be carried over to those of {}: there is no "
                   "crosswalk, and no map of both years. Its values stay empty.",
-                  series.indicator, to_string(series.period), series.boundary_year.value(), to.value()));
+                  called.en, to_string(series.period), series.boundary_year.value(), to.value()));
 }
 
-void tell_way(const SeriesInfo& series, const BoundaryChange& change, const Conversion& conversion, Year to,
-              Remarks& remarks) {
+/// "" where nothing was lost; else ", 3 areas could not be carried over".
+Text lost_text(std::size_t areas) {
+  if (areas == 0) return {};
+  if (areas == 1) return {"; 1 gebied is niet over te brengen", "; 1 area could not be carried over"};
+  return {fmt::format("; {} gebieden zijn niet over te brengen",
+                      format_number(static_cast<double>(areas), 0, Language::kDutch)),
+          fmt::format("; {} areas could not be carried over",
+                      format_number(static_cast<double>(areas), 0, Language::kEnglish))};
+}
+
+void tell_way(const SeriesInfo& series, const Text& called, const BoundaryChange& change,
+              const Conversion& conversion, const AreaList& to, Remarks& remarks) {
   const double moved = conversion.moved_total.value() * 100;
+  const Text lost = lost_text(change.unlinked.size());
+  const int year = to.boundary_year().value();
   remarks.add(
-      fmt::format(
-          "{} van {} is omgerekend van de grenzen van {} naar die van {} ({}): {} % komt uit gebieden "
-          "die geknipt zijn; {} gebieden zijn niet over te brengen.",
-          series.indicator, to_string(series.period), series.boundary_year.value(), to.value(),
-          change.basis.nl, format_number(moved, 1, Language::kDutch), change.unlinked.size()),
-      fmt::format(
-          "{} of {} was carried over from the borders of {} to those of {} ({}): {} % comes from areas "
-          "that were cut; {} areas could not be carried over.",
-          series.indicator, to_string(series.period), series.boundary_year.value(), to.value(),
-          change.basis.en, format_number(moved, 1, Language::kEnglish), change.unlinked.size()));
+      fmt::format("{} van {} is omgerekend van de grenzen van {} naar die van {} ({}): {} % komt uit "
+                  "gebieden die geknipt zijn{}.",
+                  called.nl, to_string(series.period), series.boundary_year.value(), year, change.basis.nl,
+                  format_number(moved, 1, Language::kDutch), lost.nl),
+      fmt::format("{} of {} was carried over from the borders of {} to those of {} ({}): {} % comes from "
+                  "areas that were cut{}.",
+                  called.en, to_string(series.period), series.boundary_year.value(), year, change.basis.en,
+                  format_number(moved, 1, Language::kEnglish), lost.en));
 }
 
 }  // namespace
@@ -87,22 +97,40 @@ Result<std::vector<double>> Carrier::residents(const AreaList& from) {
   return weights;
 }
 
-Result<Column> Carrier::carry(const SeriesInfo& series, const Frame& stored, const AreaList& to,
-                              Remarks& remarks) {
-  ROER_TRY(const Way* found, way(stored.areas, to));
-  if (!found->found) {
-    tell_no_way(series, to.boundary_year(), remarks);
-    return Column(to.size(), State::kMissing);
-  }
+Result<Conversion> Carrier::converted(const SeriesInfo& series, const Frame& stored, const Way& by) {
   const Indicator* indicator = index_->indicator(series.indicator);
   const Measure measure = indicator == nullptr ? Measure::kMean : indicator->measure;
   std::vector<double> weights;
   if (measure != Measure::kCount) {
     ROER_TRY(weights, residents(stored.areas));
   }
-  Conversion conversion = convert(found->change.crosswalk, stored.series.front().values, measure, weights);
-  tell_way(series, found->change, conversion, to.boundary_year(), remarks);
+  return convert(by.change.crosswalk, stored.series.front().values, measure, weights);
+}
+
+Result<Column> Carrier::carry(const SeriesInfo& series, const Frame& stored, const AreaList& to,
+                              Remarks& remarks) {
+  ROER_TRY(const Way* found, way(stored.areas, to));
+  const Text called = index_->called(series.indicator);
+  if (!found->found) {
+    tell_no_way(series, called, to.boundary_year(), remarks);
+    return Column(to.size(), State::kMissing);
+  }
+  ROER_TRY(Conversion conversion, converted(series, stored, *found));
+  tell_way(series, called, found->change, conversion, to, remarks);
   return std::move(conversion.values);
+}
+
+Result<Carrier::Origin> Carrier::origin(const SeriesInfo& series, const Frame& stored, const AreaList& to,
+                                        std::size_t area) {
+  Origin origin;
+  ROER_TRY(const Way* found, way(stored.areas, to));
+  if (!found->found) return origin;
+  ROER_TRY(const Conversion conversion, converted(series, stored, *found));
+  origin.basis = found->change.basis;
+  origin.moved = conversion.moved[area];
+  for (const Contribution& one : sources_of(conversion, area))
+    origin.parts.push_back({stored.areas[one.from], one.share_of_from, one.share_of_value});
+  return origin;
 }
 
 }  // namespace roer::app

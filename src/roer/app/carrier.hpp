@@ -24,6 +24,21 @@ class Carrier {
   [[nodiscard]] Result<Column> carry(const SeriesInfo& series, const Frame& stored, const AreaList& to,
                                      Remarks& remarks);
 
+  /// Where the value of one area came from.
+  struct Origin {
+    Text basis;        ///< "crosswalk table 2015 to 2022"
+    double moved = 0;  ///< share of the value that came from areas that were cut, in [0, 1]
+    struct Part {
+      AreaCode from;
+      double share_of_from = 0;   ///< part of that area that went here, in (0, 1]
+      double share_of_value = 0;  ///< part of the value it makes up, in [0, 1]; 0 if it has a hole
+    };
+    std::vector<Part> parts;  ///< in the order of codes; empty = nothing leads there
+  };
+  /// The origin of to[area] as carry() makes its value.  Errors: those of carry().
+  [[nodiscard]] Result<Origin> origin(const SeriesInfo& series, const Frame& stored, const AreaList& to,
+                                      std::size_t area);
+
  private:
   struct Way {
     AreaList from, to;
@@ -33,6 +48,7 @@ class Carrier {
   [[nodiscard]] Result<const Way*> way(const AreaList& from, const AreaList& to);
   [[nodiscard]] Result<const ShapeLayer*> shapes(AreaKind kind, Year year);
   [[nodiscard]] Result<std::vector<double>> residents(const AreaList& from);
+  [[nodiscard]] Result<Conversion> converted(const SeriesInfo& series, const Frame& stored, const Way& by);
 
   const Project* project_;
   const ProjectIndex* index_;

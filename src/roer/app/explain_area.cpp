@@ -9,6 +9,13 @@ Result<ExplainResult> explain_area(const ExplainParams& params, Progress& progre
   ExplainResult result;
   ROER_TRY(result.run, run_score(project, params.score, progress));
   ROER_TRY(result.area, area_named(result.run, params.area));
+  const score::Scores& scores = result.run.scores;
+  const score::Range& computed = scores.score[result.area];
+  const score::Range& judged = scores.score_judged[result.area];
+  result.overruled = computed.low != judged.low || computed.high != judged.high;
+  result.computed = score::explain_computed(result.run.framework, scores, result.area);
+  result.computed_classes = score::classes_of(result.run.framework, scores, result.area, computed);
+  ROER_TRY(result.origins, value_origins(project, result.run, result.area));
   ROER_TRY(result.changes, changes_since(project, result.run));
   return result;
 }

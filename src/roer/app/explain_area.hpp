@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "roer/app/scoring.hpp"
+#include "roer/app/value_origin.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
+#include "roer/score/score_classes.hpp"
 
 namespace roer::app {
 
@@ -18,7 +20,13 @@ struct ExplainParams {
 
 struct ExplainResult {
   ScoreRun run;
-  std::size_t area = 0;              ///< position in run.scores.areas
+  std::size_t area = 0;  ///< position in run.scores.areas
+  /// A verdict changed the score: what counts (run.explanations, run.scores.class_low) is not what was
+  /// computed. The two fields below tell of the latter.
+  bool overruled = false;
+  score::Explanation computed;
+  score::ClassEnds computed_classes;
+  std::vector<ValueOrigin> origins;  ///< of values that were carried over from other borders
   std::vector<InputChange> changes;  ///< of all inputs, since years that were measured
 };
 

@@ -298,7 +298,7 @@ void fill_framework(TomlTable& root, FrameworkRead& read) {
   framework.id = identifier(root);
   framework.title = needed_texts(root, "title");
   framework.description = root.both_languages("description").value_or(Text{});
-  framework.source = root.text("source").value_or("");
+  framework.source = root.one_or_both_languages("source").value_or(Text{});
   framework.unit = read_unit(root);
   if (!root.has("concern"))
     root.fault("concern", "the key \"concern\" lacks", "", "\"high\" or \"low\"",

@@ -290,20 +290,21 @@ Column summed_within(const AreaList& areas, AreaKind kind, const Column& values,
 /// The larger areas' values: published, else summed where there is something to divide by.
 Result<Column> Reading::references_of(const Input& input, const InputSeries& series, const InputData& data) {
   const AreaKind kind = *input.relative_to;
+  const Text label = quoted(input.label);
   ROER_TRY(Column published, larger(kind, input, series));
   if (published.known() > 0) return published;
   if (data.denominators.size() == 0) {
     gathered_.remarks.add(fmt::format("{} is er niet voor {}: er is niets om {} mee te vergelijken.",
-                                      input.indicator, plural_of(kind).nl, plural_of(framework_.unit).nl),
+                                      label.nl, plural_of(kind).nl, plural_of(framework_.unit).nl),
                           fmt::format("{} does not exist for {}: there is nothing to hold {} against.",
-                                      input.indicator, plural_of(kind).en, plural_of(framework_.unit).en));
+                                      label.en, plural_of(kind).en, plural_of(framework_.unit).en));
     return published;
   }
   const AreaList& areas = gathered_.data.areas;
-  gathered_.remarks.add(fmt::format("{} voor {} is opgeteld over hun {}.", input.indicator,
-                                    plural_of(kind).nl, plural_of(framework_.unit).nl),
-                        fmt::format("{} for {} was summed over their {}.", input.indicator,
-                                    plural_of(kind).en, plural_of(framework_.unit).en));
+  gathered_.remarks.add(fmt::format("{} voor {} is opgeteld over hun {}.", label.nl, plural_of(kind).nl,
+                                    plural_of(framework_.unit).nl),
+                        fmt::format("{} for {} was summed over their {}.", label.en, plural_of(kind).en,
+                                    plural_of(framework_.unit).en));
   Column now = summed_within(areas, kind, data.values, data.denominators, input.denominator);
   if (input.change_since.year == 0) return now;
   if (data.earlier.size() == 0 || data.earlier_denominators.size() == 0) return published;
@@ -364,8 +365,8 @@ Status Reading::read_groups(const Input& input, InputData& data) {
   const auto measured = one_per_period(index_.measured(by, framework_.unit), year_);
   if (measured.empty()) {
     gathered_.remarks.add(
-        fmt::format("{} is niet ingelezen: {} wordt niet per groep ingevuld.", by, input.id),
-        fmt::format("{} was not imported: {} is not filled in by group.", by, input.id));
+        fmt::format("{} is niet ingelezen: {} wordt niet per groep ingevuld.", by, quoted(input.label).nl),
+        fmt::format("{} was not imported: {} is not filled in by group.", by, quoted(input.label).en));
     return Done{};
   }
   ROER_TRY(const Column values, mean_on(areas, {measured.back()}));
@@ -383,10 +384,15 @@ void Reading::tell_cut_off(const score::Factor& factor, const Input& input, cons
   for (const double number : data.values.numbers())
     if (!std::isnan(number) && (number < factor.least || number > factor.most)) ++outside;
   if (outside == 0) return;
-  gathered_.remarks.add(fmt::format("{}: {} waarden liggen buiten {} tot {} en zijn daarop afgekapt.",
-                                    input.indicator, outside, factor.least, factor.most),
-                        fmt::format("{}: {} values lie outside {} to {} and were cut off there.",
-                                    input.indicator, outside, factor.least, factor.most));
+  gathered_.remarks.add(
+      outside == 1 ? fmt::format("{}: 1 waarde ligt buiten {} tot {} en is daarop afgekapt.",
+                                 quoted(input.label).nl, factor.least, factor.most)
+                   : fmt::format("{}: {} waarden liggen buiten {} tot {} en zijn daarop afgekapt.",
+                                 quoted(input.label).nl, outside, factor.least, factor.most),
+      outside == 1 ? fmt::format("{}: 1 value lies outside {} to {} and was cut off there.",
+                                 quoted(input.label).en, factor.least, factor.most)
+                   : fmt::format("{}: {} values lie outside {} to {} and were cut off there.",
+                                 quoted(input.label).en, outside, factor.least, factor.most));
 }
 
 Status Reading::read_input(const score::Factor& factor, const Input& input, const InputSeries& series,
@@ -405,6 +411,8 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
   data.source = source_name(index_, series.values.back()->dataset, name_files_);
   ROER_TRY(data.values, mean_on(areas, series.values));
   if (!input.denominator.indicator.empty()) {
+    if (const Indicator* below = index_.indicator(input.denominator.indicator))
+      data.divided_by = below->label;
     if (series.denominator == nullptr) {
       data.denominators = Column(areas.size(), State::kMissing);
     } else {

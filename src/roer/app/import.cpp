@@ -238,6 +238,8 @@ Result<ImportResult> import_files(const ImportParams& params, Progress& progress
     changed |= !outcomes[i].unchanged;
     result.datasets.push_back({std::move(outcomes[i]), incoming[i].dataset, lists_of(*pieces[i].dataset),
                                pieces[i].dataset->notes});
+    ROER_TRY(std::vector<Note> unknown, unknown_shapes(project, *pieces[i].dataset));
+    std::move(unknown.begin(), unknown.end(), std::back_inserter(result.datasets.back().notes));
     if (pieces[i].dataset->id != params.table) continue;
     std::vector<Note> fed = fed_inputs(*pieces[i].dataset, frameworks);
     std::move(fed.begin(), fed.end(), std::back_inserter(result.datasets.back().notes));

@@ -230,8 +230,26 @@ Json steps_part(const score::Input& input, const score::InputData& data, const s
                      {"to", number(step.to)},
                      {"by", number(step.by)},
                      {"age", step.age},
-                     {"text", part(report::step_sentence(input, step))}});
+                     {"text", part(report::step_sentence(input, data, step))}});
   return steps;
+}
+
+Json origin_part(const ScoreRun& run, const ValueOrigin& one) {
+  const score::Factor& factor = run.framework.factors[one.factor];
+  Json parts = Json::array();
+  for (std::size_t i = 0; i < one.origin.parts.size(); ++i)
+    parts.push_back({{"code", one.origin.parts[i].from.text()},
+                     {"name", one.names[i]},
+                     {"share_of_area", number(one.origin.parts[i].share_of_from)},
+                     {"share_of_value", number(one.origin.parts[i].share_of_value)}});
+  return {{"factor", factor.id},
+          {"input", factor.inputs[one.input].id},
+          {"denominator", one.denominator},
+          {"period", part(one.period)},
+          {"boundary_year", part(one.from_year)},
+          {"basis", part(one.origin.basis)},
+          {"moved", number(one.origin.moved)},
+          {"from", parts}};
 }
 
 Json explained_factor(const ScoreRun& run, std::size_t f, std::size_t area) {
@@ -303,7 +321,7 @@ Json part(const score::Framework& framework) {
   return {{"id", framework.id},
           {"title", part(framework.title)},
           {"description", part(framework.description)},
-          {"source", framework.source},
+          {"source", part(framework.source)},
           {"unit", roer::name_of(framework.unit)},
           {"concern", framework.concern == score::Concern::kHigh ? "high" : "low"},
           {"combine", name_of(framework.combine)},
@@ -368,17 +386,24 @@ std::string json_of(const ExplainResult& result) {
   document["area"] = area_part(run, area);
   document["area"]["class"] = {{"low", class_part(run.framework, run.scores.class_low[area])},
                                {"high", class_part(run.framework, run.scores.class_high[area])}};
+  document["area"]["class_computed"] = {{"low", class_part(run.framework, result.computed_classes.low)},
+                                        {"high", class_part(run.framework, result.computed_classes.high)}};
   Json factors = Json::array();
   for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
     factors.push_back(explained_factor(run, f, area));
   document["factors"] = factors;
   document["threshold"] = run.framework.has_threshold ? number(run.framework.threshold) : Json(nullptr);
   document["concern"] = run.framework.concern == score::Concern::kHigh ? "high" : "low";
+  document["overruled"] = result.overruled;
   document["explanation"] = explanation_part(run, run.explanations[area]);
+  document["explanation_computed"] = explanation_part(run, result.computed);
   Json verdicts = Json::array();
   for (std::size_t v = 0; v < run.verdicts.size(); ++v)
     if (run.verdict_areas[v] == area) verdicts.push_back(verdict_part(run.verdicts[v]));
   document["verdicts"] = verdicts;
+  Json origins = Json::array();
+  for (const ValueOrigin& one : result.origins) origins.push_back(origin_part(run, one));
+  document["origins"] = origins;
   Json changes = Json::array();
   for (const InputChange& change : result.changes) changes.push_back(change_part(run, change, area));
   document["changes"] = changes;

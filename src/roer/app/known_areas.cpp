@@ -60,6 +60,23 @@ std::vector<Error> located(const std::vector<AreaCode>& unknown, const std::stri
   return errors;
 }
 
+/// Codes that the tables of publishers hold, but for one dataset: one series of each tells all of its areas.
+Result<std::vector<AreaCode>> codes_in_tables(const Project& project, AreaKind kind, Year boundary_year,
+                                              std::string_view but) {
+  ROER_TRY(const auto datasets, project.datasets());
+  std::set<std::string> open;
+  for (const DatasetRecord& dataset : datasets)
+    if (!dataset.publisher.empty() && dataset.id != but) open.insert(dataset.id);
+  std::vector<AreaCode> codes;
+  ROER_TRY(const auto series, project.series());
+  for (const SeriesInfo& info : series) {
+    if (info.kind != kind || info.boundary_year != boundary_year || open.erase(info.dataset) == 0) continue;
+    ROER_TRY(const Frame frame, project.load(info.indicator, info.period, kind, boundary_year));
+    codes.insert(codes.end(), frame.areas.codes().begin(), frame.areas.codes().end());
+  }
+  return codes;
+}
+
 }  // namespace
 
 Result<std::vector<AreaNames>> named_areas(const Project& project) {
@@ -87,18 +104,27 @@ Result<AreaList> official_areas(const Project& project, AreaKind kind, Year boun
     ROER_TRY(const AreaList shaped, project.shaped_areas(kind, boundary_year));
     codes = shaped.codes();
   }
-  ROER_TRY(const auto datasets, project.datasets());
-  std::set<std::string> open;
-  for (const DatasetRecord& dataset : datasets)
-    if (!dataset.publisher.empty()) open.insert(dataset.id);
-  ROER_TRY(const auto series, project.series());
-  for (const SeriesInfo& info : series) {
-    // One series per dataset tells all of its areas.
-    if (info.kind != kind || info.boundary_year != boundary_year || open.erase(info.dataset) == 0) continue;
-    ROER_TRY(const Frame frame, project.load(info.indicator, info.period, kind, boundary_year));
-    codes.insert(codes.end(), frame.areas.codes().begin(), frame.areas.codes().end());
-  }
+  ROER_TRY(const std::vector<AreaCode> listed, codes_in_tables(project, kind, boundary_year, ""));
+  codes.insert(codes.end(), listed.begin(), listed.end());
   return AreaList(kind, boundary_year, std::move(codes));
+}
+
+Result<std::vector<Note>> unknown_shapes(const Project& project, const Dataset& dataset) {
+  std::vector<Note> notes;
+  for (const ShapeLayer& layer : dataset.shapes) {
+    const AreaKind kind = layer.areas.kind();
+    const Year year = layer.areas.boundary_year();
+    ROER_TRY(std::vector<AreaCode> codes, codes_in_tables(project, kind, year, dataset.id));
+    if (codes.empty()) continue;
+    const AreaList listed(kind, year, std::move(codes));
+    Note note;
+    note.message = {fmt::format("vormen met een code die geen tabel op de grenzen van {} kent", year.value()),
+                    fmt::format("shapes with a code that no table on the borders of {} knows", year.value())};
+    for (const AreaCode& code : layer.areas.codes())
+      if (!listed.find(code) && ++note.count == 1) note.example = std::string(code.text());
+    if (note.count > 0) notes.push_back(std::move(note));
+  }
+  return notes;
 }
 
 Status check_codes(const Project& project, const Dataset& dataset, const std::string& path) {

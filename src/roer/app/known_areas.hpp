@@ -17,6 +17,10 @@ namespace roer::app {
 /// tables do not count. Empty if the project has none.
 [[nodiscard]] Result<AreaList> official_areas(const Project& project, AreaKind kind, Year boundary_year);
 
+/// Tells shapes with codes that no official table of their kind and year has; nothing where there is no such
+/// table, other than of the dataset that the shapes came with.  Requires: the dataset was imported.
+[[nodiscard]] Result<std::vector<Note>> unknown_shapes(const Project& project, const Dataset& dataset);
+
 /// Holds the areas of an own table against the official ones of the same kind and year; a kind and year that
 /// the project does not have is not checked.
 /// Errors: kUnknownCode for each code, with the row of the file at `path` that holds it.

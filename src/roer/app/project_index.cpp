@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "roer/app/remarks.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -73,6 +75,20 @@ std::vector<AreaKind> ProjectIndex::kinds_of(std::string_view indicator) const {
 const Indicator* ProjectIndex::indicator(std::string_view id) const {
   const auto found = indicators_.find(id);
   return found == indicators_.end() ? nullptr : &found->second;
+}
+
+Text ProjectIndex::called(std::string_view id) const {
+  const Indicator* known = indicator(id);
+  if (known == nullptr || known->label.nl.empty() || known->label.en.empty())
+    return {std::string(id), std::string(id)};
+  return quoted(known->label);
+}
+
+Text ProjectIndex::dataset_called(std::string_view id) const {
+  const DatasetRecord* known = dataset(id);
+  if (known == nullptr || known->title.nl.empty() || known->title.en.empty())
+    return {std::string(id), std::string(id)};
+  return quoted(known->title);
 }
 
 const DatasetRecord* ProjectIndex::dataset(std::string_view id) const {

@@ -26,7 +26,12 @@ class ProjectIndex {
   [[nodiscard]] std::vector<AreaKind> kinds_of(std::string_view indicator) const;
 
   [[nodiscard]] const Indicator* indicator(std::string_view id) const;
+  /// What an indicator is called, for sentences: its label between quotation marks; its id where the project
+  /// does not know it.
+  [[nodiscard]] Text called(std::string_view indicator) const;
   [[nodiscard]] const DatasetRecord* dataset(std::string_view id) const;
+  /// Title of a dataset between quotation marks; its id where it has none.
+  [[nodiscard]] Text dataset_called(std::string_view id) const;
   /// Imports of a dataset that are in force, by file.
   [[nodiscard]] std::vector<const ImportRecord*> imports_of(std::string_view dataset) const;
   [[nodiscard]] const std::vector<SeriesInfo>& series() const { return series_; }

@@ -20,8 +20,12 @@ class Remarks {
   std::vector<Text> list_;
 };
 
+/// A label between quotation marks, as a name within a sentence.
+[[nodiscard]] Text quoted(const Text& label);
 /// "2021, 2022 en 2023" / "2021, 2022 and 2023".
 [[nodiscard]] Text enumerated(const std::vector<std::string>& items);
+/// Names in both languages, enumerated.
+[[nodiscard]] Text enumerated(const std::vector<Text>& items);
 /// Periods, enumerated.
 [[nodiscard]] Text enumerated(const std::vector<Period>& periods);
 

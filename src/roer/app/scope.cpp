@@ -1,35 +1,13 @@
 #include "roer/app/scope.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cctype>
 
+#include "roer/app/area_hints.hpp"
 #include "roer/app/areas_within.hpp"
 
 namespace roer::app {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  return result;
-}
-
-Error unknown_area(const ScoreRun& run, const std::string& found) {
-  const AreaList& areas = run.scores.areas;
-  Error error;
-  error.code = ErrorCode::kUnknownCode;
-  error.message = "no scored area has this code or name";
-  error.found = excerpt(found);
-  error.expected =
-      fmt::format("one of {} {} on the borders of {}, such as {}", areas.size(), plural_of(areas.kind()).en,
-                  areas.boundary_year().value(), areas.size() == 0 ? "none" : std::string(areas[0].text()));
-  error.remedy = "roer status shows which areas the project holds.";
-  return error;
-}
 
 /// Name of the scope's area as the project has it; its code where it has none.
 Text name_of_scope(const Project& project, const ScoreRun& run, const AreaCode& code) {
@@ -61,32 +39,21 @@ Scope everything(const ScoreRun& run) {
   return scope;
 }
 
-/// Areas whose municipality has this name.
-Scope in_municipality_named(const ScoreRun& run, const std::string& name) {
-  Scope scope;
-  for (std::size_t i = 0; i < run.parents.size(); ++i) {
-    if (lower(run.parents[i]) != lower(name)) continue;
-    scope.areas.push_back(static_cast<std::uint32_t>(i));
-    scope.name = {run.parents[i], run.parents[i]};
-    scope.code = std::string(parent_by_code(run.scores.areas[i], AreaKind::kGemeente).text());
-  }
-  return scope;
-}
-
 }  // namespace
 
 Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::string& area) {
   if (area.empty()) return everything(run);
   const auto code = AreaCode::parse(area);
   if (!code.ok()) {
-    Scope scope = in_municipality_named(run, area);
-    if (scope.areas.empty()) return unknown_area(run, area);
-    return scope;
+    const std::vector<NamedArea> called = municipalities_called(run, area);
+    if (called.size() > 1) return several_municipalities(area, called);
+    if (called.empty()) return no_such_scope(run, area);
+    return scope_of(project, run, called.front().code);
   }
   if (code->kind() == AreaKind::kLand) return everything(run);
   Scope scope{std::string(code->text()), name_of_scope(project, run, *code), {}};
   ROER_TRY(scope.areas, areas_within(project, run.scores.areas, *code));
-  if (scope.areas.empty()) return unknown_area(run, area);
+  if (scope.areas.empty()) return no_such_scope(run, area);
   return scope;
 }
 
@@ -95,20 +62,12 @@ Result<std::size_t> area_named(const ScoreRun& run, const std::string& code_or_n
   bool repaired = false;
   if (const auto code = AreaCode::parse_as(areas.kind(), code_or_name, repaired); code.ok())
     if (const auto at = areas.find(*code)) return *at;
+  const std::string wanted = plain_letters(trimmed(code_or_name));
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < run.names.size(); ++i)
-    if (lower(run.names[i]) == lower(code_or_name)) found.push_back(i);
+    if (plain_letters(run.names[i]) == wanted) found.push_back(i);
   if (found.size() == 1) return found.front();
-  Error error = unknown_area(run, code_or_name);
-  if (!found.empty()) {
-    error.message = fmt::format("{} areas have this name", found.size());
-    error.expected = "a code:";
-    for (std::size_t k = 0; k < std::min<std::size_t>(found.size(), 10); ++k)
-      error.expected += fmt::format("{} {} ({})", k == 0 ? "" : ",", areas[found[k]].text(),
-                                    run.parents.empty() ? "" : run.parents[found[k]]);
-    error.remedy = "Give the code of the one that is meant.";
-  }
-  return error;
+  return found.empty() ? no_scored_area(run, code_or_name) : several_areas(run, code_or_name, found);
 }
 
 }  // namespace roer::app

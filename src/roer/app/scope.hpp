@@ -19,11 +19,13 @@ struct Scope {
 /// The scored areas inside `area`: a code (NL00, PV, GM, WK, BU, or a code of the scored kind itself), or the
 /// name of a municipality; empty = all.
 /// Provinces, postcodes and estates go by the project's maps (areas_within.hpp).
-/// Errors: kUnknownCode if no scored area lies in it; those of areas_within().
+/// Errors: kUnknownCode if no scored area lies in it, or several municipalities have that name; those of
+/// areas_within().
 [[nodiscard]] Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::string& area);
 
-/// Position of one scored area by its code, or by its name where only one has it (case does not matter).
-/// Errors: kUnknownCode, with the areas that share the name where several do.
+/// Position of one scored area by its code, or by its name where only one has it (case and accents do not
+/// matter). Errors: kUnknownCode, with what was given instead and the areas that may be meant
+/// (area_hints.hpp).
 [[nodiscard]] Result<std::size_t> area_named(const ScoreRun& run, const std::string& code_or_name);
 
 }  // namespace roer::app

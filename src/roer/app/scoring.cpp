@@ -43,7 +43,7 @@ Status name_areas(const Project& project, ScoreRun& run) {
 }
 
 /// Tells for how many areas a count per residents has no meaning.
-void tell_not_applicable(const ScoreRun& run, Remarks& remarks) {
+void tell_not_applicable(const ScoreRun& run, const ProjectIndex& index, Remarks& remarks) {
   for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
     for (std::size_t k = 0; k < run.framework.factors[f].inputs.size(); ++k) {
       const score::Input& input = run.framework.factors[f].inputs[k];
@@ -51,13 +51,15 @@ void tell_not_applicable(const ScoreRun& run, Remarks& remarks) {
       const auto areas = static_cast<double>(states.at(static_cast<std::size_t>(State::kNotApplicable)));
       if (input.denominator.indicator.empty() || areas == 0) continue;
       const double least = input.denominator.at_least;
-      remarks.add(
-          fmt::format("{} is niet van toepassing op {} {}: {} is daar 0{}.", input.indicator,
-                      format_number(areas, 0, Language::kDutch), plural_of(run.framework.unit).nl,
-                      input.denominator.indicator, least > 0 ? fmt::format(" of kleiner dan {}", least) : ""),
-          fmt::format("{} is not applicable to {} {}: {} is 0{} there.", input.indicator,
-                      format_number(areas, 0, Language::kEnglish), plural_of(run.framework.unit).en,
-                      input.denominator.indicator, least > 0 ? fmt::format(" or below {}", least) : ""));
+      const Text label = quoted(input.label);
+      const Text below = index.called(input.denominator.indicator);
+      const Text& unit = areas == 1 ? label_of(run.framework.unit) : plural_of(run.framework.unit);
+      remarks.add(fmt::format("{} is niet van toepassing op {} {}: {} is daar 0{}.", label.nl,
+                              format_number(areas, 0, Language::kDutch), unit.nl, below.nl,
+                              least > 0 ? fmt::format(" of kleiner dan {}", least) : ""),
+                  fmt::format("{} is not applicable to {} {}: {} is 0{} there.", label.en,
+                              format_number(areas, 0, Language::kEnglish), unit.en, below.en,
+                              least > 0 ? fmt::format(" or below {}", least) : ""));
     }
 }
 
@@ -163,7 +165,7 @@ Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Pr
     ROER_TRY(run.framework, score::settle(run.framework, run.data));
   }
   ROER_TRY(run.scores, score::score(run.framework, run.data, run.judgements));
-  tell_not_applicable(run, gathered.remarks);
+  tell_not_applicable(run, index, gathered.remarks);
   if (progress.stop()) return stopped();
   run.explanations = score::explain_all(run.framework, run.scores);
   if (progress.stop()) return stopped();

@@ -39,16 +39,14 @@ std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo
 
 void Chooser::tell_lacking(const score::Factor& factor, const Input& input) {
   const std::vector<AreaKind> kinds = index_.kinds_of(input.indicator);
+  const Text label = quoted(input.label);  // with its id: that is what a table has to be called
   if (!kinds.empty()) {
-    std::vector<std::string> nl, en;
-    for (const AreaKind kind : kinds) {
-      nl.push_back(plural_of(kind).nl);
-      en.push_back(plural_of(kind).en);
-    }
-    remarks_.add(fmt::format("{} ({}) is er alleen voor {}, niet voor {}.", input.label.nl, input.indicator,
-                             enumerated(nl).nl, plural_of(framework_.unit).nl),
-                 fmt::format("{} ({}) exists for {} only, not for {}.", input.label.en, input.indicator,
-                             enumerated(en).en, plural_of(framework_.unit).en));
+    std::vector<Text> kinds_there;
+    for (const AreaKind kind : kinds) kinds_there.push_back(plural_of(kind));
+    remarks_.add(fmt::format("{} ({}) is er alleen voor {}, niet voor {}.", label.nl, input.indicator,
+                             enumerated(kinds_there).nl, plural_of(framework_.unit).nl),
+                 fmt::format("{} ({}) exists for {} only, not for {}.", label.en, input.indicator,
+                             enumerated(kinds_there).en, plural_of(framework_.unit).en));
     return;
   }
   const bool optional = input.missing == score::MissingPolicy::kLeaveOut;
@@ -57,10 +55,9 @@ void Chooser::tell_lacking(const score::Factor& factor, const Input& input) {
                    : optional ? "het telt niet mee"
                               : "het geldt als onbekend";
   const char* en = shown ? "it is not shown" : optional ? "it does not count" : "it counts as unknown";
-  remarks_.add(fmt::format("{} ({}, voor {}) is niet ingelezen: {}.", input.label.nl, input.indicator,
-                           factor.label.nl, nl),
-               fmt::format("{} ({}, for {}) was not imported: {}.", input.label.en, input.indicator,
-                           factor.label.en, en));
+  remarks_.add(
+      fmt::format("{} ({}, voor {}) is niet ingelezen: {}.", label.nl, input.indicator, factor.label.nl, nl),
+      fmt::format("{} ({}, for {}) was not imported: {}.", label.en, input.indicator, factor.label.en, en));
 }
 
 void Chooser::tell_no_period(const Input& input, const std::vector<const SeriesInfo*>& measured) {
@@ -71,9 +68,9 @@ void Chooser::tell_no_period(const Input& input, const std::vector<const SeriesI
   const Text there = enumerated(periods);
   const std::string asked = periods_text(input.period, input.period_to);
   remarks_.add(fmt::format("{} van {} is niet gemeten; wel van {}. Geen ander jaar neemt die plaats in.",
-                           input.indicator, asked, there.nl),
+                           quoted(input.label).nl, asked, there.nl),
                fmt::format("{} of {} was not measured; it was for {}. No other year takes its place.",
-                           input.indicator, asked, there.en));
+                           quoted(input.label).en, asked, there.en));
 }
 
 void Chooser::tell_mean(const Input& input, const std::vector<const SeriesInfo*>& used) {
@@ -81,8 +78,8 @@ void Chooser::tell_mean(const Input& input, const std::vector<const SeriesInfo*>
   periods.reserve(used.size());
   for (const SeriesInfo* one : used) periods.push_back(one->period);
   const Text list = enumerated(periods);
-  remarks_.add(fmt::format("{} is het gemiddelde van {}.", input.indicator, list.nl),
-               fmt::format("{} is the mean of {}.", input.indicator, list.en));
+  remarks_.add(fmt::format("{} is het gemiddelde van {}.", quoted(input.label).nl, list.nl),
+               fmt::format("{} is the mean of {}.", quoted(input.label).en, list.en));
 }
 
 void Chooser::tell_later(const Input& input, const SeriesInfo& used,
@@ -90,18 +87,21 @@ void Chooser::tell_later(const Input& input, const SeriesInfo& used,
   if (measured.back()->period <= used.period) return;
   const SeriesInfo& later = *measured.back();
   remarks_.add(
-      fmt::format("{} is van {}; {} staat op de grenzen van {} en is niet gebruikt.", input.indicator,
+      fmt::format("{} is van {}; {} staat op de grenzen van {} en is niet gebruikt.", quoted(input.label).nl,
                   to_string(used.period), to_string(later.period), later.boundary_year.value()),
-      fmt::format("{} is of {}; {} is on the borders of {} and was not used.", input.indicator,
+      fmt::format("{} is of {}; {} is on the borders of {} and was not used.", quoted(input.label).en,
                   to_string(used.period), to_string(later.period), later.boundary_year.value()));
 }
 
 void Chooser::tell_dataset(const SeriesInfo& used) {
-  const std::vector<std::string> others = index_.other_datasets(used);
+  std::vector<Text> others;
+  for (const std::string& id : index_.other_datasets(used)) others.push_back(index_.dataset_called(id));
   if (others.empty()) return;
+  const Text what = index_.called(used.indicator);
+  const Text from = index_.dataset_called(used.dataset);
   const Text list = enumerated(others);
-  remarks_.add(fmt::format("{} komt uit {}; het staat ook in {}.", used.indicator, used.dataset, list.nl),
-               fmt::format("{} comes from {}; {} also has it.", used.indicator, used.dataset, list.en));
+  remarks_.add(fmt::format("{} komt uit {}; het staat ook in {}.", what.nl, from.nl, list.nl),
+               fmt::format("{} comes from {}; {} also has it.", what.en, from.en, list.en));
 }
 
 /// The latest period on the wanted borders; only where there is none, the latest on others.
@@ -115,11 +115,14 @@ const SeriesInfo* Chooser::latest(const Input& input, const std::vector<const Se
 
 const SeriesInfo* Chooser::denominator(const Input& input, Period last) {
   const auto all = one_per_period(index_.measured(input.denominator.indicator, framework_.unit), year_);
+  const Text label = quoted(input.label);
+  const Text below = index_.called(input.denominator.indicator);
   if (all.empty()) {
-    remarks_.add(fmt::format("De noemer {} van {} is niet ingelezen: de waarden blijven leeg.",
-                             input.denominator.indicator, input.indicator),
-                 fmt::format("The denominator {} of {} was not imported: the values stay empty.",
-                             input.denominator.indicator, input.indicator));
+    // With its id: that is what has to be imported.
+    remarks_.add(fmt::format("De noemer van {} ({}) is niet ingelezen: de waarden blijven leeg.", label.nl,
+                             input.denominator.indicator),
+                 fmt::format("The denominator of {} ({}) was not imported: the values stay empty.", label.en,
+                             input.denominator.indicator));
     return nullptr;
   }
   const SeriesInfo* best =
@@ -129,10 +132,8 @@ const SeriesInfo* Chooser::denominator(const Input& input, Period last) {
                std::tuple(b->boundary_year != year_, months_between(b->period, last));
       });
   if (best->period != last)
-    remarks_.add(fmt::format("{} is gedeeld door {} van {}.", input.indicator, input.denominator.indicator,
-                             to_string(best->period)),
-                 fmt::format("{} is divided by {} of {}.", input.indicator, input.denominator.indicator,
-                             to_string(best->period)));
+    remarks_.add(fmt::format("{} is gedeeld door {} van {}.", label.nl, below.nl, to_string(best->period)),
+                 fmt::format("{} is divided by {} of {}.", label.en, below.en, to_string(best->period)));
   tell_dataset(*best);
   return best;
 }
@@ -179,8 +180,8 @@ void Chooser::choose_earlier(const Input& input, const std::vector<const SeriesI
     return;
   }
   const std::string from = to_string(chosen.earlier->period), to = to_string(chosen.values.back()->period);
-  remarks_.add(fmt::format("{} is de verandering van {} naar {}.", input.indicator, from, to),
-               fmt::format("{} is the change from {} to {}.", input.indicator, from, to));
+  remarks_.add(fmt::format("{} is de verandering van {} naar {}.", quoted(input.label).nl, from, to),
+               fmt::format("{} is the change from {} to {}.", quoted(input.label).en, from, to));
   if (!input.denominator.indicator.empty())
     chosen.earlier_denominator = denominator(input, chosen.earlier->period);
 }

@@ -176,6 +176,14 @@ std::optional<Text> TomlTable::both_languages(std::string_view key) {
   return both;
 }
 
+std::optional<Text> TomlTable::one_or_both_languages(std::string_view key) {
+  const toml::node* node = get(key);
+  if (node != nullptr && node->is_table()) return both_languages(key);
+  const auto one = text(key);
+  if (!one) return std::nullopt;
+  return Text{*one, *one};
+}
+
 std::optional<Period> TomlTable::period(std::string_view key, bool latest_allowed) {
   const toml::node* node = get(key);
   if (node == nullptr) return std::nullopt;

@@ -47,6 +47,8 @@ class TomlTable {
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   /// `{ nl = "...", en = "..." }`, both not empty.
   [[nodiscard]] std::optional<Text> both_languages(std::string_view key);
+  /// The same, or one text for both languages.
+  [[nodiscard]] std::optional<Text> one_or_both_languages(std::string_view key);
   /// 2024, "2024" or "2024-03"; "latest" gives year 0 where allowed.
   [[nodiscard]] std::optional<Period> period(std::string_view key, bool latest_allowed);
   /// Position of the text among the names.

@@ -80,7 +80,7 @@ void write_input(const View& view, std::size_t f, std::size_t k, std::uint32_t a
   html.text(source_text(view, data));
   for (const score::StepTaken& step :
        score::steps_taken(view.framework.factors[f].inputs[k], data, input, area))
-    html.text(" ").element("small", view.in(step_sentence(view.framework.factors[f].inputs[k], step)));
+    html.text(" ").element("small", view.in(step_sentence(view.framework.factors[f].inputs[k], data, step)));
   html.close().close();
 }
 
@@ -175,7 +175,7 @@ void write_trends(const View& view, std::uint32_t area, Html& html) {
 
 std::string pages_note(const View& view) {
   if (!view.framework.has_threshold) return std::string(view.say("pages.no_threshold"));
-  const std::vector<std::string> counts{view.count(view.yes), view.count(view.depends), view.plural()};
+  const std::vector<std::string> counts{view.count(view.yes), view.count(view.depends), view.noun(view.yes)};
   const std::size_t by_decision = view.pages.size() - view.pages_of_judged;
   if (by_decision == 0 && view.yes > 0) return fill(view.say("pages.on_demand"), counts);
   if (by_decision == view.yes + view.depends) return fill(view.say("pages.all"), counts);

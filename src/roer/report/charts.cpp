@@ -186,7 +186,8 @@ std::string ranges_note(const View& view) {
         return !view.scores.score_judged[area].known();
       }));
   if (ranges == 0) return std::string(view.say("chart.no_ranges"));
-  return fill(view.say("chart.ranges"), {view.count(ranges), view.count(view.order.size()), view.plural()});
+  return fill(view.say("chart.ranges"),
+              {view.count(ranges), view.count(view.order.size()), view.noun(view.order.size())});
 }
 
 }  // namespace

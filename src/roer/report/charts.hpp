@@ -8,6 +8,9 @@
 
 namespace roer::report {
 
+/// Label and unit of a trend; the label alone where it says the unit already.
+[[nodiscard]] std::string trend_title(const View& view, const Trend& trend);
+
 /// Chapter with the spread of classes and scores.
 void write_distribution(const View& view, Html& html);
 

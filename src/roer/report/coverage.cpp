@@ -58,7 +58,8 @@ void write_row(const View& view, std::size_t f, std::size_t k, const StateCounts
 void write_coverage(const View& view, Html& html) {
   html.open("section", {{"id", "coverage"}, {"class", "chapter"}});
   html.element("h2", view.say("coverage.title"));
-  html.element("p", fill(view.say("coverage.lead"), {view.count(view.order.size()), view.plural()}));
+  html.element(
+      "p", fill(view.say("coverage.lead"), {view.count(view.order.size()), view.noun(view.order.size())}));
   const Counts counts = counts_of(view);
   const std::vector<State> columns = states_in(counts);
   html.open("div", {{"class", "wide"}}).open("table").open("thead").open("tr");

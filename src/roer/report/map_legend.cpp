@@ -77,6 +77,31 @@ void write_line(const View& view, const LegendLine& line, std::size_t count, dou
   html.text(": ").element("b", view.count(count)).close();
 }
 
+/// Which areas the map lacks, with their names; "" where all are on it.
+std::string shapeless_text(const View& view) {
+  constexpr std::size_t kMostNames = 8;
+  const Shapes& shapes = view.data.shapes->shapes;
+  std::vector<std::string> names;
+  for (const std::uint32_t area : view.order) {
+    if (area < shapes.size() && shapes.area_begin[area] < shapes.area_begin[area + 1]) continue;
+    names.push_back(view.name(area) == view.code(area)
+                        ? std::string(view.code(area))
+                        : fmt::format("{} ({})", view.name(area), view.code(area)));
+  }
+  if (names.empty()) return {};
+  if (names.size() == 1) return fill(view.say("map.shapeless_one"), names) + " ";
+  const std::size_t all = names.size();
+  std::string list;
+  if (all > kMostNames + 1) {
+    names.resize(kMostNames);
+    for (const std::string& name : names) list += fmt::format("{}{}", list.empty() ? "" : ", ", name);
+    list += " " + fill(view.say("map.shapeless_more"), {view.count(all - kMostNames)});
+  } else {
+    list = joined(names, view.language);
+  }
+  return fill(view.say("map.shapeless"), {view.count(all), list}) + " ";
+}
+
 }  // namespace
 
 void write_legends(const View& view, const std::vector<MapTheme>& themes, double units_per_pixel,
@@ -107,7 +132,7 @@ std::string map_source(const View& view) {
       titles.empty() ? std::string()
                      : fmt::format("{}: {}. ", view.say("source"), joined(titles, view.language));
   return fmt::format(
-      "{}{}", sources,
+      "{}{}{}", shapeless_text(view), sources,
       fill(view.say("map.borders"), {std::to_string(view.scores.areas.boundary_year().value())}));
 }
 

@@ -37,9 +37,11 @@ std::vector<std::string> labels_of(const View& view, const std::vector<std::stri
 std::vector<std::string> counted_weaknesses(const View& view, const score::Weakness& weak) {
   std::vector<std::string> lines;
   const bool few = weak.distinct_scores.size() <= 30;
-  lines.push_back(fill(view.say(few ? Key("weak.distinct_list") : Key("weak.distinct")),
-                       {view.count(weak.combinations), view.count(weak.distinct_scores.size()),
-                        few ? numbers_text(view, weak.distinct_scores, ", ") : ""}));
+  // Where each combination has a score of its own nothing is lost.
+  if (weak.distinct_scores.size() < weak.combinations)
+    lines.push_back(fill(view.say(few ? Key("weak.distinct_list") : Key("weak.distinct")),
+                         {view.count(weak.combinations), view.count(weak.distinct_scores.size()),
+                          few ? numbers_text(view, weak.distinct_scores, ", ") : ""}));
   if (view.framework.has_threshold) {
     lines.push_back(
         fill(view.say("weak.flipping"), {view.count(weak.flipping), view.count(weak.combinations)}));
@@ -63,8 +65,8 @@ void write_formula(const View& view, Html& html) {
     if (!view.in(text).empty()) html.element("p", fmt::format("{}.", view.in(text)));
   html.element("p", view.say("method.ranges"));
   if (const std::string& text = view.in(view.framework.description); !text.empty()) html.element("p", text);
-  if (!view.framework.source.empty())
-    html.element("p", fmt::format("{}: {}", view.say("method.framework_source"), view.framework.source));
+  if (const std::string& source = view.in(view.framework.source); !source.empty())
+    html.element("p", fmt::format("{}: {}", view.say("method.framework_source"), source));
 }
 
 /// What is done to the numbers before the rule, what happens where they lack, and the note.
@@ -159,14 +161,15 @@ void write_weaknesses(const View& view, Html& html) {
   const score::Weakness& weak = *view.data.weaknesses;
   html.open("section", {{"id", "weaknesses"}, {"class", "chapter"}});
   html.element("h2", view.say("weak.title")).element("p", view.say("weak.lead")).open("ul");
-  if (weak.counted)
-    for (const std::string& line : counted_weaknesses(view, weak)) html.element("li", line);
-  else
-    html.element("li", view.say("weak.not_counted"));
+  std::vector<std::string> lines = weak.counted
+                                       ? counted_weaknesses(view, weak)
+                                       : std::vector<std::string>{std::string(view.say("weak.not_counted"))};
   for (const score::SharedLineage& shared : weak.double_counting)
     if (const std::vector<std::string> labels = labels_of(view, shared.inputs); labels.size() > 1)
-      html.element("li", fill(view.say("weak.double"), {std::string(kind_word(shared.kind, view.language)),
-                                                        joined(labels, view.language)}));
+      lines.push_back(fill(view.say("weak.double"), {std::string(kind_word(shared.kind, view.language)),
+                                                     joined(labels, view.language)}));
+  if (lines.empty()) lines.emplace_back(view.say("weak.none"));
+  for (const std::string& line : lines) html.element("li", line);
   html.close().close();
 }
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "roer/report/area_page.hpp"
+#include "roer/report/charts.hpp"
 #include "roer/report/html.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
@@ -234,9 +235,7 @@ void add_trends(const View& view, Json& outer, std::string& out) {
       for (const std::uint32_t area : view.order) all.push_back(column.numbers()[area]);
     const int decimals = decimals_of(all, {});
     Json json(out);
-    const std::string& unit = view.in(trend.unit);
-    json.text("label",
-              unit.empty() ? view.in(trend.label) : fmt::format("{} ({})", view.in(trend.label), unit));
+    json.text("label", trend_title(view, trend));
     json.text("source", view.in(trend.source));
     json.number("dec", decimals);
     json.list("periods", trend.periods.size(),

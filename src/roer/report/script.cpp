@@ -71,8 +71,9 @@ std::string_view page_script() {
     link.href = '#' + idOf(i);
     head.append(link);
     if (D.name[i]) add(head, ' ', make('small', '', D.code[i]));
+    if (D.parents) add(head, ' ', make('small', 'phone', text('par', i)));
     row.append(head);
-    if (D.parents) row.append(make('td', '', text('par', i)));
+    if (D.parents) row.append(make('td', 'par', text('par', i)));
     if (D.threshold) {
       const cell = add(make('td'), badge(D.dec[i]));
       if (D.dec[i] !== D.comp[i]) add(cell, ' ', make('small', '', '(' + T.computed + ': ' + T[D.comp[i]] + ')'));
@@ -87,7 +88,7 @@ std::string_view page_script() {
     }
     for (let f = 0; f < D.columns; ++f) {
       const points = D.factors[f].pT[D.factors[f].p[i]];
-      row.append(make('td', points.includes('\u2013') ? 'number unsure' : 'number', points));
+      row.append(make('td', points.includes('\u2013') ? 'number factor unsure' : 'number factor', points));
     }
     return row;
   };

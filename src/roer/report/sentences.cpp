@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "roer/base/dates.hpp"
+#include "roer/report/step_sentences.hpp"
 
 namespace roer::report {
 
@@ -191,9 +192,10 @@ std::string period_text(const View& view, const score::InputData& input) {
 std::string unit_text(const View& view, std::size_t factor, std::size_t input) {
   if (factor < view.data.units.size() && input < view.data.units[factor].size())
     if (const std::string& unit = view.in(view.data.units[factor][input]); !unit.empty()) return unit;
-  const score::Denominator& denominator = view.framework.factors[factor].inputs[input].denominator;
-  if (denominator.indicator.empty()) return {};
-  return fill(view.say("unit.per"), {limit_text(view, denominator.per, 2), denominator.indicator});
+  const score::Input& of = view.framework.factors[factor].inputs[input];
+  if (of.denominator.indicator.empty()) return {};
+  return fill(view.say("unit.per"), {limit_text(view, of.denominator.per, 2),
+                                     view.in(divisor_of(of, view.data.data->inputs[factor][input]))});
 }
 
 std::vector<RuleStep> rule_steps(const View& view, std::size_t factor, std::size_t input) {
@@ -225,16 +227,34 @@ std::string dependence_sentence(const View& view, const score::Dependence& depen
   return fill(view.say(alone ? Key("depends.alone") : Key("depends.sure")), {label, view.points(range)});
 }
 
+namespace {
+
+std::vector<std::string> changes_of(const View& view, const score::Explanation& explanation) {
+  std::vector<std::string> sentences;
+  for (const score::Dependence& dependence : explanation.depends_on)
+    sentences.push_back(dependence_sentence(view, dependence, explanation.depends_on.size() == 1));
+  for (const score::Flip& flip : explanation.flips) sentences.push_back(flip_sentence(view, flip));
+  if (sentences.empty()) sentences.emplace_back(view.say("flip.none"));
+  return sentences;
+}
+
+}  // namespace
+
 std::vector<std::string> what_changes(const View& view, std::uint32_t area) {
   std::vector<std::string> sentences;
   if (view.data.explanations == nullptr || area >= view.data.explanations->size() ||
       !view.framework.has_threshold)
     return sentences;
-  const score::Explanation& explanation = (*view.data.explanations)[area];
-  for (const score::Dependence& dependence : explanation.depends_on)
-    sentences.push_back(dependence_sentence(view, dependence, explanation.depends_on.size() == 1));
-  for (const score::Flip& flip : explanation.flips) sentences.push_back(flip_sentence(view, flip));
-  if (sentences.empty()) sentences.emplace_back(view.say("flip.none"));
+  const auto add = [&](const score::Explanation& explanation, const std::string& before) {
+    for (const std::string& sentence : changes_of(view, explanation)) sentences.push_back(before + sentence);
+  };
+  if (!is_overruled(view, area)) {
+    add((*view.data.explanations)[area], "");
+    return sentences;
+  }
+  add(score::explain_computed(view.framework, view.scores, area),
+      fmt::format("{}: ", view.say("formula.computed")));
+  add((*view.data.explanations)[area], fmt::format("{}: ", view.say("formula.judged")));
   return sentences;
 }
 

@@ -50,7 +50,7 @@ struct RuleStep {
 [[nodiscard]] std::string dependence_sentence(const View& view, const score::Dependence& dependence,
                                               bool alone);
 /// What would change the decision of an area, and what it depends on, one sentence each; says so if nothing
-/// does.
+/// does. Where a verdict changed the score, of the computed outcome and of the judged one, each by its name.
 [[nodiscard]] std::vector<std::string> what_changes(const View& view, std::uint32_t area);
 /// "score 12 = liveability 3 x organising capacity 2 x resilience 2"
 [[nodiscard]] std::string formula_of(const View& view, std::uint32_t area, bool judged);

@@ -16,7 +16,8 @@ using score::StepKind;
 std::string number(double value, Language language) {
   if (std::isnan(value)) return "\u2013";
   const double size = std::abs(value);
-  const int decimals = size == std::round(size) ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
+  // As many as the tables beside it show.
+  const int decimals = size == std::round(size) || size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   return format_number(value, decimals, language);
 }
 
@@ -82,13 +83,6 @@ Text normalisation_name(Normalisation how) {
   return kNames.at(static_cast<std::size_t>(how));
 }
 
-Text normalised_by(const score::NormaliseRule& rule) {
-  const Text name = normalisation_name(rule.how);
-  const bool up = rule.direction == score::Direction::kUp;
-  return {fmt::format("genormaliseerd ({}; {} geeft veel punten)", name.nl, up ? "hoog" : "laag"),
-          fmt::format("normalised ({}; {} gives many points)", name.en, up ? "high" : "low")};
-}
-
 Text transformed_by(const score::OutlierRule& rule) {
   return rule.how == OutlierPolicy::kBoxCox ? Text{"Box-Cox", "Box-Cox"} : Text{"logaritme", "logarithm"};
 }
@@ -117,13 +111,25 @@ Text outliers_method(const score::OutlierRule& rule) {
 
 }  // namespace
 
-Text step_sentence(const score::Input& input, const score::StepTaken& step) {
-  const std::string& below = input.denominator.indicator;
+Text normalised_by(const score::NormaliseRule& rule) {
+  const Text name = normalisation_name(rule.how);
+  const bool up = rule.direction == score::Direction::kUp;
+  return {fmt::format("genormaliseerd ({}; {} geeft veel punten)", name.nl, up ? "hoog" : "laag"),
+          fmt::format("normalised ({}; {} gives many points)", name.en, up ? "high" : "low")};
+}
+
+Text divisor_of(const score::Input& input, const score::InputData& data) {
+  const std::string& id = input.denominator.indicator;
+  return data.divided_by.nl.empty() || data.divided_by.en.empty() ? Text{id, id} : data.divided_by;
+}
+
+Text step_sentence(const score::Input& input, const score::InputData& data, const score::StepTaken& step) {
+  const Text below = divisor_of(input, data);
   const std::string since = to_string(input.change_since);
   switch (step.kind) {
     case StepKind::kDivided:
-      return from_to({fmt::format("gedeeld door {} ({})", number(step.by, Language::kDutch), below),
-                      fmt::format("divided by {} ({})", number(step.by, Language::kEnglish), below)},
+      return from_to({fmt::format("gedeeld door {} ({})", number(step.by, Language::kDutch), below.nl),
+                      fmt::format("divided by {} ({})", number(step.by, Language::kEnglish), below.en)},
                      step);
     case StepKind::kChange:
       return from_to({fmt::format("verandering sinds {} ({})", since, number(step.by, Language::kDutch)),

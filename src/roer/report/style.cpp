@@ -58,7 +58,8 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px 
 thead th{border-bottom:2px solid #7b848c;vertical-align:bottom;font-weight:600}
 tbody th{font-weight:500}
 .number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
-.list th small{display:block}.cls{min-width:11rem}
+.list th small{display:block}.cls{min-width:8.5rem}.list .phone{display:none}
+.list thead th.factor{font-size:.8em;hyphens:auto}
 td.number small{white-space:normal}
 .unsure{color:#6b3d00;font-style:italic}
 .list thead th{position:sticky;top:0;background:#fff}
@@ -92,13 +93,15 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.
 @media (max-width:700px){
  html{font-size:15px}body{padding:.8rem}
  figure.map{grid-template-columns:minmax(0,1fr)}.legends{grid-column:1;grid-row:auto}
- th,td{padding:.3rem .4rem}.cls{min-width:9rem}.inputs{min-width:34rem}
+ th,td{padding:.3rem .4rem}.cls{min-width:0}.inputs{min-width:34rem}
+ .list{font-size:.85rem}.list th,.list td{padding:.3rem .25rem}.list .factor,.list .par{display:none}.list .phone{display:block}
+ .list td.number,.list .badge{white-space:normal}.list th[scope=row]{overflow-wrap:break-word}.list thead th{font-size:.9em}
 }
 @media print{
- @page{size:A4;margin:16mm 14mm}
+ @page{size:A4;margin:16mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,"Liberation Sans",Arial,sans-serif;color:#555d66}}
  html{font-size:10pt}body{max-width:none;padding:0}
  *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
- .screen,.controls,.script-only,.scripted .script-only,.scripted p.script-only,.tip{display:none!important}
+ details:not([open]),.screen,.controls,.script-only,.scripted .script-only,.scripted p.script-only,.tip{display:none!important}
  a{color:inherit;text-decoration:none}
  .wide{overflow:visible}
  table{font-size:8.5pt}thead{display:table-header-group}tr,li,.tiles li{break-inside:avoid}

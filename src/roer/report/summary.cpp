@@ -23,7 +23,7 @@ void write_tile(std::string_view css, std::string_view number, std::string_view 
 
 void write_tiles(const View& view, Html& html) {
   html.open("ul", {{"class", "tiles"}});
-  write_tile("all", view.count(view.order.size()), view.plural(), html);
+  write_tile("all", view.count(view.order.size()), view.noun(view.order.size()), html);
   if (view.framework.has_threshold) {
     write_tile("yes", view.count(view.yes), view.say("tile.yes"), html);
     write_tile("depends", view.count(view.depends), view.say("tile.depends"), html);
@@ -35,7 +35,7 @@ void write_tiles(const View& view, Html& html) {
 std::string decision_sentence(const View& view) {
   return fill(view.say("summary.decision"),
               {view.in(view.framework.title), threshold_text(view), view.count(view.yes), view.count(view.no),
-               view.count(view.depends), view.plural()});
+               view.count(view.depends), view.noun(view.yes)});
 }
 
 /// Municipalities with the most flagged areas.
@@ -88,9 +88,10 @@ void write_unknown(const View& view, Html& html) {
     if (unknown == 0) continue;
     if (!any) html.element("h3", view.say("summary.unknown")).open("ul");
     any = true;
-    html.element("li", fill(view.say("summary.unknown_factor"),
-                            {view.in(view.framework.factors[f].label), view.count(unknown),
-                             view.count(view.order.size()), view.plural(), why_unknown(view, f)}));
+    html.element("li",
+                 fill(view.say("summary.unknown_factor"),
+                      {view.in(view.framework.factors[f].label), view.count(unknown),
+                       view.count(view.order.size()), view.noun(view.order.size()), why_unknown(view, f)}));
   }
   if (any)
     html.close();
@@ -143,8 +144,8 @@ void write_summary(const View& view, Html& html) {
   html.open("section", {{"id", "summary"}, {"class", "chapter"}});
   html.element("h2", view.say("summary.title"));
   write_tiles(view, html);
-  html.element("p",
-               fill(view.say("summary.scope"), {view.count(view.order.size()), view.plural(), view.scope()}));
+  html.element("p", fill(view.say("summary.scope"),
+                         {view.count(view.order.size()), view.noun(view.order.size()), view.scope()}));
   if (view.framework.has_threshold) {
     html.element("p", decision_sentence(view));
     write_flagged(view, html);

@@ -26,7 +26,7 @@ void write_head(const View& view, Html& html) {
   html.open("thead").open("tr");
   if (ranks) write_heading(view.say("rank"), "rank", "number", html);
   write_heading(view.singular(), "name", "", html);
-  if (view.several_parents) write_heading(view.say("municipality"), "parent", "", html);
+  if (view.several_parents) write_heading(view.say("municipality"), "parent", "par", html);
   if (view.framework.has_threshold) write_heading(view.say("closer_look"), "", "", html);
   write_heading(view.say("score"), ranks ? "score" : "", "number", html);
   if (!view.framework.classes.empty()) write_heading(view.say("class"), "", "", html);
@@ -54,8 +54,10 @@ void write_row(const View& view, std::size_t entry, Html& html) {
   html.open("th", {{"scope", "row"}});
   html.element("a", view.name(area), {{"href", fmt::format("#{}", page_id(view, area))}});
   if (view.name(area) != view.code(area)) html.text(" ").element("small", view.code(area));
+  if (view.several_parents)  // where there is no room for the column
+    html.text(" ").element("small", view.parent(area), {{"class", "phone"}});
   html.close();
-  if (view.several_parents) html.element("td", view.parent(area));
+  if (view.several_parents) html.element("td", view.parent(area), {{"class", "par"}});
   if (view.framework.has_threshold) {
     html.open("td");
     write_badge(view, view.scores.decision_judged[area], html);
@@ -68,7 +70,8 @@ void write_row(const View& view, std::size_t entry, Html& html) {
   if (!view.framework.classes.empty()) write_class_cell(view, area, html);
   for (std::size_t f = 0; f < factor_columns(view); ++f) {
     const score::Range points = view.scores.factors[f].points_judged[area];
-    html.element("td", view.points(points), {{"class", points.known() ? "number" : "number unsure"}});
+    html.element("td", view.points(points),
+                 {{"class", points.known() ? "number factor" : "number factor unsure"}});
   }
   html.close().raw("\n");
 }

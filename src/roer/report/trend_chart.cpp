@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "roer/report/axis.hpp"
@@ -61,6 +62,13 @@ class LineChart {
     last_ = time_of(trend.periods.back());
   }
   [[nodiscard]] bool empty() const { return empty_; }
+  /// Says between which numbers the axis runs where 0 is not among them; "" where it is.
+  [[nodiscard]] std::string without_zero() const {
+    if (axis_.low <= 0 && axis_.high >= 0) return {};
+    return fill(view_.say("axis.no_zero"),
+                {view_.number(axis_.low, axis_.decimals), view_.number(axis_.high, axis_.decimals)}) +
+           " ";
+  }
 
   [[nodiscard]] std::string svg(std::string_view label) const {
     std::string out = fmt::format(
@@ -138,11 +146,6 @@ bool has_gap(const Trend& trend) {
   return false;
 }
 
-std::string title_of(const View& view, const Trend& trend) {
-  const std::string& unit = view.in(trend.unit);
-  return unit.empty() ? view.in(trend.label) : fmt::format("{} ({})", view.in(trend.label), unit);
-}
-
 Series mean_series(const View& view, const Trend& trend) {
   const std::string_view words =
       trend.weights.size() == 0 ? view.say("trend.mean") : view.say("trend.together");
@@ -184,21 +187,52 @@ std::string coverage_of(const View& view, const Trend& trend) {
   const std::string range =
       least == most ? view.count(least)
                     : fmt::format("{} {} {}", view.count(least), view.say("range.to"), view.count(most));
-  return fill(view.say("trend.coverage"), {range, view.count(view.order.size()), view.plural()}) + " ";
+  return fill(view.say("trend.coverage"),
+              {range, view.count(view.order.size()), view.noun(view.order.size())}) +
+         " ";
 }
 
 void write_figure(const View& view, const Trend& trend, const std::vector<Series>& series, bool overview,
                   Html& html) {
   const LineChart chart(view, trend, series);
-  const std::string title = title_of(view, trend);
+  const std::string title = trend_title(view, trend);
   html.open("figure").element(overview ? "h3" : "h5", title);
   html.raw(chart.svg(title));
   write_key(view, trend, series, html);
-  html.element("figcaption", caption(view, trend, overview ? coverage_of(view, trend) : std::string()));
+  html.element(
+      "figcaption",
+      caption(view, trend, chart.without_zero() + (overview ? coverage_of(view, trend) : std::string())));
   html.close();
 }
 
+/// Lower-case words of a text, without signs around them.
+std::vector<std::string> words_of(std::string_view text) {
+  constexpr std::string_view kSigns = " ,;:()";
+  std::vector<std::string> words;
+  while (true) {
+    const std::size_t start = text.find_first_not_of(kSigns);
+    if (start == std::string_view::npos) return words;
+    text.remove_prefix(start);
+    const std::size_t size = std::min(text.find_first_of(kSigns), text.size());
+    std::string& word = words.emplace_back(text.substr(0, size));
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+    text.remove_prefix(size);
+  }
+}
+
 }  // namespace
+
+std::string trend_title(const View& view, const Trend& trend) {
+  const std::string& label = view.in(trend.label);
+  const std::string& unit = view.in(trend.unit);
+  const std::vector<std::string> said = words_of(label);
+  const std::vector<std::string> words = words_of(unit);
+  const bool told = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(said.begin(), said.end(), word) != said.end();
+  });
+  return told ? label : fmt::format("{} ({})", label, unit);
+}
 
 std::vector<double> report_means(const View& view, const Trend& trend) {
   std::vector<double> means;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "roer/area/area_words.hpp"
 #include "roer/report/report.hpp"
 #include "roer/report/texts.hpp"
 
@@ -62,6 +63,10 @@ struct View {
   [[nodiscard]] std::string class_text(std::uint32_t area) const;
   [[nodiscard]] std::string class_range_text(std::size_t low, std::size_t high) const;
   [[nodiscard]] bool nothing_known(std::uint32_t area) const;
+  /// "buurt" for one, "buurten" for any other number.
+  [[nodiscard]] const std::string& noun(std::size_t number) const {
+    return in(noun_of(scores.areas.kind(), number));
+  }
   [[nodiscard]] const std::string& plural() const { return in(plural_of(scores.areas.kind())); }
   [[nodiscard]] const std::string& singular() const { return in(label_of(scores.areas.kind())); }
 };

@@ -29,6 +29,9 @@ struct Explanation {
 /// Explains one area; nothing where areas are compared with each other, for there no step stands alone; all
 /// figures it refers to stand in `scores`.  Cost: O(factors^2).
 [[nodiscard]] Explanation explain(const Framework& framework, const Scores& scores, std::size_t area);
+/// The same of what was computed, as if no verdict overruled anything: from the computed points and decision.
+[[nodiscard]] Explanation explain_computed(const Framework& framework, const Scores& scores,
+                                           std::size_t area);
 /// All areas at once, all cores.
 [[nodiscard]] std::vector<Explanation> explain_all(const Framework& framework, const Scores& scores);
 

@@ -167,7 +167,7 @@ struct Framework {
   std::string id;
   Text title;
   Text description;
-  std::string source;  ///< where it comes from
+  Text source;  ///< where it comes from
   AreaKind unit = AreaKind::kBuurt;
   Concern concern = Concern::kHigh;
   Combine combine = Combine::kProduct;      ///< of the factors that are no part of another

@@ -17,6 +17,7 @@ namespace roer::score {
 struct InputData {
   Column values;        ///< as the source has them
   Column denominators;  ///< empty if the input is not divided
+  Text divided_by;      ///< label of the denominator; empty if the input is not divided
   Column parents;  ///< value of the parent area as the rule would see it, for kImputeParent; empty = none
   Column earlier;  ///< of Input::change_since; empty = none
   Column earlier_denominators;

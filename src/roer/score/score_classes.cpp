@@ -1,5 +1,6 @@
 #include "roer/score/score_classes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -90,19 +91,24 @@ Status classify(const Framework& framework, Scores& scores) {
   scores.class_high.assign(areas, -1);
   if (framework.classes.empty()) return Done{};
   ROER_TRY(scores.class_from, limits_for(framework, scores));
-  const bool by_parent = framework.class_by == ClassBy::kParent;
-  if (by_parent) scores.class_reference = parent_means(framework, scores);
-  const auto last = static_cast<std::int32_t>(framework.classes.size()) - 1;
+  if (framework.class_by == ClassBy::kParent) scores.class_reference = parent_means(framework, scores);
   parallel_blocks(areas, kBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const double reference = by_parent ? scores.class_reference[i] : 0;
-      const bool unknown = scores.class_from.empty() || std::isnan(reference);
-      const Range& score = scores.score_judged[i];
-      scores.class_low[i] = unknown ? 0 : index_of(scores.class_from, score.low - reference);
-      scores.class_high[i] = unknown ? last : index_of(scores.class_from, score.high - reference);
+      const ClassEnds ends = classes_of(framework, scores, i, scores.score_judged[i]);
+      scores.class_low[i] = ends.low;
+      scores.class_high[i] = ends.high;
     }
   });
   return Done{};
+}
+
+ClassEnds classes_of(const Framework& framework, const Scores& scores, std::size_t area, const Range& score) {
+  if (framework.classes.empty()) return {};
+  const double reference = framework.class_by == ClassBy::kParent ? scores.class_reference[area] : 0;
+  const auto last = static_cast<std::int32_t>(framework.classes.size()) - 1;
+  if (scores.class_from.empty() || std::isnan(reference)) return {0, last};
+  return {index_of(scores.class_from, score.low - reference),
+          index_of(scores.class_from, score.high - reference)};
 }
 
 }  // namespace roer::score

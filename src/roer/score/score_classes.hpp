@@ -18,4 +18,13 @@ namespace roer::score {
 /// fill. Cost: O(areas log areas), natural breaks as breaks.hpp says.
 [[nodiscard]] Status classify(const Framework& framework, Scores& scores);
 
+/// Indices of the classes at the ends of a score; -1 = the framework has no classes.
+struct ClassEnds {
+  std::int32_t low = -1, high = -1;
+};
+/// The classes that another score of an area would have, such as the one without verdicts, by the limits that
+/// classify() found.
+[[nodiscard]] ClassEnds classes_of(const Framework& framework, const Scores& scores, std::size_t area,
+                                   const Range& score);
+
 }  // namespace roer::score
