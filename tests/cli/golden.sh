@@ -31,6 +31,10 @@ normalise() {
 }
 normalise "$work/stdout.raw" >"$work/stdout"
 normalise "$work/stderr.raw" >"$work/stderr"
+# Where the lines of a message break depends on the length of the paths in it: such a message is one line here.
+if grep -qE '<(FOLDER|TEMP|DEMO|SOURCE)>' "$work/stderr"; then
+  sed -i -E -e ':more' -e 'N' -e '$!b more' -e 's/\n  +/ /g' "$work/stderr"
+fi
 echo "$status" >"$work/exit"
 : >"$work/empty"
 echo 0 >"$work/zero"
