@@ -1,0 +1,110 @@
+#include "roer/segregation/multigroup.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "roer/base/parallel.hpp"
+#include "roer/segregation/share_order.hpp"
+
+namespace roer::segregation {
+
+namespace {
+
+constexpr std::size_t kBlock = 4096;
+
+/// What one block of areas adds, per group or over all groups.
+struct Sums {
+  double deviation = 0;  // sum of t |p - P|
+  double information = 0;
+  double exposed = 0;    // sum of t (p - P)^2 / (1 - P)
+  double variation = 0;  // sum of t (p - P)^2 / P
+  double squares = 0;    // sum of t p^2
+
+  void add(const Sums& other) {
+    deviation += other.deviation;
+    information += other.information;
+    exposed += other.exposed;
+    variation += other.variation;
+    squares += other.squares;
+  }
+};
+
+Sums sums_of_group(const Counts& counts, std::size_t g, std::size_t begin, std::size_t end) {
+  const double share = counts.share(g);
+  const auto group = counts.group(g);
+  const auto total = counts.area_totals();
+  const double per_share = 1 / share;
+  double deviation = 0, information = 0, squared = 0, squares = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!(total[i] > 0)) continue;
+    const double p = group[i] / total[i];
+    const double difference = p - share;
+    deviation += total[i] * std::abs(difference);
+    squared += total[i] * difference * difference;
+    squares += group[i] * p;
+    if (p > 0) information += group[i] * std::log(p * per_share);
+  }
+  return {deviation, information, squared / (1 - share), squared / share, squares};
+}
+
+Sums sums_of(const Counts& counts) {
+  const std::size_t blocks = (counts.areas() + kBlock - 1) / kBlock;
+  std::vector<Sums> parts(blocks);
+  parallel_blocks(counts.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t g = 0; g < counts.groups(); ++g)
+      if (counts.group_totals()[g] > 0) parts[begin / kBlock].add(sums_of_group(counts, g, begin, end));
+  });
+  Sums all;
+  for (const Sums& part : parts) all.add(part);
+  return all;
+}
+
+}  // namespace
+
+Diversity diversity(const Counts& counts) {
+  Diversity result;
+  for (std::size_t g = 0; g < counts.groups(); ++g) {
+    const double p = counts.share(g);
+    if (p > 0) result.entropy -= p * std::log(p);
+    result.interaction += p * (1 - p);
+    result.concentration += p * p;
+  }
+  return result;
+}
+
+MultigroupIndices multigroup_indices(const Counts& counts) {
+  const Sums sums = sums_of(counts);
+  const Diversity whole = diversity(counts);
+  const double total = counts.total();
+  const double others = static_cast<double>(counts.groups() - counts.empty_groups().size() - 1);
+  return {sums.deviation / (2 * total * whole.interaction),
+          sums.information / (total * whole.entropy),
+          sums.information / total,
+          (sums.squares / total - whole.concentration) / whole.interaction,
+          sums.exposed / total,
+          sums.variation / (total * others)};
+}
+
+double multigroup_gini(const Counts& counts) {
+  std::vector<double> pairs(counts.groups(), 0);
+  parallel_blocks(counts.groups(), 1, [&](std::size_t g, std::size_t) {
+    ShareOrderRoom room;
+    pairs[g] = pair_differences(by_share(counts.group(g), counts.area_totals(), room));
+  });
+  double sum = 0;
+  for (const double part : pairs) sum += part;
+  return sum / (counts.total() * counts.total() * diversity(counts).interaction);
+}
+
+double exposure(const Counts& counts, std::size_t of, std::size_t to) {
+  if (counts.group_totals()[of] == 0) return std::numeric_limits<double>::quiet_NaN();
+  const auto x = counts.group(of);
+  const auto y = counts.group(to);
+  const auto total = counts.area_totals();
+  double sum = 0;
+  for (std::size_t i = 0; i < counts.areas(); ++i)
+    if (total[i] > 0) sum += x[i] * y[i] / total[i];
+  return sum / counts.group_totals()[of];
+}
+
+}  // namespace roer::segregation

@@ -1,0 +1,312 @@
+// Known answers of other packages and of closed forms. Every row is computed, or stands in a list with the
+// reason why it is not.
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "golden_rows.hpp"
+#include "roer/segregation/levels.hpp"
+#include "roer/segregation/local.hpp"
+#include "roer/segregation/multigroup.hpp"
+#include "roer/segregation/ordinal.hpp"
+#include "roer/segregation/two_groups.hpp"
+#include "shared_data.hpp"
+
+namespace {
+
+using namespace roer;
+using namespace roer::segregation;
+using roer::testing::check_golden;
+using roer::testing::GoldenRow;
+using roer::testing::read_golden;
+using roer::testing::read_sheet;
+using roer::testing::Sheet;
+
+std::string golden(const std::string& file) {
+  return (roer::testing::shared_folder() / "golden" / "segregation" / file).string();
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts{""};
+  for (const char c : text) {
+    if (c == separator)
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  return parts;
+}
+
+bool begins(const std::string& text, const std::string& with) {
+  return text.rfind(with, 0) == 0;
+}
+
+Counts counts_of(const Sheet& sheet, const std::vector<std::string>& groups) {
+  std::vector<double> values;
+  for (const std::string& group : groups) {
+    const auto column = sheet.numbers(group);
+    values.insert(values.end(), column.begin(), column.end());
+  }
+  return Counts::make(groups, values.size() / groups.size(), values).value();
+}
+
+/// Rows of areas, columns of groups.
+Counts counts_of(const nlohmann::json& rows) {
+  const std::size_t areas = rows.size(), groups = rows[0].size();
+  std::vector<double> values(areas * groups);
+  for (std::size_t i = 0; i < areas; ++i)
+    for (std::size_t g = 0; g < groups; ++g) values[g * areas + i] = rows[i][g].get<double>();
+  return Counts::make(std::vector<std::string>(groups, "group"), areas, values).value();
+}
+
+/// The groups that "groups=a,b,c" names; they end at a space.
+std::vector<std::string> groups_of(const GoldenRow& row) {
+  const auto at = row.params.find("groups=");
+  if (at == std::string::npos)
+    return row.about("sacramento") ? std::vector<std::string>{"WHITE", "BLACK", "ASIAN", "HISP"}
+                                   : std::vector<std::string>{"small", "medium", "big"};
+  const auto begin = at + 7;
+  return split(row.params.substr(begin, row.params.find(' ', begin) - begin), ',');
+}
+
+std::optional<double> two_groups(const std::string& method, const PairedCounts& pair) {
+  if (method == "D" || method == "ISDuncan" || method == "seg::seg D") return dissimilarity(pair);
+  if (method == "Gini" || method == "Gini2") return gini(pair);
+  if (method == "H" || method == "HTheil" || method == "Entropy") return theil_h(pair);
+  if (method == "Atkinson_b0_5" || method == "Atkinson") return atkinson(pair);
+  if (method == "V_eta2" || method == "Eta2" || method == "CorrelationR") return correlation_ratio(pair);
+  if (method == "exposure_xPy") return interaction(pair);
+  if (method == "isolation_xPx" || method == "xPx" || method == "Isolation") return isolation(pair);
+  if (method == "entropy_E") return entropy(pair);
+  if (method == "MinMax") return minmax(pair);
+  if (method == "Gorard") return gorard(pair);
+  if (method == "ConProf") return concentration_profile(pair, 1000);
+  return {};
+}
+
+std::optional<double> many_groups(const std::string& method, const Counts& counts) {
+  const MultigroupIndices all = multigroup_indices(counts);
+  if (method == "D" || method == "MultiDissim" || method == "DMulti") return all.dissimilarity;
+  if (method == "MultiGini" || method == "GiniMulti" || method == "Gini") return multigroup_gini(counts);
+  if (method == "H" || method == "MultiInfoTheory" || method == "HMulti") return all.theil_h;
+  if (method == "M_nats" || method == "divergence" || method == "MultiDivergence")
+    return all.mutual_information;
+  if (method == "relative_diversity_R" || method == "MultiRelativeDiversity") return all.relative_diversity;
+  if (method == "norm_exposure_P" || method == "MultiNormExposure" || method == "PMulti")
+    return all.normalised_exposure;
+  if (method == "squared_CV_C" || method == "MultiSquaredCoefVar" || method == "CMulti")
+    return all.squared_variation;
+  if (method == "MultiDiversity" || method == "HShannon" || method == "entropy_E")
+    return diversity(counts).entropy;
+  if (method == "SimpsonsInteraction" || method == "simpson_interaction_I")
+    return diversity(counts).interaction;
+  if (method == "SimpsonsConcentration") return diversity(counts).concentration;
+  const OrdinalIndices ordinal = ordinal_indices(counts);
+  if (method == "Lambda1_ordinal_info") return ordinal.information;
+  if (begins(method, "Lambda2")) return ordinal.variation;
+  if (begins(method, "Lambda3")) return ordinal.square_root;
+  if (begins(method, "Lambda4")) return ordinal.absolute;
+  return {};
+}
+
+TEST(GoldenSegregation, closed_forms) {
+  ROER_SHARED_OR_SKIP(path, "golden/segregation/analytic.csv");
+  const auto compute = [](const GoldenRow& row) -> std::optional<double> {
+    if (!begins(row.data, "inline:[[")) return {};
+    const Counts counts = counts_of(nlohmann::json::parse(row.data.substr(7)));
+    if (const auto many = counts.groups() == 2 ? std::nullopt : many_groups(row.method, counts)) return many;
+    if (const auto two = two_groups(row.method, PairedCounts::of_groups(counts, 0, 1).value())) return two;
+    return many_groups(row.method, counts);
+  };
+  const auto why_not = [](const GoldenRow& row) -> std::string {
+    if (begins(row.method, "Moran")) return "of the room association";
+    if (begins(row.method, "Shorrocks") || row.about("\"P\"")) return "of the room careers";
+    if (begins(row.method, "k-NN")) return "not built: egohoods";
+    if (begins(row.method, "Morrill")) return "not built: contiguity";
+    return {};
+  };
+  EXPECT_EQ(check_golden(read_golden(path), compute, why_not).failed, 0U);
+}
+
+std::optional<double> oasis_aspatial(const GoldenRow& row, const Counts& counts) {
+  const auto group = [&](const char* key) { return row.number(key) - 1; };
+  if (row.method == "LQ") return location_quotients(counts, group("group"))[group("unit")];
+  if (row.method == "LShannon") return local_indices(counts).entropy[group("unit")];
+  if (row.method == "HLoc") return local_indices(counts).evenness_of_present[group("unit")];
+  if (row.method == "ordinalseg") {
+    const OrdinalIndices o = ordinal_indices(counts);
+    return std::array{o.information, o.variation, o.square_root, o.absolute}[group("group")];
+  }
+  if (row.method == "xPy") return exposure(counts, group("row"), group("col"));
+  if (row.method == "Gini2" || row.method == "DIDuncan") {
+    const auto pair = PairedCounts::of_groups(counts, group("row"), group("col")).value();
+    return row.method == "Gini2" ? gini(pair) : dissimilarity(pair);
+  }
+  if (!row.value("delta").empty())
+    return atkinson(PairedCounts::against_rest(counts, group("group")).value(),
+                    std::stod(row.value("delta")));
+  if (const auto many = row.method == "Gini" ? std::nullopt : many_groups(row.method, counts)) return many;
+  return two_groups(row.method, PairedCounts::against_rest(counts, group("group")).value());
+}
+
+/// One of the eight patterns of Hong, O'Sullivan and Sadahiro (2014) on a grid of 10 x 10.
+Counts pattern(const GoldenRow& row, const std::string& file) {
+  const std::string name(1, row.params[row.params.find("pattern ") + 8]);
+  return counts_of(read_sheet(golden("data/" + file)), {name + "1", name + "2"});
+}
+
+TEST(GoldenSegregation, oasisr) {
+  ROER_SHARED_OR_SKIP(path, "golden/segregation/oasisr.csv");
+  const auto compute = [](const GoldenRow& row) -> std::optional<double> {
+    if (begins(row.id, "oas-seg"))
+      return two_groups(row.method,
+                        PairedCounts::of_groups(pattern(row, "oasisr_segdata.csv"), 0, 1).value());
+    return oasis_aspatial(row, counts_of(read_sheet(golden("data/" + row.data)), groups_of(row)));
+  };
+  const auto why_not = [](const GoldenRow& row) -> std::string {
+    for (const char* spatial : {"ISMorrill", "ISWong", "Delta", "SP_", "ACL_", "RCL", "DPx", "ACO", "RCO"})
+      if (begins(row.method, spatial)) return "not built: space";
+    return {};
+  };
+  EXPECT_EQ(check_golden(read_golden(path), compute, why_not).failed, 0U);
+}
+
+TEST(GoldenSegregation, seg) {
+  ROER_SHARED_OR_SKIP(path, "golden/segregation/seg.csv");
+  const auto compute = [](const GoldenRow& row) -> std::optional<double> {
+    return two_groups(row.method, PairedCounts::of_groups(pattern(row, "seg_segdata.csv"), 0, 1).value());
+  };
+  const auto why_not = [](const GoldenRow& row) -> std::string {
+    return begins(row.method, "spseg") || begins(row.method, "seg::seg D(adj)") ? "not built: space" : "";
+  };
+  EXPECT_EQ(check_golden(read_golden(path), compute, why_not).failed, 0U);
+}
+
+TEST(GoldenSegregation, python) {
+  ROER_SHARED_OR_SKIP(path, "golden/segregation/python.csv");
+  const Sheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
+  const auto compute = [&](const GoldenRow& row) -> std::optional<double> {
+    if (begins(row.id, "sac-M")) return many_groups(row.method, counts_of(sheet, groups_of(row)));
+    const std::string group = split(row.id, '-')[1];
+    return two_groups(row.method,
+                      PairedCounts::against_total(sheet.numbers(group), sheet.numbers("TOT_POP")).value());
+  };
+  const auto why_not = [](const GoldenRow& row) -> std::string {
+    if (!begins(row.id, "sac-")) return "of the rooms association and careers";
+    if (begins(row.method, "k-NN") || begins(row.method, "mean radius")) return "not built: egohoods";
+    if (row.note.find("DO NOT COPY") != std::string::npos) return "faults of a package, see ours differ";
+    if (row.method == "Atkinson" && row.has("b=")) return "faults of a package, see ours differ";
+    for (const char* word :
+         {"Concentration", "Centralization", "patial", "Clustering", "DistanceDecay", "O'Sullivan"})
+      if (row.method.find(word) != std::string::npos && !begins(row.method, "Simpson"))
+        return "not built: space";
+    if (row.method == "DensityCorrectedDissim") return "not built: bias";
+    return {};
+  };
+  EXPECT_EQ(check_golden(read_golden(path), compute, why_not).failed, 0U);
+}
+
+/// A long table (state, district, school, race, n) as counts of schools, with the units they lie in.
+struct Schools {
+  Counts counts;
+  std::vector<std::string> names;
+  std::vector<std::uint32_t> state, district;
+  std::map<std::string, std::uint32_t> races, states;
+};
+
+std::uint32_t place(std::map<std::string, std::uint32_t>& places, const std::string& name) {
+  return places.emplace(name, static_cast<std::uint32_t>(places.size())).first->second;
+}
+
+Schools read_schools(const std::string& file) {
+  const Sheet sheet = read_sheet(golden("data/" + file));
+  std::map<std::string, std::uint32_t> schools, districts, states, races;
+  const std::size_t rows = sheet.text.at("school").size();
+  for (std::size_t r = 0; r < rows; ++r) {
+    place(schools, sheet.text.at("school")[r]);
+    place(races, sheet.text.at("race")[r]);
+  }
+  std::vector<double> values(schools.size() * races.size(), 0);
+  std::vector<std::uint32_t> state(schools.size()), district(schools.size());
+  std::vector<std::string> names(schools.size());
+  for (std::size_t r = 0; r < rows; ++r) {
+    const auto school = schools.at(sheet.text.at("school")[r]);
+    names[school] = sheet.text.at("school")[r];
+    state[school] = place(states, sheet.text.at("state")[r]);
+    district[school] = place(districts, sheet.text.at("district")[r]);
+    values[races.at(sheet.text.at("race")[r]) * schools.size() + school] += std::stod(sheet.text.at("n")[r]);
+  }
+  std::vector<std::string> groups(races.size());
+  for (const auto& [name, at] : races) groups[at] = name;
+  return {Counts::make(groups, schools.size(), values).value(), names, state, district, races, states};
+}
+
+std::optional<double> level_value(const GoldenRow& row, const Schools& schools) {
+  const auto all = level_parts(schools.counts, {schools.state, schools.district}).value();
+  const bool h = begins(row.method, "nested H") || begins(row.method, "H");
+  const auto value = [&](std::size_t part) {
+    return h ? all.parts[part].theil_h : all.parts[part].information;
+  };
+  if (row.method == "H between states") return value(0);
+  if (begins(row.method, "H within states")) return all.theil_h - value(0);
+  if (begins(row.method, "M within states")) return all.information - value(0);
+  if (!begins(row.method, "nested")) return {};
+  if (row.has("between=state")) return value(0);
+  return row.has("between=district") ? value(1) : value(2);
+}
+
+std::optional<double> school_value(const GoldenRow& row, const Schools& schools) {
+  const Counts& counts = schools.counts;
+  if (begins(row.method, "M (mutual")) return multigroup_indices(counts).mutual_information;
+  if (row.method == "H" || begins(row.method, "H (")) return multigroup_indices(counts).theil_h;
+  if (begins(row.method, "local segregation")) return group_information(counts)[schools.races.at(row.params)];
+  if (begins(row.method, "proportion")) return counts.share(schools.races.at(row.params));
+  if (begins(row.method, "exposure"))
+    return exposure(counts, schools.races.at(row.value("of")), schools.races.at(row.value("to")));
+  if (row.method == "entropy ln" && row.params == "race") return diversity(counts).entropy;
+  const auto within = within_units(counts, schools.state, schools.states.size());
+  if (row.method == "conditional entropy") {
+    double sum = 0;
+    for (const UnitSegregation& unit : within)
+      sum += unit.share * unit.entropy_ratio * diversity(counts).entropy;
+    return sum;
+  }
+  if (begins(row.method, "mutual_within")) {
+    const UnitSegregation& unit = within[schools.states.at(row.value("state"))];
+    if (row.method == "mutual_within M") return unit.information;
+    if (row.method == "mutual_within H") return unit.theil_h;
+    return row.method == "mutual_within p" ? unit.share : unit.entropy_ratio;
+  }
+  return level_value(row, schools);
+}
+
+Counts read_ses() {
+  const Sheet sheet = read_sheet(golden("data/school_ses.csv"));
+  std::map<std::string, std::uint32_t> schools, groups;
+  const auto& school = sheet.text.at("school_id");
+  const auto& group = sheet.text.at("ethnic_group");
+  for (std::size_t r = 0; r < school.size(); ++r) place(schools, school[r]), place(groups, group[r]);
+  std::vector<double> values(schools.size() * groups.size(), 0);
+  for (std::size_t r = 0; r < school.size(); ++r)
+    values[groups.at(group[r]) * schools.size() + schools.at(school[r])] += 1;
+  return Counts::make(std::vector<std::string>(groups.size(), "group"), schools.size(), values).value();
+}
+
+TEST(GoldenSegregation, elbersb) {
+  ROER_SHARED_OR_SKIP(path, "golden/segregation/elbersb.csv");
+  const Schools schools = read_schools("schools00.csv");
+  const auto compute = [&](const GoldenRow& row) -> std::optional<double> {
+    if (row.data == "school_ses.csv") {
+      const auto all = multigroup_indices(read_ses());
+      return row.method == "H" ? all.theil_h : all.mutual_information;
+    }
+    return school_value(row, schools);
+  };
+  const auto why_not = [](const GoldenRow& row) -> std::string {
+    return begins(row.method, "mutual_difference") ? "not built: change" : "";
+  };
+  EXPECT_EQ(check_golden(read_golden(path), compute, why_not).failed, 0U);
+}
+
+}  // namespace
