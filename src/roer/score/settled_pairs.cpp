@@ -112,8 +112,9 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
   for (std::size_t block = blocks; block-- > 0;) {
     const std::size_t first = block * kBlock, last = std::min(rows.size(), first + kBlock);
     parallel_blocks(last - first, 8, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t a = first + begin; a < first + end; ++a)
-        for (std::size_t b = a + 1; b < rows.size(); ++b) {
+      // Some rows a beside each row b: the long row b is fetched once for all of them.
+      for (std::size_t b = first + begin + 1; b < rows.size(); ++b)
+        for (std::size_t a = first + begin; a < std::min(b, first + end); ++a) {
           const bool known = behind.has(a, b);
           if (!known) {
             const bool apart = rows[a].most < rows[b].least;
