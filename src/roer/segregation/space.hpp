@@ -1,0 +1,51 @@
+#pragma once
+// Segregation in space: who lives near whom.  Letters as in two_groups.hpp and multigroup.hpp; c_ij = kernel
+// weight of the distance between areas i and j, with c_ii by the places' own distance to themselves.  Cost:
+// that of surroundings(); memory O(areas * groups).
+
+#include "roer/segregation/surroundings.hpp"
+
+namespace roer::segregation {
+
+/// Clustering and distance-decay exposure of a group against another (Massey and Denton 1988).
+struct Clustering {
+  /// SP = (X Pxx + Y Pyy) / (T Ptt), Pxy = sum_ij x_i y_j c_ij / (X Y)  (White 1983): 1 = no clustering, more
+  /// = each group nearer to its own than to all.
+  double spatial_proximity = 0;
+  /// Pxx / Ptt: the same for the group alone.
+  double group_proximity = 0;
+  /// RCL = Pxx/Pyy - 1: 0 = as clustered as the other group.
+  double relative = 0;
+  /// ACL = (sum x_i/X S_i(x) - X/n^2 sum c) / (sum x_i/X S_i(t) - X/n^2 sum c), S_i(v) = sum_j c_ij v_j; n =
+  /// all areas.
+  double absolute = 0;
+  /// DPxx = sum x_i/X sum_j k_ij x_j/t_j with k_ij = c_ij t_j / S_i(t)  (Morgan 1983): isolation with
+  /// distance decay.
+  double isolation = 0;
+  /// DPxy = the same with y_j: 1 - DPxx.
+  double interaction = 0;
+};
+/// Requires: places as long as the counts.
+[[nodiscard]] Clustering clustering(const PairedCounts& counts, const Places& places, const Kernel& kernel);
+
+/// The same from sums around each area that the caller made, e.g. over neighbours: S_i(x), S_i(y), S_i(1).
+struct AroundPair {
+  std::vector<double> group, other, weight;
+};
+[[nodiscard]] Clustering clustering(const PairedCounts& counts, const AroundPair& around);
+
+/// Spatial indices of Reardon and O'Sullivan (2004). pi_ig = share of group g among the people around i, by
+/// kernel; areas weigh by the people who live there, not by those around them.
+struct SpatialIndices {
+  double theil_h = 0;             ///< H = 1 - sum t_i E(pi_i) / (T E)
+  double dissimilarity = 0;       ///< D = sum_i sum_g t_i |pi_ig - P_g| / (2 T I)
+  double relative_diversity = 0;  ///< R = 1 - sum t_i I(pi_i) / (T I)
+  /// P[g][h] = sum_i x_ig/X_g pi_ih: exposure of g to h; NaN for a group without people.
+  std::vector<std::vector<double>> exposure;
+};
+/// Requires: places as long as the counts.  An area with people whose surroundings hold none (a kernel of 0
+/// at its own distance) counts as its own surroundings.
+[[nodiscard]] SpatialIndices spatial_indices(const Counts& counts, const Places& places,
+                                             const Kernel& kernel);
+
+}  // namespace roer::segregation

@@ -1,0 +1,155 @@
+// Smoothing against all pairs, and what must hold for any map.
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "roer/segregation/borders.hpp"
+#include "roer/segregation/multigroup.hpp"
+#include "roer/segregation/space.hpp"
+#include "roer/segregation/surface.hpp"
+#include "roer/segregation/two_groups.hpp"
+
+namespace {
+
+using namespace roer;
+using namespace roer::segregation;
+
+double weight(const Kernel& kernel, double d) {
+  if (d > kernel.end()) return 0;
+  const double r = d / kernel.scale;
+  switch (kernel.shape) {
+    case Kernel::Shape::kExponential:
+      return std::exp(-r);
+    case Kernel::Shape::kBiweight:
+      return (1 - r * r) * (1 - r * r);
+    case Kernel::Shape::kTriangular:
+      return 1 - r;
+    case Kernel::Shape::kUniform:
+      return 1;
+  }
+  return 0;
+}
+
+Places any_places(std::size_t count) {
+  Places places;
+  for (std::size_t i = 0; i < count; ++i) {
+    places.x.push_back(*rc::gen::inRange(0, 4000) / 100.0);
+    places.y.push_back(*rc::gen::inRange(0, 1000) / 100.0);
+  }
+  return places;
+}
+
+std::vector<double> any_column(std::size_t count) {
+  std::vector<double> column;
+  for (std::size_t i = 0; i < count; ++i) column.push_back(*rc::gen::inRange(1, 50));
+  return column;
+}
+
+RC_GTEST_PROP(SegregationSpace, sums_around_are_what_all_pairs_say, ()) {
+  const std::size_t count = *rc::gen::inRange<std::size_t>(1, 60);
+  Places places = any_places(count);
+  if (*rc::gen::arbitrary<bool>()) places.to_itself = distance_within(any_column(count));
+  const auto shape = static_cast<Kernel::Shape>(*rc::gen::inRange(0, 4));
+  const Kernel kernel{shape, *rc::gen::inRange(1, 60) / 5.0, *rc::gen::element(0.0, 3.0)};
+  const auto column = any_column(count);
+  const std::array<std::span<const double>, 1> columns = {column};
+  const auto found = surroundings(places, kernel, columns)[0];
+  for (std::size_t i = 0; i < count; ++i) {
+    double sum = 0;
+    for (std::size_t j = 0; j < count; ++j) {
+      const double d = i == j && !places.to_itself.empty()
+                           ? places.to_itself[i]
+                           : std::sqrt((places.x[j] - places.x[i]) * (places.x[j] - places.x[i]) +
+                                       (places.y[j] - places.y[i]) * (places.y[j] - places.y[i]));
+      sum += weight(kernel, d) * column[j];
+    }
+    RC_ASSERT(std::abs(found[i] - sum) <= 1e-12 * (1 + sum));
+  }
+}
+
+RC_GTEST_PROP(SegregationSpace, without_reach_space_says_what_counts_say, ()) {
+  const std::size_t count = *rc::gen::inRange<std::size_t>(2, 30);
+  Places places;
+  for (std::size_t i = 0; i < count; ++i) {
+    places.x.push_back(static_cast<double>(10 * i));
+    places.y.push_back(0);
+  }
+  std::vector<double> values;
+  for (int g = 0; g < 3; ++g)
+    for (const double value : any_column(count)) values.push_back(value);
+  const Counts counts = Counts::make({"a", "b", "c"}, count, values).value();
+  const auto m = multigroup_indices(counts);
+  const auto near = spatial_indices(counts, places, {Kernel::Shape::kUniform, 1, 0});
+  RC_ASSERT(std::abs(near.theil_h - m.theil_h) < 1e-12);
+  RC_ASSERT(std::abs(near.dissimilarity - m.dissimilarity) < 1e-12);
+  RC_ASSERT(std::abs(near.relative_diversity - m.relative_diversity) < 1e-12);
+  RC_ASSERT(std::abs(near.exposure[1][2] - exposure(counts, 1, 2)) < 1e-12);
+  const auto far = spatial_indices(counts, places, {Kernel::Shape::kUniform, 1e6, 0});
+  RC_ASSERT(std::abs(far.theil_h) < 1e-12 && std::abs(far.dissimilarity) < 1e-12);
+}
+
+RC_GTEST_PROP(SegregationSpace, an_even_spread_shows_no_clustering, ()) {
+  const std::size_t count = *rc::gen::inRange<std::size_t>(2, 30);
+  const auto other = any_column(count);
+  std::vector<double> group;
+  for (const double value : other) group.push_back(3 * value);
+  const auto pair = PairedCounts::make(group, other).value();
+  const Clustering all = clustering(pair, any_places(count), Kernel{});
+  RC_ASSERT(std::abs(all.spatial_proximity - 1) < 1e-9);
+  RC_ASSERT(std::abs(all.relative) < 1e-9);
+  RC_ASSERT(std::abs(all.isolation - 0.75) < 1e-9);
+  RC_ASSERT(std::abs(all.interaction - 0.25) < 1e-9);
+}
+
+TEST(SegregationSpace, the_same_bytes_for_any_number_of_threads) {
+  Places places;
+  std::vector<double> group, other;
+  for (std::size_t i = 0; i < 2000; ++i) {
+    places.x.push_back(static_cast<double>((i * 7919) % 2003) / 20);
+    places.y.push_back(static_cast<double>((i * 104729) % 2011) / 20);
+    group.push_back(static_cast<double>(i % 13));
+    other.push_back(static_cast<double>(i % 17));
+  }
+  const auto pair = PairedCounts::make(group, other).value();
+  std::vector<double> found;
+  for (const char* threads : {"1", "2", "8"}) {
+    setenv("ROER_THREADS", threads, 1);
+    found.push_back(clustering(pair, places, Kernel{}).absolute);
+  }
+  unsetenv("ROER_THREADS");
+  EXPECT_EQ(found[0], found[1]);
+  EXPECT_EQ(found[0], found[2]);
+}
+
+// Three areas of 1, 2 and 3 hectares; by hand.
+TEST(SegregationSurface, by_hand) {
+  const auto pair = PairedCounts::make({20, 10, 0}, {0, 10, 20}).value();
+  const std::vector<double> surfaces = {1, 2, 3};
+  EXPECT_NEAR(delta(pair, surfaces), 0.5, 1e-12);  // (|2/3 - 1/6| + |1/3 - 2/6| + |0 - 3/6|) / 2
+  const Concentration all = concentration(pair, surfaces);
+  // X = 30: smallest 20 + 20 people, mean 1.5; largest 20 + 20, mean 2.5; the group 4/3, the others 8/3.
+  EXPECT_NEAR(all.absolute, 1 - (4.0 / 3 - 1.5) / (2.5 - 1.5), 1e-12);
+  EXPECT_NEAR(all.relative, (0.5 - 1) / (1.5 / 2.5 - 1), 1e-12);
+  const Centralisation centre = centralisation(pair, std::vector<double>{0, 1, 2}, surfaces);
+  EXPECT_NEAR(centre.relative, 2.0 / 3 * 1 / 3 + 1 - 1.0 / 3, 1e-12);  // X: 2/3, 1, 1; Y: 0, 1/3, 1
+  EXPECT_GT(centre.absolute, 0);
+  EXPECT_TRUE(std::isnan(concentration(pair, std::vector<double>{2, 2, 2}).absolute));
+}
+
+TEST(SegregationBorders, by_hand) {
+  const auto pair = PairedCounts::make({10, 0, 5, 0}, {0, 10, 5, 0}).value();
+  const std::vector<Border> borders = {{0, 1, 3}, {1, 2, 1}, {2, 3, 1}};
+  const double d = dissimilarity(pair);
+  EXPECT_NEAR(border_dissimilarity(pair, borders), d - (3 * 1 + 0.5 + 0.5) / 5, 1e-12);
+  EXPECT_NEAR(border_dissimilarity(pair, borders, true), d - (3 * 1 + 0.5) / 4, 1e-12);
+  EXPECT_EQ(border_dissimilarity(pair, {}), d);
+  EXPECT_EQ(shared_perimeters(4, borders), (std::vector<double>{3, 4, 2, 1}));
+  const std::vector<double> perimeters = {4, 4, 4, 8}, surfaces = {1, 1, 1, 1};
+  EXPECT_NEAR(shape_dissimilarity(pair, borders, perimeters, surfaces), d - (1.5 + 0.25 + 0.375) / 5, 1e-12);
+}
+
+}  // namespace
