@@ -143,8 +143,8 @@ TEST_F(CountrySlow, ChoicesAndDoubleCountingAreTold) {
   ASSERT_TRUE(run.ok()) << to_text(run.faults());
   EXPECT_TRUE(remarked(*run, "(committees/active, for Organising capacity) was not imported"))
       << all_remarks(*run);
-  EXPECT_TRUE(remarked(*run, "police/misdr is the mean of 2021, 2022, 2023, 2024 and 2025."));
-  EXPECT_TRUE(remarked(*run, "police/misdr is divided by kwb/a_inw of 2024."));
+  EXPECT_TRUE(remarked(*run, "mean per year\u201d is the mean of 2021, 2022, 2023, 2024 and 2025."));
+  EXPECT_TRUE(remarked(*run, "mean per year\u201d is divided by \u201cResidents\u201d of 2024."));
   EXPECT_TRUE(remarked(*run, "not applicable to 1,495 neighbourhoods")) << all_remarks(*run);
   const auto& twice = run->weaknesses.double_counting;
   const auto nuisance =

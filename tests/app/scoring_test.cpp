@@ -1,4 +1,5 @@
 #include "roer/app/scoring.hpp"
+#include "roer/app/known_areas.hpp"
 #include "roer/app/value_origin.hpp"
 
 #include <fmt/format.h>
@@ -147,6 +148,23 @@ TEST(Gather, OtherBordersNeedACrosswalk) {
   EXPECT_TRUE(remarked(*with, "was carried over from the borders of 2023 to those of 2024"))
       << all_remarks(*with);
   EXPECT_TRUE(remarked(*with, "71.4 % comes from areas that were cut")) << all_remarks(*with);
+}
+
+TEST(UnknownShapes, AreToldWhereAnOfficialTableOfTheirYearLacksThem) {
+  SmallProject small;
+  small.add_shapes({kA, kB, kC}, Year(2024));
+  Dataset borders;
+  borders.id = "borders";
+  borders.shapes.push_back(small.project().load_shapes(AreaKind::kBuurt, Year(2024)).value());
+  EXPECT_TRUE(app::unknown_shapes(small.project(), borders).value().empty()) << "there is nothing to go by";
+  small.add("kwb/a_inw", {2023, 0}, Year(2023), {{kA, 1}});
+  EXPECT_TRUE(app::unknown_shapes(small.project(), borders).value().empty()) << "of another year";
+  small.add("kwb/a_inw", {2024, 0}, Year(2024), {{kA, 1}, {kC, 1}});
+  const auto notes = app::unknown_shapes(small.project(), borders);
+  ASSERT_TRUE(notes.ok());
+  ASSERT_EQ(notes->size(), 1U);
+  EXPECT_EQ(notes->front().count, 1U);
+  EXPECT_EQ(notes->front().example, kB);
 }
 
 TEST(ValueOrigins, TellFromWhichAreasOfOtherBordersAValueCame) {

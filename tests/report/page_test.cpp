@@ -178,6 +178,8 @@ TEST(PageContent, ShowsTheComputedAndTheJudgedResult) {
       std::string::npos);
   EXPECT_NE(html.find("Jansen (wijkregisseur), 1 januari 2026: gestopt"), std::string::npos);
   EXPECT_NE(html.find("(berekend: nee)"), std::string::npos);
+  EXPECT_NE(html.find("Veerkracht 2; klasse: gemiddeld"), std::string::npos);
+  EXPECT_NE(html.find("Veerkracht 2; klasse: kwetsbaar"), std::string::npos);
   // What would change it is told of both.
   EXPECT_NE(html.find("Berekend: Leefbaarheid van 2 naar 3: dan wordt het antwoord"), std::string::npos);
   EXPECT_NE(html.find("Met de oordelen: Organisatiekracht van 3 naar 2: dan wordt het antwoord"),

@@ -9,6 +9,7 @@
 
 #include "roer/base/dates.hpp"
 #include "roer/report/step_sentences.hpp"
+#include "roer/score/score_classes.hpp"
 
 namespace roer::report {
 
@@ -280,12 +281,21 @@ std::vector<std::string> formulas_of(const View& view, std::uint32_t area) {
   const bool whole = std::any_of(
       view.data.verdicts.begin(), view.data.verdicts.end(),
       [&](const VerdictLine& one) { return one.area == area && one.overrules && one.factor.empty(); });
-  std::vector<std::string> lines{
-      fmt::format("{}: {}", view.say("formula.computed"), formula_of(view, area, false))};
+  const auto classed = [&](const score::Range& score) {
+    const score::ClassEnds ends = score::classes_of(view.framework, view.scores, area, score);
+    if (ends.low < 0) return std::string();
+    return fmt::format(
+        "; {}: {}", view.say("class"),
+        view.class_range_text(static_cast<std::size_t>(ends.low), static_cast<std::size_t>(ends.high)));
+  };
+  std::vector<std::string> lines{fmt::format("{}: {}{}", view.say("formula.computed"),
+                                             formula_of(view, area, false),
+                                             classed(view.scores.score[area]))};
   lines.push_back(fmt::format(
-      "{}: {}", view.say("formula.judged"),
+      "{}: {}{}", view.say("formula.judged"),
       whole ? fmt::format("{} {}", view.say("score"), view.score_text(view.scores.score_judged[area]))
-            : formula_of(view, area, true)));
+            : formula_of(view, area, true),
+      classed(view.scores.score_judged[area])));
   return lines;
 }
 

@@ -50,10 +50,11 @@ Result<std::shared_ptr<const std::string>> unpack_member(zip_t* archive, zip_uin
   zip_file_t* member = zip_fopen_index(archive, index, 0);
   if (!member) return broken(name);
   auto out = std::make_shared<std::string>();
-  out->resize(about.size);
+  out->reserve(about.size);  // filled piece by piece: to clear all of it at once takes seconds
   std::uint64_t got = 0;
   while (got < about.size) {
-    const zip_int64_t count = zip_fread(member, out->data() + got, std::min(kPiece, about.size - got));
+    out->resize(std::min(about.size, got + kPiece));
+    const zip_int64_t count = zip_fread(member, out->data() + got, out->size() - got);
     if (count <= 0) break;
     if (progress != nullptr && progress->stop()) {
       zip_fclose(member);
