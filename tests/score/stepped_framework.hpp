@@ -38,6 +38,12 @@ inline RandomCase stepped_means(std::uint64_t seed, std::size_t areas) {
 inline std::vector<score::Assumption> many_doubts(const RandomCase& made, const score::Evaluator& evaluator) {
   using score::Target;
   std::vector<score::Assumption> doubts = score::default_assumptions(made.framework, evaluator);
+  for (score::Assumption& one : doubts) {  // every other weighting is one of two rows
+    if (one.target != Target::kInputWeights || one.factor % 2 == 0) continue;
+    const std::size_t inputs = evaluator.factors()[one.factor].inputs.size();
+    one.rows = {std::vector<double>(inputs, 1), std::vector<double>(inputs, 1)};
+    one.rows.back().back() = 3;
+  }
   score::Assumption threshold;
   threshold.target = Target::kThreshold;
   threshold.rows = {{3}, {4}, {2.5}};

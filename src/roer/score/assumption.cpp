@@ -15,14 +15,9 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::uint32_t kChoiceStream = 0x5E0003;
 constexpr std::array<std::string_view, 13> kNames = {
     "limits",  "points",  "spacing",   "input-weights", "weights",  "weight", "threshold",
     "combine", "missing", "normalise", "presence",      "sampling", "unknown"};
-
-bool weights_count(Combine how) {
-  return how != Combine::kMinimum && how != Combine::kMaximum && how != Combine::kMedian;
-}
 
 /// "liveability/deviation", "liveability", or what stands for none.
 std::string place_of(const Framework& framework, const Assumption& assumption, const char* none) {
@@ -39,52 +34,6 @@ Text place_label(const Framework& framework, const Assumption& assumption) {
 
 Text joined(const char* nl, const char* en, const Text& place) {
   return {fmt::format("{} {}", nl, place.nl), fmt::format("{} {}", en, place.en)};
-}
-
-/// Interdecile range of the known numbers, type 7.
-double interdecile_range(std::vector<double> values) {
-  std::erase_if(values, [](double value) { return std::isnan(value); });
-  if (values.size() < 2) return 0;
-  std::sort(values.begin(), values.end());
-  const auto at = [&](double share) {
-    const double place = share * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
-  };
-  return at(0.9) - at(0.1);
-}
-
-/// Steps of a factor by the squares of their numbers (1-2-5), or mirrored (1-4-5).
-std::vector<double> squared_steps(std::size_t count, bool mirrored) {
-  std::vector<double> steps;
-  const auto last = static_cast<double>(count - 1);
-  for (std::size_t k = 0; k < count; ++k) {
-    const double share = static_cast<double>(k) / last;
-    steps.push_back(mirrored ? 1 - (1 - share) * (1 - share) : share * share);
-  }
-  return steps;
-}
-
-std::vector<double> even_steps(std::size_t count) {
-  std::vector<double> steps;
-  for (std::size_t k = 0; k < count; ++k) steps.push_back(static_cast<double>(k));
-  return steps;
-}
-
-void add_spacing(const Evaluator& evaluator, std::vector<Assumption>& made) {
-  std::size_t steps = 0;
-  for (const FactorSlots& at : evaluator.layout().factors) {
-    if (at.spacing_size < 3) continue;
-    if (steps != 0 && steps != at.spacing_size) return;  // no one row fits all factors
-    steps = at.spacing_size;
-  }
-  if (steps == 0) return;
-  Assumption spacing;
-  spacing.target = Target::kSpacing;
-  spacing.rows = {even_steps(steps), squared_steps(steps, false), squared_steps(steps, true)};
-  spacing.odds = {2, 1, 1};
-  made.push_back(spacing);
 }
 
 Error fault_of(const Framework& framework, const Assumption& assumption, std::string message,
@@ -122,13 +71,6 @@ bool can_combine(const Framework& framework, const Evaluator& evaluator, std::ui
         if (!std::isnan(value) && !within(domain, value)) return false;
   }
   return true;
-}
-
-/// The row, stretched so that its ends are those of the steps.
-void stretch(std::span<const double> row, std::span<const double> given, double* out) {
-  const double low = row.front(), width = row.back() - row.front();
-  for (std::size_t k = 0; k < row.size(); ++k)
-    out[k] = given.front() + (row[k] - low) / width * (given.back() - given.front());
 }
 
 bool ascending(std::span<const double> row) {
@@ -180,39 +122,6 @@ Text label_of(const Framework& framework, const Assumption& assumption) {
       break;
   }
   return {"onbekende factoren", "unknown factors"};
-}
-
-std::vector<Assumption> default_assumptions(const Framework& framework, const Evaluator& evaluator) {
-  constexpr double kShiftOfSpread = 0.1;
-  std::vector<Assumption> made;
-  for (std::size_t i = 0; i < evaluator.inputs().size(); ++i) {
-    const CompiledInput& input = evaluator.inputs()[i];
-    const double shift = kShiftOfSpread * interdecile_range(input.columns.front());
-    if (input.kind != PointsKind::kSteps || !(shift > 0)) continue;
-    Assumption limits;
-    limits.target = Target::kLimits;
-    limits.factor = input.factor;
-    limits.input = input.input;
-    limits.drawn = true;
-    limits.distribution = {Shape::kUniform, -shift, shift, 0};
-    made.push_back(limits);
-  }
-  for (std::uint32_t f = 0; f < framework.factors.size(); ++f) {
-    if (evaluator.factors()[f].inputs.size() < 2 || !weights_count(framework.factors[f].combine)) continue;
-    Assumption weights;
-    weights.target = Target::kInputWeights;
-    weights.factor = f;
-    made.push_back(weights);
-  }
-  const std::vector<double> weights = factor_weights(framework);
-  if (weights_count(framework.combine) &&
-      std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }) >= 2) {
-    Assumption between;
-    between.target = Target::kFactorWeights;
-    made.push_back(between);
-  }
-  add_spacing(evaluator, made);
-  return made;
 }
 
 Result<Sampler> Sampler::bind(const Framework& framework, const ScoreData& data,
@@ -392,143 +301,6 @@ Status Sampler::bind_error(const Framework& framework, const ScoreData& data, co
                     "an input with a denominator, without change_since, relative_to and outliers");
   evaluator_.set_error(input, std::move(*error));
   return Done{};
-}
-
-/// Where the k-th weight of an assumption about weights stands.
-std::size_t Sampler::weight_slot(std::size_t assumption, std::size_t k) const {
-  const SettingLayout& layout = evaluator_.layout();
-  return assumptions_[assumption].target == Target::kInputWeights
-             ? layout.inputs[bound_[assumption].inputs[k]].weight
-             : layout.factors[k].weight;
-}
-
-bool Sampler::copy_weights(std::size_t assumption, const Setting& from, Setting& to) const {
-  const Target target = assumptions_[assumption].target;
-  if (target != Target::kInputWeights && target != Target::kFactorWeights) return false;
-  for (std::size_t k = 0; k < bound_[assumption].uniforms; ++k) {
-    const std::size_t at = weight_slot(assumption, k);
-    to.numbers[at] = from.numbers[at];
-  }
-  return true;
-}
-
-void Sampler::apply_weights(std::size_t assumption, std::span<const double> uniforms,
-                            Setting& setting) const {
-  const Bound& bound = bound_[assumption];
-  std::array<double, 128> given_room{}, made_room{};
-  std::vector<double> given_more, made_more;
-  std::span<double> given(given_room.data(), std::min<std::size_t>(bound.uniforms, given_room.size()));
-  std::span<double> made(made_room.data(), given.size());
-  if (bound.uniforms > given_room.size()) {
-    given_more.resize(bound.uniforms);
-    made_more.resize(bound.uniforms);
-    given = given_more;
-    made = made_more;
-  }
-  const auto slot = [&](std::size_t k) { return weight_slot(assumption, k); };
-  for (std::size_t k = 0; k < given.size(); ++k) given[k] = evaluator_.nominal().numbers[slot(k)];
-  draw_weights(given, bound.concentration, uniforms, made);
-  for (std::size_t k = 0; k < given.size(); ++k) setting.numbers[slot(k)] = made[k];
-}
-
-void Sampler::apply_row(std::size_t assumption, double u, Setting& setting) const {
-  const Assumption& of = assumptions_[assumption];
-  const Bound& bound = bound_[assumption];
-  const SettingLayout& layout = evaluator_.layout();
-  const std::vector<double>& row = of.rows[pick(bound.odds, u)];
-  const std::span<const double> nominal(evaluator_.nominal().numbers);
-  if (of.target == Target::kInputWeights || of.target == Target::kFactorWeights) {
-    for (std::size_t k = 0; k < row.size(); ++k)
-      setting.numbers[of.target == Target::kInputWeights ? layout.inputs[bound.inputs[k]].weight
-                                                         : layout.factors[k].weight] = row[k];
-    return;
-  }
-  if (of.target == Target::kSpacing) {
-    for (const std::size_t f : bound.factors)
-      stretch(row, nominal.subspan(layout.factors[f].spacing, row.size()),
-              setting.numbers.data() + layout.factors[f].spacing);
-    return;
-  }
-  const std::size_t at = of.target == Target::kThreshold ? layout.threshold
-                         : of.target == Target::kPoints  ? layout.inputs[bound.inputs.front()].points
-                                                         : layout.inputs[bound.inputs.front()].limits;
-  std::copy(row.begin(), row.end(), setting.numbers.begin() + static_cast<std::ptrdiff_t>(at));
-}
-
-void Sampler::apply(std::size_t assumption, std::span<const double> uniforms, std::uint32_t draw,
-                    Setting& setting) const {
-  const Assumption& of = assumptions_[assumption];
-  const Bound& bound = bound_[assumption];
-  const SettingLayout& layout = evaluator_.layout();
-  const std::vector<double>& nominal = evaluator_.nominal().numbers;
-  switch (of.target) {
-    case Target::kInputWeights:
-    case Target::kFactorWeights:
-      if (of.rows.empty())
-        apply_weights(assumption, uniforms, setting);
-      else
-        apply_row(assumption, uniforms[0], setting);
-      return;
-    case Target::kSampling:
-      setting.choices[layout.noise[bound.inputs.front()]] = draw;
-      return;
-    case Target::kUnknown:
-      setting.choices[layout.unknown] = draw;
-      return;
-    case Target::kCombine: {
-      const std::size_t slot = of.factor == kWhole ? layout.combine : layout.factors[of.factor].combine;
-      setting.choices[slot] = static_cast<std::uint32_t>(of.ways[pick(bound.odds, uniforms[0])]);
-      return;
-    }
-    case Target::kMissing:
-    case Target::kNormalise:
-      setting.choices[layout.inputs[bound.inputs.front()].column] =
-          bound.columns[pick(bound.odds, uniforms[0])];
-      return;
-    case Target::kPresence:
-      // Where it takes part, its column stays what kMissing or kNormalise chose before.
-      if (uniforms[0] >= of.probability)
-        setting.choices[layout.inputs[bound.inputs.front()].column] = kLeftOut;
-      return;
-    case Target::kWeight: {
-      const std::size_t slot =
-          of.input == kWhole ? layout.factors[of.factor].weight : layout.inputs[bound.inputs.front()].weight;
-      setting.numbers[slot] = std::max(quantile(of.distribution, uniforms[0]), 1e-12);
-      return;
-    }
-    case Target::kLimits:
-    case Target::kThreshold:
-    case Target::kPoints:
-    case Target::kSpacing:
-      break;
-  }
-  if (!of.drawn) {
-    apply_row(assumption, uniforms[0], setting);
-  } else if (of.target == Target::kThreshold) {
-    setting.numbers[layout.threshold] = quantile(of.distribution, uniforms[0]);
-  } else {
-    const double shift = quantile(of.distribution, uniforms[0]);
-    const InputSlots& at = layout.inputs[bound.inputs.front()];
-    for (std::size_t k = at.limits; k < at.limits + at.limit_count; ++k)
-      setting.numbers[k] = nominal[k] + shift;
-  }
-}
-
-void Sampler::draw(std::uint32_t draw, Setting& setting) const {
-  setting = evaluator_.nominal();
-  std::array<double, 128> room{};
-  std::vector<double> more;
-  for (std::size_t a = 0; a < bound_.size(); ++a) {
-    const Bound& bound = bound_[a];
-    std::span<double> uniforms(room.data(), std::min(bound.uniforms, room.size()));
-    if (bound.uniforms > room.size()) {
-      more.resize(bound.uniforms);
-      uniforms = more;
-    }
-    for (std::size_t k = 0; k < uniforms.size(); ++k)
-      uniforms[k] = uniform({seed_, kChoiceStream, static_cast<std::uint32_t>(bound.first + k), 0, draw});
-    apply(a, uniforms, draw, setting);
-  }
 }
 
 }  // namespace roer::score
