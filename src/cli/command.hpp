@@ -37,6 +37,7 @@ std::unique_ptr<Command> make_records_command();
 std::unique_ptr<Command> make_verdict_command();
 std::unique_ptr<Command> make_report_command();
 std::unique_ptr<Command> make_export_command();
+std::unique_ptr<Command> make_workbook_command();
 std::unique_ptr<Command> make_neighbours_command();
 std::unique_ptr<Command> make_convert_command();
 std::unique_ptr<Command> make_frameworks_command();

@@ -143,8 +143,13 @@ Result<ScoreRun> run_score(const ScoreParams& params, Progress& progress) {
 }
 
 Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Progress& progress) {
-  ScoreRun run;
   ROER_TRY(FrameworkFile file, framework_file(params.framework));
+  return run_score(project, std::move(file), params, progress);
+}
+
+Result<ScoreRun> run_score(const Project& project, FrameworkFile file, const ScoreParams& params,
+                           Progress& progress) {
+  ScoreRun run;
   ROER_TRY(run.framework, read_framework(file.text, file.source));
   run.framework_text = std::move(file.text);
   if (params.latest) fix_latest(run.framework, *params.latest);

@@ -14,6 +14,8 @@
 
 namespace roer::app {
 
+struct FrameworkFile;
+
 struct ScoreParams {
   std::string project;    ///< path
   std::string framework;  ///< built-in name, or path of a TOML file
@@ -55,6 +57,9 @@ struct ScoreRun {
 /// The same on a project that is open.
 [[nodiscard]] Result<ScoreRun> run_score(const Project& project, const ScoreParams& params,
                                          Progress& progress);
+/// The same by the text of a framework; `params.framework` only names it.
+[[nodiscard]] Result<ScoreRun> run_score(const Project& project, FrameworkFile file,
+                                         const ScoreParams& params, Progress& progress);
 
 /// Change of the inputs of a framework since each earlier year that was measured, on the same boundary year:
 /// of the number that the rule sees (per 1,000 residents: by the same residents), to the last period in use.

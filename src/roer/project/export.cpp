@@ -1,78 +1,20 @@
 // Writing a layer to a file of its own: into a folder beside it first, then renamed, so that it appears
 // whole.
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <system_error>
 
 #include "roer/project/export_formats.hpp"
 #include "roer/project/result_tables.hpp"
-#include "roer/project/target.hpp"
+#include "roer/project/work_folder.hpp"
 
 namespace roer {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder for unfinished files; gone with the object.
-class WorkFolder {
- public:
-  explicit WorkFolder(const fs::path& target)
-      : target_(target.string()), path_(fmt::format("{}.new-{}", target_, ::getpid())) {}
-  WorkFolder(const WorkFolder&) = delete;
-  WorkFolder& operator=(const WorkFolder&) = delete;
-  ~WorkFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Status make() {
-    std::error_code failure;
-    fs::create_directory(path_, failure);
-    if (failure) return export_fault(target_, failure.message());
-    return Done{};
-  }
-  [[nodiscard]] std::string file(const fs::path& name) const { return (path_ / name).string(); }
-
-  /// Gives every file its place beside `target`, the one with the target's own name last.
-  Status move_to(const fs::path& target) {
-    std::vector<fs::path> names;
-    for (const auto& entry : fs::directory_iterator(path_)) names.push_back(entry.path().filename());
-    std::sort(names.begin(), names.end());
-    std::stable_partition(names.begin(), names.end(),
-                          [&](const fs::path& name) { return name != target.filename(); });
-    for (const fs::path& name : names) {
-      ROER_CHECK(check_target((target.parent_path() / name).string()));
-      if (const int reason = settle(path_ / name); reason != 0)
-        return export_fault(target.string(), std::strerror(reason));
-    }
-    std::error_code failure;
-    for (const fs::path& name : names) {
-      fs::rename(path_ / name, target.parent_path() / name, failure);
-      if (failure) return export_fault(target.string(), failure.message());
-    }
-    return Done{};
-  }
-
- private:
-  /// Brings a file to the disk, which may tell only then that it is full. Returns the reason, 0 = done.
-  static int settle(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return errno;
-    const int reason = ::fsync(file) == 0 ? 0 : errno;
-    ::close(file);
-    // Some file systems know no such thing.
-    return reason == EINVAL ? 0 : reason;
-  }
-  std::string target_;
-  fs::path path_;
-};
 
 std::string ending_of(const std::string& path) {
   std::string ending = fs::path(path).extension().string();
@@ -141,16 +83,6 @@ Status write(const ExportSource& source, const WorkFolder& folder, const fs::pat
 
 }  // namespace
 
-Error export_fault(const std::string& path, const std::string& reason) {
-  Error error;
-  error.code = ErrorCode::kFileUnreadable;
-  error.message = "the file cannot be written";
-  error.source = path;
-  error.found = excerpt(reason);
-  error.remedy = "Check that the folder exists, its rights, and whether the disk is full.";
-  return error;
-}
-
 Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLayer* shapes,
                                        const std::string& path) {
   const std::string ending = ending_of(path);
@@ -160,11 +92,7 @@ Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLaye
   if (!known) return not_supported(path, ending);
   if (spatial && shapes == nullptr) return without_shapes(path);
   ROER_CHECK(check_layer(layer, path));
-  std::error_code failure;
-  if (fs::is_directory(path, failure)) return export_fault(path, "a folder has this name");
-  const fs::path parent = fs::absolute(fs::path(path), failure).parent_path();
-  if (!fs::is_directory(parent, failure)) return export_fault(path, "its folder does not exist");
-  ROER_CHECK(check_target(path));
+  ROER_CHECK(check_place(path));
   std::vector<Text> notes;
   ExportSource source{layer, shapes, {}, &notes};
   if (shapes != nullptr) source.shape_of = positions(shapes->areas, layer.areas);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "roer/project/project.hpp"
+#include "roer/project/work_folder.hpp"
 
 namespace roer {
 
@@ -24,9 +25,6 @@ enum class OgrExport : std::uint8_t { kGeoJson, kShapefile, kFlatGeobuf };
 [[nodiscard]] Status export_xlsx(const ExportSource& source, const std::string& path);
 [[nodiscard]] Status export_gpkg(const ExportSource& source, const std::string& path);
 [[nodiscard]] Status export_ogr(const ExportSource& source, const std::string& path, OgrExport format);
-
-/// The fault of a file that could not be written.
-[[nodiscard]] Error export_fault(const std::string& path, const std::string& reason);
 
 /// Field names of a shapefile: at most 10 bytes, cut at a character, each once; in the order given.
 [[nodiscard]] std::vector<std::string> shapefile_names(const std::vector<std::string>& names);

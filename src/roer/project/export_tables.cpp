@@ -8,10 +8,10 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
-#include <utility>
 
 #include "roer/project/csv_cell.hpp"
 #include "roer/project/export_formats.hpp"
+#include "roer/project/xlsx_book.hpp"
 
 namespace roer {
 
@@ -37,38 +37,6 @@ std::string sheet_name(const std::string& wanted) {
         static_cast<unsigned char>(c) >= 0x80)
       c = '_';
   return name.empty() ? "layer" : name;
-}
-
-/// The workbook of a library in C, which writes when it is closed.
-class Workbook {
- public:
-  explicit Workbook(const std::string& path) {
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    book_ = workbook_new_opt(path.c_str(), &options);
-  }
-  Workbook(const Workbook&) = delete;
-  Workbook& operator=(const Workbook&) = delete;
-  ~Workbook() {
-    if (book_ != nullptr) workbook_close(book_);
-  }
-  [[nodiscard]] lxw_workbook* get() const { return book_; }
-  lxw_error close() { return workbook_close(std::exchange(book_, nullptr)); }
-
- private:
-  lxw_workbook* book_ = nullptr;
-};
-
-void set_properties(lxw_workbook* book, const ResultLayer& layer) {
-  // The library takes texts that it does not change by pointers to mutable ones.
-  std::string title = layer.title.in(Language::kDutch);
-  std::string comments = "Roer";
-  lxw_doc_properties properties{};
-  properties.title = title.data();
-  properties.comments = comments.data();
-  // A fixed moment, so that the same layer gives the same bytes.
-  properties.created = 946684800;
-  workbook_set_properties(book, &properties);
 }
 
 void write_header(lxw_worksheet* sheet, const ResultLayer& layer, lxw_format* bold) {
@@ -144,9 +112,9 @@ Status export_xlsx(const ExportSource& source, const std::string& path) {
   const ResultLayer& layer = source.layer;
   if (layer.areas.size() >= LXW_ROW_MAX || layer.fields.size() + 2 > LXW_COL_MAX)
     return export_fault(path, "more rows or columns than a sheet can hold");
-  Workbook book(path);
+  XlsxBook book(path);
   if (book.get() == nullptr) return export_fault(path, "writing failed");
-  set_properties(book.get(), layer);
+  book.set_title(layer.title.in(Language::kDutch));
   lxw_format* bold = workbook_add_format(book.get());
   format_set_bold(bold);
   const std::string name = sheet_name(layer.name);

@@ -19,6 +19,14 @@ Result<std::unique_ptr<RowSource>> open_workbook(const InputFile& file, const st
   return file.bytes.starts_with(kXlsMark) ? open_xls(file, sheet) : open_xlsx(file, sheet);
 }
 
+Result<WorkbookSheets> open_sheets(const InputFile& file, const std::vector<std::string>& wanted) {
+  if (is_xlsx(file.bytes)) return open_xlsx_sheets(file, wanted);
+  Error error = sheet_error(ErrorCode::kNotSupported, file.name, "this is no workbook of the kind .xlsx",
+                            "Open it in a spreadsheet program and save it as .xlsx.");
+  error.expected = "a workbook saved as .xlsx";
+  return error;
+}
+
 void SheetRows::add(std::size_t column, std::string_view text) {
   if (text.empty()) return;
   if (std::size_t bad = 0; !is_utf8(text, bad)) {

@@ -21,6 +21,20 @@ namespace roer {
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_workbook(const InputFile& file,
                                                                const std::string& sheet);
 
+/// A sheet of a workbook, by its name.
+struct NamedSheet {
+  std::string name;
+  std::unique_ptr<RowSource> rows;
+};
+struct WorkbookSheets {
+  std::vector<NamedSheet> sheets;   ///< those of `wanted` that are visible, in the order of the file
+  std::vector<std::string> others;  ///< names of the other visible sheets
+};
+/// Opens the sheets of an .xlsx with these names; cells as open_workbook() gives them.
+/// Errors: kNotSupported (an .xls); those of open_workbook.   Cost: only these sheets are unpacked.
+[[nodiscard]] Result<WorkbookSheets> open_sheets(const InputFile& file,
+                                                 const std::vector<std::string>& wanted);
+
 /// All cells of one sheet, kept in one block of text.
 class SheetRows final : public RowSource {
  public:

@@ -7,6 +7,8 @@ namespace roer {
 
 [[nodiscard]] bool is_xlsx(std::string_view bytes);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_xlsx(const InputFile& file, const std::string& sheet);
+[[nodiscard]] Result<WorkbookSheets> open_xlsx_sheets(const InputFile& file,
+                                                      const std::vector<std::string>& wanted);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_xls(const InputFile& file, const std::string& sheet);
 
 /// Of several sheets, the one with most area codes (the first of equals); notes it. Requires: at least one.

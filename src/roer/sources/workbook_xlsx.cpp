@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <pugixml.hpp>
 
@@ -16,10 +17,13 @@ namespace {
 
 using Parts = std::map<std::string, std::shared_ptr<const std::string>>;
 
-bool is_needed(std::string_view member) {
+bool is_frame(std::string_view member) {
   return member == "xl/workbook.xml" || member == "xl/_rels/workbook.xml.rels" ||
-         member == "xl/sharedStrings.xml" ||
-         (member.starts_with("xl/worksheets/") && member.ends_with(".xml"));
+         member == "xl/sharedStrings.xml";
+}
+
+bool is_needed(std::string_view member) {
+  return is_frame(member) || (member.starts_with("xl/worksheets/") && member.ends_with(".xml"));
 }
 
 struct SheetPart {
@@ -238,6 +242,36 @@ Result<std::unique_ptr<RowSource>> open_xlsx(const InputFile& file, const std::s
   if (!faults.empty()) return faults;
   if (sheets.empty()) return no_such_sheet(file.name, wanted, all);
   return choose_sheet(std::move(sheets), names);
+}
+
+Result<WorkbookSheets> open_xlsx_sheets(const InputFile& file, const std::vector<std::string>& wanted) {
+  ROER_TRY(const auto frame, unpack_zip(file.bytes, file.name, {}, is_frame));
+  Parts parts;
+  for (const ZipMember& member : frame) parts[member.name] = member.bytes;
+  ROER_TRY(const auto listed, list_sheets(parts, file.name));
+  ROER_TRY(const auto strings, shared_strings(parts, file.name));
+  WorkbookSheets sheets;
+  Faults faults;
+  for (const SheetPart& part : listed) {
+    if (std::find(wanted.begin(), wanted.end(), part.name) == wanted.end()) {
+      sheets.others.push_back(part.name);
+      continue;
+    }
+    ROER_TRY(const auto member,
+             unpack_zip(file.bytes, file.name, {}, [&](std::string_view name) { return name == part.path; }));
+    parts[part.path] = member.front().bytes;
+    pugi::xml_document document;
+    ROER_CHECK(parse_part(parts, part.path, file.name, document));
+    parts.erase(part.path);
+    auto rows = std::make_unique<SheetRows>(file.name + ", sheet " + part.name);
+    SheetParser parser(strings, *rows);
+    parser.read(document.child("worksheet"));
+    if (!parser.faults().empty()) faults.add(parser.faults());
+    if (!rows->faults().empty()) faults.add(rows->faults());
+    sheets.sheets.push_back({part.name, std::move(rows)});
+  }
+  if (!faults.empty()) return faults;
+  return sheets;
 }
 
 Error sheet_error(ErrorCode code, const std::string& source, std::string message, std::string remedy) {

@@ -94,7 +94,8 @@ Error too_large_error(const std::string& name, const InputLimits& limits) {
 }
 
 Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::string& name,
-                                          const InputLimits& limits, bool (*wanted)(std::string_view),
+                                          const InputLimits& limits,
+                                          const std::function<bool(std::string_view)>& wanted,
                                           const Progress* progress) {
   zip_error_t fault;
   zip_error_init(&fault);

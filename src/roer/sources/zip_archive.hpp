@@ -1,6 +1,7 @@
 #pragma once
 // Members of a zip archive in memory, unpacked within limits.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,13 +17,12 @@ struct ZipMember {
   std::shared_ptr<const std::string> bytes;
 };
 
-/// All members whose name `wanted` accepts (null = all), in the order of the archive; folders and system
+/// All members whose name `wanted` accepts (none = all), in the order of the archive; folders and system
 /// files are left out. `name` is what messages show. Errors: kFileTruncated (cut off or damaged),
 /// kFileTooLarge (limits), kNotSupported (password), kInterrupted (`progress` asked to stop).
-[[nodiscard]] Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::string& name,
-                                                        const InputLimits& limits,
-                                                        bool (*wanted)(std::string_view) = nullptr,
-                                                        const Progress* progress = nullptr);
+[[nodiscard]] Result<std::vector<ZipMember>> unpack_zip(
+    std::string_view bytes, const std::string& name, const InputLimits& limits,
+    const std::function<bool(std::string_view)>& wanted = {}, const Progress* progress = nullptr);
 
 /// Bytes that may come out of `packed` bytes.
 [[nodiscard]] std::uint64_t most_unpacked(std::uint64_t packed, const InputLimits& limits);
