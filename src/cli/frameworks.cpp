@@ -5,8 +5,10 @@
 #include "command.hpp"
 #include "framework_text.hpp"
 #include "roer/app/json.hpp"
+#include "roer/app/weigh_framework.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
+#include "weights_text.hpp"
 
 namespace roer::cli {
 
@@ -31,9 +33,22 @@ class Frameworks final : public Command {
                                          "check a file; exit status 3 if it is wrong"},
                                         [this] { which_ = Which::kCheck; });
     check.positional("FILE", params_.framework, {"TOML-bestand", "TOML file"});
+    Arguments weigh = arguments.command(
+        "weigh",
+        {"geef een raamwerk de gewichten van een enquête", "give a framework the weights of a survey"},
+        [this] { which_ = Which::kWeigh; });
+    weigh.positional("NAME", weigh_.framework,
+                     {"ingebouwd raamwerk of TOML-bestand", "built-in framework or TOML file"});
+    weigh.positional("SURVEY", weigh_.survey,
+                     {"tabel met respondent, factor, points; of respondent, factor, than, times",
+                      "table of respondent, factor, points; or respondent, factor, than, times"});
+    weigh.option(
+        "-o,--output", "FILE", weigh_.output,
+        {"te schrijven raamwerk, .toml (anders alleen tonen)", "framework to write, .toml (else only show)"});
   }
   int run(const Session& session) override {
     if (which_ == Which::kList) return list(session);
+    if (which_ == Which::kWeigh) return weigh(session);
     const auto shown = which_ == Which::kShow ? app::show_framework(params_) : app::check_framework(params_);
     if (!shown.ok()) return session.fail(shown.faults());
     if (session.json) return session.print_json(app::json_of(*shown));
@@ -46,7 +61,7 @@ class Frameworks final : public Command {
   }
 
  private:
-  enum class Which : std::uint8_t { kList, kShow, kCheck };
+  enum class Which : std::uint8_t { kList, kShow, kCheck, kWeigh };
 
   static int list(const Session& session) {
     const auto list = app::list_frameworks();
@@ -64,7 +79,16 @@ class Frameworks final : public Command {
     return 0;
   }
 
+  int weigh(const Session& session) const {
+    const auto result = app::weigh_framework(weigh_);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(weights_text(*result, session));
+    return 0;
+  }
+
   Which which_ = Which::kList;
+  app::WeighParams weigh_;
   app::ShowFrameworkParams params_;
 };
 

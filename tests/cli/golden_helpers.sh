@@ -16,3 +16,21 @@ unchanged() {
   [ "$before" = "$after" ] || echo "THE PROJECT WAS CHANGED"
   return "$status"
 }
+
+# type_into WORKBOOK CELL NUMBER...: puts numbers into cells of the sheet data (sheet 4) or, as inputs!P3, of another sheet.
+type_into() {
+  local book="$PWD/$1" parts sheet cell number
+  shift
+  parts="$(mktemp -d -p "$HOME")"
+  unzip -q "$book" -d "$parts"
+  while [ $# -gt 1 ]; do
+    sheet=4 cell="$1" number="$2"
+    [ "${cell#inputs!}" = "$cell" ] || { sheet=7; cell="${cell#inputs!}"; }
+    sed -i -E "s#<c r=\"$cell\"( s=\"[0-9]+\")?(/>|( t=\"[a-zA-Z]+\")?>(<v>[^<]*</v>|<is><t[^>]*>[^<]*</t></is>)?</c>)#<c r=\"$cell\"><v>$number</v></c>#" \
+      "$parts/xl/worksheets/sheet$sheet.xml"
+    grep -qF "<c r=\"$cell\"><v>$number</v></c>" "$parts/xl/worksheets/sheet$sheet.xml" || { echo "no cell $cell"; exit 99; }
+    shift 2
+  done
+  rm "$book"
+  (cd "$parts" && zip -q -r -X "$book" .)
+}

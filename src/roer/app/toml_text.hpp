@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace roer::app {
 
@@ -14,5 +15,8 @@ namespace roer::app {
 [[nodiscard]] std::string toml_number(double number);
 /// Any value: lists as [1, 2], tables as { a = 1 }.
 [[nodiscard]] std::string toml_value(const toml::node& node);
+
+/// The lines of a text, without their ends.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 
 }  // namespace roer::app

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "roer/app/toml_text.hpp"
 #include "roer/app/workbook_sheets.hpp"
 #include "roer/base/version.hpp"
 #include "roer/project/csv_cell.hpp"
@@ -210,16 +211,6 @@ Sheet root_sheet(const WorkbookContent& content) {
 }
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
 
 Lines source_lines(const WorkbookContent& content) {
   const ScoreRun& run = content.run;
