@@ -30,21 +30,26 @@ Error fault(ErrorCode code, std::string message, std::string found, std::string 
   return error;
 }
 
-Status check(const ConvertParams& params) {
+/// The year to convert to; an error if a parameter is wrong.
+Result<Year> checked(const ConvertParams& params) {
   if (!params.to) return fault(ErrorCode::kUsage, "no year to convert to", "", "--to YEAR");
   if (params.weight != "auto" && params.weight != "area" && params.weight != "residents")
     return fault(ErrorCode::kUsage, "this is no weight", params.weight, "auto, area or residents");
   if (params.sliver && !(*params.sliver >= 0 && *params.sliver <= 0.5))
     return fault(ErrorCode::kUsage, "this is no sliver", fmt::format("{}", *params.sliver),
                  "a part from 0 to 0.5");
-  return Done{};
+  return *params.to;
 }
 
 /// One conversion of one column.
 class Converting {
  public:
-  Converting(const Project& project, const ProjectIndex& index, const ConvertParams& params)
-      : project_(project), index_(index), params_(params), kind_(params.kind.value_or(AreaKind::kBuurt)) {}
+  Converting(const Project& project, const ProjectIndex& index, const ConvertParams& params, Year to)
+      : project_(project),
+        index_(index),
+        params_(params),
+        to_(to),
+        kind_(params.kind.value_or(AreaKind::kBuurt)) {}
 
   Result<ConvertResult> run() {
     ROER_TRY(const SeriesInfo* series, chosen());
@@ -75,7 +80,7 @@ class Converting {
   Result<const SeriesInfo*> chosen() {
     const SeriesInfo* best = nullptr;
     for (const SeriesInfo* one : index_.measured(params_.indicator, kind_)) {
-      if (params_.from ? one->boundary_year != *params_.from : one->boundary_year == *params_.to) continue;
+      if (params_.from ? one->boundary_year != *params_.from : one->boundary_year == to_) continue;
       if (params_.period && !(one->period == *params_.period)) continue;
       if (best == nullptr ||
           std::pair(one->boundary_year, one->period) > std::pair(best->boundary_year, best->period))
@@ -89,18 +94,17 @@ class Converting {
   }
 
   Result<AreaList> target() {
-    ROER_TRY(AreaList list, official_areas(project_, kind_, *params_.to));
+    ROER_TRY(AreaList list, official_areas(project_, kind_, to_));
     if (list.size() == 0) {
       ROER_TRY(const std::vector<Crosswalk> tables, project_.crosswalks());
       for (const Crosswalk& table : tables)
-        if (table.to.kind() == kind_ && table.to.boundary_year() == *params_.to &&
-            table.to.size() > list.size())
+        if (table.to.kind() == kind_ && table.to.boundary_year() == to_ && table.to.size() > list.size())
           list = table.to;
     }
     if (list.size() > 0) return list;
-    return fault(
-        ErrorCode::kMissingData, fmt::format("the project holds no {} on these borders", plural_of(kind_).en),
-        fmt::format("{}", params_.to->value()), "a year of which it has a map, values or a crosswalk");
+    return fault(ErrorCode::kMissingData,
+                 fmt::format("the project holds no {} on these borders", plural_of(kind_).en),
+                 fmt::format("{}", to_.value()), "a year of which it has a map, values or a crosswalk");
   }
 
   Status load_map(Year year, std::optional<ShapeLayer>& map) {
@@ -129,14 +133,14 @@ class Converting {
       ROER_TRY(layer_weights_, residents(to_map_->areas));
       for (double& number : layer_weights_) number = std::isfinite(number) ? number : 0;
     }
-    if (!layer_weights_.empty()) {
+    if (to_map_ && !layer_weights_.empty()) {
       inputs.weight.name = "residents";
       inputs.weight.by = WeightLayer{&*to_map_, layer_weights_};
       return Done{};
     }
     if (params_.weight != "residents") return Done{};
     return fault(ErrorCode::kMissingData, "residents cannot be the weight",
-                 fmt::format("no map or no {} of {}", kResidents, params_.to->value()),
+                 fmt::format("no map or no {} of {}", kResidents, to_.value()),
                  "both on the borders that are converted to; or --weight area");
   }
 
@@ -144,8 +148,8 @@ class Converting {
     Text text{"aandelen van de omrekentabel", "shares of the crosswalk table"};
     if (change.by_overlay > 0)
       text = layer_weights_.empty() ? Text{"vierkante meters", "square metres"}
-                                    : Text{fmt::format("inwoners van {}", params_.to->value()),
-                                           fmt::format("residents of {}", params_.to->value())};
+                                    : Text{fmt::format("inwoners van {}", to_.value()),
+                                           fmt::format("residents of {}", to_.value())};
     if (weighted) {
       text.nl += "; gemiddelden gewogen met inwoners van het oude gebied";
       text.en += "; means weighted with residents of the old area";
@@ -198,6 +202,7 @@ class Converting {
   const Project& project_;
   const ProjectIndex& index_;
   const ConvertParams& params_;
+  Year to_;
   AreaKind kind_;
   std::optional<ShapeLayer> from_map_, to_map_;
   std::vector<double> layer_weights_;
@@ -206,10 +211,10 @@ class Converting {
 }  // namespace
 
 Result<ConvertResult> convert_values(const ConvertParams& params) {
-  ROER_CHECK(check(params));
+  ROER_TRY(const Year to, checked(params));
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
-  ROER_TRY(ConvertResult result, Converting(project, index, params).run());
+  ROER_TRY(ConvertResult result, Converting(project, index, params, to).run());
   if (!params.output.empty()) ROER_CHECK(write_csv(params.output, csv_of(result)));
   return result;
 }

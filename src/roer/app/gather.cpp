@@ -153,7 +153,8 @@ class Reading {
   Result<Column> published_for(const AreaList& parents, const Input& input,
                                const std::vector<const SeriesInfo*>& values, const SeriesInfo* denominator);
   Result<Column> larger(AreaKind kind, const Input& input, const InputSeries& series);
-  Result<Column> references_of(const Input& input, const InputSeries& series, const InputData& data);
+  Result<Column> references_of(const Input& input, AreaKind kind, const InputSeries& series,
+                               const InputData& data);
   Status read_earlier(const Input& input, const InputSeries& series, InputData& data);
   Status read_history(const Input& input, const InputSeries& series, InputData& data);
   Status read_groups(const Input& input, InputData& data);
@@ -288,8 +289,8 @@ Column summed_within(const AreaList& areas, AreaKind kind, const Column& values,
 }
 
 /// The larger areas' values: published, else summed where there is something to divide by.
-Result<Column> Reading::references_of(const Input& input, const InputSeries& series, const InputData& data) {
-  const AreaKind kind = *input.relative_to;
+Result<Column> Reading::references_of(const Input& input, AreaKind kind, const InputSeries& series,
+                                      const InputData& data) {
   const Text label = quoted(input.label);
   ROER_TRY(Column published, larger(kind, input, series));
   if (published.known() > 0) return published;
@@ -424,7 +425,7 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
   }
   ROER_CHECK(read_earlier(input, series, data));
   if (input.relative_to) {
-    ROER_TRY(data.references, references_of(input, series, data));
+    ROER_TRY(data.references, references_of(input, *input.relative_to, series, data));
   }
   if (input.missing == score::MissingPolicy::kImputeGroup) ROER_CHECK(read_groups(input, data));
   if (input.missing == score::MissingPolicy::kImputeLast ||

@@ -18,7 +18,7 @@ bool is_own(const std::vector<const ImportRecord*>& imports) {
 /// The title of a dataset; that of an own table which has none says whose it is.
 Text title_of(const ProjectIndex& index, const std::string& id, bool own) {
   const DatasetRecord* dataset = index.dataset(id);
-  const Text title = dataset == nullptr ? Text{id, id} : dataset->title;
+  Text title = dataset == nullptr ? Text{id, id} : dataset->title;
   if (!own || title != Text{id, id}) return title;
   return {"Eigen tabel " + id, "Own table " + id};
 }

@@ -61,7 +61,7 @@ Side laid_on(const AreaList& areas, const Side& side) {
       input.groups = laid(input.groups, from);
     }
   for (Judgement& judgement : made.judgements)
-    judgement.area = static_cast<std::uint32_t>(*areas.find(own[judgement.area]));
+    if (const auto at = areas.find(own[judgement.area])) judgement.area = static_cast<std::uint32_t>(*at);
   return made;
 }
 

@@ -1,7 +1,7 @@
 #include "roer/score/mixture.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
 
 namespace roer::score {
 
@@ -27,7 +27,9 @@ const InputData* data_of(const Side& side, const std::string& name) {
 }
 
 bool same(const Column& a, const Column& b) {
-  const auto same_number = [](double x, double y) { return std::memcmp(&x, &y, sizeof x) == 0; };
+  const auto same_number = [](double x, double y) {
+    return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
+  };
   return std::equal(a.numbers().begin(), a.numbers().end(), b.numbers().begin(), b.numbers().end(),
                     same_number) &&
          std::equal(a.states().begin(), a.states().end(), b.states().begin(), b.states().end());
