@@ -18,7 +18,7 @@ std::string list_text(const app::ImportedList& list, const Session& session) {
   std::string text = session.areas(list.kind, list.areas);
   if (list.boundary_year.value() != 0)
     text += said(session.language, " (grenzen van {})", " (borders of {})", list.boundary_year.value());
-  if (list.indicators == 1) text += dutch ? ", 1 indicator" : ", 1 indicator";
+  if (list.indicators == 1) text += ", 1 indicator";
   if (list.indicators > 1)
     text += said(session.language, ", {} indicatoren", ", {} indicators", session.count(list.indicators));
   if (const std::string periods = periods_text(list.periods); !periods.empty()) text += ", " + periods;
@@ -122,7 +122,7 @@ std::string import_text(const std::vector<app::ImportedDataset>& datasets, const
   const SharedNotes notes(datasets, session);
   std::string text;
   for (const app::ImportedDataset& one : datasets) {
-    const std::string title = session.in_language(one.dataset.title);
+    const std::string& title = session.in_language(one.dataset.title);
     text += wrapped(fmt::format("{}: {}", one.outcome.record.file,
                                 one.dataset.release.empty() ? title : title + ", " + one.dataset.release));
     text += wrapped(outcome_text(one.outcome, session), "  ");

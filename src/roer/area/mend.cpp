@@ -57,7 +57,10 @@ std::vector<MendedArea> mend_shapes(Shapes& shapes) {
   if (mended.empty()) return mended;
   Shapes whole;
   for (std::size_t area = 0; area < shapes.size(); ++area)
-    repairs[area] ? whole.append(repairs[area]->shape, 0) : whole.append(shapes, area);
+    if (const auto& one = repairs[area])
+      whole.append(one->shape, 0);
+    else
+      whole.append(shapes, area);
   shapes = std::move(whole);
   return mended;
 }

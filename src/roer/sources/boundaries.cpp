@@ -48,8 +48,8 @@ class LayerReading {
              read_codes(layer, code_field, options_.kind, source_, dataset_.notes));
     const AreaKind kind = codes.front().kind();
     ROER_TRY(const Year year, find_boundary_year(layer, kind, options_, source_));
-    if (!year_) year_ = year;
-    if (*year_ != year) return mixed_years(layer, year);
+    if (year_.value_or(year) != year) return mixed_years(layer, year_.value_or(year), year);
+    year_ = year;
     codes = without_water(layer, std::move(codes), dataset_.notes);
     std::vector<std::size_t> used{code_field};
     if (const auto name = find_name_field(layer, kind)) used.push_back(*name);
@@ -89,7 +89,7 @@ class LayerReading {
       error.expected = "at least one polygon with an area code";
       return error;
     }
-    const std::int16_t year = year_->value();
+    const std::int16_t year = year_.value_or(Year(0)).value();
     dataset_.id = year > 0 ? fmt::format("areas-{}", year) : "areas";
     dataset_.title =
         year > 0 ? Text{fmt::format("Gebiedsgrenzen {}", year), fmt::format("Area boundaries {}", year)}
@@ -100,13 +100,13 @@ class LayerReading {
   }
 
  private:
-  [[nodiscard]] Error mixed_years(const FeatureLayer& layer, Year year) const {
+  [[nodiscard]] Error mixed_years(const FeatureLayer& layer, Year first, Year year) const {
     Error error;
     error.code = ErrorCode::kBoundaryYear;
     error.message = "the layers of the file have borders of different years";
     error.source = source_;
     error.found = fmt::format("{} in layer {}", year.value(), layer.name);
-    error.expected = fmt::format("{}", year_->value());
+    error.expected = fmt::format("{}", first.value());
     error.remedy = "Export one year of borders per file, or pass --boundary-year.";
     return error;
   }
@@ -160,7 +160,7 @@ class BoundariesReader final : public Reader {
       any = true;
       ROER_CHECK(reading.add(std::move(layers[i]), *field));
     }
-    if (!any) return *without_codes;
+    if (!any && without_codes) return *without_codes;
     return reading.finish(fmt::format("boundaries {}", format ? name_of(*format) : "GeoJSON"));
   }
 

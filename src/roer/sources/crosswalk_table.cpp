@@ -133,7 +133,7 @@ class CrosswalkReading {
     }
   }
 
-  void take_share(std::string_view text, double& share) {
+  void take_share(std::string_view text, std::size_t column, double& share) {
     Value value;
     if (parse_value(text, DecimalMark::kEither, value)) {
       if (value.known()) share = value.number;
@@ -144,7 +144,7 @@ class CrosswalkReading {
     error.message = "this is not a share";
     error.found = excerpt(text);
     error.expected = "a number from 0 to 1";
-    fail(std::move(error), *columns_.share);
+    fail(std::move(error), column);
   }
 
   void take(const std::vector<std::string_view>& row) {
@@ -157,7 +157,7 @@ class CrosswalkReading {
     link.row = rows_.row();
     take_code(at(columns_.from), columns_.from, link.from);
     take_code(at(columns_.to), columns_.to, link.to);
-    if (columns_.share) take_share(at(*columns_.share), link.share);
+    if (columns_.share) take_share(at(*columns_.share), *columns_.share, link.share);
     links_.push_back(link);
     ++dataset_.rows_used;
   }

@@ -144,7 +144,7 @@ class LeefbaarometerReading {
       for (const Source& source : sources) {
         Series series{source.indicator->id, Period{year.value(), 0}, Column(frame.areas.size())};
         for (std::size_t i = 0; i < codes.size(); ++i)
-          if (at[i]) series.values.set(*at[i], value_of(layer, source, i, faults));
+          if (const auto& place = at[i]) series.values.set(*place, value_of(layer, source, i, faults));
         frame.series.push_back(std::move(series));
       }
       dataset_.frames.push_back(std::move(frame));
