@@ -109,8 +109,8 @@ std::string inputs_text(const app::ScoreProjectResult& result, const Session& se
 }
 
 /// The score of what the association can influence itself, beside that of everything.
-std::string influence_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
-  const score::OwnInfluence& own = *result.influence;
+std::string influence_text(const app::ScoreProjectResult& result, const score::OwnInfluence& own,
+                           std::uint64_t top, const Session& session) {
   const Language language = session.language;
   std::string text = said(language, "Wat de corporatie zelf kan beïnvloeden\n",
                           "What the association can influence itself\n");
@@ -159,7 +159,7 @@ std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top,
   add(classes_text(result, session));
   add(list_text(result, top, session));
   text += ties_text(result, top, session);
-  if (result.influence) add(influence_text(result, top, session));
+  if (result.influence) add(influence_text(result, *result.influence, top, session));
   add(inputs_text(result, session));
   if (!result.run.remarks.empty()) {
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");

@@ -96,9 +96,9 @@ class EntryReader {
   }
 
  private:
-  void complain(std::string_view key, std::string message, std::string found, std::string expected) {
+  void complain(std::string_view key, std::string message, std::string_view found, std::string expected) {
     const toml::node* node = table_.get(key);
-    complaints_.add(line_of(node != nullptr ? *node : table_), key, std::move(message), std::move(found),
+    complaints_.add(line_of(node != nullptr ? *node : table_), key, std::move(message), found,
                     std::move(expected));
   }
 
