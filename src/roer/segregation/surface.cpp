@@ -23,10 +23,10 @@ template <class Iterator>
 double mean_surface(Iterator begin, Iterator end, double people, const PairedCounts& counts,
                     std::span<const double> surfaces) {
   double total = 0, weighted = 0;
-  for (Iterator at = begin; at != end && total < people; ++at) {
-    const double here = counts.group()[*at] + counts.other()[*at];
+  for (; begin != end && total < people; ++begin) {
+    const double here = counts.group()[*begin] + counts.other()[*begin];
     total += here;
-    weighted += here * surfaces[*at];
+    weighted += here * surfaces[*begin];
   }
   return weighted / total;
 }
