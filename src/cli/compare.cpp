@@ -24,6 +24,9 @@ class Compare final : public Command {
     arguments.option(
         "--framework", "NAME", params_.frameworks,
         {"raamwerk; twee keer gegeven: eerst en daarna", "framework; given twice: before and after"});
+    arguments.option("--against", "PROJECT", params_.against,
+                     {"ander project waaruit eerst komt, bijvoorbeeld met een oudere uitgave van een bron",
+                      "another project that the first score comes from, for instance with an older release"});
     arguments.option("--from", params_.from,
                      {"jaar dat eerst als laatste geldt", "year that counts as the latest before"});
     arguments.option("--to", params_.to,

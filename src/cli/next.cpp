@@ -13,8 +13,8 @@ class Next final : public Command {
  public:
   std::string name() const override { return "next"; }
   Text about() const override {
-    return {"wat eerst te meten: welk ontbrekend gegeven beslist het meest",
-            "what to measure next: which missing input settles most"};
+    return {"wat eerst te meten: welk ontbrekend of onzeker gegeven beslist het meest",
+            "what to measure next: which missing or doubtful input settles most"};
   }
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});

@@ -96,6 +96,79 @@ std::string areas_text(const app::MeasureNextResult& result, std::uint64_t top, 
   return wrapped(inputs_text(result, best.measurement, session) + ":") + table.text();
 }
 
+std::string error_words(const app::ScopedDoubt& one, const Session& session) {
+  if (one.input.error == score::ErrorKind::kPoissonGamma)
+    return session.in_language({"kleine aantallen", "small counts"});
+  const bool relative = one.input.error == score::ErrorKind::kRelative;
+  std::string text =
+      relative ? format_number(100 * one.input.sd, 1, session.language) + " %"
+               : said(session.language, "sd {}", "sd {}", number_text(one.input.sd, session.language));
+  if (one.input.years_behind > 0)
+    text += said(session.language, ", {} jaar oud", ", {} years old", one.input.years_behind);
+  return text;
+}
+
+std::string doubtful_areas_text(const app::MeasureNextResult& result, std::uint64_t top,
+                                const Session& session) {
+  const app::ScopedDoubt& best = result.doubtful.front();
+  if (best.areas.empty()) return "";
+  const bool dutch = session.language == Language::kDutch;
+  const ScoreRunNames names(result.run);
+  TextTable table({{dutch ? "Waar eerst" : "Where first"},
+                   {"", Align::kLeft, true},
+                   {"score", Align::kRight},
+                   {dutch ? "ander oordeel" : "other decision", Align::kRight},
+                   {dutch ? "nadere blik" : "closer look", Align::kRight}});
+  const auto percent = [&](double share) { return format_number(100 * share, 0, session.language) + " %"; };
+  constexpr double kLeastShown = 0.005;  // what rounds to 0 % is not worth a row
+  for (std::size_t k = 0; k < std::min<std::size_t>(top, best.areas.size()); ++k) {
+    const score::DoubtfulArea& one = best.areas[k];
+    if (one.other < kLeastShown) continue;
+    table.add({std::string(result.run.scores.areas[one.area].text()), names.full(one.area),
+               range_text(result.run.scores.score_judged[one.area], session.language), percent(one.other),
+               percent(one.yes)});
+  }
+  if (table.empty()) return "";
+  const score::InputPlace place = best.input.place;
+  return wrapped(session.in_language(result.run.framework.factors[place.factor].inputs[place.input].label) +
+                 ":") +
+         table.text();
+}
+
+/// Inputs that are measured, but with an error.
+std::string doubtful_text(const app::MeasureNextResult& result, std::uint64_t top, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  if (result.doubtful.empty())
+    return wrapped(session.in_language(
+        {"Het raamwerk noemt van geen gegeven een meetfout ([[uncertain]], what = \"sampling\").",
+         "The framework states no sampling error of any input ([[uncertain]], what = \"sampling\")."}));
+  const bool weighed = !result.weight.empty();
+  std::vector<TextTable::Head> heads = {
+      {dutch ? "Gemeten, maar onzeker" : "Measured, but doubtful", Align::kLeft, true},
+      {dutch ? "fout" : "error"},
+      {dutch ? "ander oordeel" : "other decision", Align::kRight},
+      {dutch ? "waarde" : "value", Align::kRight}};
+  if (weighed) heads.push_back({dutch ? "gewicht" : "weight", Align::kRight});
+  TextTable table(heads);
+  for (const app::ScopedDoubt& one : result.doubtful) {
+    const score::InputPlace place = one.input.place;
+    std::vector<std::string> cells = {
+        session.in_language(result.run.framework.factors[place.factor].inputs[place.input].label),
+        error_words(one, session), format_number(one.other, 1, session.language),
+        format_number(one.value, 1, session.language)};
+    if (weighed) cells.push_back(format_number(one.weight, 0, session.language));
+    table.add(cells);
+  }
+  std::string text = table.text();
+  text += wrapped(session.in_language(
+      {"Ander oordeel: verwacht aantal waar de ware waarde tot een ander oordeel leidt; waarde: verwacht "
+       "aantal vergissingen dat het kennen ervan voorkomt.",
+       "Other decision: expected number where the true value leads to another decision; value: expected "
+       "number of mistakes that knowing it saves."}));
+  const std::string areas = doubtful_areas_text(result, top, session);
+  return areas.empty() ? text : text + "\n" + areas;
+}
+
 }  // namespace
 
 std::string next_text(const app::MeasureNextResult& result, std::uint64_t top, const Session& session) {
@@ -106,9 +179,11 @@ std::string next_text(const app::MeasureNextResult& result, std::uint64_t top, c
            session.in_language(result.run.framework.title), session.in_language(result.scope.name),
            areas.boundary_year().value(), session.areas(areas.kind(), result.depends)));
   if (result.single.empty())
-    return text + (result.depends == 0 ? ""
-                                       : said(session.language, "Geen meting kan dat beslissen.\n",
-                                              "No measurement can settle that.\n"));
+    return text +
+           (result.depends == 0 ? ""
+                                : said(session.language, "Geen meting kan dat beslissen.\n",
+                                       "No measurement can settle that.\n")) +
+           "\n" + doubtful_text(result, top, session);
   text += "\n" + measurements_text(result, session);
   text += wrapped(
       said(session.language,
@@ -120,6 +195,7 @@ std::string next_text(const app::MeasureNextResult& result, std::uint64_t top, c
                          to_string(result.weight_period)));
   text += "\n" + priors_text(result, session);
   if (const std::string list = areas_text(result, top, session); !list.empty()) text += "\n" + list;
+  text += "\n" + doubtful_text(result, top, session);
   if (!result.run.remarks.empty()) {
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");
     for (const Text& remark : result.run.remarks) text += wrapped(session.in_language(remark), "  - ");

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "command.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/report_area.hpp"
@@ -9,6 +11,9 @@
 namespace roer::cli {
 
 namespace {
+
+constexpr std::uint64_t kMostCount = 0xFFFFFFFF;
+constexpr std::uint64_t kOwnChoice = ~std::uint64_t{0};  ///< as many as the number of areas allows
 
 class Report final : public Command {
  public:
@@ -31,9 +36,16 @@ class Report final : public Command {
     arguments.flag("--ranks,!--no-ranks", params_.show_ranks,
                    {"toon een lijst op volgorde (--no-ranks: alleen klassen)",
                     "show an ordered list (--no-ranks: classes only)"});
+    arguments.option("--draws", draws_,
+                     {"trekkingen voor de kans op een nadere blik; 0 = geen (anders 2000, minder bij veel "
+                      "gebieden)",
+                      "draws for the chance of a closer look; 0 = none (else 2000, fewer for many areas)"});
+    arguments.option("--seed", params_.seed,
+                     {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
   }
   int run(const Session& session) override {
     params_.language = session.language;
+    if (draws_ != kOwnChoice) params_.draws = static_cast<std::uint32_t>(std::min(draws_, kMostCount));
     const auto written = app::write_report(params_, *session.progress);
     if (!written.ok()) return session.fail(written.faults());
     if (session.json) return session.print_json(app::json_of(*written));
@@ -43,6 +55,7 @@ class Report final : public Command {
 
  private:
   app::ReportParams params_;
+  std::uint64_t draws_ = kOwnChoice;
 };
 
 }  // namespace

@@ -114,6 +114,24 @@ TEST(FrameworkFile, ReadsEveryKey) {
   EXPECT_EQ(factor.inputs.at(3).weight, 0);
 }
 
+TEST(FrameworkFile, RanksMadeExponentialAreNeverZeroSoTheyHaveAGeometricMean) {
+  const auto text = [](const std::string& least, const std::string& rule) {
+    return "id = \"geo\"\ntitle = { nl = \"G\", en = \"G\" }\nconcern = \"high\"\ncombine = \"geometric\"\n"
+           "[[factor]]\nid = \"a\"\nlabel = { nl = \"A\", en = \"A\" }\ncombine = \"geometric\"\nleast = " +
+           least +
+           "\nmost = 100\nstep = 0\n[[factor.input]]\nid = \"one\"\nlabel = { nl = \"E\", en = \"O\" }\n"
+           "indicator = \"own/one\"\nrule = \"" +
+           rule + "\"\ndirection = \"up\"\n";
+  };
+  const auto read = read_framework(text("0.001", "exponential"), "geo.toml");
+  EXPECT_TRUE(read.ok()) << to_text(read.faults());
+  // A factor that is not known could be 0, and min-max gives 0 to the least.
+  EXPECT_FALSE(read_framework(text("0", "exponential"), "geo.toml").ok());
+  EXPECT_FALSE(read_framework(text("0", "min-max"), "geo.toml").ok());
+  // Above what the last area can have, points would be cut off.
+  EXPECT_FALSE(read_framework(text("1", "exponential"), "geo.toml").ok());
+}
+
 TEST(FrameworkFile, TakesWhatTheDocumentationSaysWhereAKeyLacks) {
   const auto read = read_framework(small(), "own.toml");
   ASSERT_TRUE(read.ok()) << to_text(read.faults());

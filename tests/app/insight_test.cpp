@@ -89,6 +89,52 @@ TEST_F(Insight, YearsAreComparedByWhatCountsAsTheLatest) {
   EXPECT_EQ(earlier->comparison.after[0].high, 6);
 }
 
+TEST_F(Insight, TwoReleasesAreComparedThroughTwoProjects) {
+  SmallProject newer;
+  newer.add("own/a", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 25}, {"BU00010003", 25}});
+  newer.add("own/b", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
+  app::CompareParams params;
+  params.project = newer.folder.file("p.gpkg");
+  params.against = path;
+  params.frameworks = {framework};
+  const auto found = app::compare_scores(params, progress);
+  ASSERT_TRUE(found.ok()) << to_text(found.faults());
+  ASSERT_EQ(found->moved.size(), 1U);
+  EXPECT_EQ(found->moved[0].area, 1U);
+  EXPECT_EQ(found->comparison.before[1].low, 3);
+  EXPECT_EQ(found->comparison.after[1].low, 4);
+  ASSERT_EQ(found->comparison.changes.size(), 1U);
+  EXPECT_EQ(found->comparison.changes[0].input, "one/a");
+  EXPECT_NE(found->remarks.back().en.find("another project"), std::string::npos);
+  params.against = small.folder.file("none.gpkg");
+  EXPECT_FALSE(app::compare_scores(params, progress).ok());
+}
+
+TEST_F(Insight, ADoubtfulInputIsValuedByWhatItsTrueValueWouldChange) {
+  // own/a of 15 lies 5 below a limit: 3 points there would make 3 + 1 of 2 + 1; the closer look begins at 4.
+  app::MeasureNextParams params;
+  params.score = {path,
+                  small.folder.write("doubt.toml", head("threshold = 4\n") + factor("one") + input("own/a") +
+                                                       factor("two") + input("own/b") +
+                                                       "[[uncertain]]\nwhat = \"sampling\"\nof = \"one/a\"\n"
+                                                       "error = \"normal\"\nsd = 5\n"),
+                  {}};
+  const auto found = app::measure_next(params, progress);
+  ASSERT_TRUE(found.ok()) << to_text(found.faults());
+  ASSERT_EQ(found->doubtful.size(), 1U);
+  const app::ScopedDoubt& doubt = found->doubtful.front();
+  EXPECT_EQ(doubt.input.measured, 3U);
+  const double beyond = 0.5 * std::erfc(1 / std::sqrt(2.0));  // one standard deviation
+  for (const score::DoubtfulArea& area : doubt.areas) {
+    if (area.area != 1) continue;
+    EXPECT_NEAR(area.other, beyond, 1e-12);
+    EXPECT_NEAR(area.yes, beyond, 1e-12);
+  }
+  EXPECT_EQ(doubt.areas.front().value, std::max(doubt.areas.front().value, doubt.areas.back().value));
+  params.score.framework = framework;
+  EXPECT_TRUE(app::measure_next(params, progress)->doubtful.empty());
+}
+
 TEST_F(Insight, NothingToCompareIsWrongUsage) {
   app::CompareParams params;
   params.project = path;

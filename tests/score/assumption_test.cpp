@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "random_framework.hpp"
 #include "roer/score/assumption_words.hpp"
 #include "roer/score/input_error.hpp"
 #include "roer/score/uncertainty.hpp"
@@ -74,6 +75,24 @@ TEST(Assumption, NormalisationIsOneOfItsRules) {
   missing.policies = {MissingPolicy::kMark, MissingPolicy::kImputeMean};
   EXPECT_FALSE(Sampler::bind(framework, data, {normalise, missing}, 1).ok());
   EXPECT_FALSE(Sampler::bind(three_factors(), data_of({{1}, {1}, {1}}), {normalise}, 1).ok());
+}
+
+TEST(Assumption, ScreenedAreasAreUnknownInEveryDrawAsInTheScore) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    roer::testing::RandomCase made = roer::testing::random_case(seed, 30);
+    made.framework.least_data = Share(0.7);
+    for (Factor& factor : made.framework.factors) factor.part_of.clear();
+    const auto scores = score(made.framework, made.data, {});
+    const auto evaluator = Evaluator::compile(made.framework, made.data);
+    ASSERT_TRUE(scores.ok() && evaluator.ok());
+    std::vector<double> low(30), high(30);
+    EvaluationRoom room(*evaluator);
+    evaluator->evaluate(evaluator->nominal(), 0, 30, {low.data(), high.data(), nullptr}, room);
+    for (std::size_t i = 0; i < 30; ++i) {
+      ASSERT_EQ(low[i], scores->score[i].low) << seed;
+      ASSERT_EQ(high[i], scores->score[i].high) << seed;
+    }
+  }
 }
 
 TEST(InputError, AnOldValueWandersByTheRootOfItsYears) {

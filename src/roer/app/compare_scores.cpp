@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "roer/app/score_records.hpp"
 
@@ -34,9 +35,10 @@ Status check(const CompareParams& params) {
   if ((params.from && !params.before.empty()) || (params.to && !params.after.empty()))
     return usage("a record is of the years it was kept with", "Give records, or --from and --to.");
   const bool same_framework = params.frameworks.size() < 2 || params.frameworks[0] == params.frameworks[1];
-  if (params.before.empty() && same_framework && params.from == params.to)
+  if (params.before.empty() && params.against.empty() && same_framework && params.from == params.to)
     return usage("both scores would be the same",
-                 "Give one or two records, two frameworks, or two years (--from and --to).");
+                 "Give one or two records, two frameworks, two years (--from and --to), or another project "
+                 "(--against).");
   return Done{};
 }
 
@@ -66,28 +68,38 @@ Result<Taken> take_now(const Project& project, const ScoreParams& params, Progre
   return taken;
 }
 
+/// Where the two sides are taken from.
+struct Projects {
+  const Project& before;
+  const Project& after;
+};
+
 /// Takes both sides. One that is scored now stands on the borders of the other.
-Status take_both(const Project& project, const CompareParams& params, Progress& progress, Taken& before,
+Status take_both(const Projects& from, const CompareParams& params, Progress& progress, Taken& before,
                  Taken& after) {
   std::string source;
   std::optional<Year> year = params.boundary_year;
   if (!params.before.empty()) {
-    ROER_TRY(before, take_record(project, params.before, source));
+    ROER_TRY(before, take_record(from.before, params.before, source));
     if (!year) year = before.side.formula.data.areas.boundary_year();
   }
   if (!params.after.empty()) {
-    ROER_TRY(after, take_record(project, params.after, source));
+    ROER_TRY(after, take_record(from.after, params.after, source));
   }
   if (source.empty()) source = "vitality";
   const std::string first = params.frameworks.empty() ? source : params.frameworks.front();
   const std::string last = params.frameworks.empty() ? source : params.frameworks.back();
   if (params.after.empty()) {
-    ROER_TRY(after, take_now(project, {params.project, last, year, true, params.to}, progress));
+    ROER_TRY(after, take_now(from.after, {params.project, last, year, true, params.to}, progress));
     if (!year) year = after.side.formula.data.areas.boundary_year();
   }
   if (params.before.empty()) {
-    ROER_TRY(before, take_now(project, {params.project, first, year, true, params.from}, progress));
+    const std::string& path = params.against.empty() ? params.project : params.against;
+    ROER_TRY(before, take_now(from.before, {path, first, year, true, params.from}, progress));
   }
+  if (!params.against.empty())
+    before.remarks.push_back({fmt::format("Eerst is uit een ander project: {}.", params.against),
+                              fmt::format("Before is from another project: {}.", params.against)});
   return Done{};
 }
 
@@ -197,8 +209,12 @@ void add_remarks(const std::vector<Text>& more, std::vector<Text>& remarks) {
 Result<CompareResult> compare_scores(const CompareParams& params, Progress& progress) {
   ROER_CHECK(check(params));
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  std::optional<Project> other;
+  if (!params.against.empty()) {
+    ROER_TRY(other, Project::open(params.against, Access::kRead));
+  }
   Taken before, after;
-  ROER_CHECK(take_both(project, params, progress, before, after));
+  ROER_CHECK(take_both({other ? *other : project, project}, params, progress, before, after));
   CompareResult result;
   progress.step("comparing");
   ROER_TRY(result.comparison, score::compare(before.side, after.side));

@@ -13,6 +13,8 @@ namespace roer::app {
 
 struct CompareParams {
   std::string project;
+  std::string against;        ///< another project that `before` is taken from (an older release of the data);
+                              ///< empty = the same
   std::string before, after;  ///< records; empty = scored now
   std::vector<std::string>
       frameworks;                  ///< none: vitality, or the record's; one: for both; two: before and after

@@ -22,6 +22,7 @@ using score::Framework;
 using score::Input;
 
 constexpr std::size_t kMostFactors = 64;
+constexpr double kLeastExponential = 0.001;  ///< of the last of 22,700 areas
 
 /// Adds faults at a line of the file.
 class Checker {
@@ -176,13 +177,20 @@ void Checker::check_parts() {
   }
 }
 
+/// Ranks made exponential come as near to 0 as there are areas, and never are 0: 22.7 / areas for the least.
+bool never_zero(const Input& input) {
+  return input.rule.kind == score::RuleKind::kNormalise &&
+         input.rule.normalise.how == score::Normalisation::kExponential;
+}
+
 /// Arguments that a way of combining has no meaning for, as far as the file decides.
 void Checker::check_domains(const Factor& factor, const std::vector<const Factor*>& parts) {
   const score::Domain domain = score::domain_of(factor.combine, factor.power);
   const std::string expected = domain == score::Domain::kPositive ? "points above 0" : "points of 0 or more";
   for (const Input& input : factor.inputs) {
     score::Range range;
-    if (!score::has_points_range(input.rule, range.low, range.high) || score::within(domain, range.low))
+    if (!score::has_points_range(input.rule, range.low, range.high) || score::within(domain, range.low) ||
+        never_zero(input))
       continue;
     fault(input.line, key_of(factor, input) + ".points",
           factor.combine == Combine::kProduct ? "a product of points below 0 has no order"
@@ -204,6 +212,7 @@ void Checker::check_points(const Factor& factor) {
   for (const Input& input : factor.inputs) {
     score::Range range;
     if (!score::has_points_range(input.rule, range.low, range.high)) continue;
+    if (never_zero(input)) range.low = std::clamp(factor.least, 0.0, kLeastExponential);
     ranges.push_back(range);
     weights.push_back(input.weight);
     const bool alone = factor.combine != Combine::kSum && factor.combine != Combine::kProduct;

@@ -457,9 +457,11 @@ void Reader::read_sampling() {
   }
   made_.error = static_cast<ErrorKind>(*chosen + 1);
   const score::Input& of = input();
-  if (of.rule.kind == RuleKind::kNormalise)
-    table_.fault("of", "the points of this input rest on all areas at once", of.id,
-                 "an input by limits, threshold, quantiles, yes-no or direct");
+  if (of.rule.kind == RuleKind::kNormalise || of.rule.kind == RuleKind::kYesNo)
+    table_.fault("of",
+                 of.rule.kind == RuleKind::kYesNo ? "yes and no have no sampling error"
+                                                  : "the points of this input rest on all areas at once",
+                 of.id, "an input by limits, threshold, quantiles or direct");
   if (made_.error == ErrorKind::kPoissonGamma) {
     if (of.denominator.indicator.empty() || of.change_since.year != 0 || of.relative_to ||
         of.outliers.how != score::OutlierPolicy::kKeep)

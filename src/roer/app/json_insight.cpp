@@ -111,6 +111,41 @@ Json measurements_part(const MeasureNextResult& result, const std::vector<Scoped
   return array;
 }
 
+std::string_view error_name(score::ErrorKind kind) {
+  switch (kind) {
+    case score::ErrorKind::kNormal:
+      return "normal";
+    case score::ErrorKind::kRelative:
+      return "relative";
+    case score::ErrorKind::kPoissonGamma:
+      return "counts";
+    case score::ErrorKind::kNone:
+      break;
+  }
+  return "none";
+}
+
+Json doubtful_part(const MeasureNextResult& result, const ScopedDoubt& one) {
+  Json areas = Json::array();
+  for (const score::DoubtfulArea& area : one.areas)
+    areas.push_back({{"code", code_part(result.run.scores.areas, area.area)},
+                     {"name", result.run.names[area.area]},
+                     {"decision", decision_name(result.run.scores.decision_judged[area.area])},
+                     {"other", number(area.other)},
+                     {"yes", number(area.yes)},
+                     {"value", number(area.value)}});
+  const bool counts = one.input.error == score::ErrorKind::kPoissonGamma;
+  return {{"input", score::name_of(result.run.framework, one.input.place)},
+          {"error", error_name(one.input.error)},
+          {"sd", counts ? Json(nullptr) : number(one.input.sd)},
+          {"years_behind", one.input.years_behind},
+          {"measured", one.input.measured},
+          {"other", number(one.other)},
+          {"value", number(one.value)},
+          {"weight_value", number(one.weight)},
+          {"areas", areas}};
+}
+
 Json matrix_part(const score::CorrelationMatrix& matrix) {
   Json rows = Json::array();
   for (const auto& row : matrix) {
@@ -227,6 +262,8 @@ std::string json_of(const MeasureNextResult& result) {
   Json priors = Json::array();
   for (std::size_t k = 0; k < result.next.inputs.size(); ++k)
     priors.push_back(prior_part(result.run.framework, result.next.inputs[k], result.next.priors[k]));
+  Json doubtful = Json::array();
+  for (const ScopedDoubt& one : result.doubtful) doubtful.push_back(doubtful_part(result, one));
   return text_of({{"framework", result.run.framework.id},
                   {"title", part(result.run.framework.title)},
                   {"kind", roer::name_of(result.run.scores.areas.kind())},
@@ -239,6 +276,7 @@ std::string json_of(const MeasureNextResult& result) {
                   {"single", measurements_part(result, result.single)},
                   {"together", measurements_part(result, result.together)},
                   {"all", measurement_part(result, result.all)},
+                  {"doubtful", doubtful},
                   {"remarks", texts(result.run.remarks)},
                   {"manifest", embedded(result.run.manifest)}});
 }

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/app/framework_file.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/app/series_store.hpp"
+#include "roer/score/assumption.hpp"
 
 namespace roer::app {
 
@@ -68,6 +70,48 @@ void most_first(std::vector<ScopedMeasurement>& list) {
   });
 }
 
+/// The errors of inputs that the framework file states.
+Result<std::vector<score::SamplingOf>> stated_errors(const ScoreRun& run, const std::string& source) {
+  ROER_TRY(const std::vector<score::Assumption> doubts, read_doubts(run.framework_text, source));
+  std::vector<score::SamplingOf> errors;
+  for (const score::Assumption& one : doubts)
+    if (one.target == score::Target::kSampling)
+      errors.push_back({one.factor, one.input, one.error, one.sd, one.drift});
+  return errors;
+}
+
+ScopedDoubt scoped(score::DoubtfulInput input, const std::vector<std::uint32_t>& areas,
+                   const std::vector<double>& weights) {
+  ScopedDoubt made;
+  for (const score::DoubtfulArea& one : input.areas) {
+    if (!std::binary_search(areas.begin(), areas.end(), one.area)) continue;
+    made.areas.push_back(one);
+    made.other += one.other;
+    made.value += one.value;
+    const double weight = weights.empty() ? 1 : weights[one.area];
+    if (!std::isnan(weight)) made.weight += weight * one.value;
+  }
+  std::stable_sort(made.areas.begin(), made.areas.end(),
+                   [](const score::DoubtfulArea& a, const score::DoubtfulArea& b) {
+                     return a.value != b.value ? a.value > b.value : a.other > b.other;
+                   });
+  made.input = std::move(input);
+  return made;
+}
+
+Status add_doubtful(const MeasureNextParams& params, const std::vector<double>& weights,
+                    MeasureNextResult& result) {
+  ROER_TRY(const std::vector<score::SamplingOf> errors, stated_errors(result.run, params.score.framework));
+  ROER_TRY(std::vector<score::DoubtfulInput> doubtful,
+           score::doubtful_inputs({result.run.framework, result.run.data}, result.run.judgements, errors,
+                                  weights));
+  for (score::DoubtfulInput& one : doubtful)
+    result.doubtful.push_back(scoped(std::move(one), result.scope.areas, weights));
+  std::stable_sort(result.doubtful.begin(), result.doubtful.end(),
+                   [](const ScopedDoubt& a, const ScopedDoubt& b) { return a.weight > b.weight; });
+  return Done{};
+}
+
 }  // namespace
 
 Result<MeasureNextResult> measure_next(const MeasureNextParams& params, Progress& progress) {
@@ -92,6 +136,7 @@ Result<MeasureNextResult> measure_next(const MeasureNextParams& params, Progress
   result.next.all = {};
   most_first(result.single);
   most_first(result.together);
+  ROER_CHECK(add_doubtful(params, weights, result));
   return result;
 }
 

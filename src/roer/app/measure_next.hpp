@@ -7,6 +7,7 @@
 #include "roer/app/scope.hpp"
 #include "roer/app/scoring.hpp"
 #include "roer/base/progress.hpp"
+#include "roer/score/doubtful_inputs.hpp"
 #include "roer/score/measure_next.hpp"
 
 namespace roer::app {
@@ -24,6 +25,12 @@ struct ScopedMeasurement {
   std::vector<score::AreaGain> gains;       ///< of the scope, most certain first
   double settled = 0, yes = 0, weight = 0;  ///< over the scope
 };
+/// A doubtful input within the scope.
+struct ScopedDoubt {
+  score::DoubtfulInput input;              ///< of all areas
+  std::vector<score::DoubtfulArea> areas;  ///< of the scope, of most value first
+  double other = 0, value = 0, weight = 0;
+};
 struct MeasureNextResult {
   ScoreRun run;
   Scope scope;
@@ -31,12 +38,14 @@ struct MeasureNextResult {
   score::MeasureNext next;                          ///< inputs and priors; figures are of all areas
   std::vector<ScopedMeasurement> single, together;  ///< most settled in the scope first
   ScopedMeasurement all;
-  std::string weight;  ///< indicator; empty = areas
+  std::vector<ScopedDoubt> doubtful;  ///< measured with an error that the framework states; most value first
+  std::string weight;                 ///< indicator; empty = areas
   Text weight_label;
   Period weight_period;  ///< period of the weights
 };
 
-/// Errors: those of run_score and scope_of; kMissingData if the project has no such weight for the areas.
+/// Errors: those of run_score, scope_of, score::measure_next and score::doubtful_inputs; kMissingData if the
+/// project has no such weight for the areas.
 [[nodiscard]] Result<MeasureNextResult> measure_next(const MeasureNextParams& params, Progress& progress);
 
 }  // namespace roer::app

@@ -2,17 +2,21 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <mutex>
 
 #include "roer/app/clock.hpp"
+#include "roer/app/doubt_sampler.hpp"
 #include "roer/app/print_pdf.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/project/target.hpp"
+#include "roer/score/assumption_words.hpp"
 
 namespace roer::app {
 
@@ -85,6 +89,44 @@ Status gather(const ReportParams& params, Progress& progress, Gathered& all) {
   return Done{};
 }
 
+Text capitalised(Text text) {
+  for (std::string* one : {&text.nl, &text.en})
+    if (!one->empty() && one->front() >= 'a' && one->front() <= 'z')
+      one->front() = static_cast<char>(one->front() - 'a' + 'A');
+  return text;
+}
+
+/// What was drawn, in words.
+std::vector<report::DoubtLine> lines_of(const ScoreRun& run, const score::Sampler& sampler) {
+  std::vector<report::DoubtLine> lines;
+  for (const score::Assumption& one : sampler.assumptions())
+    lines.push_back({capitalised(score::label_of(run.framework, one)), score::drawn_words(one), one.why});
+  return lines;
+}
+
+/// Draws the areas of the report.  A framework that the evaluator cannot draw is told as a remark.
+Status add_doubt(const ReportParams& params, Progress& progress, Gathered& all) {
+  const std::uint32_t draws = params.draws.value_or(report_draws(all.data.shown.size()));
+  if (draws == 0 || all.data.shown.empty()) return Done{};
+  progress.step("drawing other choices");
+  const auto doubt = doubt_sampler(all.run, params.score.framework, params.seed);
+  if (!doubt.ok() && doubt.faults().first().code == ErrorCode::kNotSupported) {
+    all.data.remarks.push_back(
+        {"Hoe zeker dit is, is niet getrokken: dit raamwerk vergelijkt gebieden met elkaar.",
+         "How sure this is was not drawn: this framework compares areas with each other."});
+    return Done{};
+  }
+  if (!doubt.ok()) return doubt.faults();
+  std::mutex one_at_a_time;
+  const auto proceed = [&] {
+    const std::lock_guard lock(one_at_a_time);
+    return !progress.stop();
+  };
+  ROER_TRY(score::AreaDoubts found, score::area_doubts(doubt->sampler, all.data.shown, draws, proceed));
+  all.data.doubt = report::Doubt{std::move(found), lines_of(all.run, doubt->sampler), doubt->is_default};
+  return Done{};
+}
+
 Error wrong_ending(const std::string& output) {
   Error error;
   error.code = ErrorCode::kUsage;
@@ -106,6 +148,11 @@ Error cannot_write(const std::string& path, int reason) {
 }
 
 }  // namespace
+
+std::uint32_t report_draws(std::size_t areas) {
+  constexpr std::size_t kScores = 6'000'000, kFewest = 200, kMost = 2000;
+  return static_cast<std::uint32_t>(std::clamp(kScores / std::max<std::size_t>(areas, 1), kFewest, kMost));
+}
 
 Status write_whole(const std::string& path, const std::string& bytes) {
   ROER_CHECK(check_target(path));
@@ -137,6 +184,7 @@ Result<Written> write_report(const ReportParams& params, Progress& progress) {
   ROER_CHECK(check_target(params.output));
   Gathered all;
   ROER_CHECK(gather(params, progress, all));
+  ROER_CHECK(add_doubt(params, progress, all));
   if (progress.stop()) return stopped();
   progress.step("drawing the report");
   const std::string html = report::html_report(all.data, params.language);

@@ -6,6 +6,7 @@
 
 #include "roer/base/dates.hpp"
 #include "roer/report/charts.hpp"
+#include "roer/report/doubt.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/report/step_sentences.hpp"
 #include "roer/report/table.hpp"
@@ -34,6 +35,11 @@ void write_head(const View& view, std::size_t entry, Html& html) {
                           fill(view.say("rank.of"), {view.rank_text(entry), view.count(view.order.size())})));
   html.close();
   for (const std::string& line : formulas_of(view, area)) html.element("p", line, {{"class", "formula"}});
+  if (const auto chance = chance_of(view, area)) {
+    html.open("p", {{"class", "formula"}});
+    for (const std::string& sentence : chance_sentences(view, *chance)) html.text(sentence).text(" ");
+    html.element("a", view.say("chance.more"), {{"href", "#doubt"}, {"class", "screen"}}).close();
+  }
 }
 
 void write_changes(const View& view, std::uint32_t area, Html& html) {

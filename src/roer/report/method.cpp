@@ -48,7 +48,8 @@ std::vector<std::string> counted_weaknesses(const View& view, const score::Weakn
     if (weak.sum_rule_exists)
       lines.push_back(fill(view.say(view.framework.concern == score::Concern::kHigh ? Key("weak.sum_high")
                                                                                     : Key("weak.sum_low")),
-                           {view.points(weak.sum_rule)}));
+                           {view.points(weak.sum_rule), std::string(combine_word(view)),
+                            view.points(view.framework.threshold), view.count(weak.combinations)}));
     if (weak.needs_extreme) lines.emplace_back(view.say("weak.extreme"));
   }
   if (weak.reversal.found)

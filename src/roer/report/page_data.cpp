@@ -10,6 +10,7 @@
 
 #include "roer/report/area_page.hpp"
 #include "roer/report/charts.hpp"
+#include "roer/report/doubt.hpp"
 #include "roer/report/html.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
@@ -162,6 +163,19 @@ void add_areas(const View& view, Json& json, std::string& out) {
   json.text("comp", decisions(view.scores.decision));
 }
 
+/// Chances in words, with the share to sort by.
+void add_chances(const View& view, Json& json, std::string& out) {
+  if (!has_chances(view)) return;
+  std::vector<Chance> chances;
+  chances.reserve(view.order.size());
+  for (const std::uint32_t area : view.order) chances.push_back(chance_of(view, area).value_or(Chance{}));
+  add_dictionary(view, json, "chance", [&](std::size_t i) { return chances[i].text; });
+  add_dictionary(view, json, "chanceR", [&](std::size_t i) { return chances[i].range; });
+  add_dictionary(view, json, "chanceP", [&](std::size_t i) { return chances[i].ranks; });
+  json.list("chanceV", chances.size(), [&](std::size_t i) { append_number(out, chances[i].share, 4); });
+  json.text("draws", view.count(view.data.doubt->found.draws));
+}
+
 void add_changes(const View& view, Json& json, std::string& out) {
   Dictionary dictionary;
   json.list("chg", view.order.size(), [&](std::size_t i) {
@@ -283,6 +297,7 @@ std::string page_data(const View& view) {
     json.flag("high", view.framework.concern == score::Concern::kHigh);
     json.flag("parents", view.several_parents);
     json.flag("threshold", view.framework.has_threshold);
+    json.flag("chances", has_chances(view));
     json.flag("classes", !view.framework.classes.empty());
     json.number("columns", static_cast<double>(factor_columns(view)));
     add_words(view, json);
@@ -290,6 +305,7 @@ std::string page_data(const View& view) {
               [&](std::size_t s) { append_json_string(out, view.in(label_of(static_cast<State>(s)))); });
     add_themes(view, json, out);
     add_areas(view, json, out);
+    add_chances(view, json, out);
     add_changes(view, json, out);
     add_factors(view, json, out);
     add_trends(view, json, out);

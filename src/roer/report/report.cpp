@@ -7,6 +7,7 @@
 #include "roer/report/area_page.hpp"
 #include "roer/report/chapters.hpp"
 #include "roer/report/charts.hpp"
+#include "roer/report/doubt.hpp"
 #include "roer/report/html.hpp"
 #include "roer/report/page_data.hpp"
 #include "roer/report/script.hpp"
@@ -50,6 +51,7 @@ void write_body(const View& view, Html& html) {
   write_map(view, html);
   write_table(view, html);
   write_distribution(view, html);
+  write_doubt(view, html);
   write_trends(view, html);
   write_area_pages(view, html);
   write_coverage(view, html);

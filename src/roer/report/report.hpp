@@ -2,11 +2,13 @@
 // The report on a municipality, a country or any set of areas: one HTML page that needs nothing else.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "roer/area/geometry.hpp"
 #include "roer/base/text.hpp"
+#include "roer/score/area_doubts.hpp"
 #include "roer/score/explain.hpp"
 #include "roer/score/score.hpp"
 
@@ -38,6 +40,21 @@ struct VerdictLine {
   std::string author, role, date, reason;
 };
 
+/// One thing that could have been chosen otherwise.
+struct DoubtLine {
+  Text what;   ///< "limits of ..."
+  Text drawn;  ///< how it was drawn
+  Text why;    ///< may be empty
+};
+
+/// How sure the result is: the areas of the report under many draws of all that could have been chosen
+/// otherwise. Verdicts take no part.
+struct Doubt {
+  score::AreaDoubts found;
+  std::vector<DoubtLine> assumptions;
+  bool is_default = true;  ///< the framework states no doubts of its own
+};
+
 /// All that a report shows. Indices are positions in scores.areas.
 struct ReportData {
   const score::Framework* framework = nullptr;
@@ -61,6 +78,7 @@ struct ReportData {
   std::string made_at;     ///< ISO date and time
   bool show_names = true;  ///< false: no name of an area or a person and no reason of a verdict, only codes
   bool show_ranks = true;  ///< false: classes and uncertainty only, no ordered list
+  std::optional<Doubt> doubt;            ///< of all `shown`; empty = nothing was drawn
   std::vector<std::vector<Text>> units;  ///< [factor][input] unit of the number the rule saw, after division:
                                          ///< "misdrijven per 1.000 inwoners"; empty = told by the denominator
 };

@@ -16,6 +16,11 @@ std::span<const ScriptWord> script_words() {
       {"n", "decision.no"},
       {"d", "decision.depends"},
       {"computed", "computed"},
+      {"chance", "chance"},
+      {"chanceOf", "chance.of"},
+      {"chanceRange", "chance.range"},
+      {"chanceRanks", "chance.ranks"},
+      {"chanceMore", "chance.more"},
       {"found", "table.found"},
       {"many", "table.many_script"},
       {"changes", "page.changes"},
@@ -79,6 +84,11 @@ std::string_view page_script() {
       if (D.dec[i] !== D.comp[i]) add(cell, ' ', make('small', '', '(' + T.computed + ': ' + T[D.comp[i]] + ')'));
       row.append(cell);
     }
+    if (D.chances) {
+      const cell = make('td', 'number chance', text('chance', i));
+      if (text('chanceR', i)) add(cell, ' ', make('small', '', text('chanceR', i)));
+      row.append(cell);
+    }
     row.append(make('td', 'number', text('score', i)));
     if (D.classes) {
       const cell = make('td', 'cls'), fillName = text('fill', i);
@@ -115,6 +125,7 @@ std::string_view page_script() {
     rank: () => (a, b) => a - b,
     name: () => (a, b) => compare(nameOf(a), nameOf(b)),
     parent: () => (a, b) => compare(text('par', a), text('par', b)),
+    chance: () => (a, b) => D.chanceV[a] - D.chanceV[b],
     score: () => (a, b) => D.scoreV[D.score[a]] - D.scoreV[D.score[b]]
   };
   const byFactor = f => () => {
@@ -135,7 +146,7 @@ std::string_view page_script() {
   }
   function sortBy(label) {
     const key = label.dataset.key;
-    up = key === sorted ? !up : !(D.high && (key === 'score' || key[0] === 'f'));
+    up = key === sorted ? !up : !(key === 'chance' || (D.high && (key === 'score' || key[0] === 'f')));
     sorted = key;
     const by = (keys[key] || byFactor(+key.slice(1)))();
     order = Array.from({length: count}, (_, i) => i).sort((a, b) => (up ? by(a, b) : by(b, a)) || a - b);
@@ -203,6 +214,14 @@ std::string_view page_script() {
                 (D.ranks ? ' \u00b7 ' + fill(T.rankOf, [text('rank', i), number(count, 0)]) : ''));
     add(page, title, line, make('p', 'formula', text('sums', i)));
     if (D.judged[i]) page.append(make('p', 'formula', D.judged[i]));
+    if (D.chances) {
+      const more = make('a', 'screen', T.chanceMore);
+      more.href = '#doubt';
+      page.append(add(make('p', 'formula', [fill(T.chanceOf, [text('chance', i), D.draws]),
+          text('chanceR', i) && fill(T.chanceRange, [text('chanceR', i)]),
+          text('chanceP', i) && fill(T.chanceRanks, [text('chanceP', i), number(count, 0)])].filter(Boolean).join(' ')),
+          ' ', more));
+    }
     if (D.chg[i].length) add(page, make('h4', '', T.changes), bullets(D.chg[i].map(s => D.chgT[s])));
     add(page, make('h4', '', T.inputs), table('inputs', headRow([T.input, T.value, T.points, T.limits, T.origin]),
                                               ...D.factors.map(factor => factorBody(factor, i))));
@@ -244,6 +263,7 @@ std::string_view page_script() {
       add(tip, make('b', '', nameOf(i)), make('div', '', [D.code[i], text('par', i)].filter(Boolean).join(', ')),
           make('div', '', T.score + ' ' + text('score', i) + (D.classes ? ', ' + text('cls', i) : '')));
       if (D.threshold) tip.append(add(make('div', '', T.look + ': '), badge(D.dec[i])));
+      if (D.chances) tip.append(make('div', '', T.chance + ': ' + text('chance', i)));
       for (const f of D.factors) tip.append(make('div', '', f.label + ': ' + f.pT[f.p[i]]));
       tip.hidden = false;
       const box = tip.getBoundingClientRect();

@@ -62,36 +62,6 @@ std::string_view sign_of(const View& view) {
   }
 }
 
-std::string_view combine_word(const View& view) {
-  switch (view.framework.combine) {
-    case score::Combine::kMean:
-      return view.say("combine.mean");
-    case score::Combine::kMeanRounded:
-      return view.say("combine.mean_rounded");
-    case score::Combine::kSum:
-      return view.say("combine.sum");
-    case score::Combine::kProduct:
-      return view.say("combine.product");
-    case score::Combine::kMinimum:
-      return view.say("combine.minimum");
-    case score::Combine::kMaximum:
-      return view.say("combine.maximum");
-    case score::Combine::kMedian:
-      return view.say("combine.median");
-    case score::Combine::kGeometric:
-      return view.say("combine.geometric");
-    case score::Combine::kHarmonic:
-      return view.say("combine.harmonic");
-    case score::Combine::kPower:
-      return view.say("combine.power");
-    case score::Combine::kCopeland:
-      return view.say("combine.copeland");
-    case score::Combine::kDominance:
-      return view.say("combine.dominance");
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
@@ -157,6 +127,36 @@ std::string class_limits(const View& view, std::size_t which) {
   if (which == 0) return fill(view.say("rule.below"), {limit(1)});
   if (which + 1 == classes.size()) return fill(view.say("rule.from"), {limit(which)});
   return fill(view.say("rule.from_below"), {limit(which), limit(which + 1)});
+}
+
+std::string_view combine_word(const View& view) {
+  switch (view.framework.combine) {
+    case score::Combine::kMean:
+      return view.say("combine.mean");
+    case score::Combine::kMeanRounded:
+      return view.say("combine.mean_rounded");
+    case score::Combine::kSum:
+      return view.say("combine.sum");
+    case score::Combine::kProduct:
+      return view.say("combine.product");
+    case score::Combine::kMinimum:
+      return view.say("combine.minimum");
+    case score::Combine::kMaximum:
+      return view.say("combine.maximum");
+    case score::Combine::kMedian:
+      return view.say("combine.median");
+    case score::Combine::kGeometric:
+      return view.say("combine.geometric");
+    case score::Combine::kHarmonic:
+      return view.say("combine.harmonic");
+    case score::Combine::kPower:
+      return view.say("combine.power");
+    case score::Combine::kCopeland:
+      return view.say("combine.copeland");
+    case score::Combine::kDominance:
+      return view.say("combine.dominance");
+  }
+  return {};
 }
 
 std::string threshold_text(const View& view) {

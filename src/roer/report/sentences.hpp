@@ -59,6 +59,8 @@ struct RuleStep {
 /// A verdict changed the score.
 [[nodiscard]] bool is_overruled(const View& view, std::uint32_t area);
 /// The formula in words, without figures.
+/// "the product of": how the factors make the score.
+[[nodiscard]] std::string_view combine_word(const View& view);
 [[nodiscard]] std::string formula_in_words(const View& view);
 
 /// Why a factor is not known for some areas: counts per reason, most frequent first.

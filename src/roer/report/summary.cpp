@@ -5,6 +5,7 @@
 
 #include "roer/base/dates.hpp"
 #include "roer/report/chapters.hpp"
+#include "roer/report/doubt.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/report/svg_map.hpp"
@@ -108,6 +109,17 @@ void write_judged(const View& view, Html& html) {
                            {view.count(view.data.verdicts.size()), view.count(changed)}));
 }
 
+/// For how many areas the answer stands whatever was drawn.
+void write_certain(const View& view, Html& html) {
+  if (!has_chances(view)) return;
+  const score::AreaDoubts& found = view.data.doubt->found;
+  const auto always = static_cast<std::size_t>(std::count(found.always.begin(), found.always.end(), true));
+  const auto never = static_cast<std::size_t>(std::count(found.never.begin(), found.never.end(), true));
+  html.open("p").text(fill(view.say("summary.doubt"), {view.count(always), view.count(never),
+                                                       view.count(found.areas.size() - always - never)}));
+  html.text(" ").element("a", view.say("doubt.title"), {{"href", "#doubt"}, {"class", "screen"}}).close();
+}
+
 }  // namespace
 
 void write_header(const View& view, Html& html) {
@@ -132,6 +144,7 @@ void write_header(const View& view, Html& html) {
   if (has_map(view)) link("#map", "map.title");
   link("#table", "table.link");
   link("#distribution", "distribution.title");
+  if (view.data.doubt) link("#doubt", "doubt.title");
   if (!view.data.trends.empty()) link("#trends", "trends.title");
   link("#pages", "pages.title");
   link("#coverage", "coverage.title");
@@ -149,6 +162,7 @@ void write_summary(const View& view, Html& html) {
   if (view.framework.has_threshold) {
     html.element("p", decision_sentence(view));
     write_flagged(view, html);
+    write_certain(view, html);
   } else {
     html.element("p", view.say("summary.no_threshold"));
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "roer/report/doubt.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/score/concern_order.hpp"
 
@@ -28,6 +29,7 @@ void write_head(const View& view, Html& html) {
   write_heading(view.singular(), "name", "", html);
   if (view.several_parents) write_heading(view.say("municipality"), "parent", "par", html);
   if (view.framework.has_threshold) write_heading(view.say("closer_look"), "", "", html);
+  if (has_chances(view)) write_heading(view.say("chance.head"), ranks ? "chance" : "", "number chance", html);
   write_heading(view.say("score"), ranks ? "score" : "", "number", html);
   if (!view.framework.classes.empty()) write_heading(view.say("class"), "", "", html);
   for (std::size_t f = 0; f < factor_columns(view); ++f)
@@ -64,6 +66,11 @@ void write_row(const View& view, std::size_t entry, Html& html) {
     if (view.scores.decision_judged[area] != view.scores.decision[area])
       html.text(" ").element("small", fmt::format("({}: {})", view.say("computed"),
                                                   decision_word(view, view.scores.decision[area])));
+    html.close();
+  }
+  if (const auto chance = chance_of(view, area)) {
+    html.open("td", {{"class", "number chance"}}).text(chance->text);
+    if (!chance->range.empty()) html.text(" ").element("small", chance->range);
     html.close();
   }
   html.element("td", view.score_text(view.scores.score_judged[area]), {{"class", "number"}});
@@ -129,6 +136,7 @@ void write_table(const View& view, Html& html) {
   html.open("section", {{"id", "table"}, {"class", "chapter"}});
   html.element("h2", fill(view.say("table.title"), {view.plural()}));
   html.element("p", lead(view));
+  if (has_chances(view)) html.element("p", view.say("table.chance"));
   if (view.many)
     html.element("p", fill(view.say("table.many"), {view.count(view.order.size()), view.count(view.yes)}),
                  {{"class", "note"}, {"id", "table-note"}});

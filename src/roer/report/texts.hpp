@@ -297,6 +297,60 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "Per gegeven: voor hoeveel van de {0} {1} er een waarde is, en waarom niet waar die ontbreekt.",
      "Per input: for how many of the {0} {1} there is a value, and why not where there is none."},
     {"coverage.share", "bekend", "known"},
+    // How sure it is.
+    {"chance", "kans op nadere blik", "chance of a closer look"},
+    {"chance.head", "kans", "chance"},
+    {"chance.of", "Kans op een nadere blik: {0} van {1} trekkingen.",
+     "Chance of a closer look: {0} of {1} draws."},
+    {"chance.range", "Met wat nu onbekend is op zijn gunstigst tot zijn ongunstigst: {0}.",
+     "With what is unknown now at its best to its worst: {0}."},
+    {"chance.ranks", "Plaats in 90 % van de trekkingen: {0} van {1}.",
+     "Rank in 90 % of the draws: {0} of {1}."},
+    {"chance.more", "Hoe zeker is dit?", "How sure is this?"},
+    {"table.chance",
+     "De kans is het deel van de trekkingen waarin een gebied een nadere blik krijgt als ook andere, even "
+     "verdedigbare keuzes worden gemaakt; kleiner staat ernaast wat ze kan zijn naar gelang wat nog onbekend "
+     "is.",
+     "The chance is the share of the draws in which an area gets a closer look when other, equally "
+     "defensible "
+     "choices are made too; smaller beside it what it can be, depending on what is not known yet."},
+    {"summary.doubt",
+     "Ook bij andere, even verdedigbare keuzes blijft die nadere blik altijd staan bij {0}, en komt zij "
+     "nooit "
+     "in beeld bij {1}; bij de andere {2} hangt het van die keuzes af.",
+     "With other, equally defensible choices too the closer look always stands at {0}, and never comes up at "
+     "{1}; at the other {2} it depends on those choices."},
+    {"doubt.title", "Hoe zeker is dit?", "How sure is this?"},
+    {"doubt.lead",
+     "Een score rust op keuzes. Alle gebieden zijn {0} keer opnieuw gescoord met andere keuzes, op goed "
+     "geluk "
+     "getrokken uit wat hieronder staat (zaad {1}: hetzelfde zaad geeft dezelfde uitkomst).",
+     "A score rests on choices. All areas were scored {0} times more with other choices, drawn at random "
+     "from "
+     "what stands below (seed {1}: the same seed gives the same result)."},
+    {"doubt.chance",
+     "De kans op een nadere blik is het deel van die trekkingen waarin het gebied er een krijgt; een factor "
+     "die niet bekend is krijgt telkens een van zijn mogelijke punten. Door het trekken zelf kan een kans "
+     "{0} "
+     "procentpunt naast de ware liggen.",
+     "The chance of a closer look is the share of those draws in which the area gets one; a factor that is "
+     "not known gets one of its possible points each time. By the drawing itself a chance can be {0} "
+     "percentage points off."},
+    {"doubt.always", "In elke trekking een nadere blik: {0}.", "A closer look in every draw: {0}."},
+    {"doubt.mostly", "In de helft of meer van de trekkingen, maar niet altijd: {0}.",
+     "In half of the draws or more, but not always: {0}."},
+    {"doubt.sometimes", "Minder vaak: {0}.", "Less often: {0}."},
+    {"doubt.never", "In geen enkele trekking: {0}.", "In no draw: {0}."},
+    {"doubt.nobody", "geen", "none"},
+    {"doubt.what", "Wat is verzet", "What was moved"},
+    {"doubt.stated", "Wat het raamwerk zelf onzeker noemt:", "What the framework itself calls uncertain:"},
+    {"doubt.default", "Het raamwerk noemt zelf geen twijfels; dit is een afgesproken maat, geen meting:",
+     "The framework states no doubts of its own; this is a convention, not a measurement:"},
+    {"doubt.rest",
+     "Al het andere staat vast, ook de formule zelf; uitspraken van mensen tellen hier niet mee. Een factor "
+     "die vergeten is of een bron die fout is, blijft onzichtbaar.",
+     "All else is fixed, the formula itself too; people's verdicts take no part here. A factor that was "
+     "forgotten, or a source that is wrong, stays invisible."},
     {"weak.title", "Zwakke plekken van de formule", "Weak spots of the formula"},
     {"weak.lead", "Berekend uit het raamwerk zelf; houd er rekening mee voordat u besluit.",
      "Computed from the framework itself; keep them in mind before you decide."},
@@ -308,19 +362,17 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "In {0} van de {1} combinaties verandert \u00e9\u00e9n stap in \u00e9\u00e9n factor het antwoord.",
      "In {0} of the {1} combinations one step in one factor changes the answer."},
     {"weak.sum_high",
-     "\u201cDe punten opgeteld zijn {0} of meer\u201d wijst precies dezelfde combinaties aan: de formule is "
-     "ingewikkelder "
-     "dan nodig.",
-     "\u201cThe points add up to {0} or more\u201d selects exactly the same combinations: the formula is "
-     "more complicated than it need "
-     "be."},
+     "De regel kan eenvoudiger. Dat {1} de punten {2} of meer is, komt op precies hetzelfde neer als dat hun "
+     "som {0} of meer is: alle {3} combinaties zijn nagegaan. Wie optelt, krijgt hetzelfde antwoord.",
+     "The rule can be simpler. That {1} the points is {2} or more comes to exactly the same as that their "
+     "sum "
+     "is {0} or more: all {3} combinations were tried. Adding up gives the same answer."},
     {"weak.sum_low",
-     "\u201cDe punten opgeteld zijn {0} of minder\u201d wijst precies dezelfde combinaties aan: de formule "
-     "is ingewikkelder "
-     "dan nodig.",
-     "\u201cThe points add up to {0} or less\u201d selects exactly the same combinations: the formula is "
-     "more complicated than it need "
-     "be."},
+     "De regel kan eenvoudiger. Dat {1} de punten {2} of minder is, komt op precies hetzelfde neer als dat "
+     "hun som {0} of minder is: alle {3} combinaties zijn nagegaan. Wie optelt, krijgt hetzelfde antwoord.",
+     "The rule can be simpler. That {1} the points is {2} or less comes to exactly the same as that their "
+     "sum "
+     "is {0} or less: all {3} combinations were tried. Adding up gives the same answer."},
     {"weak.extreme", "Zonder minstens \u00e9\u00e9n factor op zijn zorgelijkst is er nooit een nadere blik.",
      "Without at least one factor at its most worrying there is never a closer look."},
     {"weak.reversal",

@@ -282,6 +282,8 @@ Status Sampler::bind_columns(const Framework& framework, const ScoreData& data, 
     const InputScores& seen = scores.factors[assumption.factor].inputs[assumption.input];
     std::vector<double> values = seen.points;
     if (!fixed) values.assign(seen.values.numbers().begin(), seen.values.numbers().end());
+    for (std::size_t i = 0; i < scores.too_few.size(); ++i)
+      if (scores.too_few[i]) values[i] = std::nan("");
     const MissingPolicy missing = other.factors[assumption.factor].inputs[assumption.input].missing;
     bound.columns.push_back(
         evaluator_.add_column(input, std::move(values), missing == MissingPolicy::kLeaveOut));

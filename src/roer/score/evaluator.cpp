@@ -72,15 +72,25 @@ InputSlots slots_of(Slots& slots, const CompiledInput& made, const Input& input,
 /// What an evaluation area by area cannot tell.
 Status check_supported(const Framework& framework) {
   const bool pairwise = is_pairwise(framework.combine);
-  if (!pairwise && framework.least_data.value() <= 0) return Done{};
+  const bool parts = std::any_of(framework.factors.begin(), framework.factors.end(),
+                                 [](const Factor& factor) { return !factor.part_of.empty(); });
+  if (!pairwise && (framework.least_data.value() <= 0 || !parts)) return Done{};
   Error error;
   error.code = ErrorCode::kNotSupported;
   error.message = pairwise ? "a score that compares areas with each other cannot be drawn many times"
-                           : "a score that leaves out areas with too little data cannot be drawn many times";
+                           : "a score of several levels that leaves out areas with too little data cannot be "
+                             "drawn many times";
   error.found = framework.id;
-  error.expected = pairwise ? "another way of combining the factors" : "a framework without least_data";
+  error.expected = pairwise ? "another way of combining the factors"
+                            : "a framework without least_data, or without part_of";
   error.remedy = "Score it once, or change a copy of the framework.";
   return error;
+}
+
+/// Areas with too little data have no input, and so no factor, that is known.
+void blank(const std::vector<bool>& too_few, std::vector<double>& values) {
+  for (std::size_t i = 0; i < too_few.size(); ++i)
+    if (too_few[i]) values[i] = kHole;
 }
 
 Result<Framework> as_scored(const Framework& framework, const ScoreData& data) {
@@ -126,6 +136,7 @@ Result<Evaluator> Evaluator::compile(const Framework& given, const ScoreData& da
         one.columns.push_back(seen.points);
       else
         one.columns.emplace_back(seen.values.numbers().begin(), seen.values.numbers().end());
+      blank(scores.too_few, one.columns.front());
       // Quantiles of nothing have no limits; then every value is a hole and any limits will do.
       std::vector<double> limits = scores.limits[flat];
       if (one.kind == PointsKind::kSteps) limits.resize(input.rule.points.size() - 1, 0);

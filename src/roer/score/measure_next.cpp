@@ -5,6 +5,8 @@
 #include <map>
 
 #include "roer/score/combine.hpp"
+#include "roer/score/points_formula.hpp"
+#include "roer/score/settle.hpp"
 
 namespace roer::score {
 
@@ -62,17 +64,6 @@ void spread_as_known(const std::vector<double>& known, PointPrior& prior) {
   }
 }
 
-Error by_others() {
-  Error error;
-  error.code = ErrorCode::kNotSupported;
-  error.message =
-      "the score of an area follows from those of all others here, so that no measurement is its own";
-  error.column = "combine";
-  error.expected = "a score that an area has by its own points";
-  error.remedy = "Use another way of combining the factors.";
-  return error;
-}
-
 bool lacks(const Value& value) {
   return !value.known() && value.state != State::kNotApplicable;
 }
@@ -98,29 +89,13 @@ class Undecided {
   std::vector<Judgement> judgements_;
 };
 
-Input as_points(const Input& input) {
-  Input direct;
-  direct.id = input.id;
-  direct.weight = input.weight;
-  direct.rule = input.rule;
-  if (input.rule.kind != RuleKind::kShown) direct.rule = {RuleKind::kDirect, {}, {}, Closed::kLeft};
-  direct.missing =
-      input.missing == MissingPolicy::kLeaveOut ? MissingPolicy::kLeaveOut : MissingPolicy::kMark;
-  return direct;
-}
-
 void Undecided::take(const Factor& factor, const FactorScores& scores) {
   std::vector<InputData>& inputs = formula_.data.inputs.emplace_back();
   for (std::size_t k = 0; k < factor.inputs.size(); ++k) {
     InputData& data = inputs.emplace_back();
     data.available = true;
     data.values.reserve(areas_.size());
-    for (const std::uint32_t area : areas_) {
-      const double points = scores.inputs[k].points[area];
-      const State state = scores.inputs[k].values.at(area).state;
-      data.values.push_back(std::isnan(points) ? Value::hole(has_number(state) ? State::kMissing : state)
-                                               : Value::observed(points));
-    }
+    for (const std::uint32_t area : areas_) data.values.push_back(points_value(scores.inputs[k], area));
   }
 }
 
@@ -272,8 +247,11 @@ PointPrior prior_of(const Framework& framework, const Scores& scores, InputPlace
 
 Result<MeasureNext> measure_next(const Formula& formula, const std::vector<Judgement>& judgements,
                                  Prior prior, std::span<const double> weights) {
-  if (formula.framework.combine == Combine::kCopeland || formula.framework.combine == Combine::kDominance)
-    return by_others();
+  if (is_pairwise(formula.framework.combine)) return compared_with_others();
+  if (needs_settling(formula.framework)) {
+    ROER_TRY(Framework settled, settle(formula.framework, formula.data));
+    return measure_next({std::move(settled), formula.data}, judgements, prior, weights);
+  }
   ROER_TRY(const Scores scores, score(formula.framework, formula.data, judgements));
   Undecided undecided(formula.framework, scores, judgements);
   MeasureNext found;

@@ -1,0 +1,145 @@
+#include "roer/score/area_doubts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <span>
+
+#include "roer/base/parallel.hpp"
+#include "roer/score/assumption.hpp"
+#include "roer/score/quantiles.hpp"
+#include "roer/score/ranking.hpp"
+
+namespace roer::score {
+
+namespace {
+
+constexpr std::size_t kDrawBlock = 16;
+constexpr std::size_t kMostAreas = 32767;
+constexpr std::uint32_t kMostDraws = 1000000;
+constexpr std::array<double, 2> kShares = {0.05, 0.95};
+constexpr std::uint8_t kDrawn = 1, kSurely = 2, kPossibly = 4;
+
+/// Areas that lie side by side: evaluated at once.
+struct Run {
+  std::size_t begin = 0, count = 0;
+};
+
+std::vector<Run> runs_of(const std::vector<std::uint32_t>& areas) {
+  std::vector<Run> runs;
+  for (const std::uint32_t area : areas) {
+    if (runs.empty() || runs.back().begin + runs.back().count != area) runs.push_back({area, 0});
+    ++runs.back().count;
+  }
+  return runs;
+}
+
+Status check(std::uint32_t draws, std::size_t areas) {
+  Error error;
+  error.code = ErrorCode::kOutOfRange;
+  error.message = "this number of draws is not possible";
+  error.found = fmt::format("{} draws of {} areas", draws, areas);
+  error.expected = fmt::format("1 to {} draws of at most {} areas", kMostDraws, kMostAreas);
+  error.remedy = "Give another number of draws, or a part of the areas.";
+  if (draws < 1 || draws > kMostDraws || areas > kMostAreas) return error;
+  return Done{};
+}
+
+class Draws {
+ public:
+  Draws(const Sampler& sampler, AreaDoubts& found)
+      : sampler_(sampler),
+        found_(found),
+        runs_(runs_of(found.areas)),
+        ranks_(found.areas.size() * found.draws),
+        flags_(found.areas.size() * found.draws) {}
+  void draw(std::size_t begin, std::size_t end);
+  void sum_up(std::size_t area);
+
+ private:
+  const Sampler& sampler_;
+  AreaDoubts& found_;
+  std::vector<Run> runs_;
+  std::vector<std::uint16_t> ranks_;  ///< [area][draw], doubled
+  std::vector<std::uint8_t> flags_;   ///< [area][draw]
+};
+
+void Draws::draw(std::size_t begin, std::size_t end) {
+  const Evaluator& evaluator = sampler_.evaluator();
+  const std::size_t n = found_.areas.size();
+  EvaluationRoom room(evaluator);
+  Ranker ranker;
+  Setting setting;
+  std::vector<double> low(n), high(n), drawn(n);
+  std::vector<std::uint32_t> ranks(n);
+  for (std::size_t d = begin; d < end; ++d) {
+    sampler_.draw(static_cast<std::uint32_t>(d), setting);
+    std::size_t at = 0;
+    for (const Run& run : runs_) {
+      evaluator.evaluate(setting, run.begin, run.begin + run.count,
+                         {low.data() + at, high.data() + at, drawn.data() + at}, room);
+      at += run.count;
+    }
+    ranker.rank(drawn, evaluator.high_is_concern(), ranks);
+    for (std::size_t i = 0; i < n; ++i) {
+      const bool a = evaluator.flagged(setting, low[i]), b = evaluator.flagged(setting, high[i]);
+      ranks_[i * found_.draws + d] = static_cast<std::uint16_t>(ranks[i]);
+      flags_[i * found_.draws + d] =
+          static_cast<std::uint8_t>((evaluator.flagged(setting, drawn[i]) ? kDrawn : 0) |
+                                    (a && b ? kSurely : 0) | (a || b ? kPossibly : 0));
+    }
+  }
+}
+
+void Draws::sum_up(std::size_t area) {
+  const std::span flags(flags_.data() + area * found_.draws, found_.draws);
+  const auto share = [&](std::uint8_t flag) {
+    const auto count =
+        std::count_if(flags.begin(), flags.end(), [&](std::uint8_t one) { return (one & flag) != 0; });
+    return static_cast<double>(count) / static_cast<double>(found_.draws);
+  };
+  found_.flagged[area] = share(kDrawn);
+  found_.flagged_least[area] = share(kSurely);
+  found_.flagged_most[area] = share(kPossibly);
+  QuantileFinder finder;
+  std::array<double, 2> ends{};
+  finder.find(std::span<const std::uint16_t>(ranks_.data() + area * found_.draws, found_.draws), kShares,
+              ends);
+  found_.rank_low[area] = ends[0] / 2;
+  found_.rank_high[area] = ends[1] / 2;
+}
+
+}  // namespace
+
+Result<AreaDoubts> area_doubts(const Sampler& sampler, std::vector<std::uint32_t> areas, std::uint32_t draws,
+                               const std::function<bool()>& proceed) {
+  ROER_CHECK(check(draws, areas.size()));
+  std::sort(areas.begin(), areas.end());
+  AreaDoubts found;
+  found.draws = draws;
+  found.seed = sampler.evaluator().seed();
+  found.areas = std::move(areas);
+  for (auto* column :
+       {&found.flagged, &found.flagged_least, &found.flagged_most, &found.rank_low, &found.rank_high})
+    column->resize(found.areas.size());
+  Draws all(sampler, found);
+  std::atomic<bool> stopped{false};
+  parallel_blocks(draws, kDrawBlock, [&](std::size_t begin, std::size_t end) {
+    if (proceed && !proceed()) stopped = true;
+    if (!stopped) all.draw(begin, end);
+  });
+  if (stopped)
+    return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
+  parallel_blocks(found.areas.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) all.sum_up(i);
+  });
+  for (const double one : found.flagged) {
+    found.always.push_back(one == 1);
+    found.never.push_back(one == 0);
+  }
+  return found;
+}
+
+}  // namespace roer::score
