@@ -7,6 +7,7 @@
 #include "random_framework.hpp"
 #include "roer/score/assumption_words.hpp"
 #include "roer/score/input_error.hpp"
+#include "roer/score/sobol.hpp"
 #include "roer/score/uncertainty.hpp"
 #include "small_framework.hpp"
 
@@ -40,6 +41,29 @@ TEST(Assumption, WeightsAreOneOfTheirAlternatives) {
   EXPECT_EQ(found.score[0].low, 5);
   weights.rows = {{1, 1}};
   EXPECT_FALSE(Sampler::bind(framework, data, {weights}, 1).ok());
+}
+
+TEST(Assumption, RowsOfWeightsKeepTogetherInTheSensitivityAnalysis) {
+  Framework framework = three_factors();
+  framework.combine = Combine::kSum;
+  const ScoreData data = data_of({{1, 3, 2}, {2, 1, 3}, {3, 1, 1}});
+  Assumption weights, threshold;
+  weights.target = Target::kFactorWeights;
+  weights.rows = {{1, 1, 1}, {3, 0, 2}, {0, 2, 1}};
+  threshold.target = Target::kThreshold;
+  threshold.rows = {{6}, {8}};
+  const auto sampler = Sampler::bind(framework, data, {weights, threshold}, 3);
+  ASSERT_TRUE(sampler.ok());
+  SobolParams params;
+  params.base = 256;
+  params.area = 0;
+  const auto found = sobol(*sampler, params);
+  ASSERT_TRUE(found.ok());
+  // The score of an area rests on the weights alone: it is 6, 9 or 7 by the rows, never a mixture of them.
+  ASSERT_TRUE(found->area_score.has_value());
+  EXPECT_NEAR(found->area_score->mean, 22.0 / 3, 0.1);
+  EXPECT_NEAR(found->area_score->indices[0].total.value, 1, 0.1);
+  EXPECT_NEAR(found->area_score->indices[1].total.value, 0, 1e-9);
 }
 
 TEST(Assumption, NormalisationIsOneOfItsRules) {

@@ -103,10 +103,11 @@ void Draws::sum_up(std::size_t area) {
   found_.flagged[area] = share(kDrawn);
   found_.flagged_least[area] = share(kSurely);
   found_.flagged_most[area] = share(kPossibly);
-  QuantileFinder finder;
+  const std::span ranks(ranks_.data() + area * found_.draws, found_.draws);
+  RankQuantiles finder;
   std::array<double, 2> ends{};
-  finder.find(std::span<const std::uint16_t>(ranks_.data() + area * found_.draws, found_.draws), kShares,
-              ends);
+  finder.add(ranks);
+  finder.find(kShares, ends);
   found_.rank_low[area] = ends[0] / 2;
   found_.rank_high[area] = ends[1] / 2;
 }
