@@ -61,7 +61,7 @@ tbody th{font-weight:500}
 .list th small{display:block}.cls{min-width:8.5rem}.list .phone{display:none}
 .list thead th.factor{font-size:.8em;hyphens:auto}
 td.number small{white-space:normal}
-.chance small{display:block;white-space:nowrap}
+td.chance small{display:block;white-space:nowrap}
 .unsure{color:#6b3d00;font-style:italic}
 .list thead th{position:sticky;top:0;background:#fff}
 .sort{cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}.sort:focus-visible{outline:3px solid #0b4f8a}
