@@ -90,7 +90,7 @@ Status check_supported(const Framework& framework) {
 /// Areas with too little data have no input, and so no factor, that is known.
 void blank(const std::vector<bool>& too_few, std::vector<double>& values) {
   for (std::size_t i = 0; i < too_few.size(); ++i)
-    if (too_few[i]) values[i] = kHole;
+    if (too_few[i]) values[i] = std::nan("");
 }
 
 Result<Framework> as_scored(const Framework& framework, const ScoreData& data) {
