@@ -7,9 +7,11 @@
 #include <cmath>
 
 #include "roer/base/philox.hpp"
+#include "roer/segregation/chance.hpp"
 #include "roer/segregation/local.hpp"
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/ordinal.hpp"
+#include "roer/segregation/space.hpp"
 #include "roer/segregation/two_groups.hpp"
 
 namespace {
@@ -72,6 +74,58 @@ void gini_of_1M_cells(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(multigroup_gini(counts));
 }
 BENCHMARK(gini_of_1M_cells)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Places as towns lie in a country of 200 x 300 km: 150 towns of 100 areas.
+const Places& country_places() {
+  static const Places places = [] {
+    Places made;
+    for (std::uint32_t i = 0; i < 15'000; ++i) {
+      const double town_x = 200 * uniform({2, 1, i / 100, 0, 0}),
+                   town_y = 300 * uniform({2, 2, i / 100, 0, 0});
+      made.x.push_back(town_x + 3 * normal({2, 3, i, 0, 0}));
+      made.y.push_back(town_y + 3 * normal({2, 4, i, 0, 0}));
+    }
+    return made;
+  }();
+  return places;
+}
+
+void clustering_of_15000_areas(benchmark::State& state) {
+  const PairedCounts pair = PairedCounts::against_rest(country(), 0).value();
+  for (auto _ : state) benchmark::DoNotOptimize(clustering(pair, country_places(), Kernel{}));
+}
+BENCHMARK(clustering_of_15000_areas)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Kernel of so many kilometres.
+void spatial_of_15000_areas(benchmark::State& state) {
+  const Kernel kernel{Kernel::Shape::kBiweight, static_cast<double>(state.range(0)), 0};
+  for (auto _ : state) benchmark::DoNotOptimize(spatial_indices(country(), country_places(), kernel));
+}
+BENCHMARK(spatial_of_15000_areas)->Arg(2)->Arg(8)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+double h_of(const Counts& counts) {
+  return multigroup_indices(counts).theil_h;
+}
+
+void thousand_nulls_of_two_groups(benchmark::State& state) {
+  const PairedCounts pair = PairedCounts::against_rest(country(), 0).value();
+  std::vector<double> values(pair.group().begin(), pair.group().end());
+  values.insert(values.end(), pair.other().begin(), pair.other().end());
+  const Counts counts = Counts::make({"group", "rest"}, pair.areas(), values).value();
+  const Null null = state.range(0) == 0 ? Null::kEvenness : Null::kPermutation;
+  for (auto _ : state) benchmark::DoNotOptimize(null_test(counts, null, h_of, {1, 1000, 0.95}));
+}
+BENCHMARK(thousand_nulls_of_two_groups)
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
+
+void hundred_bootstraps_of_six_groups(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(bootstrap(country(), h_of, {1, 100, 0.95}));
+}
+BENCHMARK(hundred_bootstraps_of_six_groups)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 }  // namespace
 
