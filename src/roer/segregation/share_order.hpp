@@ -15,16 +15,14 @@ struct Part {
 
 /// Working memory that repeated calls share; none of it carries meaning between calls.
 struct ShareOrderRoom {
-  struct Entry {
-    std::uint32_t key, area;
-  };
-  std::vector<Entry> entries, other;
+  std::vector<std::uint32_t> bin_of;  ///< per area
+  std::vector<std::uint32_t> ends;    ///< per bin
   std::vector<Part> parts;
 };
 
 /// The areas with people, from the lowest share of the group to the highest; equal shares in any order.
 /// The result lives in `room`.  Requires: 0 <= group[i] <= total[i], equal lengths, fewer than 2^32 areas.
-/// Cost: O(n) for shares that differ by 2^-31 or more (radix sort), O(n log n) at worst.
+/// Cost: O(n) where shares spread over bins, O(n log n) at worst.
 [[nodiscard]] std::span<const Part> by_share(std::span<const double> group, std::span<const double> total,
                                              ShareOrderRoom& room);
 
