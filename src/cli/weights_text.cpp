@@ -30,9 +30,10 @@ std::string group_text(const app::WeighedGroup& group, const Session& session) {
                    {dutch ? "meest" : "most", Align::kRight}});
   const score::SurveyWeights& weights = group.weights;
   for (std::size_t i = 0; i < group.names.size(); ++i)
-    table.add({group.names[i], percent(group.given[i], session), percent(weights.mean[i], session),
-               percent(weights.deviation[i], session), percent(weights.standard_error[i], session),
-               percent(weights.lowest[i], session), percent(weights.highest[i], session)});
+    table.add({session.in_language(group.labels[i]), percent(group.given[i], session),
+               percent(weights.mean[i], session), percent(weights.deviation[i], session),
+               percent(weights.standard_error[i], session), percent(weights.lowest[i], session),
+               percent(weights.highest[i], session)});
   return text + table.text() + "\n";
 }
 

@@ -105,7 +105,8 @@ TEST(FrameworkSheets, BringEveryKeyBack) {
   const std::string toml =
       "id = \"all\"\ntitle = { nl = \"\\\"Alles\\\"\", en = \"All\\nof it\" }\nconcern = \"low\"\ncombine = "
       "\"power\"\npower = 0.5\n"
-      "weights = \"equal\"\nleast_data = 0.25\nleast_coverage = 0.1\nclass_by = \"parent\"\nclass_parent = "
+      "source = { nl = \"wij\", en = \"we\" }\nweights = \"equal\"\nleast_data = 0.25\nleast_coverage = "
+      "0.1\nclass_by = \"parent\"\nclass_parent = "
       "\"wijk\"\n" +
       kClasses + factor("f", "combine = \"mean\"\nleast = 0\nmost = 10\nstep = 0\nleast_inputs = 0.3\n") +
       an_input("a", "a/x",
@@ -165,11 +166,11 @@ TEST(FrameworkSheets, TellFaultsByTheirCell) {
   fault = fault_after("classes", 2, "from", "1");
   EXPECT_EQ(fault.source, "book.xlsx, sheet classes");
   EXPECT_EQ(fault.row, 5);
-  fault = fault_after("framework", 7, "value", "hihg");
+  fault = fault_after("framework", 9, "value", "hihg");
   EXPECT_EQ(fault.source, "book.xlsx, sheet framework");
-  EXPECT_EQ(fault.row, 10);
+  EXPECT_EQ(fault.row, 12);
   EXPECT_EQ(fault.column, "value");
-  fault = fault_after("framework", 7, "value", "");
+  fault = fault_after("framework", 9, "value", "");
   EXPECT_EQ(fault.row, 0);
   EXPECT_EQ(fault.column, "concern");
   auto sheets = filled(combined("sum"));

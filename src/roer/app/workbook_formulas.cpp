@@ -91,8 +91,9 @@ std::string combined(const Arguments& one, Combine how, score::Concern concern, 
 
 /// Keys whose change is followed, or that say nothing about points.
 const std::set<std::string_view>& followed_keys(std::string_view sheet) {
-  static const std::set<std::string_view> kRoot = {
-      "title.nl", "title.en", "description.nl", "description.en", "source", "threshold", "id"};
+  static const std::set<std::string_view> kRoot = {"title.nl",       "title.en",  "description.nl",
+                                                   "description.en", "source.nl", "source.en",
+                                                   "source",         "threshold", "id"};
   static const std::set<std::string_view> kFactor = {"label.nl", "label.en", "least",       "most",
                                                      "step",     "weight",   "least_inputs"};
   static const std::set<std::string_view> kInput = {
