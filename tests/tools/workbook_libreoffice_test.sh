@@ -31,7 +31,10 @@ soffice --headless --convert-to 'csv:Text - txt - csv (StarCalc):9,34,76,1,,0,fa
 # scores: code name class decision score-low score-high ...; the export has its columns by name.
 awk -F '\t' -v OFS='|' 'function bare(text) { gsub(/"/, "", text); return text }
   NR > 4 { printf "%s|%s|%.9f|%.9f\n", bare($1), bare($4), bare($5), bare($6) }' "$work/bare-scores.csv" | sort >"$work/found"
-ogr2ogr -f CSV "$work/plain.csv" "$work/roer.csv" -select code,decision,score_low,score_high
+# A framework without a threshold decides nothing.
+decision=decision
+head -n 1 "$work/roer.csv" | grep -q ',decision,' || decision="'' AS decision"
+ogr2ogr -f CSV "$work/plain.csv" "$work/roer.csv" -dialect SQLITE -sql "SELECT code, $decision, score_low, score_high FROM roer"
 awk -F , -v OFS='|' 'BEGIN { word["yes"] = "closer look"; word["depends"] = "depends"; word["no"] = "no" }
   function bare(text) { gsub(/"/, "", text); return text }
   NR > 1 { printf "%s|%s|%.9f|%.9f\n", bare($1), word[bare($2)], bare($3), bare($4) }' "$work/plain.csv" | sort >"$work/expected"
