@@ -1,8 +1,7 @@
 #include "framework_text.hpp"
 
-#include <array>
-
 #include "roer/report/step_sentences.hpp"
+#include "roer/score/assumption_words.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -10,23 +9,6 @@
 namespace roer::cli {
 
 namespace {
-
-const Text& combine_words(score::Combine combine) {
-  static const std::array<Text, 12> kWords{
-      Text{"gemiddelde", "mean"},
-      Text{"afgerond gemiddelde", "rounded mean"},
-      Text{"som", "sum"},
-      Text{"product", "product"},
-      Text{"laagste", "lowest"},
-      Text{"hoogste", "highest"},
-      Text{"middelste", "median"},
-      Text{"meetkundig gemiddelde", "geometric mean"},
-      Text{"harmonisch gemiddelde", "harmonic mean"},
-      Text{"machtsgemiddelde", "generalised mean"},
-      Text{"vergelijking van alle gebieden (Copeland)", "comparison of all areas (Copeland)"},
-      Text{"telling van gebieden met meer zorg (dominantie)", "count of areas of more concern (dominance)"}};
-  return kWords.at(static_cast<std::size_t>(combine));
-}
 
 std::string joined(const std::vector<double>& numbers, Language language) {
   std::string text;
@@ -71,9 +53,10 @@ std::string framework_text(const app::FrameworkShown& shown, const Session& sess
   text += wrapped(session.in_language(framework.description), "  ");
   if (const std::string& source = session.in_language(framework.source); !source.empty())
     text += wrapped(said(language, "Bron: {}", "Source: {}", source), "  ");
-  text += "\n" +
-          wrapped(said(language, "Score: {} van de factoren, per {}", "Score: {} of the factors, per {}",
-                       combine_words(framework.combine).in(language), label_of(framework.unit).in(language)));
+  text +=
+      "\n" + wrapped(said(language, "Score: {} van de factoren, per {}", "Score: {} of the factors, per {}",
+                          score::combine_words(framework.combine).in(language),
+                          label_of(framework.unit).in(language)));
   text += wrapped(framework.concern == score::Concern::kHigh
                       ? said(language, "Richting: hoog is zorgelijk", "Direction: high means concern")
                       : said(language, "Richting: laag is zorgelijk", "Direction: low means concern"));
@@ -84,7 +67,7 @@ std::string framework_text(const app::FrameworkShown& shown, const Session& sess
   for (const score::Factor& factor : framework.factors) {
     text += "\n" + wrapped(said(language, "{} ({} van de gegevens, {} tot {} punten)",
                                 "{} ({} of the inputs, {} to {} points)", session.in_language(factor.label),
-                                combine_words(factor.combine).in(language),
+                                score::combine_words(factor.combine).in(language),
                                 number_text(factor.least, language), number_text(factor.most, language)));
     for (const score::Input& input : factor.inputs) text += wrapped(input_text(input, language), "  - ");
   }

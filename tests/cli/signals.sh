@@ -12,9 +12,11 @@ cp "$work/p.gpkg" "$work/before"
 printf 'area;members\nBU99010101;3\n' >"$work/own_2024.csv"
 cd "$work"
 
-# listens PID SIGNAL: true once the program has a handler of its own for the signal.
+# listens PID SIGNAL: true once the program has a handler of its own for the signal. Before it becomes the program
+# the process is a copy of this shell, which has handlers too.
 listens() {
   local caught
+  [ "/proc/$1/exe" -ef "$program" ] || return 1
   caught="$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)"
   [ -n "$caught" ] && (((16#$caught >> ($2 - 1)) & 1))
 }

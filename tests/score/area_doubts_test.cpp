@@ -12,15 +12,7 @@ namespace {
 
 using roer::testing::random_case;
 using roer::testing::RandomCase;
-
-Sampler sampler_of(const RandomCase& made, std::uint64_t seed) {
-  const auto evaluator = Evaluator::compile(made.framework, made.data);
-  EXPECT_TRUE(evaluator.ok());
-  auto sampler =
-      Sampler::bind(made.framework, made.data, default_assumptions(made.framework, *evaluator), seed);
-  EXPECT_TRUE(sampler.ok());
-  return std::move(*sampler);
-}
+using roer::testing::sampler_of;
 
 TEST(AreaDoubts, AreThoseOfAllAreasWithRanksAmongThemselves) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {

@@ -150,7 +150,8 @@ TEST(AssumptionWords, TellTheDrawInBothLanguages) {
   Assumption combine;
   combine.target = Target::kCombine;
   combine.ways = {Combine::kMeanRounded, Combine::kDominance};
-  EXPECT_EQ(drawn_words(combine).nl, "afgerond gemiddelde of dominantie");
+  EXPECT_EQ(drawn_words(combine).nl,
+            "afgerond gemiddelde of telling van gebieden met meer zorg (dominantie)");
 }
 
 }  // namespace

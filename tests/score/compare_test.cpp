@@ -98,7 +98,7 @@ TEST(Compare, OppositeScalesAreNotTakenApart) {
   const auto found = compare(side_of({{1}, {1}, {1}}), after);
   ASSERT_TRUE(found.ok());
   ASSERT_EQ(found->changes.size(), 1U);
-  EXPECT_EQ(found->changes[0].kind, ChangeKind::kWhole);
+  EXPECT_EQ(found->changes[0].kind, ChangeKind::kTogether);
   EXPECT_FALSE(found->whole_because.empty());
   EXPECT_NEAR(found->contributions[0][0].low, 26, 1e-12);
 }

@@ -2,12 +2,15 @@
 // Frameworks and data made at random, for tests that hold on every framework. The same seed, the same
 // framework.
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
 #include "roer/base/philox.hpp"
+#include "roer/score/assumption.hpp"
 #include "roer/score/score.hpp"
 #include "small_framework.hpp"
 
@@ -112,6 +115,20 @@ inline RandomCase random_case(std::uint64_t seed, std::size_t areas) {
     made.framework.factors.push_back(factor);
   }
   return made;
+}
+
+/// Draws the assumptions that `doubts` names for a case, or else the usual ones.
+inline score::Sampler sampler_of(
+    const RandomCase& made, std::uint64_t seed,
+    std::vector<score::Assumption> (*doubts)(const RandomCase&, const score::Evaluator&) = nullptr) {
+  const auto evaluator = score::Evaluator::compile(made.framework, made.data);
+  EXPECT_TRUE(evaluator.ok());
+  auto sampler = score::Sampler::bind(
+      made.framework, made.data,
+      doubts != nullptr ? doubts(made, *evaluator) : score::default_assumptions(made.framework, *evaluator),
+      seed);
+  EXPECT_TRUE(sampler.ok()) << to_text(sampler.faults());
+  return std::move(*sampler);
 }
 
 }  // namespace roer::testing

@@ -14,15 +14,8 @@ namespace {
 using roer::testing::many_doubts;
 using roer::testing::random_case;
 using roer::testing::RandomCase;
+using roer::testing::sampler_of;
 using roer::testing::stepped_case;
-
-Sampler sampler_of(const RandomCase& made, std::uint64_t seed) {
-  const auto evaluator = Evaluator::compile(made.framework, made.data);
-  EXPECT_TRUE(evaluator.ok());
-  auto sampler = Sampler::bind(made.framework, made.data, many_doubts(made, *evaluator), seed);
-  EXPECT_TRUE(sampler.ok()) << to_text(sampler.faults());
-  return std::move(*sampler);
-}
 
 /// All assumptions applied one after the other, each from A or from B.
 Setting mixed(const Sampler& sampler, const SaltelliRows::Row& row, std::uint32_t base, std::size_t from_b) {

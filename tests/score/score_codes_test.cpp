@@ -15,16 +15,9 @@ using roer::testing::Dice;
 using roer::testing::many_doubts;
 using roer::testing::random_case;
 using roer::testing::RandomCase;
+using roer::testing::sampler_of;
 using roer::testing::stepped_case;
 using roer::testing::stepped_means;
-
-Sampler sampler_of(const RandomCase& made, std::uint64_t seed) {
-  const auto evaluator = Evaluator::compile(made.framework, made.data);
-  EXPECT_TRUE(evaluator.ok());
-  auto sampler = Sampler::bind(made.framework, made.data, many_doubts(made, *evaluator), seed);
-  EXPECT_TRUE(sampler.ok()) << to_text(sampler.faults());
-  return std::move(*sampler);
-}
 
 struct Found {
   std::vector<std::uint16_t> ranks;
@@ -80,7 +73,7 @@ TEST(AreaScores, GiveTheRanksScoresAndFlagsOfThePlainEvaluatorToTheLastBit) {
   std::size_t by_terms = 0, doubtful = 0;
   for (std::uint64_t seed = 0; seed < 80; ++seed) {
     const RandomCase made = seed % 4 == 3 ? random_case(seed, 700) : stepped_means(seed, 700);
-    const Sampler sampler = sampler_of(made, seed);
+    const Sampler sampler = sampler_of(made, seed, many_doubts);
     const AreaScores scores(sampler.evaluator());
     AreaScores::Room room(sampler.evaluator());
     AreaScores::Ready ready;
@@ -102,7 +95,7 @@ TEST(ScoreCodes, AreNotTakenWhereScoresAreNotFew) {
       all_rounded = all_rounded && factor.combine == Combine::kMeanRounded && factor.part_of.empty();
     if (all_rounded) continue;
     ++plain;
-    EXPECT_FALSE(ScoreCodes::of(sampler_of(made, seed))) << seed;
+    EXPECT_FALSE(ScoreCodes::of(sampler_of(made, seed, many_doubts))) << seed;
   }
   EXPECT_GT(plain, 20U);
   EXPECT_FALSE(ScoreCodes::of(sampler_of(stepped_case(3, 2), 3)));  // fewer areas than combinations

@@ -16,6 +16,7 @@ namespace {
 
 using roer::testing::random_case;
 using roer::testing::RandomCase;
+using roer::testing::sampler_of;
 
 TEST(SobolSequence, BeginsAsPublished) {
   // First points of Joe and Kuo's own program for three dimensions (sobol.cc, new-joe-kuo-6.21201).
@@ -125,19 +126,10 @@ TEST(SobolIndices, AreHolesWhereNothingVaries) {
   EXPECT_TRUE(std::isnan(sobol_indices(values, 10, 1).indices[0].first.value));
 }
 
-Sampler default_sampler(const RandomCase& made, std::uint64_t seed) {
-  const auto evaluator = Evaluator::compile(made.framework, made.data);
-  EXPECT_TRUE(evaluator.ok());
-  auto sampler =
-      Sampler::bind(made.framework, made.data, default_assumptions(made.framework, *evaluator), seed);
-  EXPECT_TRUE(sampler.ok());
-  return std::move(*sampler);
-}
-
 TEST(Sobol, VariationsComputedInPartEqualWholeEvaluations) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const RandomCase made = random_case(seed, 60);
-    const Sampler sampler = default_sampler(made, seed);
+    const Sampler sampler = sampler_of(made, seed);
     const auto found = sobol(sampler, {16, 20, false, 3, {}});
     ASSERT_TRUE(found.ok());
     // The mean number of flagged areas again, with whole evaluations of the rows of A and B.
@@ -190,7 +182,7 @@ TEST(Sobol, AChoiceThatDecidesAloneHasAllTheVariance) {
 }
 
 void expect_same_bytes(const RandomCase& made) {
-  const Sampler sampler = default_sampler(made, 5);
+  const Sampler sampler = sampler_of(made, 5);
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
     ::setenv("ROER_THREADS", threads, 1);
@@ -214,7 +206,7 @@ TEST(Sobol, GivesTheSameBytesForAnyNumberOfThreads) {
 
 TEST(Sobol, RefusesTooFewRowsAndStopsWhenAsked) {
   const RandomCase made = random_case(5, 10);
-  const Sampler sampler = default_sampler(made, 5);
+  const Sampler sampler = sampler_of(made, 5);
   EXPECT_EQ(sobol(sampler, {8, 20, true, {}, {}}).faults().first().code, ErrorCode::kOutOfRange);
   EXPECT_EQ(sobol(sampler, {64, 20, true, {}, [](double) { return false; }}).faults().first().code,
             ErrorCode::kInterrupted);

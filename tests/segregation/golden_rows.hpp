@@ -12,7 +12,14 @@
 #include <string>
 #include <vector>
 
+#include "shared_data.hpp"
+
 namespace roer::testing {
+
+/// The path of a file of ../shared/golden/segregation.
+inline std::string golden(const std::string& file) {
+  return (shared_folder() / "golden" / "segregation" / file).string();
+}
 
 using Cells = std::vector<std::string>;
 

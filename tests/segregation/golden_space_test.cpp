@@ -18,14 +18,11 @@ namespace {
 using namespace roer;
 using namespace roer::segregation;
 using roer::testing::check_golden;
+using roer::testing::golden;
 using roer::testing::GoldenRow;
 using roer::testing::read_golden;
 using roer::testing::read_sheet;
 using roer::testing::Sheet;
-
-std::string golden(const std::string& file) {
-  return (roer::testing::shared_folder() / "golden" / "segregation" / file).string();
-}
 
 bool begins(const std::string& text, const std::string& with) {
   return text.rfind(with, 0) == 0;

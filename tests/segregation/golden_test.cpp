@@ -20,14 +20,11 @@ namespace {
 using namespace roer;
 using namespace roer::segregation;
 using roer::testing::check_golden;
+using roer::testing::golden;
 using roer::testing::GoldenRow;
 using roer::testing::read_golden;
 using roer::testing::read_sheet;
 using roer::testing::Sheet;
-
-std::string golden(const std::string& file) {
-  return (roer::testing::shared_folder() / "golden" / "segregation" / file).string();
-}
 
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts{""};

@@ -141,7 +141,7 @@ Text step_sentence(const score::Input& input, const score::InputData& data, cons
                       fmt::format("{} ({})", what.en, number(step.by, Language::kEnglish))},
                      step);
     }
-    case StepKind::kLeftOut:
+    case StepKind::kScreened:
       return {"niet gebruikt: te weinig gebieden hebben een waarde", "not used: too few areas have a value"};
     case StepKind::kImputed:
       return imputed(input, step);

@@ -10,20 +10,6 @@ namespace roer::score {
 
 namespace {
 
-const std::array<Text, 12> kCombineWords{
-    Text{"gemiddelde", "mean"},
-    Text{"afgerond gemiddelde", "rounded mean"},
-    Text{"som", "sum"},
-    Text{"product", "product"},
-    Text{"laagste", "lowest"},
-    Text{"hoogste", "highest"},
-    Text{"middelste", "median"},
-    Text{"meetkundig gemiddelde", "geometric mean"},
-    Text{"harmonisch gemiddelde", "harmonic mean"},
-    Text{"gegeneraliseerd gemiddelde", "generalised mean"},
-    Text{"vergelijking met alle andere (Copeland)", "comparison with all others (Copeland)"},
-    Text{"dominantie", "dominance"}};
-
 const std::array<Text, 10> kMissingWords{
     Text{"ontbreekt", "lacking"},
     Text{"weggelaten", "left out"},
@@ -89,8 +75,7 @@ std::string alternatives(const Assumption& of, Language language) {
     std::string& name = names.emplace_back();
     for (const double one : row) name += (name.empty() ? "" : " / ") + number(one, language);
   }
-  for (const Combine how : of.ways)
-    names.push_back(kCombineWords.at(static_cast<std::size_t>(how)).in(language));
+  for (const Combine how : of.ways) names.push_back(combine_words(how).in(language));
   for (const MissingPolicy policy : of.policies)
     names.push_back(kMissingWords.at(static_cast<std::size_t>(policy)).in(language));
   for (const NormaliseRule& rule : of.rules) names.emplace_back(name_of(rule.how));
@@ -145,6 +130,23 @@ std::string words_in(const Assumption& of, Language language) {
 }
 
 }  // namespace
+
+const Text& combine_words(Combine combine) {
+  static const std::array<Text, 12> kWords{
+      Text{"gemiddelde", "mean"},
+      Text{"afgerond gemiddelde", "rounded mean"},
+      Text{"som", "sum"},
+      Text{"product", "product"},
+      Text{"laagste", "lowest"},
+      Text{"hoogste", "highest"},
+      Text{"middelste", "median"},
+      Text{"meetkundig gemiddelde", "geometric mean"},
+      Text{"harmonisch gemiddelde", "harmonic mean"},
+      Text{"machtsgemiddelde", "generalised mean"},
+      Text{"vergelijking van alle gebieden (Copeland)", "comparison of all areas (Copeland)"},
+      Text{"telling van gebieden met meer zorg (dominantie)", "count of areas of more concern (dominance)"}};
+  return kWords.at(static_cast<std::size_t>(combine));
+}
 
 Text drawn_words(const Assumption& assumption) {
   return both([&](Language language) { return words_in(assumption, language); });

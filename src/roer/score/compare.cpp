@@ -171,7 +171,7 @@ std::vector<ScoreChange> changes_between(const Side& before, const Side& after) 
 /// Everything that changed as one change.
 void take_whole(Comparison& comparison, std::string because) {
   comparison.whole_because = std::move(because);
-  comparison.changes = {{ChangeKind::kWhole, ""}};
+  comparison.changes = {{ChangeKind::kTogether, ""}};
   comparison.contributions.assign(1, comparison.after);
   for (std::size_t i = 0; i < comparison.after.size(); ++i)
     add(comparison.contributions[0][i], comparison.before[i], -1);

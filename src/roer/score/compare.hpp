@@ -27,12 +27,12 @@ enum class ChangeKind : std::uint8_t {
   kCombine,   ///< how points are combined; ranges of factors; least share of inputs
   kDecision,  ///< threshold (and classes)
   kVerdicts,  ///< judgements that overrule
-  kWhole,     ///< everything at once, where the two cannot be taken apart
+  kTogether,  ///< everything at once, where the two cannot be taken apart
 };
 [[nodiscard]] std::string_view name_of(ChangeKind kind);
 
 struct ScoreChange {
-  ChangeKind kind = ChangeKind::kWhole;
+  ChangeKind kind = ChangeKind::kTogether;
   std::string input;  ///< "factor/input" for kInput; empty there = all inputs at once
 };
 
@@ -54,7 +54,7 @@ struct Comparison {
   std::vector<std::vector<AreaStanding>> contributions;  ///< [change][area]; over changes they add up to
                                                          ///< after - before, exactly but for rounding
   std::vector<AreaStanding> totals;  ///< [change], over all areas; rank: sum of |contribution|
-  std::string whole_because;         ///< why there is only kWhole; empty otherwise
+  std::string whole_because;         ///< why there is only kTogether; empty otherwise
 };
 
 /// Takes the difference apart by the Shapley value: a change's part is its mean effect over all orders in
@@ -66,7 +66,7 @@ struct Comparison {
 /// Missing: holes are values like any other: an input that was lost or found is a change of it.
 /// Errors: kBoundaryYear if the areas are of different kinds or boundary years; those of score() for either
 /// side.  Where scales run in opposite ways (concern), or some mixture cannot be scored, the difference is
-/// not taken apart: one change kWhole, with the reason.
+/// not taken apart: one change kTogether, with the reason.
 /// Cost: 2^changes scorings; with more than kMostChanges changes the inputs are taken as one.
 inline constexpr std::size_t kMostChanges = 9;
 [[nodiscard]] Result<Comparison> compare(const Side& before, const Side& after);

@@ -156,7 +156,7 @@ bool differs(ChangeKind kind, const Side& before, const Side& after) {
                          });
     case ChangeKind::kInput:
       return !changed_inputs(before, after).empty();
-    case ChangeKind::kWhole:
+    case ChangeKind::kTogether:
       return true;
   }
   return true;

@@ -53,7 +53,7 @@ std::vector<StepTaken> steps_taken(const Input& input, const InputData& data, co
   Follower follower(data.values.at(area).number);
   compare(input, data, area, follower);
   const Value used = scores.values.at(area);
-  if (scores.left_out) follower.go(StepKind::kLeftOut, std::nan(""));
+  if (scores.left_out) follower.go(StepKind::kScreened, std::nan(""));
   const double untreated = scores.untreated.empty() ? used.number : scores.untreated[area];
   if (used.state == State::kImputed && std::isnan(follower.at()))
     follower.go(StepKind::kImputed, untreated, std::nan(""), scores.ages.empty() ? 0 : scores.ages[area]);

@@ -14,7 +14,7 @@ enum class StepKind : std::uint8_t {
   kDivided,      ///< by: the denominator
   kChange,       ///< by: the value of the earlier period
   kRelative,     ///< by: the value of the larger area
-  kLeftOut,      ///< too few areas have the input
+  kScreened,     ///< too few areas have the input
   kImputed,      ///< from nothing; age: years to the measurement it rests on
   kWinsorised,   ///< the value lay too far out
   kTransformed,  ///< logarithm or Box-Cox
