@@ -121,7 +121,7 @@ TEST(GoldenSegregation, closed_forms) {
   const auto why_not = [](const GoldenRow& row) -> std::string {
     if (begins(row.method, "Moran")) return "of the room association";
     if (begins(row.method, "Shorrocks") || row.about("\"P\"")) return "of the room careers";
-    if (begins(row.method, "k-NN")) return "not built: egohoods";
+    if (begins(row.method, "k-NN")) return "of golden_egohoods_test.cpp";
     if (begins(row.method, "Morrill")) return "of golden_space_test.cpp";
     return {};
   };
@@ -194,7 +194,7 @@ TEST(GoldenSegregation, python) {
   };
   const auto why_not = [](const GoldenRow& row) -> std::string {
     if (!begins(row.id, "sac-")) return "of the rooms association and careers";
-    if (begins(row.method, "k-NN") || begins(row.method, "mean radius")) return "not built: egohoods";
+    if (begins(row.method, "k-NN") || begins(row.method, "mean radius")) return "of golden_egohoods_test.cpp";
     if (row.note.find("DO NOT COPY") != std::string::npos) return "faults of a package, see ours differ";
     if (row.method == "DensityCorrectedDissim") return "faults of a package, see ours differ";
     if (row.method == "Atkinson" && row.has("b=")) return "faults of a package, see ours differ";

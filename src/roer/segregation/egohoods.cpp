@@ -1,0 +1,212 @@
+#include "roer/segregation/egohoods.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include "roer/base/parallel.hpp"
+#include "roer/segregation/hood_finder.hpp"
+#include "roer/segregation/multigroup.hpp"
+
+namespace roer::segregation {
+
+namespace {
+
+constexpr std::size_t kBlock = 512;
+constexpr std::size_t kMostGroups = 63;
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+Error refused(std::string message, double found, std::string expected, std::string remedy) {
+  return {ErrorCode::kOutOfRange, std::move(message), {}, 0, {}, fmt::format("{}", found),
+          std::move(expected),    std::move(remedy)};
+}
+
+Faults faults_of(const Counts& counts, const Places& places, std::span<const Scale> scales) {
+  Faults faults;
+  if (counts.groups() > kMostGroups)
+    faults.add(refused("egohoods are counted for too many groups", static_cast<double>(counts.groups()),
+                       fmt::format("{} groups at most", kMostGroups), "Put groups together."));
+  for (const Scale& scale : scales) {
+    if (!(scale.size > 0) || !std::isfinite(scale.size))
+      faults.add(refused("the size of an egohood is not above 0", scale.size, "more than 0",
+                         "Ask for people or a distance above 0."));
+    else if (scale.by == Scale::By::kPeople && scale.size > counts.total())
+      faults.add(refused("an egohood would hold more people than there are", scale.size,
+                         fmt::format("{:.0f} people at most", counts.total()),
+                         "Ask for fewer people, or take a larger area."));
+  }
+  for (std::size_t i = 0; i < counts.areas(); ++i)
+    if (counts.area_totals()[i] > 0 && !(std::isfinite(places.x[i]) && std::isfinite(places.y[i])))
+      faults.add(Error{ErrorCode::kOutOfRange,
+                       "people live at an unknown position",
+                       {},
+                       static_cast<std::int64_t>(i) + 1,
+                       {},
+                       {},
+                       "a position for each place with people",
+                       "Give the place a position, or leave it out."});
+  return faults;
+}
+
+/// What the origins of one block add at one scale.
+struct ScaleSums {
+  double weight = 0, entropy = 0, divergence = 0, deviation = 0, interaction = 0, radius = 0, people = 0;
+  std::vector<double> exposed;  // g * groups + h
+  void add(const ScaleSums& other) {
+    weight += other.weight;
+    entropy += other.entropy;
+    divergence += other.divergence;
+    deviation += other.deviation;
+    interaction += other.interaction;
+    radius += other.radius;
+    people += other.people;
+    for (std::size_t k = 0; k < exposed.size(); ++k) exposed[k] += other.exposed[k];
+  }
+};
+
+/// The mix of everybody, as a profile needs it.
+struct Whole {
+  std::vector<double> share, log_share;
+  explicit Whole(const Counts& counts) {
+    for (std::size_t g = 0; g < counts.groups(); ++g) {
+      share.push_back(counts.share(g));
+      log_share.push_back(share.back() > 0 ? std::log(share.back()) : 0);
+    }
+  }
+};
+
+/// Adds one egohood.  `own` = people of the origin by group, `weight` = how much it counts.
+void add_hood(ScaleSums& sums, const Whole& whole, const detail::Hood& hood, std::span<const double> own,
+              double weight) {
+  const std::size_t groups = whole.share.size();
+  double entropy = 0, cross = 0, deviation = 0, squares = 0;
+  for (std::size_t g = 0; g < groups; ++g) {
+    const double p = std::max(0.0, hood.groups[g] / hood.people);
+    if (p > 0) entropy -= p * std::log(p);
+    cross += p * whole.log_share[g];
+    deviation += std::abs(p - whole.share[g]);
+    squares += p * p;
+    for (std::size_t of = 0; of < groups; ++of) sums.exposed[of * groups + g] += own[of] * p;
+  }
+  sums.weight += weight;
+  sums.entropy += weight * entropy;
+  sums.divergence += weight * (-entropy - cross);
+  sums.deviation += weight * deviation;
+  sums.interaction += weight * (1 - squares);
+  sums.radius += weight * hood.radius;
+  sums.people += weight * hood.people;
+}
+
+ScaleIndices indices_of(const Scale& scale, const ScaleSums& sums, const Diversity& whole,
+                        std::span<const double> own) {
+  ScaleIndices result;
+  result.scale = scale;
+  const double weight = sums.weight;
+  result.theil_h = 1 - sums.entropy / (weight * whole.entropy);
+  result.information = whole.entropy - sums.entropy / weight;
+  result.divergence = sums.divergence / weight;
+  result.dissimilarity = sums.deviation / (2 * weight * whole.interaction);
+  result.relative_diversity = 1 - sums.interaction / (weight * whole.interaction);
+  result.mean_radius = sums.radius / weight;
+  result.mean_people = sums.people / weight;
+  const std::size_t groups = own.size();
+  result.exposure.assign(groups, std::vector<double>(groups, kNone));
+  for (std::size_t of = 0; of < groups; ++of)
+    for (std::size_t to = 0; to < groups; ++to)
+      if (own[of] > 0) result.exposure[of][to] = sums.exposed[of * groups + to] / own[of];
+  return result;
+}
+
+/// Sums of all blocks at all scales, and the weight of each group.
+struct ProfileSums {
+  std::vector<ScaleSums> scales;
+  std::vector<double> own;
+};
+
+ProfileSums block_sums(const detail::HoodFinder& finder, const Whole& whole, std::size_t scales,
+                       Origins origins, std::pair<std::size_t, std::size_t> block) {
+  const std::size_t groups = whole.share.size();
+  ProfileSums sums;
+  sums.scales.resize(scales);
+  for (ScaleSums& scale : sums.scales) scale.exposed.assign(groups * groups, 0);
+  sums.own.assign(groups, 0);
+  std::vector<double> own(groups);
+  finder.find(block.first, block.second,
+              [&](std::size_t position, std::size_t scale, const detail::Hood& hood) {
+                finder.own(position, own);
+                double weight = 0;
+                for (const double people : own) weight += people;
+                if (origins == Origins::kPlaces) {
+                  for (double& people : own) people /= weight;
+                  weight = 1;
+                }
+                if (scale == 0)
+                  for (std::size_t g = 0; g < groups; ++g) sums.own[g] += own[g];
+                add_hood(sums.scales[scale], whole, hood, own, weight);
+              });
+  return sums;
+}
+
+}  // namespace
+
+Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scale& scale,
+                          Overshoot overshoot) {
+  assert(places.x.size() == counts.areas() && places.y.size() == counts.areas());
+  if (Faults faults = faults_of(counts, places, {&scale, 1}); !faults.empty()) return faults;
+  const auto finder = detail::make_finder(counts, places, {&scale, 1}, overshoot);
+  const std::size_t groups = counts.groups();
+  // By position first, as several places may share one.
+  std::vector<double> found(finder->positions() * (groups + 2));
+  parallel_blocks(finder->positions(), kBlock, [&](std::size_t begin, std::size_t end) {
+    finder->find(begin, end, [&](std::size_t position, std::size_t, const detail::Hood& hood) {
+      double* at = found.data() + position * (groups + 2);
+      at = std::copy(hood.groups.begin(), hood.groups.end(), at);
+      at[0] = hood.people;
+      at[1] = hood.radius;
+    });
+  });
+  Egohoods result;
+  result.groups.assign(groups, std::vector<double>(counts.areas(), kNone));
+  result.people = result.radius = std::vector<double>(counts.areas(), kNone);
+  for (std::size_t i = 0; i < counts.areas(); ++i) {
+    const std::uint32_t position = finder->position_of()[i];
+    if (position == detail::kNowhere) continue;
+    const double* at = found.data() + position * (groups + 2);
+    for (std::size_t g = 0; g < groups; ++g) result.groups[g][i] = at[g];
+    result.people[i] = at[groups];
+    result.radius[i] = at[groups + 1];
+  }
+  return result;
+}
+
+Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Places& places,
+                                                  std::span<const Scale> scales, Overshoot overshoot,
+                                                  Origins origins) {
+  assert(places.x.size() == counts.areas() && places.y.size() == counts.areas());
+  if (Faults faults = faults_of(counts, places, scales); !faults.empty()) return faults;
+  if (scales.empty()) return std::vector<ScaleIndices>();
+  const auto finder = detail::make_finder(counts, places, scales, overshoot);
+  const Whole whole(counts);
+  std::vector<ProfileSums> parts((finder->positions() + kBlock - 1) / kBlock);
+  parallel_blocks(finder->positions(), kBlock, [&](std::size_t begin, std::size_t end) {
+    parts[begin / kBlock] = block_sums(*finder, whole, scales.size(), origins, {begin, end});
+  });
+  ProfileSums all = std::move(parts.front());
+  for (std::size_t k = 1; k < parts.size(); ++k) {
+    for (std::size_t s = 0; s < scales.size(); ++s) all.scales[s].add(parts[k].scales[s]);
+    for (std::size_t g = 0; g < all.own.size(); ++g) all.own[g] += parts[k].own[g];
+  }
+  const Diversity mix = diversity(counts);
+  std::vector<ScaleIndices> result;
+  for (std::size_t s = 0; s < scales.size(); ++s)
+    result.push_back(indices_of(scales[s], all.scales[s], mix, all.own));
+  return result;
+}
+
+double macro_micro_ratio(const ScaleIndices& larger, const ScaleIndices& smaller) {
+  return smaller.theil_h > 0 ? larger.theil_h / smaller.theil_h : kNone;
+}
+
+}  // namespace roer::segregation

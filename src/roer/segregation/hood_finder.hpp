@@ -1,0 +1,43 @@
+#pragma once
+// The search for egohoods, whatever holds the positions.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "roer/segregation/egohoods.hpp"
+
+namespace roer::segregation::detail {
+
+/// The people around one position at one scale, after what was decided about the last ring.
+struct Hood {
+  std::span<const double> groups;
+  double people = 0;
+  double radius = 0;
+};
+using HoodSink = std::function<void(std::size_t position, std::size_t scale, const Hood&)>;
+
+/// Positions with people, each once, ordered so that the next is near.
+class HoodFinder {
+ public:
+  HoodFinder() = default;
+  HoodFinder(const HoodFinder&) = delete;
+  HoodFinder& operator=(const HoodFinder&) = delete;
+  virtual ~HoodFinder() = default;
+  /// Position of each place; kNowhere for a place without people.
+  [[nodiscard]] virtual const std::vector<std::uint32_t>& position_of() const = 0;
+  [[nodiscard]] virtual std::size_t positions() const = 0;
+  /// People of a position, by group.
+  virtual void own(std::size_t position, std::span<double> groups) const = 0;
+  /// Tells the egohoods of the positions [begin, end) of the path through all, from near to near.
+  virtual void find(std::size_t begin, std::size_t end, const HoodSink& sink) const = 0;
+};
+inline constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+
+/// Requires: scales checked; at most 63 groups; finite positions of places with people.
+[[nodiscard]] std::unique_ptr<HoodFinder> make_finder(const Counts& counts, const Places& places,
+                                                      std::span<const Scale> scales, Overshoot overshoot);
+
+}  // namespace roer::segregation::detail
