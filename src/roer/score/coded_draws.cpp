@@ -2,10 +2,10 @@
 
 #include "roer/base/large_array.hpp"
 #include "roer/base/room_pool.hpp"
+#include "roer/base/wide.hpp"
 #include "roer/score/code_ranks.hpp"
 #include "roer/score/draw_scores.hpp"
 #include "roer/score/score_codes.hpp"
-#include "roer/score/wide.hpp"
 
 namespace roer::score {
 

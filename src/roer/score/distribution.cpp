@@ -4,45 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/incomplete_gamma.hpp"
 #include "roer/base/philox.hpp"
 
 namespace roer::score {
 
 namespace {
-
-constexpr int kMostTerms = 10000;
-constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
-
-/// x^shape e^-x / Gamma(shape)
-double density_times_x(double shape, double x) {
-  return std::exp(shape * std::log(x) - x - std::lgamma(shape));
-}
-
-double gamma_series(double shape, double x) {
-  double term = 1 / shape, sum = term;
-  for (int n = 1; n < kMostTerms && term > sum * kEpsilon; ++n) {
-    term *= x / (shape + n);
-    sum += term;
-  }
-  return sum * density_times_x(shape, x);
-}
-
-double gamma_fraction(double shape, double x) {
-  constexpr double kTiny = 1e-300;
-  double b = x + 1 - shape, c = 1 / kTiny, d = 1 / b, product = d;
-  for (int n = 1; n < kMostTerms; ++n) {
-    const double a = -n * (n - shape);
-    b += 2;
-    d = a * d + b;
-    if (std::fabs(d) < kTiny) d = kTiny;
-    c = b + a / c;
-    if (std::fabs(c) < kTiny) c = kTiny;
-    d = 1 / d;
-    product *= d * c;
-    if (std::fabs(d * c - 1) <= kEpsilon) break;
-  }
-  return product * density_times_x(shape, x);
-}
 
 double gamma_start(double shape, double u) {
   const double z = normal_quantile(u), root = 1 - 1 / (9 * shape) + z / (3 * std::sqrt(shape));
@@ -64,8 +31,7 @@ double quantile(const Distribution& distribution, double u) {
 }
 
 double gamma_below(double shape, double x) {
-  if (!(x > 0)) return 0;
-  return x < shape + 1 ? gamma_series(shape, x) : 1 - gamma_fraction(shape, x);
+  return roer::gamma_below(shape, x);
 }
 
 double gamma_quantile(double shape, double u) {
@@ -74,7 +40,7 @@ double gamma_quantile(double shape, double u) {
   constexpr int kMostSteps = 20;
   for (int step = 0; step < kMostSteps; ++step) {
     if (!(x > 1e-300)) return std::max(x, 1e-300);
-    const double off = (gamma_below(shape, x) - u) / (density_times_x(shape, x) / x);
+    const double off = (gamma_below(shape, x) - u) / (gamma_density_times_x(shape, x) / x);
     const double bend = off * ((shape - 1) / x - 1);
     double next = x - off / (1 - 0.5 * std::clamp(bend, -1.0, 1.0));
     if (!(next > 0)) next = x / 2;

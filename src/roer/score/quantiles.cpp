@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/base/wide.hpp"
 #include "roer/score/columns.hpp"
-#include "roer/score/wide.hpp"
 
 namespace roer::score {
 

@@ -4,9 +4,9 @@
 #include <bit>
 #include <cmath>
 
+#include "roer/base/wide.hpp"
 #include "roer/score/columns.hpp"
 #include "roer/score/combine.hpp"
-#include "roer/score/wide.hpp"
 
 namespace roer::score {
 

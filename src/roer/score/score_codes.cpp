@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "roer/score/wide.hpp"
+#include "roer/base/wide.hpp"
 
 namespace roer::score {
 

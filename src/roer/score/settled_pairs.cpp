@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "roer/base/parallel.hpp"
-#include "roer/score/wide.hpp"
+#include "roer/base/wide.hpp"
 
 namespace roer::score {
 

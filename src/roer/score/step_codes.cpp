@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/wide.hpp"
 #include "roer/score/order_statistics.hpp"
-#include "roer/score/wide.hpp"
 
 namespace roer::score {
 
