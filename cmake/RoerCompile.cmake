@@ -16,6 +16,8 @@ target_compile_options(roer_compile INTERFACE -Wall -Wextra -Wpedantic -Wshadow 
 target_compile_options(roer_compile INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 # Identical results on every machine: no contraction into fused multiply-add, no fast-math.
 target_compile_options(roer_compile INTERFACE -ffp-contract=off)
+# Debug and sanitizer builds stop at an empty optional, an index or an iterator out of range.
+target_compile_definitions(roer_compile INTERFACE $<BUILD_INTERFACE:$<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>>)
 if(ROER_SANITIZE)
   target_compile_options(roer_compile INTERFACE -fsanitize=${ROER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(roer_compile INTERFACE -fsanitize=${ROER_SANITIZE})

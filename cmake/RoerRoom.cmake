@@ -1,3 +1,12 @@
+# Headers that take a source longer to read than what it says itself.
+set(ROER_COMMON_HEADERS <algorithm> <array> <cmath> <functional> <map> <memory> <optional> <span> <string> <string_view>
+    <unordered_map> <variant> <vector> <fmt/format.h>)
+function(roer_precompile target)
+  if(ROER_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ROER_COMMON_HEADERS})
+  endif()
+endfunction()
+
 # roer_room(<name> ROOMS <rooms it may call> LIBRARIES <private third-party targets>)
 # One static library per room of src/roer; its sources are all .cpp files of its folder.
 function(roer_room name)
@@ -14,6 +23,7 @@ function(roer_room name)
     target_link_libraries(roer_${name} PUBLIC roer_${room})
   endforeach()
   target_link_libraries(roer_${name} PRIVATE ${ROOM_LIBRARIES})
+  roer_precompile(roer_${name})
   install(TARGETS roer_${name} EXPORT RoerTargets
           ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 endfunction()

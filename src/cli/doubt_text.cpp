@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "framework_text.hpp"
 #include "import_text.hpp"
-#include "roer/score/assumption_words.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -33,9 +33,7 @@ std::string assumptions_text(const app::DoubtResult& result, const Session& sess
           : Text{"Verzet is wat het raamwerk zelf onzeker noemt:",
                  "Moved is what the framework itself calls uncertain:"}));
   for (const score::Assumption& one : result.assumptions)
-    text += wrapped(session.in_language(score::label_of(result.run.framework, one)) + ": " +
-                        session.in_language(score::drawn_words(one)),
-                    "  - ");
+    text += assumption_text(result.run.framework, one, session);
   return text + wrapped(session.in_language({"Al het andere staat vast; uitspraken tellen niet mee.",
                                              "All else is fixed; verdicts take no part."}));
 }

@@ -46,6 +46,13 @@ std::string input_text(const score::Input& input, Language language) {
 
 }  // namespace
 
+std::string assumption_text(const score::Framework& framework, const score::Assumption& assumption,
+                            const Session& session) {
+  return wrapped(session.in_language(score::label_of(framework, assumption)) + ": " +
+                     session.in_language(score::drawn_words(assumption)),
+                 "  - ");
+}
+
 std::string framework_text(const app::FrameworkShown& shown, const Session& session) {
   const score::Framework& framework = shown.framework;
   const Language language = session.language;
@@ -78,6 +85,10 @@ std::string framework_text(const app::FrameworkShown& shown, const Session& sess
                                   session.in_language(framework.classes[c].label),
                                   number_text(framework.classes[c].from, language)),
                     "  - ");
+  if (!shown.doubts.empty())
+    text += said(language, "\nWat ook anders had gekund (roer doubt trekt het)\n",
+                 "\nWhat could have been chosen otherwise (roer doubt draws it)\n");
+  for (const score::Assumption& one : shown.doubts) text += assumption_text(framework, one, session);
   const auto weaknesses = weakness_sentences(framework, shown.weaknesses);
   if (!weaknesses.empty()) text += said(language, "\nZwakke plekken\n", "\nWeaknesses\n");
   for (const Text& sentence : weaknesses) text += wrapped(session.in_language(sentence), "  - ");

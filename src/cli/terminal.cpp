@@ -120,7 +120,10 @@ std::string wrapped(std::string_view words, std::string_view first, std::size_t 
     const std::size_t start = text.find_first_not_of(" \n");
     if (start == std::string_view::npos) break;
     text.remove_prefix(start);
-    const std::string_view word = text.substr(0, text.find_first_of(" \n"));
+    std::size_t end = text.find_first_of(" \n");
+    if (end != std::string_view::npos && text.substr(end).starts_with(" %"))
+      end = text.find_first_of(" \n", end + 1);
+    const std::string_view word = text.substr(0, end);
     text.remove_prefix(word.size());
     const std::size_t wide = display_width(word);
     if (!fresh && used + 1 + wide > width) {

@@ -28,7 +28,8 @@ inline constexpr std::size_t kTerminalWidth = 80;
 [[nodiscard]] std::string fitted(std::string_view text, std::size_t width);
 
 /// Words filled into lines of at most `width` columns; the first line begins with `first`, the others with
-/// as many spaces as it is wide. A word that is too long stands on a line of its own. Ends in a line end.
+/// as many spaces as it is wide. A word that is too long stands on a line of its own; a per cent sign stays
+/// with its number. Ends in a line end.
 [[nodiscard]] std::string wrapped(std::string_view text, std::string_view first = "",
                                   std::size_t width = kTerminalWidth);
 

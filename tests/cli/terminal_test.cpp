@@ -60,6 +60,11 @@ TEST(Terminal, KeepsAWordThatIsTooLongWhole) {
   EXPECT_EQ(wrapped("a https://example.org/very/long b", "", 10), "a\nhttps://example.org/very/long\nb\n");
 }
 
+TEST(Terminal, KeepsAPerCentSignWithItsNumber) {
+  EXPECT_EQ(wrapped("of all (40 %), so", "", 12), "of all\n(40 %), so\n");
+  EXPECT_EQ(wrapped("of all 40 %", "", 12), "of all 40 %\n");
+}
+
 TEST(Terminal, TablesStayWithinTheWidth) {
   TextTable table({{"Code"}, {"Name", Align::kLeft, true}, {"Score", Align::kRight}});
   table.add({"BU99010403", std::string(100, 'x'), "6-18"});

@@ -43,6 +43,33 @@ TEST(Assumption, WeightsAreOneOfTheirAlternatives) {
   EXPECT_FALSE(Sampler::bind(framework, data, {weights}, 1).ok());
 }
 
+TEST(Assumption, WeightsOfPartsAreDrawnWithThoseOfInputsAndApartFromTheScores) {
+  Framework framework = three_factors();
+  framework.combine = Combine::kSum;
+  framework.threshold = 3;
+  framework.factors[0].combine = Combine::kMean;
+  framework.factors[0].step = 0;
+  framework.factors[1].part_of = framework.factors[2].part_of = "a";
+  const ScoreData data = data_of({{1, 3}, {2, 1}, {3, 1}});
+  Assumption weights;
+  weights.target = Target::kInputWeights;
+  weights.factor = 0;
+  weights.rows = {{1, 0, 0}, {0, 1, 3}};  // a's own input and then b and c: 1 and 3; 2.75 and 1
+  const Uncertainty found = drawn(framework, data, weights);
+  EXPECT_NEAR(found.flagged[1], 0.5, 0.03);
+  EXPECT_EQ(found.score[0].low, 1);
+  EXPECT_DOUBLE_EQ(found.score[0].high, 2.75);
+  weights.rows.clear();
+  weights.spread = 0.3;
+  const Uncertainty spread = drawn(framework, data, weights);  // weights of 1, 1, 1: about (1 + 2 + 3) / 3
+  EXPECT_NEAR(spread.score[0].median, 2, 0.02);
+  EXPECT_LT(spread.score[0].low, 1.95);
+  // In the score stands one factor alone: there is nothing to draw.
+  weights.target = Target::kFactorWeights;
+  weights.factor = kWhole;
+  EXPECT_FALSE(Sampler::bind(framework, data, {weights}, 1).ok());
+}
+
 TEST(Assumption, RowsOfWeightsKeepTogetherInTheSensitivityAnalysis) {
   Framework framework = three_factors();
   framework.combine = Combine::kSum;
@@ -105,7 +132,6 @@ TEST(Assumption, ScreenedAreasAreUnknownInEveryDrawAsInTheScore) {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     roer::testing::RandomCase made = roer::testing::random_case(seed, 30);
     made.framework.least_data = Share(0.7);
-    for (Factor& factor : made.framework.factors) factor.part_of.clear();
     const auto scores = score(made.framework, made.data, {});
     const auto evaluator = Evaluator::compile(made.framework, made.data);
     ASSERT_TRUE(scores.ok() && evaluator.ok());

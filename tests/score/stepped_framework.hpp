@@ -40,8 +40,9 @@ inline std::vector<score::Assumption> many_doubts(const RandomCase& made, const 
   std::vector<score::Assumption> doubts = score::default_assumptions(made.framework, evaluator);
   for (score::Assumption& one : doubts) {  // every other weighting is one of two rows
     if (one.target != Target::kInputWeights || one.factor % 2 == 0) continue;
-    const std::size_t inputs = evaluator.factors()[one.factor].inputs.size();
-    one.rows = {std::vector<double>(inputs, 1), std::vector<double>(inputs, 1)};
+    const score::CompiledFactor& of = evaluator.factors()[one.factor];
+    const std::size_t weights = of.inputs.size() + of.parts.size();
+    one.rows = {std::vector<double>(weights, 1), std::vector<double>(weights, 1)};
     one.rows.back().back() = 3;
   }
   score::Assumption threshold;

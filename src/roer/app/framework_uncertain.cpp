@@ -310,12 +310,15 @@ void Reader::read_spacing() {
     row_fault("the steps of an alternative do not ascend", "ascending numbers in each");
 }
 
-/// Who shares the weights: inputs of a factor, or the factors of the score.
+/// Who shares the weights: inputs of a factor and then its parts, or the factors of the score.
 std::vector<double> weights_there(const score::Framework& framework, std::uint32_t factor) {
-  if (factor == kWhole) return score::factor_weights(framework);
   std::vector<double> weights;
-  for (const score::Input& input : framework.factors[factor].inputs)
-    if (input.rule.kind != RuleKind::kShown) weights.push_back(input.weight);
+  if (factor != kWhole)
+    for (const score::Input& input : framework.factors[factor].inputs)
+      if (input.rule.kind != RuleKind::kShown) weights.push_back(input.weight);
+  const std::string above = factor == kWhole ? "" : framework.factors[factor].id;
+  for (const score::Factor& one : framework.factors)
+    if (one.part_of == above) weights.push_back(one.weight);
   return weights;
 }
 
@@ -327,14 +330,15 @@ void Reader::read_weights() {
   const auto positive = std::count_if(given.begin(), given.end(), [](double one) { return one > 0; });
   if (positive < 2)
     table_.fault("of", "there are not two weights to draw", fmt::format("{}", positive),
-                 "two or more inputs or factors with a weight above 0");
+                 "two or more inputs, parts or factors with a weight above 0");
   if (table_.has("alternatives") == table_.has("spread"))
     table_.fault(
         "spread", "weights are either spread around those given or one of alternatives", "",
         "\"spread\" (relative standard deviation of a weight), or \"alternatives\" (rows of weights)");
   const double most = std::sqrt(std::max(1.0, static_cast<double>(positive - 1)));
   if (const auto spread = table_.number("spread", 1e-6, most - 1e-6)) made_.spread = *spread;
-  read_rows(given.size(), made_.factor == kWhole ? "there are factors" : "the factor has inputs with points");
+  read_rows(given.size(),
+            made_.factor == kWhole ? "the score has factors" : "the factor has inputs with points and parts");
   for (const auto& row : made_.rows)
     if (std::any_of(row.begin(), row.end(), [](double one) { return one < 0; }) ||
         !(std::accumulate(row.begin(), row.end(), 0.0) > 0))

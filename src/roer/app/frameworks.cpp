@@ -34,7 +34,9 @@ Result<FrameworkList> list_frameworks() {
 
 Result<FrameworkShown> show_framework(const ShowFrameworkParams& params) {
   FrameworkShown shown;
-  ROER_TRY(shown.framework, load_framework(params.framework));
+  ROER_TRY(const FrameworkFile file, framework_file(params.framework));
+  ROER_TRY(shown.framework, read_framework(file.text, file.source));
+  ROER_TRY(shown.doubts, read_doubts(file.text, file.source));
   shown.weaknesses = score::weaknesses(shown.framework, no_data(shown.framework));
   return shown;
 }

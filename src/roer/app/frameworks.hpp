@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "roer/base/result.hpp"
+#include "roer/score/assumption.hpp"
 #include "roer/score/explain.hpp"
 #include "roer/score/framework.hpp"
 
@@ -28,6 +29,7 @@ struct ShowFrameworkParams {
 struct FrameworkShown {
   score::Framework framework;
   score::Weakness weaknesses;  ///< of the formula itself; lineage of the indicators is not known here
+  std::vector<score::Assumption> doubts;  ///< what the file says could have been chosen otherwise
 };
 /// Reads a framework and works out what is weak in its formula. Errors: those of load_framework.
 [[nodiscard]] Result<FrameworkShown> show_framework(const ShowFrameworkParams& params);

@@ -10,18 +10,6 @@ Json interval_part(const score::Interval& interval) {
   return {{"low", interval.low}, {"median", interval.median}, {"high", interval.high}};
 }
 
-Json assumption_part(const score::Framework& framework, const score::Assumption& assumption) {
-  Json made = {{"id", score::id_of(framework, assumption)},
-               {"label", part(score::label_of(framework, assumption))}};
-  made["drawn"] = part(score::drawn_words(assumption));
-  if (!assumption.why.en.empty()) made["why"] = part(assumption.why);
-  if (assumption.drawn)
-    made["distribution"] = {assumption.distribution.a, assumption.distribution.b, assumption.distribution.c};
-  if (!assumption.rows.empty()) made["alternatives"] = assumption.rows;
-  if (!assumption.odds.empty()) made["odds"] = assumption.odds;
-  return made;
-}
-
 Json area_part(const DoubtResult& result, std::uint32_t area) {
   const score::Uncertainty& found = result.uncertainty;
   return {{"code", std::string(result.run.scores.areas[area].text())},
@@ -73,6 +61,18 @@ Json sobol_part(const DoubtResult& result) {
 }
 
 }  // namespace
+
+Json assumption_part(const score::Framework& framework, const score::Assumption& assumption) {
+  Json made = {{"id", score::id_of(framework, assumption)},
+               {"label", part(score::label_of(framework, assumption))}};
+  made["drawn"] = part(score::drawn_words(assumption));
+  if (!assumption.why.en.empty()) made["why"] = part(assumption.why);
+  if (assumption.drawn)
+    made["distribution"] = {assumption.distribution.a, assumption.distribution.b, assumption.distribution.c};
+  if (!assumption.rows.empty()) made["alternatives"] = assumption.rows;
+  if (!assumption.odds.empty()) made["odds"] = assumption.odds;
+  return made;
+}
 
 std::string json_of(const DoubtResult& result) {
   const ScoreRun& run = result.run;

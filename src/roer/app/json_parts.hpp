@@ -8,6 +8,7 @@
 #include "roer/app/import.hpp"
 #include "roer/app/scoring.hpp"
 #include "roer/app/written.hpp"
+#include "roer/score/assumption.hpp"
 
 namespace roer::app {
 
@@ -27,6 +28,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json part(const std::vector<WrittenFile>& files);
 [[nodiscard]] Json part(const score::Weakness& weakness);
 [[nodiscard]] Json part(const score::Framework& framework);
+/// What could have been chosen otherwise in that framework.
+[[nodiscard]] Json assumption_part(const score::Framework& framework, const score::Assumption& assumption);
 [[nodiscard]] Json part(const ImportedDataset& dataset);
 [[nodiscard]] Json number(double value);  ///< null if not finite
 [[nodiscard]] std::string_view decision_name(score::Decision decision);

@@ -435,7 +435,10 @@ std::string json_of(const FrameworkList& list) {
 }
 
 std::string json_of(const FrameworkShown& shown) {
-  return text_of({{"framework", part(shown.framework)}, {"weaknesses", part(shown.weaknesses)}});
+  Json doubts = Json::array();
+  for (const score::Assumption& one : shown.doubts) doubts.push_back(assumption_part(shown.framework, one));
+  return text_of(
+      {{"framework", part(shown.framework)}, {"weaknesses", part(shown.weaknesses)}, {"doubts", doubts}});
 }
 
 std::string json_of(const DemoProjectResult& result) {

@@ -73,6 +73,15 @@ bool can_combine(const Framework& framework, const Evaluator& evaluator, std::ui
   return true;
 }
 
+Status check_rows(const Framework& framework, const Assumption& assumption, std::size_t length,
+                  const char* what) {
+  for (const auto& row : assumption.rows)
+    if (row.size() != length)
+      return fault_of(framework, assumption, fmt::format("an alternative has {} numbers", row.size()),
+                      fmt::format("{}, as many as {}", length, what));
+  return Done{};
+}
+
 bool ascending(std::span<const double> row) {
   return std::adjacent_find(row.begin(), row.end(), std::greater_equal<>()) == row.end();
 }
@@ -162,13 +171,6 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
   if (of_input && bound.inputs.empty())
     return fault_of(framework, assumption, "this input gives no points", "an input with points");
   const std::size_t input = of_input ? bound.inputs.front() : 0;
-  const auto rows_of = [&](std::size_t length, const char* what) -> Status {
-    for (const auto& row : assumption.rows)
-      if (row.size() != length)
-        return fault_of(framework, assumption, fmt::format("an alternative has {} numbers", row.size()),
-                        fmt::format("{}, as many as {}", length, what));
-    return Done{};
-  };
   bound.odds = assumption.odds;
   const std::size_t alternatives =
       assumption.rows.size() + assumption.ways.size() + assumption.policies.size() + assumption.rules.size();
@@ -180,51 +182,33 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
         return fault_of(framework, assumption, "this input has no limits",
                         "an input by limits, threshold or quantiles");
       if (!assumption.drawn) {
-        ROER_CHECK(rows_of(layout.inputs[input].limit_count, "the input has limits"));
+        ROER_CHECK(
+            check_rows(framework, assumption, layout.inputs[input].limit_count, "the input has limits"));
         if (!std::all_of(assumption.rows.begin(), assumption.rows.end(), ascending))
           return fault_of(framework, assumption, "limits are not ascending", "ascending limits");
       }
       break;
     case Target::kPoints:
-      ROER_CHECK(rows_of(layout.inputs[input].point_count, "the input has steps"));
+      ROER_CHECK(check_rows(framework, assumption, layout.inputs[input].point_count, "the input has steps"));
       break;
     case Target::kSpacing:
       if (assumption.factor == kWhole)
         for (std::size_t f = 0; f < layout.factors.size(); ++f)
           if (layout.factors[f].spacing_size > 1) bound.factors.push_back(f);
       for (const std::size_t f : bound.factors)
-        ROER_CHECK(rows_of(layout.factors[f].spacing_size, "the factor has steps"));
+        ROER_CHECK(check_rows(framework, assumption, layout.factors[f].spacing_size, "the factor has steps"));
       if (bound.factors.empty() || !std::all_of(assumption.rows.begin(), assumption.rows.end(), ascending))
         return fault_of(framework, assumption, "the steps cannot be spaced so",
                         "ascending numbers, for a factor with steps");
       break;
     case Target::kInputWeights:
-    case Target::kFactorWeights: {
-      bound.uniforms =
-          assumption.target == Target::kInputWeights ? bound.inputs.size() : layout.factors.size();
-      if (!assumption.rows.empty()) {
-        ROER_CHECK(rows_of(bound.uniforms, "there are weights"));
-        bound.uniforms = 1;
-        break;
-      }
-      std::size_t positive = bound.uniforms;
-      if (assumption.target == Target::kFactorWeights) {
-        const std::vector<double> weights = factor_weights(framework);
-        positive = static_cast<std::size_t>(
-            std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }));
-      }
-      if (positive < 2)
-        return fault_of(framework, assumption, "there are not two weights to draw", "two or more weights");
-      bound.concentration = dirichlet_concentration(positive, assumption.spread);
-      if (!(bound.concentration > 0))
-        return fault_of(framework, assumption, "the spread is too large for this many weights",
-                        fmt::format("below {:.2f}", std::sqrt(static_cast<double>(positive - 1))));
+    case Target::kFactorWeights:
+      ROER_CHECK(bind_weights(framework, assumption, bound));
       break;
-    }
     case Target::kThreshold:
       if (!evaluator_.has_threshold())
         return fault_of(framework, assumption, "the framework has no threshold", "a framework with one");
-      ROER_CHECK(rows_of(1, "there are thresholds"));
+      ROER_CHECK(check_rows(framework, assumption, 1, "there are thresholds"));
       break;
     case Target::kMissing:
     case Target::kNormalise:
@@ -250,6 +234,38 @@ Status Sampler::bind_one(const Framework& framework, const ScoreData& data, cons
   bound.first = uniforms_;
   uniforms_ += bound.uniforms;
   bound_.push_back(std::move(bound));
+  return Done{};
+}
+
+std::vector<std::size_t> Sampler::weights_of(const Assumption& assumption, const Bound& bound) const {
+  const SettingLayout& layout = evaluator_.layout();
+  std::vector<std::size_t> weights;
+  if (assumption.target == Target::kFactorWeights) {
+    for (std::size_t f = 0; f < layout.factors.size(); ++f)
+      if (evaluator_.factors()[f].in_score) weights.push_back(layout.factors[f].weight);
+    return weights;
+  }
+  for (const std::size_t input : bound.inputs) weights.push_back(layout.inputs[input].weight);
+  for (const std::uint32_t part : evaluator_.factors()[assumption.factor].parts)
+    weights.push_back(layout.factors[part].weight);
+  return weights;
+}
+
+Status Sampler::bind_weights(const Framework& framework, const Assumption& assumption, Bound& bound) const {
+  bound.weights = weights_of(assumption, bound);
+  if (!assumption.rows.empty())
+    return check_rows(framework, assumption, bound.weights.size(), "there are weights");
+  bound.uniforms = bound.weights.size();
+  const auto positive =
+      static_cast<std::size_t>(std::count_if(bound.weights.begin(), bound.weights.end(), [&](std::size_t at) {
+        return evaluator_.nominal().numbers[at] > 0;
+      }));
+  if (positive < 2)
+    return fault_of(framework, assumption, "there are not two weights to draw", "two or more weights");
+  bound.concentration = dirichlet_concentration(positive, assumption.spread);
+  if (!(bound.concentration > 0))
+    return fault_of(framework, assumption, "the spread is too large for this many weights",
+                    fmt::format("below {:.2f}", std::sqrt(static_cast<double>(positive - 1))));
   return Done{};
 }
 

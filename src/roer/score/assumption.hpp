@@ -16,11 +16,11 @@ namespace roer::score {
 
 /// What an assumption is about.
 enum class Target : std::uint8_t {
-  kLimits,         ///< of an input: all shifted by one draw of `distribution`, or one of `rows`
-  kPoints,         ///< of an input's steps: one of `rows`
-  kSpacing,        ///< of a factor's steps, or of every factor's: one of `rows`, stretched to least..most
-  kInputWeights,   ///< of a factor's inputs: Dirichlet around those given, or one of `rows`
-  kFactorWeights,  ///< in the score: Dirichlet around those given, or one of `rows`
+  kLimits,        ///< of an input: all shifted by one draw of `distribution`, or one of `rows`
+  kPoints,        ///< of an input's steps: one of `rows`
+  kSpacing,       ///< of a factor's steps, or of every factor's: one of `rows`, stretched to least..most
+  kInputWeights,  ///< of a factor's inputs and then its parts: Dirichlet around those given, or one of `rows`
+  kFactorWeights,  ///< of the factors in the score: Dirichlet around those given, or one of `rows`
   kWeight,         ///< of one input or factor: `distribution`, never below 0
   kThreshold,      ///< `distribution`, or one of `rows` (of one number each)
   kCombine,        ///< of a factor or of the score: one of `ways`
@@ -100,6 +100,8 @@ class Sampler {
     std::size_t first = 0, uniforms = 0;
     std::vector<std::size_t> inputs;   ///< positions in the evaluator
     std::vector<std::size_t> factors;  ///< positions in the framework
+    std::vector<std::size_t>
+        weights;  ///< positions in Setting::numbers of the weights that are drawn together
     std::vector<double> odds;
     std::vector<std::uint32_t> columns;  ///< kMissing
     double concentration = 0;
@@ -111,7 +113,9 @@ class Sampler {
                                   const Assumption& assumption, std::size_t input);
   [[nodiscard]] Status bind_columns(const Framework& framework, const ScoreData& data,
                                     const Assumption& assumption, std::size_t input, Bound& bound);
-  [[nodiscard]] std::size_t weight_slot(std::size_t assumption, std::size_t k) const;
+  [[nodiscard]] std::vector<std::size_t> weights_of(const Assumption& assumption, const Bound& bound) const;
+  [[nodiscard]] Status bind_weights(const Framework& framework, const Assumption& assumption,
+                                    Bound& bound) const;
   void apply_weights(std::size_t assumption, std::span<const double> uniforms, Setting& setting) const;
   void apply_row(std::size_t assumption, double u, Setting& setting) const;
 

@@ -58,6 +58,16 @@ void add_spacing(const Evaluator& evaluator, std::vector<Assumption>& made) {
   made.push_back(spacing);
 }
 
+/// Inputs and parts of a factor with a weight above 0.
+std::size_t weights_within(const Framework& framework, std::size_t f) {
+  const Factor& factor = framework.factors[f];
+  std::size_t count = 0;
+  for (const Input& input : factor.inputs)
+    count += input.rule.kind != RuleKind::kShown && input.weight > 0 ? 1 : 0;
+  for (const Factor& one : framework.factors) count += one.part_of == factor.id && one.weight > 0 ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 std::vector<Assumption> default_assumptions(const Framework& framework, const Evaluator& evaluator) {
@@ -76,7 +86,7 @@ std::vector<Assumption> default_assumptions(const Framework& framework, const Ev
     made.push_back(limits);
   }
   for (std::uint32_t f = 0; f < framework.factors.size(); ++f) {
-    if (evaluator.factors()[f].inputs.size() < 2 || !weights_count(framework.factors[f].combine)) continue;
+    if (weights_within(framework, f) < 2 || !weights_count(framework.factors[f].combine)) continue;
     Assumption weights;
     weights.target = Target::kInputWeights;
     weights.factor = f;

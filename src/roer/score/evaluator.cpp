@@ -71,18 +71,12 @@ InputSlots slots_of(Slots& slots, const CompiledInput& made, const Input& input,
 
 /// What an evaluation area by area cannot tell.
 Status check_supported(const Framework& framework) {
-  const bool pairwise = is_pairwise(framework.combine);
-  const bool parts = std::any_of(framework.factors.begin(), framework.factors.end(),
-                                 [](const Factor& factor) { return !factor.part_of.empty(); });
-  if (!pairwise && (framework.least_data.value() <= 0 || !parts)) return Done{};
+  if (!is_pairwise(framework.combine)) return Done{};
   Error error;
   error.code = ErrorCode::kNotSupported;
-  error.message = pairwise ? "a score that compares areas with each other cannot be drawn many times"
-                           : "a score of several levels that leaves out areas with too little data cannot be "
-                             "drawn many times";
+  error.message = "a score that compares areas with each other cannot be drawn many times";
   error.found = framework.id;
-  error.expected = pairwise ? "another way of combining the factors"
-                            : "a framework without least_data, or without part_of";
+  error.expected = "another way of combining the factors";
   error.remedy = "Score it once, or change a copy of the framework.";
   return error;
 }
@@ -111,6 +105,7 @@ Result<Evaluator> Evaluator::compile(const Framework& given, const ScoreData& da
   made.power_ = framework.power;
   const FactorTree tree = tree_of(framework);
   made.order_ = tree.order;
+  made.too_few_ = scores.too_few;
   Slots slots{made.nominal_};
   std::size_t flat = 0;
   for (std::uint32_t f = 0; f < framework.factors.size(); ++f) {
@@ -178,6 +173,7 @@ void Evaluator::set_error(std::size_t input, SamplingError error) {
 
 Evaluator Evaluator::on_steps(const std::vector<std::vector<double>>& columns) const {
   Evaluator other = *this;
+  other.too_few_.clear();
   other.areas_ = columns.empty() ? 0 : columns.front().size();
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
     CompiledInput& input = other.inputs_[i];

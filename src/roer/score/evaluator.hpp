@@ -59,8 +59,8 @@ class Evaluator {
 
   /// Scores once with score() and keeps what it saw.
   /// Missing: as score(): a factor without enough inputs is unknown (NaN) and the score a range.
-  /// Errors: those of score(); kNotSupported where areas are compared with each other (Copeland, dominance)
-  /// or screened (least_data).  Cost: that of score().
+  /// Errors: those of score(); kNotSupported where areas are compared with each other (Copeland, dominance).
+  /// Cost: that of score().
   [[nodiscard]] static Result<Evaluator> compile(const Framework& framework, const ScoreData& data);
 
   /// Adds a column of values that an input can be given instead, and returns its choice.
@@ -153,6 +153,7 @@ class Evaluator {
   SettingLayout layout_;
   Setting nominal_;
   std::vector<std::uint32_t> order_;  ///< factors, each after its parts
+  std::vector<bool> too_few_;  ///< areas without enough data, of which no factor is known; empty = none
   double power_ = 1;
   Concern concern_ = Concern::kHigh;
   bool has_threshold_ = false;

@@ -65,6 +65,9 @@ bool Evaluator::fill_factors(const Setting& setting, std::span<const double* con
       given = points[f];
     else
       own_points(setting, f, areas, made, room);
+    if (given == made && !too_few_.empty())
+      for (std::size_t i = 0; i < areas.count; ++i)
+        if (too_few_[areas.begin + i]) made[i] = std::numeric_limits<double>::quiet_NaN();
     const bool unknown = any_hole(given, areas.count);
     const bool spaces = has_spacing(setting, f);
     met = met || unknown;

@@ -19,22 +19,11 @@ void stretch(std::span<const double> row, std::span<const double> given, double*
 
 }  // namespace
 
-/// Where the k-th weight of an assumption about weights stands.
-std::size_t Sampler::weight_slot(std::size_t assumption, std::size_t k) const {
-  const SettingLayout& layout = evaluator_.layout();
-  return assumptions_[assumption].target == Target::kInputWeights
-             ? layout.inputs[bound_[assumption].inputs[k]].weight
-             : layout.factors[k].weight;
-}
-
 bool Sampler::copy_weights(std::size_t assumption, const Setting& from, Setting& to) const {
   const Assumption& of = assumptions_[assumption];
   const bool weights = of.target == Target::kInputWeights || of.target == Target::kFactorWeights;
   if (!weights || !of.rows.empty()) return false;
-  for (std::size_t k = 0; k < bound_[assumption].uniforms; ++k) {
-    const std::size_t at = weight_slot(assumption, k);
-    to.numbers[at] = from.numbers[at];
-  }
+  for (const std::size_t at : bound_[assumption].weights) to.numbers[at] = from.numbers[at];
   return true;
 }
 
@@ -51,10 +40,9 @@ void Sampler::apply_weights(std::size_t assumption, std::span<const double> unif
     given = given_more;
     made = made_more;
   }
-  const auto slot = [&](std::size_t k) { return weight_slot(assumption, k); };
-  for (std::size_t k = 0; k < given.size(); ++k) given[k] = evaluator_.nominal().numbers[slot(k)];
+  for (std::size_t k = 0; k < given.size(); ++k) given[k] = evaluator_.nominal().numbers[bound.weights[k]];
   draw_weights(given, bound.concentration, uniforms, made);
-  for (std::size_t k = 0; k < given.size(); ++k) setting.numbers[slot(k)] = made[k];
+  for (std::size_t k = 0; k < given.size(); ++k) setting.numbers[bound.weights[k]] = made[k];
 }
 
 void Sampler::apply_row(std::size_t assumption, double u, Setting& setting) const {
@@ -64,9 +52,7 @@ void Sampler::apply_row(std::size_t assumption, double u, Setting& setting) cons
   const std::vector<double>& row = of.rows[pick(bound.odds, u)];
   const std::span<const double> nominal(evaluator_.nominal().numbers);
   if (of.target == Target::kInputWeights || of.target == Target::kFactorWeights) {
-    for (std::size_t k = 0; k < row.size(); ++k)
-      setting.numbers[of.target == Target::kInputWeights ? layout.inputs[bound.inputs[k]].weight
-                                                         : layout.factors[k].weight] = row[k];
+    for (std::size_t k = 0; k < row.size(); ++k) setting.numbers[bound.weights[k]] = row[k];
     return;
   }
   if (of.target == Target::kSpacing) {

@@ -20,7 +20,7 @@ std::vector<std::uint32_t> ascending(std::span<const double> values) {
 
 /// Mean surface of the first areas in an order that together hold `people` or more.
 template <class Iterator>
-double mean_surface(Iterator begin, Iterator end, double people, const PairedCounts& counts,
+double mean_surface(Iterator begin, const Iterator& end, double people, const PairedCounts& counts,
                     std::span<const double> surfaces) {
   double total = 0, weighted = 0;
   for (; begin != end && total < people; ++begin) {
