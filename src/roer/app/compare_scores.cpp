@@ -59,8 +59,20 @@ Result<Taken> take_record(const Project& project, const std::string& name, std::
   return taken;
 }
 
+/// Of two projects a fault must say which.
+Faults told_of(const std::string& project, const Faults& faults) {
+  Faults told;
+  for (Error error : faults.list()) {
+    if (error.source.empty()) error.source = project;
+    told.add(std::move(error));
+  }
+  return told;
+}
+
 Result<Taken> take_now(const Project& project, const ScoreParams& params, Progress& progress) {
-  ROER_TRY(const ScoreRun run, run_score(project, params, progress));
+  const auto scored = run_score(project, params, progress);
+  if (!scored.ok()) return told_of(params.project, scored.faults());
+  const ScoreRun& run = *scored;
   Taken taken;
   taken.side = side_of(run);
   taken.about = {"", "", run.framework, params.latest.value_or(Period{}), run.manifest};
