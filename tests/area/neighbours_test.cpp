@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <string>
 
 #include "roer/area/segment_grid.hpp"
@@ -180,6 +181,32 @@ RC_GTEST_PROP(NearestNeighbours, EqualsSortingAllDistances, ()) {
     for (std::uint32_t i = found.begin[a]; i < found.begin[a + 1]; ++i)
       RC_ASSERT(found.list[i] == all[i - found.begin[a]].second);
   }
+}
+
+RC_GTEST_PROP(PointsWithin, EqualsComparingAllPairs, ()) {
+  const auto count = *rc::gen::inRange<std::size_t>(0, 60);
+  const auto reach = *rc::gen::inRange(0, 500);
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < count; ++i)
+    points.push_back(
+        {static_cast<double>(*rc::gen::inRange(0, 1000)), static_cast<double>(*rc::gen::inRange(0, 300))});
+  if (count > 3) points[3].x = std::numeric_limits<double>::quiet_NaN();
+  const Neighbours found = points_within(points, Metres(reach));
+  std::vector<std::uint32_t> list;
+  for (std::uint32_t a = 0; a < count; ++a) {
+    for (std::uint32_t b = 0; b < count; ++b)
+      if (a != b && std::hypot(points[a].x - points[b].x, points[a].y - points[b].y) <= reach)
+        list.push_back(b);
+    RC_ASSERT(found.begin[a + 1] == list.size());
+  }
+  RC_ASSERT(found.list == list);
+}
+
+TEST(NearestNeighbours, PointsAreTheirOwnCentroids) {
+  const std::vector<Point> points = {{0, 0}, {3, 0}, {std::numeric_limits<double>::quiet_NaN(), 0}, {4, 0}};
+  const Neighbours found = nearest_neighbours(points, 1);
+  EXPECT_EQ(found.begin, (std::vector<std::uint32_t>{0, 1, 2, 2, 3}));
+  EXPECT_EQ(found.list, (std::vector<std::uint32_t>{1, 3, 1}));
 }
 
 TEST(SquaredDistance, KnownCases) {

@@ -76,13 +76,12 @@ std::vector<std::vector<Link>> mirrored(const std::vector<std::vector<Link>>& fo
   return both;
 }
 
-/// Centroids sorted into square cells, to look them up from near to far.
+/// Points sorted into square cells, to look them up from near to far.
 class PointGrid {
  public:
-  explicit PointGrid(const Shapes& shapes) {
-    for (std::uint32_t area = 0; area < shapes.size(); ++area)
-      if (shapes.area_begin[area] != shapes.area_begin[area + 1])
-        members_.push_back({centroid_of(shapes, area), area});
+  explicit PointGrid(std::span<const Point> points) {
+    for (std::uint32_t i = 0; i < points.size(); ++i)
+      if (std::isfinite(points[i].x) && std::isfinite(points[i].y)) members_.push_back({points[i], i});
     if (members_.empty()) return;
     Box box{members_[0].at.x, members_[0].at.y, members_[0].at.x, members_[0].at.y};
     for (const Member& m : members_)
@@ -127,12 +126,29 @@ class PointGrid {
     return found;
   }
 
- private:
-  [[nodiscard]] std::int64_t column(Point p) const {
-    return std::min(columns_ - 1, static_cast<std::int64_t>((p.x - corner_.x) / side_));
+  /// The members within reach of `me`, by position, without itself.
+  [[nodiscard]] std::vector<Link> within(const Member& me, double reach) const {
+    std::vector<Link> found;
+    const std::int64_t right = column({me.at.x + reach, 0}), top = row({0, me.at.y + reach});
+    for (std::int64_t r = row({0, me.at.y - reach}); r <= top; ++r) {
+      const auto line = static_cast<std::size_t>(r * columns_);
+      const auto first = static_cast<std::size_t>(column({me.at.x - reach, 0}));
+      for (std::uint32_t m = begin_[line + first]; m < begin_[line + static_cast<std::size_t>(right) + 1];
+           ++m) {
+        const Member& other = members_[m];
+        const double metres = std::hypot(other.at.x - me.at.x, other.at.y - me.at.y);
+        if (other.area != me.area && metres <= reach) found.push_back({other.area, metres});
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const Link& a, const Link& b) { return a.area < b.area; });
+    return found;
   }
-  [[nodiscard]] std::int64_t row(Point p) const {
-    return std::min(rows_ - 1, static_cast<std::int64_t>((p.y - corner_.y) / side_));
+
+ private:
+  [[nodiscard]] std::int64_t column(Point p) const { return cell_along((p.x - corner_.x) / side_, columns_); }
+  [[nodiscard]] std::int64_t row(Point p) const { return cell_along((p.y - corner_.y) / side_, rows_); }
+  [[nodiscard]] static std::int64_t cell_along(double cells, std::int64_t count) {
+    return static_cast<std::int64_t>(std::clamp(cells, 0.0, static_cast<double>(count - 1)));
   }
   [[nodiscard]] std::int64_t cell(Point p) const { return row(p) * columns_ + column(p); }
 
@@ -170,15 +186,43 @@ Neighbours border_neighbours(const Shapes& shapes, Metres tolerance) {
   return flatten(mirrored(forward));
 }
 
-Neighbours nearest_neighbours(const Shapes& shapes, std::size_t k) {
-  assert(k >= 1);
-  const PointGrid grid(shapes);
-  std::vector<std::vector<Link>> lists(shapes.size());
+namespace {
+
+/// Lists made by find(grid, member) for each point of the grid.
+template <class Find>
+Neighbours lists_of(std::span<const Point> points, const Find& find) {
+  const PointGrid grid(points);
+  std::vector<std::vector<Link>> lists(points.size());
   const auto& members = grid.members();
   parallel_blocks(members.size(), 256, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) lists[members[i].area] = grid.nearest(members[i], k);
+    for (std::size_t i = begin; i < end; ++i) lists[members[i].area] = find(grid, members[i]);
   });
   return flatten(lists);
+}
+
+}  // namespace
+
+Neighbours nearest_neighbours(std::span<const Point> points, std::size_t k) {
+  assert(k >= 1);
+  return lists_of(points, [&](const PointGrid& grid, const auto& me) { return grid.nearest(me, k); });
+}
+
+Neighbours nearest_neighbours(const Shapes& shapes, std::size_t k) {
+  return nearest_neighbours(centroids_of(shapes), k);
+}
+
+Neighbours points_within(std::span<const Point> points, Metres reach) {
+  assert(reach.value() >= 0);
+  return lists_of(points,
+                  [&](const PointGrid& grid, const auto& me) { return grid.within(me, reach.value()); });
+}
+
+std::vector<Point> centroids_of(const Shapes& shapes) {
+  constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+  std::vector<Point> points(shapes.size(), {kNowhere, kNowhere});
+  for (std::uint32_t area = 0; area < shapes.size(); ++area)
+    if (shapes.area_begin[area] != shapes.area_begin[area + 1]) points[area] = centroid_of(shapes, area);
+  return points;
 }
 
 }  // namespace roer

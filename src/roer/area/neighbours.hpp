@@ -2,6 +2,7 @@
 // Which areas touch, and which lie nearest.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "roer/area/geometry.hpp"
@@ -12,8 +13,7 @@ namespace roer {
 struct Neighbours {
   std::vector<std::uint32_t> begin{0};
   std::vector<std::uint32_t> list;
-  std::vector<double>
-      metres;  ///< same length as list: gap between the borders, or between the centroids for k nearest
+  std::vector<double> metres;  ///< same length as list: gap between the borders, or between the points
 };
 
 /// Areas whose borders come within `tolerance` of each other. Symmetric; an area is never its own neighbour.
@@ -26,5 +26,14 @@ struct Neighbours {
 /// The k areas with the nearest centroids, nearest first; ties by position. Not symmetric.
 /// Requires: k >= 1.  Areas without points have none and are nobody's.  Cost: about O(n k) with a grid.
 [[nodiscard]] Neighbours nearest_neighbours(const Shapes& shapes, std::size_t k);
+/// The same for points.  A point that is not finite has no neighbours and is nobody's.
+[[nodiscard]] Neighbours nearest_neighbours(std::span<const Point> points, std::size_t k);
+
+/// All points that lie within `reach` of each other, by position. Symmetric; a point is never its own
+/// neighbour.  Requires: reach >= 0.  A point that is not finite has none.  Cost: O(pairs) with a grid.
+[[nodiscard]] Neighbours points_within(std::span<const Point> points, Metres reach);
+
+/// The centroid of each area; not finite for an area without points.
+[[nodiscard]] std::vector<Point> centroids_of(const Shapes& shapes);
 
 }  // namespace roer

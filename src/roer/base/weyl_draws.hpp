@@ -1,0 +1,40 @@
+#pragma once
+// Many cheap random numbers that belong to one key.
+
+#include <cstdint>
+
+#include "roer/base/philox.hpp"
+
+namespace roer {
+
+/// Numbers by counter, for loops that draw billions of them: where a thing needs thousands of draws, its key
+/// is mixed once by Philox and each draw costs one multiplication.  Number t mixes the t-th term of a Weyl
+/// sequence by a product of 64 x 64 bits folded onto itself (Wang Yi 2019, wyrand); it depends on the key and
+/// t alone.
+class WeylDraws {
+ public:
+  /// `key.draw` is part of the key.
+  explicit WeylDraws(const DrawKey& key) {
+    const auto words =
+        philox4x32({key.stream, key.entity, key.period, key.draw},
+                   {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
+    start_ = (static_cast<std::uint64_t>(words[0]) << 32) | words[1];
+  }
+  /// 64 random bits.
+  [[nodiscard]] std::uint64_t at(std::uint64_t t) const {
+    const std::uint64_t term = start_ + t * 0xA0761D6478BD642FU;
+    const Product product = static_cast<Product>(term) * (term ^ 0xE7037ED1A0B428DBU);
+    return static_cast<std::uint64_t>(product >> 64U) ^ static_cast<std::uint64_t>(product);
+  }
+  /// A whole number in [0, bound) from 32 random bits; bias below 2^-32.
+  [[nodiscard]] static std::uint32_t below(std::uint32_t bits, std::uint32_t bound) {
+    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(bits) * bound) >> 32U);
+  }
+
+ private:
+  __extension__ typedef unsigned __int128
+      Product;  // NOLINT(modernize-use-using): `using` knows no __extension__
+  std::uint64_t start_ = 0;
+};
+
+}  // namespace roer
