@@ -35,10 +35,11 @@ TEST(WeylDraws, whole_numbers_are_even) {
   const WeylDraws draws({8, 1, 2, 3, 4});
   std::vector<double> single(100, 0), pairs(100, 0);
   for (std::uint64_t t = 0; t < 200'000; ++t) {
-    const std::uint64_t bits = draws.at(t);
-    const auto low = static_cast<std::uint32_t>(bits), high = static_cast<std::uint32_t>(bits >> 32U);
-    ++single[WeylDraws::below(low, 100)];
-    ++pairs[WeylDraws::below(low, 10) * 10 + WeylDraws::below(high, 10)];
+    std::uint64_t bits = draws.at(t);
+    ++single[WeylDraws::take(bits, 100)];
+    bits = draws.at(t);
+    const std::uint32_t first = WeylDraws::take(bits, 10);
+    ++pairs[first * 10 + WeylDraws::take(bits, 10)];
   }
   for (const auto& counts : {single, pairs}) {
     double chi = 0;

@@ -100,8 +100,8 @@ double g_variance(double n, const WeightSums& s, const PowerSums& m, double expe
 /// Fisher-Yates over numbers of one key.
 void shuffle(std::span<double> values, const WeylDraws& draws) {
   for (std::size_t i = values.size(); i > 1; --i) {
-    const auto other =
-        WeylDraws::below(static_cast<std::uint32_t>(draws.at(i)), static_cast<std::uint32_t>(i));
+    std::uint64_t bits = draws.at(i);
+    const std::uint32_t other = WeylDraws::take(bits, static_cast<std::uint32_t>(i));
     std::swap(values[i - 1], values[other]);
   }
 }

@@ -17,6 +17,7 @@ constexpr std::size_t kLanes = DistinctDraws::kLanes;
 constexpr std::size_t kAreas = 64;    // per block of areas
 constexpr std::size_t kDraws = 1024;  // per block of shared draws
 constexpr double kSlack = 2.5e-10;    // of the range, per neighbour
+constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 enum Stream : std::uint32_t { kConditionalStream = 0xA551, kSharedStream };
 
@@ -24,24 +25,30 @@ std::uint32_t whole_lanes(std::uint32_t draws) {
   return (draws + kLanes - 1) / kLanes * kLanes;
 }
 
-/// Values as whole steps of a range cut in 2^32: sums of them are exact in any order, so that ties are ties,
-/// and a million of them take 4 MB.
+/// Values as whole steps of a range cut in 2^32: sums of them are exact in any order, so that ties are ties.
+/// The same cut in 2^16 settles nearly all comparisons and is small enough for the nearest caches: drawing is
+/// a matter of waiting for memory.
 class Steps {
  public:
   using Sum = std::int64_t;
-  explicit Steps(std::span<const double> values) : steps_(values.size()) {
+  explicit Steps(std::span<const double> values) : fine_(values.size()), coarse_(values.size()) {
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     const double middle = *least + (*most - *least) / 2;
-    const double scale = 2147483000.0 / std::max(*most - middle, middle - *least);
-    for (std::size_t i = 0; i < values.size(); ++i)
-      steps_[i] = static_cast<std::int32_t>(std::nearbyint((values[i] - middle) * scale));
+    const double scale = 1 / std::max(*most - middle, middle - *least);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const double part = (values[i] - middle) * scale;
+      fine_[i] = static_cast<std::int32_t>(std::nearbyint(part * 2147483000.0));
+      coarse_[i] = static_cast<std::int16_t>(std::nearbyint(part * 32767));
+    }
   }
-  [[nodiscard]] Sum term(std::uint32_t at, std::uint32_t) const { return steps_[at]; }
-  /// Two roundings of half a step for each neighbour.
+  [[nodiscard]] Sum term(std::uint32_t at, std::uint32_t) const { return fine_[at]; }
+  [[nodiscard]] const std::int16_t* coarse() const { return coarse_.data(); }
+  /// Two roundings of half a step for each neighbour: for coarse sums too.
   [[nodiscard]] static Sum slack(std::size_t degree) { return static_cast<Sum>(degree); }
 
  private:
-  LargeArray<std::int32_t> steps_;
+  LargeArray<std::int32_t> fine_;
+  LargeArray<std::int16_t> coarse_;
 };
 
 /// Sums of values that do not weigh the same.
@@ -69,37 +76,92 @@ typename Terms::Sum observed(const Terms& terms, std::span<const std::uint32_t> 
   return sum;
 }
 
-/// Sums over the sixteen draws from `first` on; positions from `skip` on stand for one area further.
+template <class Terms>
+typename Terms::Sum lane_sum(const DistinctDraws& drawn, const Terms& terms, std::uint32_t count,
+                             std::size_t lane) {
+  typename Terms::Sum sum = 0;
+  for (std::uint32_t t = 0; t < count; ++t)
+    sum += terms.term(static_cast<std::uint32_t>(drawn.slots()[t].at[lane]), t);
+  return sum;
+}
+
+/// Sums over the sixteen draws from `first` on.
 template <class Terms>
 std::array<typename Terms::Sum, kLanes> drawn_sums(DistinctDraws& drawn, const Terms& terms,
-                                                   std::uint32_t count, std::uint32_t first,
-                                                   std::uint32_t skip) {
+                                                   std::uint32_t count, std::uint32_t first) {
   drawn.fill(first);
-  std::array<typename Terms::Sum, kLanes> sums{};
-  for (std::uint32_t t = 0; t < count; ++t)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      const std::uint32_t at = drawn.slots()[t][lane];
-      sums[lane] += terms.term(at + (at >= skip ? 1 : 0), t);
-    }
+  std::array<typename Terms::Sum, kLanes> sums;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] = lane_sum(drawn, terms, count, lane);
   return sums;
 }
 
+/// What coarse sums say about sixteen draws.
+struct Settled {
+  std::uint32_t above = 0, below = 0;
+  std::uint32_t open = 0;  ///< a bit for each draw that only fine steps can tell
+};
+
+Settled settle(const DistinctDraws::Lanes* slots, const Steps& steps, std::uint32_t count, std::int32_t value,
+               std::size_t lanes) {
+  const std::int16_t* coarse = steps.coarse();
+  const auto reach = static_cast<std::int64_t>(count);
+  Settled settled;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    // One running sum of 64 bits: g++ would pack four narrow ones with more work than they save.
+    std::int64_t off = -value;
+    const std::int32_t* at = slots->at.data() + lane;
+    for (const std::int32_t* end = at + count * DistinctDraws::kLanes; at != end; at += DistinctDraws::kLanes)
+      off += coarse[*at];
+    const std::uint32_t over = off > reach ? 1 : 0, under = off < -reach ? 1 : 0;
+    settled.above += over;
+    settled.below += under;
+    settled.open |= (1U ^ over ^ under) << lane;
+  }
+  return settled;
+}
+
 /// The test of one area.
-struct Trial {
+class Trial {
+ public:
   std::uint32_t area = 0, degree = 0;  ///< among the known
   std::uint32_t draws = 0;
   std::uint32_t above = 0, below = 0;
 
+  Trial(std::uint32_t of, std::uint32_t neighbours, std::uint32_t times)
+      : area(of), degree(neighbours), draws(times) {}
+
   template <class Terms>
   void run(DistinctDraws& drawn, const Terms& terms, typename Terms::Sum value, typename Terms::Sum slack) {
     for (std::uint32_t first = 0; first < draws; first += kLanes) {
-      const auto sums = drawn_sums(drawn, terms, degree, first, area);
-      const std::size_t lanes = std::min<std::size_t>(kLanes, draws - first);
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        above += sums[lane] >= value - slack ? 1 : 0;
-        below += sums[lane] <= value + slack ? 1 : 0;
-      }
+      const auto sums = drawn_sums(drawn, terms, degree, first);
+      for (std::size_t lane = 0; lane < lanes_from(first); ++lane) count(sums[lane], value, slack);
     }
+  }
+
+  /// The same by coarse steps, and by fine ones where these leave it open.
+  void run(DistinctDraws& drawn, const Steps& steps, std::span<const std::uint32_t> neighbours) {
+    std::int32_t coarse = 0;
+    for (const std::uint32_t neighbour : neighbours) coarse += steps.coarse()[neighbour];
+    const std::int64_t value = observed(steps, neighbours);
+    for (std::uint32_t first = 0; first < draws; first += kLanes) {
+      drawn.fill(first);
+      const Settled settled = settle(drawn.slots(), steps, degree, coarse, lanes_from(first));
+      above += settled.above;
+      below += settled.below;
+      for (std::size_t lane = 0; settled.open != 0 && lane < lanes_from(first); ++lane)
+        if ((settled.open >> lane & 1U) != 0)
+          count(lane_sum(drawn, steps, degree, lane), value, Steps::slack(degree));
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t lanes_from(std::uint32_t first) const {
+    return std::min<std::size_t>(kLanes, draws - first);
+  }
+  template <class Sum>
+  void count(Sum sum, Sum value, Sum slack) {
+    above += sum >= value - slack ? 1 : 0;
+    below += sum <= value + slack ? 1 : 0;
   }
 };
 
@@ -119,13 +181,13 @@ LocalChance each_conditional(const Field& field, const PermutationOptions& optio
   parallel_blocks(field.size(), kAreas, [&](std::size_t begin, std::size_t end) {
     DistinctDraws drawn;
     for (auto i = static_cast<std::uint32_t>(begin); i < end; ++i) {
-      Trial trial{i, static_cast<std::uint32_t>(weights.degree(i)), options.draws, 0, 0};
+      Trial trial{i, static_cast<std::uint32_t>(weights.degree(i)), options.draws};
       if (trial.degree == 0) continue;
       const std::uint32_t area = field.areas()[i];
       // The key is the area's place in the whole list: values that come or go elsewhere leave its numbers
       // alone.
       drawn.begin(WeylDraws({options.seed, kConditionalStream, area, 0, 0}), trial.degree,
-                  static_cast<std::uint32_t>(field.size()) - 1);
+                  static_cast<std::uint32_t>(field.size()) - 1, i);
       test(trial, drawn);
       chance.above[area] = trial.above;
       chance.below[area] = trial.below;
@@ -168,9 +230,9 @@ std::vector<std::vector<std::int64_t>> shared_sums(const Steps& steps, std::size
     const std::uint32_t end = std::min(draws, begin + static_cast<std::uint32_t>(kDraws));
     DistinctDraws drawn;
     drawn.begin(WeylDraws({options.seed, kSharedStream, degree, 0, 0}), degree,
-                static_cast<std::uint32_t>(areas));
+                static_cast<std::uint32_t>(areas), kNobody);
     for (std::uint32_t first = begin; first < end; first += kLanes) {
-      const auto some = drawn_sums(drawn, steps, degree, first, static_cast<std::uint32_t>(areas));
+      const auto some = drawn_sums(drawn, steps, degree, first);
       std::copy(some.begin(), some.end(), sums[job / blocks].begin() + first);
     }
   });
@@ -188,7 +250,7 @@ LocalChance permuted_lags(const Field& field, const PermutationOptions& options)
   if (weights.equal_in_rows()) {
     const Steps steps(field.values());
     return each_conditional(field, options, [&](Trial& trial, DistinctDraws& drawn) {
-      trial.run(drawn, steps, observed(steps, weights.of(trial.area)), Steps::slack(trial.degree));
+      trial.run(drawn, steps, weights.of(trial.area));
     });
   }
   const double range = range_of(field.values());

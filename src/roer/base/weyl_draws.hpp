@@ -26,9 +26,12 @@ class WeylDraws {
     const Product product = static_cast<Product>(term) * (term ^ 0xE7037ED1A0B428DBU);
     return static_cast<std::uint64_t>(product >> 64U) ^ static_cast<std::uint64_t>(product);
   }
-  /// A whole number in [0, bound) from 32 random bits; bias below 2^-32.
-  [[nodiscard]] static std::uint32_t below(std::uint32_t bits, std::uint32_t bound) {
-    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(bits) * bound) >> 32U);
+  /// Takes a whole number in [0, bound) out of random bits; those that are left serve the next one.  Bias
+  /// below the product of all bounds so far over 2^64: stay under 2^44 in all.
+  [[nodiscard]] static std::uint32_t take(std::uint64_t& bits, std::uint32_t bound) {
+    const auto taken = static_cast<std::uint32_t>(static_cast<Product>(bits) * bound >> 64U);
+    bits *= bound;
+    return taken;
   }
 
  private:
