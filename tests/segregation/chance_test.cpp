@@ -157,6 +157,25 @@ TEST(SegregationChance, cities_that_are_alike_and_that_are_not) {
   EXPECT_DOUBLE_EQ(other.p_two_sided, 2.0 / 300);
 }
 
+TEST(SegregationChance, several_indices_come_from_the_same_draws) {
+  const Counts counts = by_chance(), other = Counts::make({"a", "b", "c"}, 2, {9, 1, 4, 6, 2, 8}).value();
+  const std::vector<Index> indices = {theil,
+                                      [](const Counts& c) { return multigroup_indices(c).dissimilarity; }};
+  const DrawOptions options{7, 40, 0.9};
+  const auto tests = null_tests(counts, Null::kPermutation, indices, options).value();
+  const auto resampled = bootstraps(counts, indices, options).value();
+  const auto rounded = rounding_errors(counts, 1, indices, options).value();
+  const auto compared = comparisons(counts, other, indices, options).value();
+  for (std::size_t k = 0; k < indices.size(); ++k) {
+    EXPECT_EQ(tests[k].chance.values,
+              null_test(counts, Null::kPermutation, indices[k], options)->chance.values);
+    EXPECT_EQ(resampled[k].draws.values, bootstrap(counts, indices[k], options)->draws.values);
+    EXPECT_EQ(rounded[k].observed, indices[k](counts));
+    EXPECT_EQ(compared[k].low, compare(counts, other, indices[k], options)->low);
+  }
+  EXPECT_NE(tests[0].chance.values, tests[1].chance.values);
+}
+
 TEST(SegregationChance, estimates_cannot_be_drawn) {
   const Counts counts = Counts::make({"a", "b"}, 2, {1.5, 2, 3, 4}).value();
   const auto test = null_test(counts, Null::kEvenness, theil);

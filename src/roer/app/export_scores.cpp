@@ -33,19 +33,6 @@ ResultLayer part_of(const ResultLayer& layer, const std::vector<std::uint32_t>& 
   return part;
 }
 
-/// Just enough of a run for scope_of: the areas, their names and their municipalities.
-Result<ScoreRun> run_of(const Project& project, const ResultLayer& layer) {
-  ScoreRun run;
-  run.scores.areas = layer.areas;
-  run.names = layer.names;
-  ROER_TRY(const auto municipalities, project.names(AreaKind::kGemeente, layer.areas.boundary_year()));
-  for (const AreaCode& code : layer.areas.codes()) {
-    const auto found = municipalities.find(parent_by_code(code, AreaKind::kGemeente));
-    run.parents.push_back(found == municipalities.end() ? "" : found->second);
-  }
-  return run;
-}
-
 /// A saved layer with a note if it is out of date, or the framework scored now.
 Result<ResultLayer> find_layer(const Project& project, const ExportParams& params, Progress& progress,
                                std::vector<Text>& notes) {
@@ -68,7 +55,7 @@ Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   Written written;
   ROER_TRY(ResultLayer layer, find_layer(project, params, progress, written.notes));
-  ROER_TRY(const ScoreRun run, run_of(project, layer));
+  ROER_TRY(const ScoreRun run, bare_run(project, layer.areas, layer.names));
   ROER_TRY(const Scope scope, scope_of(project, run, params.area));
   if (scope.areas.size() != layer.areas.size()) layer = part_of(layer, scope.areas);
   if (progress.stop()) return stopped();

@@ -65,6 +65,25 @@ Text what_changed(const Json& before, const Json& now) {
   return nl.empty() ? Text{} : Text{enumerated(nl).nl, enumerated(en).en};
 }
 
+/// Of a layer of roer segregation: whether all files it rests on are in force.
+std::optional<Text> segregation_out_of_date(const Project& project, const ResultLayer& layer,
+                                            const Json& before) {
+  const auto imports = project.imports();
+  if (!imports.ok()) return std::nullopt;
+  std::set<std::string> in_force;
+  for (const ImportRecord& record : *imports)
+    if (record.replaced_by == 0) in_force.insert(record.sha256);
+  for (const std::string& digest : digests_of(before))
+    if (in_force.count(digest) == 0)
+      return Text{
+          fmt::format("Kaart \"{}\" is van voor een wijziging (gegevens); roer segregation rekent haar "
+                      "opnieuw uit.",
+                      layer.name),
+          fmt::format("Map \"{}\" dates from before a change (data); roer segregation works it out again.",
+                      layer.name)};
+  return std::nullopt;
+}
+
 Text not_known(const std::string& layer, const std::string& reason) {
   return {fmt::format("Of kaart \"{}\" nog bij de gegevens past is niet nagegaan: {}.", layer, reason),
           fmt::format("Whether map \"{}\" still fits the data was not checked: {}.", layer, reason)};
@@ -74,6 +93,7 @@ Text not_known(const std::string& layer, const std::string& reason) {
 
 std::optional<Text> out_of_date(const Project& project, const ResultLayer& layer, Progress& progress) {
   const Json before = manifest_of(layer.manifest);
+  if (part_of(before, "measure") == "segregation") return segregation_out_of_date(project, layer, before);
   const auto params = params_of(before, project.path());
   if (!params) return not_known(layer.name, "no manifest");
   const auto run = run_score(project, *params, progress);

@@ -57,6 +57,18 @@ Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::s
   return scope;
 }
 
+Result<ScoreRun> bare_run(const Project& project, AreaList areas, std::vector<std::string> names) {
+  ScoreRun run;
+  run.scores.areas = std::move(areas);
+  run.names = std::move(names);
+  ROER_TRY(const auto municipalities, project.names(AreaKind::kGemeente, run.scores.areas.boundary_year()));
+  for (const AreaCode& code : run.scores.areas.codes()) {
+    const auto found = municipalities.find(parent_by_code(code, AreaKind::kGemeente));
+    run.parents.push_back(found == municipalities.end() ? "" : found->second);
+  }
+  return run;
+}
+
 Result<std::size_t> area_named(const ScoreRun& run, const std::string& code_or_name) {
   const AreaList& areas = run.scores.areas;
   bool repaired = false;

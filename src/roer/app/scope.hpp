@@ -23,6 +23,11 @@ struct Scope {
 /// areas_within().
 [[nodiscard]] Result<Scope> scope_of(const Project& project, const ScoreRun& run, const std::string& area);
 
+/// Just enough of a run for scope_of: areas, their names and their municipalities.  Requires: a name per
+/// area. Errors: those of the project.
+[[nodiscard]] Result<ScoreRun> bare_run(const Project& project, AreaList areas,
+                                        std::vector<std::string> names);
+
 /// Position of one scored area by its code, or by its name where only one has it (case and accents do not
 /// matter). Errors: kUnknownCode, with what was given instead and the areas that may be meant
 /// (area_hints.hpp).

@@ -61,16 +61,22 @@ Draws summary_of(std::vector<double> values, double confidence) {
   return draws;
 }
 
-Draws draws_of(const Counts& counts, const Index& index, const DrawOptions& options, const Fill& fill) {
-  std::vector<double> values(options.draws, kNone);
+/// All indices of the same draws.
+std::vector<Draws> draws_of(const Counts& counts, std::span<const Index> indices, const DrawOptions& options,
+                            const Fill& fill) {
+  std::vector<std::vector<double>> values(indices.size(), std::vector<double>(options.draws, kNone));
   parallel_blocks(options.draws, 1, [&](std::size_t draw, std::size_t) {
     std::vector<double> drawn(counts.areas() * counts.groups());
     fill(static_cast<std::uint32_t>(draw), drawn);
     // Chance may leave fewer than two groups: then there is no index.
-    if (const auto made = Counts::make(counts.names(), counts.areas(), std::move(drawn)); made.ok())
-      values[draw] = index(*made);
+    const auto made = Counts::make(counts.names(), counts.areas(), std::move(drawn));
+    if (!made.ok()) return;
+    for (std::size_t k = 0; k < indices.size(); ++k) values[k][draw] = indices[k](*made);
   });
-  return summary_of(std::move(values), options.confidence);
+  std::vector<Draws> result;
+  for (std::vector<double>& of_index : values)
+    result.push_back(summary_of(std::move(of_index), options.confidence));
+  return result;
 }
 
 /// Faults of counts that are no multiples of `base`.
@@ -188,61 +194,114 @@ double p_of(const std::vector<double>& values, const CountsAs& counts_as) {
 
 }  // namespace
 
-Result<NullTest> null_test(const Counts& counts, Null null, const Index& index, const DrawOptions& options) {
-  if (Faults faults = uneven_counts(counts, 1); !faults.empty()) return faults;
+namespace {
+
+NullTest test_of(double observed, Draws chance) {
   NullTest test;
-  test.observed = index(counts);
-  test.chance = draws_of(counts, index, options, [&](std::uint32_t draw, std::vector<double>& values) {
-    null == Null::kEvenness ? fill_even(counts, options, draw, values)
-                            : fill_permuted(counts, options, draw, values);
-  });
+  test.observed = observed;
+  test.chance = std::move(chance);
   // A draw that equals the observed value but for the rounding of sums is no smaller one.
-  const double slack = 1e-12 * std::max(1.0, std::abs(test.observed));
-  test.p_above = p_of(test.chance.values, [&](double value) { return value >= test.observed - slack; });
-  const double below = p_of(test.chance.values, [&](double value) { return value <= test.observed + slack; });
+  const double slack = 1e-12 * std::max(1.0, std::abs(observed));
+  test.p_above = p_of(test.chance.values, [&](double value) { return value >= observed - slack; });
+  const double below = p_of(test.chance.values, [&](double value) { return value <= observed + slack; });
   test.p_two_sided = std::min(1.0, 2 * std::min(test.p_above, below));
-  const double beyond = test.observed - test.chance.mean;
+  const double beyond = observed - test.chance.mean;
   test.systematic = beyond / (beyond >= 0 ? 1 - test.chance.mean : test.chance.mean);
   return test;
 }
 
-Result<Bootstrap> bootstrap(const Counts& counts, const Index& index, const DrawOptions& options) {
-  if (Faults faults = uneven_counts(counts, 1); !faults.empty()) return faults;
-  return bootstrap_of(index(counts),
-                      draws_of(counts, index, options, [&](std::uint32_t draw, std::vector<double>& values) {
-                        fill_resampled(counts, options, draw, values);
-                      }));
+std::vector<Bootstrap> bootstraps_of(const Counts& counts, std::span<const Index> indices,
+                                     std::vector<Draws> draws) {
+  std::vector<Bootstrap> result;
+  for (std::size_t k = 0; k < indices.size(); ++k)
+    result.push_back(bootstrap_of(indices[k](counts), std::move(draws[k])));
+  return result;
 }
 
-Result<Bootstrap> rounding_error(const Counts& counts, double base, const Index& index,
-                                 const DrawOptions& options) {
-  assert(base >= 1 && std::fmod(base, 2) == 1);
-  if (Faults faults = uneven_counts(counts, base); !faults.empty()) return faults;
-  return bootstrap_of(index(counts),
-                      draws_of(counts, index, options, [&](std::uint32_t draw, std::vector<double>& values) {
-                        fill_unrounded(counts, base, options, draw, values);
-                      }));
-}
-
-Result<Comparison> compare(const Counts& first, const Counts& second, const Index& index,
-                           const DrawOptions& options) {
+Comparison comparison_of(Bootstrap first, Bootstrap second, double confidence) {
   Comparison result;
-  ROER_TRY(result.first, bootstrap(first, index, options));
-  DrawOptions other = options;
-  other.seed = options.seed ^ 0x9E3779B97F4A7C15;  // the same dice twice would tie the two together
-  ROER_TRY(result.second, bootstrap(second, index, other));
+  result.first = std::move(first);
+  result.second = std::move(second);
   result.difference = result.second.corrected - result.first.corrected;
   const double observed = result.second.observed - result.first.observed;
-  std::vector<double> differences(options.draws);
+  std::vector<double> differences(result.first.draws.values.size());
   for (std::size_t k = 0; k < differences.size(); ++k)
     differences[k] = 2 * observed - (result.second.draws.values[k] - result.first.draws.values[k]);
   result.p_two_sided =
       std::min(1.0, 2 * std::min(p_of(differences, [](double value) { return value <= 0; }),
                                  p_of(differences, [](double value) { return value >= 0; })));
-  const Draws summary = summary_of(std::move(differences), options.confidence);
+  const Draws summary = summary_of(std::move(differences), confidence);
   result.low = summary.low;
   result.high = summary.high;
   return result;
+}
+
+}  // namespace
+
+Result<std::vector<NullTest>> null_tests(const Counts& counts, Null null, std::span<const Index> indices,
+                                         const DrawOptions& options) {
+  if (Faults faults = uneven_counts(counts, 1); !faults.empty()) return faults;
+  auto draws = draws_of(counts, indices, options, [&](std::uint32_t draw, std::vector<double>& values) {
+    null == Null::kEvenness ? fill_even(counts, options, draw, values)
+                            : fill_permuted(counts, options, draw, values);
+  });
+  std::vector<NullTest> tests;
+  for (std::size_t k = 0; k < indices.size(); ++k)
+    tests.push_back(test_of(indices[k](counts), std::move(draws[k])));
+  return tests;
+}
+
+Result<NullTest> null_test(const Counts& counts, Null null, const Index& index, const DrawOptions& options) {
+  ROER_TRY(std::vector<NullTest> tests, null_tests(counts, null, {&index, 1}, options));
+  return std::move(tests.front());
+}
+
+Result<std::vector<Bootstrap>> bootstraps(const Counts& counts, std::span<const Index> indices,
+                                          const DrawOptions& options) {
+  if (Faults faults = uneven_counts(counts, 1); !faults.empty()) return faults;
+  const auto fill = [&](std::uint32_t draw, std::vector<double>& values) {
+    fill_resampled(counts, options, draw, values);
+  };
+  return bootstraps_of(counts, indices, draws_of(counts, indices, options, fill));
+}
+
+Result<Bootstrap> bootstrap(const Counts& counts, const Index& index, const DrawOptions& options) {
+  ROER_TRY(std::vector<Bootstrap> all, bootstraps(counts, {&index, 1}, options));
+  return std::move(all.front());
+}
+
+Result<std::vector<Bootstrap>> rounding_errors(const Counts& counts, double base,
+                                               std::span<const Index> indices, const DrawOptions& options) {
+  assert(base >= 1 && std::fmod(base, 2) == 1);
+  if (Faults faults = uneven_counts(counts, base); !faults.empty()) return faults;
+  const auto fill = [&](std::uint32_t draw, std::vector<double>& values) {
+    fill_unrounded(counts, base, options, draw, values);
+  };
+  return bootstraps_of(counts, indices, draws_of(counts, indices, options, fill));
+}
+
+Result<Bootstrap> rounding_error(const Counts& counts, double base, const Index& index,
+                                 const DrawOptions& options) {
+  ROER_TRY(std::vector<Bootstrap> all, rounding_errors(counts, base, {&index, 1}, options));
+  return std::move(all.front());
+}
+
+Result<std::vector<Comparison>> comparisons(const Counts& first, const Counts& second,
+                                            std::span<const Index> indices, const DrawOptions& options) {
+  ROER_TRY(std::vector<Bootstrap> one, bootstraps(first, indices, options));
+  DrawOptions apart = options;
+  apart.seed = options.seed ^ 0x9E3779B97F4A7C15;  // the same dice twice would tie the two together
+  ROER_TRY(std::vector<Bootstrap> other, bootstraps(second, indices, apart));
+  std::vector<Comparison> result;
+  for (std::size_t k = 0; k < indices.size(); ++k)
+    result.push_back(comparison_of(std::move(one[k]), std::move(other[k]), options.confidence));
+  return result;
+}
+
+Result<Comparison> compare(const Counts& first, const Counts& second, const Index& index,
+                           const DrawOptions& options) {
+  ROER_TRY(std::vector<Comparison> all, comparisons(first, second, {&index, 1}, options));
+  return std::move(all.front());
 }
 
 }  // namespace roer::segregation

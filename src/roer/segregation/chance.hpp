@@ -3,6 +3,7 @@
 // takes the index of each; the same seed gives the same bytes for any number of threads.
 
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "roer/segregation/counts.hpp"
@@ -49,6 +50,10 @@ struct NullTest {
 /// Cost: draws * (areas * groups draws of counts + the index), on all threads.
 [[nodiscard]] Result<NullTest> null_test(const Counts& counts, Null null, const Index& index,
                                          const DrawOptions& options = {});
+/// The same for several indices, on the same draws: as many draws as for one.
+[[nodiscard]] Result<std::vector<NullTest>> null_tests(const Counts& counts, Null null,
+                                                       std::span<const Index> indices,
+                                                       const DrawOptions& options = {});
 
 /// Sampling error of counts that are a sample of people, by the parametric bootstrap: as many people drawn
 /// again over all cells (multinomial).
@@ -63,6 +68,9 @@ struct Bootstrap {
 /// given. Errors and cost: as null_test().
 [[nodiscard]] Result<Bootstrap> bootstrap(const Counts& counts, const Index& index,
                                           const DrawOptions& options = {});
+/// The same for several indices, on the same draws.
+[[nodiscard]] Result<std::vector<Bootstrap>> bootstraps(const Counts& counts, std::span<const Index> indices,
+                                                        const DrawOptions& options = {});
 
 /// Effect of counts that were rounded to a multiple of `base` (5 for figures of Statistics Netherlands): each
 /// true count is drawn among the whole numbers that round to it, all as likely, none below 0.  `observed` is
@@ -70,6 +78,10 @@ struct Bootstrap {
 /// kOutOfRange for counts that are no multiples.
 [[nodiscard]] Result<Bootstrap> rounding_error(const Counts& counts, double base, const Index& index,
                                                const DrawOptions& options = {});
+/// The same for several indices, on the same draws.
+[[nodiscard]] Result<std::vector<Bootstrap>> rounding_errors(const Counts& counts, double base,
+                                                             std::span<const Index> indices,
+                                                             const DrawOptions& options = {});
 
 /// Two cities, or one at two moments: difference of corrected values with its interval and test by both
 /// bootstraps.
@@ -83,5 +95,9 @@ struct Comparison {
 /// Errors and cost: those of two bootstraps.
 [[nodiscard]] Result<Comparison> compare(const Counts& first, const Counts& second, const Index& index,
                                          const DrawOptions& options = {});
+/// The same for several indices, on the same draws.
+[[nodiscard]] Result<std::vector<Comparison>> comparisons(const Counts& first, const Counts& second,
+                                                          std::span<const Index> indices,
+                                                          const DrawOptions& options = {});
 
 }  // namespace roer::segregation

@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "command.hpp"
+#include "roer/app/measure_segregation.hpp"
+#include "said.hpp"
+#include "segregation_text.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+/// The parts of "a,b,c".
+std::vector<std::string> parted(const std::string& list) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    if (const auto part = trimmed(std::string_view(list).substr(begin, end - begin)); !part.empty())
+      parts.emplace_back(part);
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Result<std::vector<AreaKind>> kinds_named(const std::string& list) {
+  std::vector<AreaKind> kinds;
+  for (const std::string& name : parted(list)) {
+    const auto kind = area_kind_named(name);
+    if (!kind) {
+      Error error;
+      error.code = ErrorCode::kUsage;
+      error.message = "this is no kind of area";
+      error.found = excerpt(name);
+      error.expected = "wijk, gemeente or provincie, parted by commas";
+      return error;
+    }
+    kinds.push_back(*kind);
+  }
+  return kinds;
+}
+
+class Segregation final : public Command {
+ public:
+  std::string name() const override { return "segregation"; }
+  Text about() const override {
+    return {"hoe groepen inwoners gescheiden wonen, en op welke schaal",
+            "how groups of residents live apart, and at which scale"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.project, {"het project", "the project"});
+    arguments.required_option("--groups", "ID,ID,...", groups_,
+                              {"indicatoren die de groepen tellen: kwb/a_nl_all,kwb/a_eur_al,kwb/a_neu_al",
+                               "indicators that count the groups: kwb/a_nl_all,kwb/a_eur_al,kwb/a_neu_al"});
+    arguments.option("--total", "ID", params_.people.total,
+                     {"alle inwoners: wie in geen groep zit wordt de groep \"Overigen\"",
+                      "all residents: who is in no group becomes the group \"Others\""});
+    arguments.option("--area", "CODE", params_.area,
+                     {"alleen dit gebied: code of naam van een gemeente",
+                      "this area only: a code, or the name of a municipality"});
+    arguments.option("--level", level_,
+                     {"soort gebied dat telt (anders buurt)", "kind of area that counts (else buurt)"});
+    arguments.option("--within", "KIND,...", within_,
+                     {"niveaus om de segregatie in te ontleden (anders alle die bekend zijn)",
+                      "levels to take segregation apart by (else all that are known)"});
+    arguments.option(
+        "--period", params_.people.period,
+        {"periode van de aantallen; anders de laatste", "period of the counts; else the latest"});
+    arguments.option("--boundary-year", params_.people.boundary_year,
+                     {"grenzen van dit jaar; anders die van de aantallen",
+                      "borders of this year; else those of the counts"});
+    arguments.flag("--profile", params_.profile,
+                   {"ook per schaal: de naaste inwoners rond elk gebied",
+                    "also by scale: the nearest residents around each area"});
+    arguments.option("--scales", "LIST", scales_,
+                     {"schalen van het profiel: inwoners of meters, zoals 3200,51200,2km",
+                      "scales of the profile: residents or metres, such as 3200,51200,2km"});
+    arguments.option("--compare", "CODE", params_.compare,
+                     {"vergelijk met dit gebied", "compare with this area"});
+    arguments.option(
+        "--compare-period", params_.compare_period,
+        {"vergelijk met deze periode, op dezelfde grenzen", "compare with this period, on the same borders"});
+    arguments.option(
+        "--rounded-to", params_.rounded_to,
+        {"aantallen zijn afgerond op dit getal (anders 5 als alle veelvouden van 5 zijn; 1: niet)",
+         "counts were rounded to this (else 5 if all are multiples of 5; 1: not)"});
+    arguments.option("--bootstrap", params_.draws,
+                     {"aantal trekkingen voor toeval, steekproef en afronding (anders 200; 0: geen)",
+                      "number of draws for chance, sampling and rounding (else 200; 0: none)"});
+    arguments.option("--seed", params_.seed,
+                     {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
+    arguments.flag("--save,!--no-save", params_.save,
+                   {"bewaar de kaart in het project (--no-save: niet)",
+                    "keep the map in the project (--no-save: do not)"});
+    arguments.footer(
+        {"De groepen zijn gepubliceerde aantallen per gebied. Wat hier uitkomt gaat over gebieden en "
+         "is nooit invoer bij het toewijzen van woningen.",
+         "The groups are published counts per area. What comes out is about areas, and never an input "
+         "to the allocation of dwellings."});
+  }
+  int run(const Session& session) override {
+    params_.people.groups = parted(groups_);
+    if (level_) params_.people.level = *level_;
+    auto within = kinds_named(within_);
+    if (!within.ok()) return session.fail(within.faults());
+    params_.within = std::move(*within);
+    if (!scales_.empty()) {
+      auto scales = app::scales_named(scales_);
+      if (!scales.ok()) return session.fail(scales.faults());
+      params_.scales = std::move(*scales);
+      params_.profile = true;
+    }
+    const auto result = app::measure_segregation(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(segregation_text(*result, session));
+    if (!result->layer.empty())
+      session.print(said(session.language, "\nBewaard als kaart \"{}\" in {}.\n",
+                         "\nSaved as map \"{}\" in {}.\n", result->layer, params_.project));
+    return 0;
+  }
+
+ private:
+  app::SegregationParams params_;
+  std::string groups_, within_, scales_;
+  std::optional<AreaKind> level_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_segregation_command() {
+  return std::make_unique<Segregation>();
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,216 @@
+#include "segregation_text.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "said.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+/// Writes numbers of one result.
+class Writer {
+ public:
+  Writer(const app::SegregationResult& result, const Session& session)
+      : result_(result), session_(session), dutch_(session.language == Language::kDutch) {}
+
+  [[nodiscard]] std::string heading() const {
+    std::string text =
+        wrapped(said(session_.language, "Segregatie in {}: {} (grenzen van {}), {}.",
+                     "Segregation in {}: {} (borders of {}), {}.", session_.in_language(result_.scope.name),
+                     session_.areas(result_.level, result_.areas), result_.boundary_year.value(),
+                     to_string(result_.period)));
+    return text +
+           wrapped(said(session_.language,
+                        "{} inwoners. Gebieden zonder inwoners: {}; met een onbekend aantal: {}; zij tellen "
+                        "niet mee.",
+                        "{} residents. Areas without residents: {}; with an unknown count: {}; they have no "
+                        "share in it.",
+                        plain_number(result_.people, 0), session_.count(result_.empty),
+                        session_.count(result_.unknown)));
+  }
+
+  [[nodiscard]] std::string groups() const {
+    TextTable table({{dutch_ ? "Groep" : "Group", Align::kLeft, true},
+                     {dutch_ ? "inwoners" : "residents", Align::kRight},
+                     {dutch_ ? "deel" : "share", Align::kRight},
+                     {dutch_ ? "eigen deel van M" : "own part of M", Align::kRight}});
+    for (std::size_t g = 0; g < result_.groups.size(); ++g) {
+      const app::SegregationGroup& group = result_.groups[g];
+      table.add({fmt::format("{} {}", g + 1, session_.in_language(group.label)),
+                 plain_number(group.people, 0), percent(group.share), plain_number(group.information, 4)});
+    }
+    return table.text();
+  }
+
+  /// Indices of all groups, or of one.
+  [[nodiscard]] std::string indices(std::int64_t group) const {
+    TextTable table({{"", Align::kLeft, true},
+                     {dutch_ ? "waarde" : "value", Align::kRight},
+                     {dutch_ ? "gecorrigeerd" : "corrected", Align::kRight},
+                     {"95 %", Align::kRight},
+                     {dutch_ ? "toeval" : "by chance", Align::kRight},
+                     {dutch_ ? "afronding" : "rounding", Align::kRight}});
+    std::string meanings;
+    for (const app::MeasuredIndex& index : result_.indices) {
+      if (index.group != group) continue;
+      const auto& sampling = index.sampling;
+      table.add({session_.in_language(app::label_of(index.index)), plain_number(index.value, 3),
+                 sampling ? plain_number(sampling->corrected, 3) : "",
+                 sampling ? interval(sampling->low, sampling->high) : "",
+                 index.chance ? plain_number(index.chance->chance.mean, 3) : "",
+                 index.rounding ? interval(index.rounding->low, index.rounding->high) : ""});
+      meanings += wrapped(session_.in_language(index.meaning), "  - ");
+    }
+    return table.text() + meanings;
+  }
+
+  [[nodiscard]] std::string levels() const {
+    if (result_.levels.empty()) return {};
+    TextTable table({{dutch_ ? "Niveau" : "Level", Align::kLeft, true},
+                     {dutch_ ? "aantal" : "number", Align::kRight},
+                     {"H", Align::kRight},
+                     {"M", Align::kRight},
+                     {dutch_ ? "deel" : "part", Align::kRight}});
+    for (const app::SegregationLevel& level : result_.levels)
+      table.add({session_.in_language(plural_of(level.kind)), session_.count(level.units),
+                 plain_number(level.part.theil_h, 4), plain_number(level.part.information, 4),
+                 percent(level.part.part)});
+    return "\n" +
+           wrapped(dutch_ ? "Per niveau; de delen zijn samen precies het geheel:"
+                          : "By level; the parts add up to the whole exactly:") +
+           table.text() + wrapped(session_.in_language(result_.levels_meaning), "  - ");
+  }
+
+  [[nodiscard]] std::string profile() const {
+    if (!result_.profile) return {};
+    const auto& scales = result_.profile->scales;
+    const std::size_t shown = result_.named_groups - 1;
+    result_.groups.size() - 1;  // isolation of the last group: the newest, as listed
+    TextTable table({{dutch_ ? "Schaal" : "Scale", Align::kLeft, true},
+                     {dutch_ ? "straal" : "radius", Align::kRight},
+                     {"H", Align::kRight},
+                     {"D", Align::kRight},
+                     {dutch_ ? "divergentie" : "divergence", Align::kRight},
+                     {fmt::format("{} {}", dutch_ ? "isolatie" : "isolation", shown + 1), Align::kRight}});
+    for (const segregation::ScaleIndices& at : scales)
+      table.add({scale(at.scale), metres(at.mean_radius), plain_number(at.theil_h, 4),
+                 plain_number(at.dissimilarity, 4), plain_number(at.divergence, 4),
+                 percent(at.exposure[shown][shown])});
+    std::string text =
+        "\n" +
+        wrapped(said(session_.language,
+                     "Per schaal: de zoveel naaste inwoners, of allen binnen een afstand (isolatie "
+                     "van {}):",
+                     "By scale: so many nearest residents, or all within a distance (isolation of "
+                     "{}):",
+                     session_.in_language(result_.groups[shown].label))) +
+        table.text();
+    if (!result_.profile->meaning.en.empty())
+      text += wrapped(session_.in_language(result_.profile->meaning), "  - ");
+    if (result_.profile->people_left_out > 0)
+      text += wrapped(said(session_.language, "{} inwoners van gebieden zonder kaart ontbreken hierin.",
+                           "{} residents of areas without a map are missing here.",
+                           plain_number(result_.profile->people_left_out, 0)),
+                      "  - ");
+    return text;
+  }
+
+  [[nodiscard]] std::string comparison() const {
+    if (!result_.comparison) return {};
+    const app::SegregationComparison& with = *result_.comparison;
+    const bool time = with.other.code == result_.scope.code;
+    const std::string here = time ? to_string(result_.period) : session_.in_language(result_.scope.name);
+    const std::string other = time ? to_string(with.period) : session_.in_language(with.other.name);
+    TextTable table({{"", Align::kLeft, true},
+                     {dutch_ ? "eerste" : "first", Align::kRight},
+                     {dutch_ ? "tweede" : "second", Align::kRight},
+                     {dutch_ ? "verschil" : "difference", Align::kRight},
+                     {"95 %", Align::kRight},
+                     {"p", Align::kRight}});
+    std::string meanings;
+    for (std::size_t k = 0; k < with.comparisons.size(); ++k) {
+      const segregation::Comparison& found = with.comparisons[k];
+      std::string label = session_.in_language(app::label_of(with.indices[k]));
+      if (with.groups[k] != app::kAllGroups)
+        label += fmt::format(", {} {}", dutch_ ? "groep" : "group", with.groups[k] + 1);
+      table.add({label, plain_number(found.first.corrected, 3), plain_number(found.second.corrected, 3),
+                 plain_number(found.difference, 3), interval(found.low, found.high),
+                 plain_number(found.p_two_sided, 3)});
+      // The others are read off the table; a page of sentences hides what matters.
+      const bool told = with.indices[k] == app::SegregationIndex::kTheilH ||
+                        with.indices[k] == app::SegregationIndex::kDissimilarity;
+      if (told) meanings += wrapped(session_.in_language(with.meanings[k]), "  - ");
+    }
+    return "\n" +
+           wrapped(said(session_.language, "{} tegenover {} (gecorrigeerde waarden):",
+                        "{} against {} (corrected values):", here, other)) +
+           table.text() + meanings;
+  }
+
+  [[nodiscard]] std::string foot() const {
+    std::string text = "\n";
+    if (result_.draws > 0)
+      text += wrapped(
+          said(session_.language,
+               "Gecorrigeerd: zonder wat kleine gebieden vanzelf toevoegen; 95 %: een andere worp van "
+               "dezelfde dobbelstenen; toeval: als ieder willekeurig woonde. {} trekkingen, zaad {}.",
+               "Corrected: without what small areas add by themselves; 95 %: another throw of the "
+               "same dice; by chance: if all lived anywhere at random. {} draws, seed {}.",
+               result_.draws, result_.seed));
+    if (result_.draws > 0 && result_.rounded_to > 0)
+      text += wrapped(
+          said(session_.language,
+               "Afronding: het cijfer zonder wat afronden op {} eraan doet, voor zover trekkingen van de "
+               "ware aantallen dat laten zien (95 %).",
+               "Rounding: the figure without what rounding to {} does to it, as far as draws of the "
+               "true counts tell (95 %).",
+               static_cast<int>(result_.rounded_to)));
+    for (const Text& remark : result_.remarks) text += wrapped(session_.in_language(remark), "- ");
+    for (const report::SourceLine& source : result_.sources)
+      text += wrapped(said(session_.language, "Bron: {}, {} ({})", "Source: {}, {} ({})",
+                           session_.in_language(source.title), source.release, source.file));
+    return text;
+  }
+
+ private:
+  [[nodiscard]] std::string plain_number(double value, int decimals) const {
+    return format_number(value, decimals, session_.language);
+  }
+  [[nodiscard]] std::string percent(double part) const { return plain_number(100 * part, 1) + " %"; }
+  [[nodiscard]] std::string interval(double low, double high) const {
+    return plain_number(low, 3) + " - " + plain_number(high, 3);
+  }
+  [[nodiscard]] std::string metres(double distance) const {
+    return distance < 1000 ? plain_number(distance, 0) + " m" : plain_number(distance / 1000, 1) + " km";
+  }
+  [[nodiscard]] std::string scale(const segregation::Scale& scale) const {
+    if (scale.by == segregation::Scale::By::kDistance) return metres(scale.size);
+    return plain_number(scale.size, 0);
+  }
+
+  const app::SegregationResult& result_;
+  const Session& session_;
+  bool dutch_;
+};
+
+}  // namespace
+
+std::string segregation_text(const app::SegregationResult& result, const Session& session) {
+  const Writer writer(result, session);
+  std::string text = writer.heading() + "\n" + writer.groups();
+  text += said(session.language, "\nAlle groepen samen\n", "\nAll groups together\n");
+  text += writer.indices(app::kAllGroups);
+  for (std::size_t g = 0; g < result.groups.size(); ++g) {
+    if (result.groups.size() == 2 && g > 0) break;  // the other is the same against the first
+    text += said(session.language, "\n{} tegenover de rest\n", "\n{} against the rest\n",
+                 session.in_language(result.groups[g].label));
+    text += writer.indices(static_cast<std::int64_t>(g));
+  }
+  return text + writer.levels() + writer.profile() + writer.comparison() + writer.foot();
+}
+
+}  // namespace roer::cli

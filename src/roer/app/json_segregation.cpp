@@ -1,0 +1,127 @@
+#include "roer/app/json_parts.hpp"
+#include "roer/app/measure_segregation.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Json bootstrap_part(const std::optional<segregation::Bootstrap>& found) {
+  if (!found) return nullptr;
+  return {{"corrected", number(found->corrected)},
+          {"bias", number(found->bias)},
+          {"low", number(found->low)},
+          {"high", number(found->high)}};
+}
+
+Json chance_part(const std::optional<segregation::NullTest>& found) {
+  if (!found) return nullptr;
+  return {{"expected", number(found->chance.mean)},
+          {"p_above", number(found->p_above)},
+          {"systematic", number(found->systematic)}};
+}
+
+Json group_part(std::int64_t group) {
+  return group == kAllGroups ? Json(nullptr) : Json(group + 1);
+}
+
+Json index_part(const MeasuredIndex& index) {
+  return {{"index", name_of(index.index)},
+          {"label", part(label_of(index.index))},
+          {"group", group_part(index.group)},
+          {"value", number(index.value)},
+          {"chance", chance_part(index.chance)},
+          {"sampling", bootstrap_part(index.sampling)},
+          {"rounding", bootstrap_part(index.rounding)},
+          {"meaning", part(index.meaning)}};
+}
+
+Json scale_part(const segregation::ScaleIndices& at) {
+  Json isolation = Json::array();
+  for (std::size_t g = 0; g < at.exposure.size(); ++g) isolation.push_back(number(at.exposure[g][g]));
+  return {{"by", at.scale.by == segregation::Scale::By::kPeople ? "people" : "metres"},
+          {"size", at.scale.size},
+          {"theil_h", number(at.theil_h)},
+          {"information", number(at.information)},
+          {"divergence", number(at.divergence)},
+          {"dissimilarity", number(at.dissimilarity)},
+          {"relative_diversity", number(at.relative_diversity)},
+          {"isolation", isolation},
+          {"mean_radius", number(at.mean_radius)},
+          {"mean_people", number(at.mean_people)}};
+}
+
+Json profile_part(const std::optional<SegregationProfile>& profile) {
+  if (!profile) return nullptr;
+  Json scales = Json::array();
+  for (const segregation::ScaleIndices& at : profile->scales) scales.push_back(scale_part(at));
+  return {{"scales", scales},
+          {"macro_micro", number(profile->macro_micro)},
+          {"people_left_out", profile->people_left_out},
+          {"meaning", part(profile->meaning)}};
+}
+
+Json comparison_part(const std::optional<SegregationComparison>& found) {
+  if (!found) return nullptr;
+  Json list = Json::array();
+  for (std::size_t k = 0; k < found->comparisons.size(); ++k) {
+    const segregation::Comparison& one = found->comparisons[k];
+    list.push_back({{"index", name_of(found->indices[k])},
+                    {"group", group_part(found->groups[k])},
+                    {"first", number(one.first.corrected)},
+                    {"second", number(one.second.corrected)},
+                    {"difference", number(one.difference)},
+                    {"low", number(one.low)},
+                    {"high", number(one.high)},
+                    {"p", number(one.p_two_sided)},
+                    {"meaning", part(found->meanings[k])}});
+  }
+  return {{"scope", found->other.code},
+          {"name", part(found->other.name)},
+          {"period", part(found->period)},
+          {"people", found->people},
+          {"indices", list}};
+}
+
+}  // namespace
+
+std::string json_of(const SegregationResult& result) {
+  Json groups = Json::array(), indices = Json::array(), levels = Json::array(), sources = Json::array();
+  for (const SegregationGroup& group : result.groups)
+    groups.push_back({{"label", part(group.label)},
+                      {"people", group.people},
+                      {"share", number(group.share)},
+                      {"information", number(group.information)}});
+  for (const MeasuredIndex& index : result.indices) indices.push_back(index_part(index));
+  for (const SegregationLevel& level : result.levels)
+    levels.push_back({{"kind", roer::name_of(level.kind)},
+                      {"units", level.units},
+                      {"information", number(level.part.information)},
+                      {"theil_h", number(level.part.theil_h)},
+                      {"part", number(level.part.part)}});
+  for (const report::SourceLine& line : result.sources)
+    sources.push_back({{"title", part(line.title)}, {"release", line.release}, {"file", line.file}});
+  return text_of({{"scope", result.scope.code},
+                  {"name", part(result.scope.name)},
+                  {"kind", roer::name_of(result.level)},
+                  {"boundary_year", part(result.boundary_year)},
+                  {"period", part(result.period)},
+                  {"areas", result.areas},
+                  {"areas_empty", result.empty},
+                  {"areas_unknown", result.unknown},
+                  {"people", result.people},
+                  {"groups", groups},
+                  {"indices", indices},
+                  {"levels", levels},
+                  {"levels_meaning", result.levels.empty() ? Json(nullptr) : part(result.levels_meaning)},
+                  {"profile", profile_part(result.profile)},
+                  {"comparison", comparison_part(result.comparison)},
+                  {"rounded_to", result.rounded_to},
+                  {"draws", result.draws},
+                  {"seed", result.seed},
+                  {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+                  {"sources", sources},
+                  {"remarks", texts(result.remarks)},
+                  {"manifest", embedded(result.manifest)}});
+}
+
+}  // namespace roer::app

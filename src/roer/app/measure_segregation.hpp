@@ -1,0 +1,132 @@
+#pragma once
+// How groups of people live apart in the areas of a project: indices with what chance and rounding do to
+// them, levels, scales, comparison, and a map.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "roer/app/people_counts.hpp"
+#include "roer/app/scope.hpp"
+#include "roer/base/progress.hpp"
+#include "roer/base/result.hpp"
+#include "roer/report/report.hpp"
+#include "roer/segregation/chance.hpp"
+#include "roer/segregation/egohoods.hpp"
+#include "roer/segregation/levels.hpp"
+#include "roer/segregation/local.hpp"
+
+namespace roer::app {
+
+struct SegregationParams {
+  std::string project;
+  PeopleChoice people;
+  std::string area;              ///< scope_of; empty = everything
+  std::vector<AreaKind> within;  ///< levels to take H and M apart by; empty = all that can be told
+  std::optional<double>
+      rounded_to;             ///< counts were rounded to multiples of it; empty = 5 if all are, else not
+  std::uint64_t draws = 200;  ///< of bootstrap, chance and rounding; 0 = none
+  std::uint64_t seed = 1;
+  bool profile = false;
+  std::vector<segregation::Scale> scales;  ///< of the profile; empty = people, doubling
+  std::string compare;                     ///< another area; empty = none
+  std::optional<Period> compare_period;    ///< the same area in another period
+  bool save = true;                        ///< write local values as layer kSegregationLayer
+};
+inline constexpr const char* kSegregationLayer = "segregation";
+
+enum class SegregationIndex : std::uint8_t {
+  kTheilH,                 ///< all groups (segregation/multigroup.hpp)
+  kInformation,            ///< M
+  kDissimilarity,          ///< all groups, or one against the rest
+  kGini,                   ///< all groups or one; not drawn
+  kSeparation,             ///< normalised exposure; of one group the correlation ratio V
+  kIsolation,              ///< of one group
+  kUnbiasedDissimilarity,  ///< of one group, without bias by design; not drawn
+};
+inline constexpr std::int64_t kAllGroups = -1;
+
+/// One index, with how sure it is.
+struct MeasuredIndex {
+  SegregationIndex index{};
+  std::int64_t group = kAllGroups;
+  double value = 0;
+  std::optional<segregation::NullTest> chance;     ///< if people fell at random (evenness)
+  std::optional<segregation::Bootstrap> sampling;  ///< another throw of the same dice
+  std::optional<segregation::Bootstrap> rounding;  ///< true counts among those that round to the published
+  Text meaning;                                    ///< one plain sentence
+};
+
+struct SegregationGroup {
+  Text label;
+  double people = 0, share = 0;
+  double information = 0;  ///< L_g: the group's own part of M, in nats
+};
+
+/// What lies between the units of one kind inside those of the next wider.
+struct SegregationLevel {
+  AreaKind kind{};
+  std::size_t units = 0;
+  segregation::LevelPart part;
+};
+
+struct SegregationProfile {
+  std::vector<segregation::ScaleIndices> scales;
+  double people_left_out = 0;  ///< in areas without a shape
+  /// H at the largest over H at the smallest scale by people; NaN with fewer than two.
+  double macro_micro = 0;
+  Text meaning;
+};
+
+struct SegregationComparison {
+  Scope other;
+  Period period;  ///< of the other
+  double people = 0;
+  std::vector<SegregationIndex> indices;
+  std::vector<std::int64_t> groups;                  ///< one per index
+  std::vector<segregation::Comparison> comparisons;  ///< one per index; first = the scope, second = the other
+  std::vector<Text> meanings;
+};
+
+struct SegregationResult {
+  Scope scope;
+  AreaKind level{};
+  Year boundary_year;
+  Period period;
+  std::size_t areas = 0, empty = 0, unknown = 0;  ///< in the scope; without people; with a count not known
+  double people = 0;
+  std::vector<SegregationGroup> groups;
+  std::size_t named_groups = 0;  ///< without the rest of a total
+  std::vector<MeasuredIndex> indices;
+  std::vector<SegregationLevel> levels;  ///< widest first; the last are the areas themselves
+  Text levels_meaning;
+  std::optional<SegregationProfile> profile;
+  std::optional<SegregationComparison> comparison;
+  segregation::LocalIndices local;  ///< one value per area of the scope
+  double rounded_to = 0;            ///< 0 = not known to be rounded
+  std::uint64_t draws = 0, seed = 0;
+  std::string layer;  ///< that was saved; empty = none
+  std::vector<report::SourceLine> sources;
+  std::vector<Text> remarks;
+  std::string manifest;
+};
+
+/// Measures what is published about areas; it reads no persons. The result is a finding about areas: its
+/// layer is no indicator, so that no framework and no rule of allocation can take it as an input.
+/// Errors: those of people_counts, scope_of, units_of, centres_of and the methods; kUsage for a scale that is
+/// not one; kInterrupted.  The same seed gives the same bytes for any number of threads.
+[[nodiscard]] Result<SegregationResult> measure_segregation(const SegregationParams& params,
+                                                            Progress& progress);
+
+/// Scales as a user writes them: people ("800,51200") or metres ("500m", "2km"). Errors: kUsage.
+[[nodiscard]] Result<std::vector<segregation::Scale>> scales_named(const std::string& list);
+
+/// Name of an index in files: "theil-h", "dissimilarity", ...
+[[nodiscard]] std::string_view name_of(SegregationIndex index);
+/// What users read.
+[[nodiscard]] const Text& label_of(SegregationIndex index);
+
+[[nodiscard]] std::string json_of(const SegregationResult& result);  ///< segregation.schema.json
+
+}  // namespace roer::app

@@ -1,0 +1,254 @@
+#include "roer/app/people_counts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "roer/app/nearest_name.hpp"
+#include "roer/area/hierarchy.hpp"
+#include "roer/segregation/levels.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Error wrong_groups(std::string message, std::string found) {
+  Error error;
+  error.code = ErrorCode::kUsage;
+  error.message = std::move(message);
+  error.found = std::move(found);
+  error.expected = "indicators that count people, such as kwb/a_nl_all,kwb/a_neu_al";
+  error.remedy = "Name two groups or more, or one with --total; each person belongs to one of them.";
+  return error;
+}
+
+/// Indicators of the project that count something in areas of the kind.
+std::vector<std::string> counts_of_project(const ProjectIndex& index, AreaKind kind) {
+  std::vector<std::string> ids;
+  for (const SeriesInfo& series : index.series()) {
+    const Indicator* indicator = index.indicator(series.indicator);
+    if (series.kind == kind && indicator != nullptr && indicator->measure == Measure::kCount &&
+        std::find(ids.begin(), ids.end(), series.indicator) == ids.end())
+      ids.push_back(series.indicator);
+  }
+  return ids;
+}
+
+Error no_series(const ProjectIndex& index, const std::string& id, const PeopleChoice& choice) {
+  const auto known = counts_of_project(index, choice.level);
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.message = fmt::format("the project has no such count of {}", plural_of(choice.level).en);
+  if (choice.period) error.message += " in " + to_string(*choice.period);
+  if (choice.boundary_year)
+    error.message += fmt::format(" on the borders of {}", choice.boundary_year->value());
+  error.found = excerpt(id);
+  const std::string near = nearest_name(id, known);
+  for (std::size_t k = 0; k < std::min<std::size_t>(known.size(), 12); ++k)
+    error.expected += (k == 0 ? "one of " : ", ") + known[k];
+  error.remedy = near.empty() || near == id ? "roer status shows what the project holds."
+                                            : fmt::format("Did you mean {}?", near);
+  return error;
+}
+
+Status check(const ProjectIndex& index, const PeopleChoice& choice) {
+  const std::size_t groups = choice.groups.size() + (choice.total.empty() ? 0 : 1);
+  if (groups < 2) return wrong_groups("segregation is between two groups or more", fmt::format("{}", groups));
+  std::set<std::string> seen;
+  for (const std::string& id : choice.groups)
+    if (!seen.insert(id).second) return wrong_groups("a group is named twice", id);
+  if (seen.count(choice.total) > 0) return wrong_groups("a group is the total too", choice.total);
+  for (const std::string& id : seen)
+    if (const Indicator* found = index.indicator(id); found != nullptr && found->measure != Measure::kCount)
+      return wrong_groups("this indicator does not count people", id);
+  return Done{};
+}
+
+/// All that are asked for: groups, then the total if there is one.
+std::vector<std::string> asked(const PeopleChoice& choice) {
+  auto ids = choice.groups;
+  if (!choice.total.empty()) ids.push_back(choice.total);
+  return ids;
+}
+
+/// The latest period that all have.
+Result<Period> period_of(const ProjectIndex& index, const PeopleChoice& choice) {
+  std::map<Period, std::size_t> have;
+  const auto ids = asked(choice);
+  for (const std::string& id : ids) {
+    std::set<Period> periods;
+    for (const SeriesInfo* one : index.measured(id, choice.level))
+      if (!choice.period || one->period == *choice.period) periods.insert(one->period);
+    if (periods.empty()) return no_series(index, id, choice);
+    for (const Period& period : periods) ++have[period];
+  }
+  for (auto at = have.rbegin(); at != have.rend(); ++at)
+    if (at->second == ids.size()) return at->first;
+  return wrong_groups("no period is measured for all groups", fmt::format("{}", fmt::join(ids, ", ")));
+}
+
+/// The series of an indicator in a period: on the wanted borders, else on the latest others.
+const SeriesInfo* series_in(const ProjectIndex& index, const std::string& id, AreaKind kind,
+                            const Period& period, std::optional<Year> wanted) {
+  const SeriesInfo* best = nullptr;
+  for (const SeriesInfo* one : index.measured(id, kind)) {
+    if (!(one->period == period)) continue;
+    if (wanted && one->boundary_year == *wanted) return one;
+    if (best == nullptr || one->boundary_year > best->boundary_year) best = one;
+  }
+  return best;
+}
+
+/// Areas of a year on which anything of the kind is counted.
+Result<AreaList> areas_on(SeriesStore& store, const ProjectIndex& index, AreaKind kind, Year year) {
+  std::vector<AreaCode> codes;
+  for (const SeriesInfo& one : index.series()) {
+    if (one.kind != kind || one.boundary_year != year) continue;
+    ROER_TRY(const Frame* frame, store.frame(one));
+    if (frame->areas.size() > codes.size()) codes = frame->areas.codes();
+  }
+  return AreaList(kind, year, std::move(codes));
+}
+
+/// The part of a total that is in no group.
+std::vector<double> rest_of(const std::vector<double>& values, const Column& total, Remarks& remarks) {
+  const std::size_t areas = total.size();
+  std::vector<double> rest(areas);
+  std::size_t below = 0;
+  for (std::size_t i = 0; i < areas; ++i) {
+    double sum = 0;
+    for (std::size_t g = 0; g * areas < values.size(); ++g) sum += values[g * areas + i];
+    rest[i] = total.at(i).number - sum;
+    if (rest[i] < 0) ++below;
+    if (rest[i] < 0) rest[i] = 0;
+  }
+  if (below > 0)
+    remarks.add(fmt::format("In {} gebieden is de som van de groepen groter dan het totaal (afronding van de "
+                            "bron); de rest telt daar als 0.",
+                            below),
+                fmt::format("In {} areas the groups add up to more than the total (rounding of the source); "
+                            "the rest counts as 0 there.",
+                            below));
+  return rest;
+}
+
+}  // namespace
+
+Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& index,
+                                   const PeopleChoice& choice, Remarks& remarks) {
+  ROER_CHECK(check(index, choice));
+  ROER_TRY(const Period period, period_of(index, choice));
+  SeriesStore store(project, index);
+  PeopleCounts people;
+  people.period = period;
+  const SeriesInfo* first =
+      series_in(index, choice.groups.front(), choice.level, period, choice.boundary_year);
+  const Year year = choice.boundary_year.value_or(first->boundary_year);
+  ROER_TRY(people.areas, areas_on(store, index, choice.level, year));
+  if (people.areas.size() == 0) return no_series(index, choice.groups.front(), choice);
+  for (const std::string& id : asked(choice)) {
+    const SeriesInfo* series = series_in(index, id, choice.level, period, year);
+    ROER_TRY(const Column column, store.on(people.areas, *series, remarks));
+    people.divided = people.divided || series->boundary_year != year;
+    people.datasets.insert(series->dataset);
+    if (id == choice.total) {
+      const auto rest = rest_of(people.values, column, remarks);
+      people.values.insert(people.values.end(), rest.begin(), rest.end());
+      people.labels.push_back({"Overigen", "Others"});
+      continue;
+    }
+    people.values.insert(people.values.end(), column.numbers().begin(), column.numbers().end());
+    const Indicator* indicator = index.indicator(id);
+    people.labels.push_back(indicator == nullptr ? Text{id, id} : indicator->label);
+  }
+  if (people.divided)
+    for (double& value : people.values) value = std::round(value);
+  ROER_TRY(const auto names, project.names(choice.level, year));
+  for (const AreaCode& code : people.areas.codes()) {
+    const auto found = names.find(code);
+    people.names.push_back(found == names.end() ? std::string(code.text()) : found->second);
+  }
+  return people;
+}
+
+Result<segregation::Counts> counts_in(const PeopleCounts& people, const std::vector<std::uint32_t>& areas) {
+  std::vector<std::string> names;
+  for (const Text& label : people.labels) names.push_back(label.en);
+  std::vector<double> values;
+  values.reserve(areas.size() * names.size());
+  for (std::size_t g = 0; g < names.size(); ++g)
+    for (const std::uint32_t area : areas) values.push_back(people.values[g * people.areas.size() + area]);
+  return segregation::Counts::make(std::move(names), areas.size(), std::move(values));
+}
+
+namespace {
+
+/// The province of each municipality, by the project's maps.
+Result<std::map<AreaCode, AreaCode>> provinces(const Project& project) {
+  ROER_TRY(const auto layers, project.shape_layers());
+  std::optional<Year> gemeenten, provincies;
+  for (const auto& [kind, year] : layers) {
+    if (kind == AreaKind::kGemeente) gemeenten = std::max(gemeenten.value_or(year), year);
+    if (kind == AreaKind::kProvincie) provincies = std::max(provincies.value_or(year), year);
+  }
+  if (!gemeenten || !provincies) {
+    Error error;
+    error.code = ErrorCode::kMissingData;
+    error.message = "codes do not tell provinces, and the project has no map of municipalities and provinces";
+    error.remedy = "Import both maps, or leave provincie out of --within.";
+    return error;
+  }
+  ROER_TRY(const ShapeLayer children, project.load_shapes(AreaKind::kGemeente, *gemeenten));
+  ROER_TRY(const ShapeLayer parents, project.load_shapes(AreaKind::kProvincie, *provincies));
+  ROER_TRY(const Hierarchy places, hierarchy_by_overlap(children, parents));
+  std::map<AreaCode, AreaCode> found;
+  for (std::size_t i = 0; i < places.children.size(); ++i)
+    if (places.parent[i] >= 0)
+      found[places.children[i]] = places.parents[static_cast<std::size_t>(places.parent[i])];
+  return found;
+}
+
+}  // namespace
+
+Result<Units> units_of(const Project& project, const AreaList& areas, const std::vector<std::uint32_t>& scope,
+                       AreaKind kind) {
+  Units units;
+  units.kind = kind;
+  std::map<AreaCode, AreaCode> province_of;
+  if (kind == AreaKind::kProvincie) {
+    ROER_TRY(province_of, provinces(project));
+  }
+  std::map<AreaCode, std::uint32_t> number;
+  for (const std::uint32_t area : scope) {
+    AreaCode unit = parent_by_code(areas[area], kind == AreaKind::kProvincie ? AreaKind::kGemeente : kind);
+    if (kind == AreaKind::kProvincie) {
+      const auto found = province_of.find(unit);
+      unit = found == province_of.end() ? AreaCode() : found->second;
+    }
+    units.of.push_back(unit.empty()
+                           ? segregation::kNoUnit
+                           : number.emplace(unit, static_cast<std::uint32_t>(number.size())).first->second);
+  }
+  units.count = number.size();
+  return units;
+}
+
+Result<segregation::Places> centres_of(const Project& project, const AreaList& areas,
+                                       const std::vector<std::uint32_t>& scope) {
+  ROER_TRY(const ShapeLayer layer, project.load_shapes(areas.kind(), areas.boundary_year()));
+  segregation::Places places;
+  for (const std::uint32_t area : scope) {
+    const auto at = layer.areas.find(areas[area]);
+    const bool shaped = at && layer.shapes.area_begin[*at] != layer.shapes.area_begin[*at + 1];
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const Point centre = shaped ? centroid_of(layer.shapes, *at) : Point{none, none};
+    places.x.push_back(centre.x);
+    places.y.push_back(centre.y);
+  }
+  return places;
+}
+
+}  // namespace roer::app

@@ -1,0 +1,68 @@
+#pragma once
+// People counted by group in the areas of a project, and what one must know of these areas to measure
+// segregation among them.
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "roer/app/project_index.hpp"
+#include "roer/app/remarks.hpp"
+#include "roer/app/scope.hpp"
+#include "roer/app/series_store.hpp"
+#include "roer/segregation/counts.hpp"
+#include "roer/segregation/surroundings.hpp"
+
+namespace roer::app {
+
+/// Which people, where and when.
+struct PeopleChoice {
+  std::vector<std::string> groups;  ///< indicators that count people: "kwb/a_neu_al"
+  std::string total;                ///< indicator of all people; whoever is in no group becomes a group
+  AreaKind level = AreaKind::kBuurt;
+  std::optional<Year> boundary_year;  ///< empty = the latest on which the period is measured
+  std::optional<Period> period;       ///< empty = the latest that all groups have
+};
+
+/// Counts on one list of areas.
+struct PeopleCounts {
+  AreaList areas;
+  std::vector<std::string> names;  ///< of areas
+  std::vector<Text> labels;        ///< of groups
+  Period period;
+  std::set<std::string> datasets;
+  /// Group by group, NaN = not known. A count that had to be divided over new borders is rounded to whole
+  /// people.
+  std::vector<double> values;
+  bool divided = false;  ///< some were
+};
+
+/// Reads the counts. Errors: kUsage for fewer than two groups (the rest of a total counts as one), one named
+/// twice, or an indicator that does not count; kMissingData where the project has no such series, with what
+/// it has.
+[[nodiscard]] Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& index,
+                                                 const PeopleChoice& choice, Remarks& remarks);
+
+/// The counts of some of the areas.  Errors: those of Counts::make.
+[[nodiscard]] Result<segregation::Counts> counts_in(const PeopleCounts& people,
+                                                    const std::vector<std::uint32_t>& areas);
+
+/// One larger kind of area: its units, and which of them each area lies in.
+struct Units {
+  AreaKind kind{};
+  std::size_t count = 0;
+  std::vector<std::uint32_t> of;  ///< per area of the scope; segregation::kNoUnit where it is not told
+};
+/// By the letters of codes; provinces by the project's maps of municipalities and provinces.
+/// Errors: kMissingData if neither tells; those of overlay().
+[[nodiscard]] Result<Units> units_of(const Project& project, const AreaList& areas,
+                                     const std::vector<std::uint32_t>& scope, AreaKind kind);
+
+/// Centres of mass in metres (RD) of some of the areas; NaN for an area without a shape.
+/// Errors: kMissingData if the project has no map of these areas.
+[[nodiscard]] Result<segregation::Places> centres_of(const Project& project, const AreaList& areas,
+                                                     const std::vector<std::uint32_t>& scope);
+
+}  // namespace roer::app

@@ -1,0 +1,15 @@
+#pragma once
+// What single areas add to segregation, as a map layer.
+
+#include "roer/app/measure_segregation.hpp"
+#include "roer/segregation/counts.hpp"
+
+namespace roer::app {
+
+/// Local values of the areas of the scope: residents, share and location quotient of each group, divergence,
+/// and a class of the divergence beside that of the whole. Areas with fewer than ten residents have no values
+/// (disclosure).  Requires: `counts` are those of the scope.
+[[nodiscard]] ResultLayer layer_of(const SegregationResult& result, const PeopleCounts& people,
+                                   const segregation::Counts& counts);
+
+}  // namespace roer::app

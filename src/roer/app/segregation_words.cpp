@@ -1,0 +1,181 @@
+#include "roer/app/segregation_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "roer/app/remarks.hpp"
+
+namespace roer::app {
+
+namespace {
+
+struct Words {
+  std::string_view name;
+  Text label;
+};
+
+const Words& words_of(SegregationIndex index) {
+  static const std::array<Words, 7> kWords = {{
+      {"theil-h", {"H (entropie)", "H (entropy)"}},
+      {"mutual-information", {"M (informatie)", "M (information)"}},
+      {"dissimilarity", {"D (ongelijkheid)", "D (dissimilarity)"}},
+      {"gini", {"Gini", "Gini"}},
+      {"separation", {"V (scheiding)", "V (separation)"}},
+      {"isolation", {"Isolatie", "Isolation"}},
+      {"dissimilarity-unbiased", {"D zonder toeval", "D without chance"}},
+  }};
+  return kWords.at(static_cast<std::size_t>(index));
+}
+
+/// A number in both languages.
+Text both(double value, int decimals) {
+  return {format_number(value, decimals, Language::kDutch),
+          format_number(value, decimals, Language::kEnglish)};
+}
+Text percent(double part) {
+  Text text = both(100 * part, 1);
+  return {text.nl + " %", text.en + " %"};
+}
+
+Text of_all(const SegregationResult& result, const MeasuredIndex& index) {
+  const Text part = percent(index.value);
+  const Text& area = label_of(result.level);
+  switch (index.index) {
+    case SegregationIndex::kTheilH:
+      return {fmt::format("Een {} is gemiddeld {} minder gemengd dan {} als geheel.", area.nl, part.nl,
+                          result.scope.name.nl),
+              fmt::format("On average a {} is {} less mixed than {} as a whole.", area.en, part.en,
+                          result.scope.name.en)};
+    case SegregationIndex::kInformation:
+      return {fmt::format("Wie weet in welke {} iemand woont, weet {} nat meer over diens groep.", area.nl,
+                          both(index.value, 4).nl),
+              fmt::format("Who knows in which {} somebody lives, knows {} nats more about their group.",
+                          area.en, both(index.value, 4).en)};
+    case SegregationIndex::kDissimilarity:
+      return {
+          fmt::format("Voor overal dezelfde mix moet {} verhuizen van wat bij volledige scheiding nodig is.",
+                      part.nl),
+          fmt::format("For the same mix everywhere {} must move of those who would if groups lived fully "
+                      "apart.",
+                      part.en)};
+    case SegregationIndex::kGini:
+      return {
+          fmt::format("Het aandeel van de groepen verschilt tussen twee inwoners {} van wat mogelijk is.",
+                      part.nl),
+          fmt::format("Shares of groups differ between two residents by {} of what is possible.", part.en)};
+    default:
+      return {fmt::format("Wat leden van een groep van de eigen groep om zich heen hebben, ligt {} op de weg "
+                          "van gelijke spreiding naar volledige scheiding.",
+                          part.nl),
+              fmt::format("What members have of their own group around them is {} of the way from an even "
+                          "spread to living fully apart.",
+                          part.en)};
+  }
+}
+
+Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
+  const SegregationGroup& group = result.groups[static_cast<std::size_t>(index.group)];
+  const Text name = quoted(group.label), part = percent(index.value), share = percent(group.share);
+  const Text& area = label_of(result.level);
+  switch (index.index) {
+    case SegregationIndex::kIsolation:
+      return {
+          fmt::format("In de {} van een lid van {} hoort gemiddeld {} tot die groep; in {} als geheel {}.",
+                      area.nl, name.nl, part.nl, result.scope.name.nl, share.nl),
+          fmt::format("In the {} of a member of {} {} belongs to that group on average; in {} as a whole "
+                      "{}.",
+                      area.en, name.en, part.en, result.scope.name.en, share.en)};
+    case SegregationIndex::kSeparation:
+      return {fmt::format("Leden van {} hebben in hun {} {} procentpunt meer van de eigen groep dan anderen.",
+                          name.nl, area.nl, both(100 * index.value, 1).nl),
+              fmt::format("Members of {} have {} percentage points more of their own group in their {} than "
+                          "others have.",
+                          name.en, both(100 * index.value, 1).en, area.en)};
+    case SegregationIndex::kGini:
+      return {fmt::format("Het aandeel van {} verschilt tussen twee inwoners {} van wat mogelijk is.",
+                          name.nl, part.nl),
+              fmt::format("The share of {} differs between two residents by {} of what is possible.", name.en,
+                          part.en)};
+    case SegregationIndex::kUnbiasedDissimilarity:
+      return {fmt::format("Wat van D van {} overblijft als elk alleen naar anderen in de {} kijkt: {}.",
+                          name.nl, area.nl, part.nl),
+              fmt::format("What is left of D of {} if everyone looks at others in the {} only: {}.", name.en,
+                          area.en, part.en)};
+    default:
+      return {fmt::format("{} van {} zou moeten verhuizen om overal hetzelfde deel van de {} te vormen.",
+                          part.nl, name.nl, area.nl),
+              fmt::format("{} of {} would have to move to be the same part of every {}.", part.en, name.en,
+                          area.en)};
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(SegregationIndex index) {
+  return words_of(index).name;
+}
+
+const Text& label_of(SegregationIndex index) {
+  return words_of(index).label;
+}
+
+Text meaning_of(const SegregationResult& result, const MeasuredIndex& index) {
+  return index.group == kAllGroups ? of_all(result, index) : of_one(result, index);
+}
+
+Text meaning_of_levels(const SegregationResult& result) {
+  std::vector<Text> parts;
+  for (const SegregationLevel& level : result.levels) {
+    const Text part = percent(level.part.part);
+    parts.push_back({fmt::format("{} tussen {}", part.nl, plural_of(level.kind).nl),
+                     fmt::format("{} between {}", part.en, plural_of(level.kind).en)});
+  }
+  const Text list = enumerated(parts);
+  return {fmt::format("Van alle segregatie ligt {} (telkens binnen het grotere gebied).", list.nl),
+          fmt::format("Of all segregation lies {} (each inside the larger area).", list.en)};
+}
+
+Text meaning_of_profile(const SegregationProfile& profile) {
+  if (std::isnan(profile.macro_micro)) return {};
+  const segregation::ScaleIndices *small = nullptr, *large = nullptr;
+  for (const segregation::ScaleIndices& at : profile.scales) {
+    if (at.scale.by != segregation::Scale::By::kPeople) continue;
+    if (small == nullptr || at.scale.size < small->scale.size) small = &at;
+    if (large == nullptr || at.scale.size > large->scale.size) large = &at;
+  }
+  const Text part = percent(profile.macro_micro);
+  const Text few = both(small->scale.size, 0), many = both(large->scale.size, 0);
+  return {
+      fmt::format("Van de segregatie onder de {} naaste inwoners is {} er ook nog onder de {} naaste: dat "
+                  "komt van verschillen tussen grote delen.",
+                  few.nl, part.nl, many.nl),
+      fmt::format("Of the segregation among the {} nearest residents {} is still there among the {} "
+                  "nearest: it comes from differences between large parts.",
+                  few.en, part.en, many.en)};
+}
+
+Text meaning_of_comparison(const SegregationResult& result, const SegregationComparison& with,
+                           std::size_t k) {
+  const segregation::Comparison& found = with.comparisons[k];
+  Text about = label_of(with.indices[k]);
+  if (with.groups[k] != kAllGroups) {
+    const Text group = quoted(result.groups[static_cast<std::size_t>(with.groups[k])].label);
+    about = {fmt::format("{} van {}", about.nl, group.nl), fmt::format("{} of {}", about.en, group.en)};
+  }
+  const Text difference = both(std::abs(found.difference), 3);
+  const bool sure = found.low > 0 || found.high < 0;
+  const bool time = with.other.code == result.scope.code;
+  const Text other = time ? Text{to_string(with.period), to_string(with.period)} : with.other.name;
+  const Text here = time ? Text{to_string(result.period), to_string(result.period)} : result.scope.name;
+  if (!sure)
+    return {fmt::format("{}: geen aantoonbaar verschil tussen {} en {}.", about.nl, here.nl, other.nl),
+            fmt::format("{}: no difference between {} and {} beyond chance.", about.en, here.en, other.en)};
+  return {fmt::format("{} is in {} {} {} dan in {}.", about.nl, other.nl, difference.nl,
+                      found.difference > 0 ? "hoger" : "lager", here.nl),
+          fmt::format("{} is {} {} in {} than in {}.", about.en, difference.en,
+                      found.difference > 0 ? "higher" : "lower", other.en, here.en)};
+}
+
+}  // namespace roer::app
