@@ -41,6 +41,7 @@ std::unique_ptr<Command> make_workbook_command();
 std::unique_ptr<Command> make_neighbours_command();
 std::unique_ptr<Command> make_convert_command();
 std::unique_ptr<Command> make_segregation_command();
+std::unique_ptr<Command> make_careers_command();
 std::unique_ptr<Command> make_frameworks_command();
 std::unique_ptr<Command> make_fetch_command();
 std::unique_ptr<Command> make_demo_command();

@@ -1,0 +1,375 @@
+#include "careers_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "said.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+constexpr std::size_t kMostColumns = 10;  // classes that fit beside each other in 80 columns
+constexpr std::size_t kMostListed = 20;   // areas whose own careers are listed
+
+/// The words and numbers of one result in one language.
+class CareersText {
+ public:
+  CareersText(const app::CareersResult& result, const Session& session)
+      : result_(result), session_(session), dutch_(session.language == Language::kDutch) {}
+
+  [[nodiscard]] std::string text() const {
+    std::string text = heading() + "\n" + steps() + "\n" + moves() + "\n" + classes() + "\n";
+    if (result_.chain.classes <= kMostColumns) text += passage() + "\n";
+    text += tests() + exposure() + neighbours() + sequences() + listed() + meaning();
+    return text + remarks();
+  }
+
+ private:
+  [[nodiscard]] std::string percent(double share, int decimals = 1) const {
+    return std::isfinite(share) ? format_number(100 * share, decimals, session_.language) + " %" : "-";
+  }
+  [[nodiscard]] std::string years(double steps) const {
+    if (std::isnan(steps)) return "?";
+    if (!std::isfinite(steps)) return dutch_ ? "nooit" : "never";
+    // No chain of some years tells what a thousand years bring.
+    constexpr double kMostYears = 1000;
+    if (steps * result_.step > kMostYears) return "> " + format_number(kMostYears, 0, session_.language);
+    return format_number(steps * result_.step, 0, session_.language);
+  }
+  [[nodiscard]] std::string count(double number) const {
+    return std::isnan(number) ? "< 10" : session_.count(static_cast<std::size_t>(std::llround(number)));
+  }
+  [[nodiscard]] std::string label(std::size_t c) const {
+    return session_.in_language(result_.classes.labels[c]);
+  }
+  [[nodiscard]] std::string units(std::size_t number) const {
+    if (!result_.of_persons) return session_.areas(result_.kind, number);
+    return said(session_.language, "{} personen", "{} people", session_.count(number));
+  }
+  /// "1", "1-3" or "1, 4".
+  [[nodiscard]] std::string focus() const {
+    std::vector<std::size_t> in;
+    for (std::size_t c = 0; c < result_.focus.size(); ++c)
+      if (result_.focus[c]) in.push_back(c);
+    if (in.size() > 1 && in.back() - in.front() + 1 == in.size())
+      return label(in.front()) + "-" + label(in.back());
+    std::string list;
+    for (const std::size_t c : in) list += (list.empty() ? "" : ", ") + label(c);
+    return list;
+  }
+  [[nodiscard]] std::string step_years() const {
+    return said(session_.language, "{} jaar", "{} year{}", format_number(result_.step, 0, session_.language),
+                result_.step == 1 ? "" : "s");
+  }
+
+  [[nodiscard]] std::string heading() const;
+  [[nodiscard]] std::string steps() const;
+  [[nodiscard]] std::string moves() const;
+  [[nodiscard]] std::string classes() const;
+  [[nodiscard]] std::string passage() const;
+  [[nodiscard]] std::string tests() const;
+  [[nodiscard]] std::string exposure() const;
+  [[nodiscard]] std::string neighbours() const;
+  [[nodiscard]] std::string sequences() const;
+  [[nodiscard]] std::string listed() const;
+  [[nodiscard]] std::string meaning() const;
+  [[nodiscard]] std::string remarks() const;
+  [[nodiscard]] std::string path_of(const std::vector<std::uint8_t>& states) const;
+
+  const app::CareersResult& result_;
+  const Session& session_;
+  bool dutch_;
+};
+
+std::string CareersText::heading() const {
+  const std::string what = result_.classes_of_areas
+                               ? session_.in_language(result_.indicator.label)
+                               : session_.in_language({"Klassen van personen", "Classes of people"});
+  std::string text = wrapped(said(session_.language, "{}: {}, {:.0f}-{:.0f}", "{}: {}, {:.0f}-{:.0f}", what,
+                                  units(result_.units), result_.years.front(), result_.years.back()));
+  std::string classes = said(session_.language, "Klassen {} tot {}, de laagste eerst: {}.",
+                             "Classes {} to {}, the lowest first: {}.", label(0),
+                             label(result_.chain.classes - 1), session_.in_language(result_.classes.rule));
+  if (result_.classes_of_areas)
+    classes += said(session_.language, " Grenzen van {}.", " Borders of {}.", result_.boundary_year.value());
+  text += wrapped(classes);
+  for (const Text& source : result_.sources)
+    text += wrapped(said(session_.language, "Bron: {}.", "Source: {}.", session_.in_language(source)));
+  return text;
+}
+
+std::string CareersText::steps() const {
+  TextTable table({{dutch_ ? "Stap" : "Step"},
+                   {dutch_ ? "jaren" : "years", Align::kRight},
+                   {dutch_ ? "bekend" : "known", Align::kRight},
+                   {dutch_ ? "blijft" : "stays", Align::kRight},
+                   {dutch_ ? "stijgt" : "rises", Align::kRight},
+                   {dutch_ ? "daalt" : "falls", Align::kRight},
+                   {""}});
+  std::vector<app::CareerStep> all = result_.steps;
+  all.insert(all.end(), result_.other_steps.begin(), result_.other_steps.end());
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  for (const app::CareerStep& step : all)
+    table.add({fmt::format("{}-{}", step.from, step.to), std::to_string(step.to - step.from),
+               count(step.units), percent(step.stayed), percent(step.up), percent(step.down),
+               step.to - step.from == result_.step ? "" : (dutch_ ? "apart" : "apart")});
+  std::string text = table.text();
+  if (!result_.other_steps.empty())
+    text += wrapped(said(session_.language,
+                         "De jaren liggen ongelijk uit elkaar. Alles hieronder rust op de stappen van {}; de "
+                         "andere staan apart (--step kiest ze).",
+                         "The years lie at unequal distances. All below rests on the steps of {}; the others "
+                         "stand apart (--step chooses them).",
+                         step_years()));
+  return text;
+}
+
+std::string CareersText::moves() const {
+  const careers::Transitions& counts = result_.moves.counts;
+  const std::size_t k = counts.classes;
+  std::string text = wrapped(said(session_.language, "Van (rij) naar (kolom) in {}, in % van de rij:",
+                                  "From (row) to (column) in {}, in % of the row:", step_years()));
+  if (k > kMostColumns)
+    return text + wrapped(session_.in_language(
+                      {"De tabel is te breed; --json geeft haar.", "The table is too wide; --json has it."}));
+  std::vector<TextTable::Head> heads = {{dutch_ ? "van" : "from"}};
+  for (std::size_t j = 0; j < k; ++j) heads.push_back({label(j), Align::kRight});
+  heads.push_back({dutch_ ? "aantal" : "number", Align::kRight});
+  TextTable table(heads);
+  for (std::size_t i = 0; i < k; ++i) {
+    std::vector<std::string> cells = {label(i)};
+    for (std::size_t j = 0; j < k; ++j) {
+      const double chance = result_.chain.at(i, j);
+      cells.push_back(result_.moves.hidden[i * k + j] ? "*"
+                      : std::isnan(chance)            ? "?"
+                      : chance == 0                   ? "."
+                                                      : format_number(100 * chance, 1, session_.language));
+    }
+    cells.push_back(session_.count(static_cast<std::size_t>(std::llround(counts.leaving(i)))));
+    table.add(cells);
+  }
+  text += table.text();
+  if (result_.moves.cells > 0 || result_.moves.left_out > 0)
+    text += wrapped(session_.in_language(
+        {"* minder dan 10 personen, of nodig om dat te verbergen; verborgen cellen van een rij tellen als "
+         "even groot mee. ? te weinig personen voor een rij.",
+         "* fewer than 10 people, or needed to hide them; hidden cells of a row count as equal in size. ? "
+         "too "
+         "few people for a row."}));
+  return text;
+}
+
+std::string CareersText::classes() const {
+  const bool one = result_.steady.size() == 1;
+  TextTable table({{dutch_ ? "Klasse" : "Class"},
+                   {dutch_ ? "blijft" : "stays", Align::kRight},
+                   {"95 %", Align::kRight},
+                   {dutch_ ? "duur (jaar)" : "lasts (years)", Align::kRight},
+                   {dutch_ ? "deel tot nu" : "share so far", Align::kRight},
+                   {dutch_ ? "op den duur" : "long run", Align::kRight}});
+  const std::size_t k = result_.chain.classes;
+  for (std::size_t i = 0; i < k; ++i) {
+    const bool hidden = result_.moves.hidden[i * k + i];
+    const double began = result_.moves.counts.leaving(i);
+    const careers::Range range = careers::wilson(result_.moves.counts.count(i, i), began);
+    const bool shown = began > 0 && !hidden;
+    table.add({label(i), shown ? percent(result_.chain.at(i, i)) : "-",
+               shown ? fmt::format("{} - {}", format_number(100 * range.low, 1, session_.language),
+                                   percent(range.high))
+                     : "-",
+               hidden ? "*" : years(result_.sojourn[i]), percent(result_.exposure.mean_shares[i]),
+               one ? percent(result_.steady.front()[i]) : "-"});
+  }
+  std::string text = table.text();
+  if (!one)
+    text +=
+        wrapped(result_.steady.empty()
+                    ? session_.in_language({"Een verdeling op den duur is er niet: van een klasse is niet "
+                                            "bekend waar zij heen leidt.",
+                                            "There is no long run: where one of the classes leads to is "
+                                            "not known."})
+                    : said(session_.language,
+                           "Er zijn {} groepen klassen die niemand verlaat: op den duur hangt af van het "
+                           "begin (--json geeft ze).",
+                           "There are {} groups of classes that nobody leaves: the long run depends on "
+                           "the start (--json has them).",
+                           result_.steady.size()));
+  return text;
+}
+
+std::string CareersText::passage() const {
+  const std::size_t k = result_.chain.classes;
+  std::vector<TextTable::Head> heads = {{dutch_ ? "van" : "from"}};
+  for (std::size_t j = 0; j < k; ++j) heads.push_back({label(j), Align::kRight});
+  TextTable table(heads);
+  for (std::size_t i = 0; i < k; ++i) {
+    std::vector<std::string> cells = {label(i)};
+    for (std::size_t j = 0; j < k; ++j) cells.push_back(years(result_.passage[i * k + j]));
+    table.add(cells);
+  }
+  return wrapped(session_.in_language(
+             {"Gemiddeld aantal jaren tot een klasse voor het eerst wordt bereikt (schuin: tot de "
+              "terugkeer):",
+              "Mean years until a class is first reached (diagonal: until the return):"})) +
+         table.text();
+}
+
+std::string p_text(double p, Language language) {
+  return p < 0.001 ? (language == Language::kDutch ? "p < 0,001" : "p < 0.001")
+                   : "p = " + format_number(p, 3, language);
+}
+
+std::string CareersText::tests() const {
+  std::string text = wrapped(said(
+      session_.language,
+      "Mobiliteit (Shorrocks): {} (0 = iedereen blijft, 1 = het begin is vergeten). Halve weg naar de "
+      "verdeling op den duur: {} jaar.",
+      "Mobility (Shorrocks): {} (0 = all stay, 1 = the start is forgotten). Half of the way to the long run: "
+      "{} years.",
+      format_number(result_.mobility.shorrocks, 2, session_.language), years(result_.mobility.half_life)));
+  if (result_.over_time)
+    text += wrapped(said(session_.language, "Zelfde kansen in elke stap: Q = {}, {} vrijheidsgraden, {}.",
+                         "Same chances in each step: Q = {}, {} degrees of freedom, {}.",
+                         format_number(result_.over_time->pearson, 1, session_.language),
+                         format_number(result_.over_time->freedom, 0, session_.language),
+                         p_text(result_.over_time->pearson_p, session_.language)));
+  if (result_.of_past)
+    text +=
+        wrapped(said(session_.language, "Vroeger telt niet mee naast nu: Q = {}, {} vrijheidsgraden, {}{}.",
+                     "The past does not count beyond the present: Q = {}, {} degrees of freedom, {}{}.",
+                     format_number(result_.of_past->pearson, 1, session_.language),
+                     format_number(result_.of_past->freedom, 0, session_.language),
+                     p_text(result_.of_past->pearson_p, session_.language),
+                     result_.of_past->pearson_p >= 0.05 ? ""
+                     : dutch_ ? ": dat klopt niet, kansen hangen ook af van de vorige klasse"
+                              : ": not so, chances depend on the class before too"));
+  return text;
+}
+
+std::string CareersText::exposure() const {
+  const careers::Exposure& found = result_.exposure;
+  std::string text =
+      "\n" +
+      wrapped(said(session_.language, "In klasse {}: gemiddeld {} van de gemeten jaren.",
+                   "In class {}: on average {} of the measured years.", focus(), percent(found.mean_share)));
+  if (result_.exposure_hidden)
+    return text + wrapped(session_.in_language(
+                      {"Hoeveel er nooit, altijd of vaker waren, zijn er te weinig om te tonen.",
+                       "How many never, always or again is too few to show."}));
+  const auto share = [&](std::size_t number) {
+    return percent(static_cast<double>(number) / static_cast<double>(result_.units));
+  };
+  return text + wrapped(said(session_.language,
+                             "Nooit: {} ({}); altijd: {} ({}); meer dan een keer: {} ({}). Langste verblijf "
+                             "gemiddeld {} metingen.",
+                             "Never: {} ({}); always: {} ({}); more than once: {} ({}). Longest stay on "
+                             "average {} measurements.",
+                             session_.count(found.never), share(found.never), session_.count(found.always),
+                             share(found.always), session_.count(found.returned), share(found.returned),
+                             format_number(found.mean_longest, 1, session_.language)));
+}
+
+std::string CareersText::neighbours() const {
+  if (!result_.neighbours) return {};
+  const app::CareerNeighbours& found = *result_.neighbours;
+  if (std::any_of(found.stayed.begin(), found.stayed.end(), [](double one) { return std::isnan(one); }))
+    return {};
+  return "\n" +
+         wrapped(said(session_.language,
+                      "Buren: van wie begint in klasse {} blijft daar {} bij de laagste buren, {} bij "
+                      "die ertussen en {} bij de hoogste (elk een derde). Zelfde kansen: Q = {}, {} "
+                      "vrijheidsgraden, {}.",
+                      "Neighbours: of those that begin in class {} there stay {} beside the lowest "
+                      "neighbours, {} beside those between and {} beside the highest (a third each). "
+                      "Same chances: Q = {}, {} degrees of freedom, {}.",
+                      focus(), percent(found.stayed[0]), percent(found.stayed[1]), percent(found.stayed[2]),
+                      format_number(found.homogeneity.all.pearson, 1, session_.language),
+                      format_number(found.homogeneity.all.freedom, 0, session_.language),
+                      p_text(found.homogeneity.all.pearson_p, session_.language)));
+}
+
+std::string CareersText::path_of(const std::vector<std::uint8_t>& states) const {
+  std::string path;
+  for (const std::uint8_t state : states)
+    path +=
+        (path.empty() ? "" : " ") + (state < result_.classes.labels.size() ? label(state) : std::string("-"));
+  return path;
+}
+
+std::string CareersText::sequences() const {
+  if (!result_.sequences) return {};
+  const app::CareerSequences& found = *result_.sequences;
+  std::string moments;
+  for (const double year : result_.years)
+    moments += fmt::format("{}{:.0f}", moments.empty() ? "" : ", ", year);
+  std::string text =
+      "\n" + wrapped(said(session_.language, "Typische loopbanen ({}): {} verschillende, {} niet vergeleken.",
+                          "Typical careers ({}): {} different, {} not compared.", moments,
+                          session_.count(found.different), session_.count(found.left_out)));
+  TextTable table({{dutch_ ? "Loopbaan" : "Career", Align::kLeft, true},
+                   {dutch_ ? "aantal" : "number", Align::kRight},
+                   {dutch_ ? "aandeel" : "share", Align::kRight},
+                   {dutch_ ? "scherpte" : "sharpness", Align::kRight}});
+  for (const app::TypicalCareer& one : found.typical)
+    table.add({path_of(one.classes), count(one.units), percent(one.share),
+               format_number(one.width, 2, session_.language)});
+  text += table.text();
+  return text +
+         wrapped(said(session_.language,
+                      "Gemiddeld {} keer van klasse veranderd; turbulentie {}; scherpte van de groepen "
+                      "(silhouet) {}.",
+                      "On average {} changes of class; turbulence {}; sharpness of the groups "
+                      "(silhouette) {}.",
+                      format_number(found.changes, 1, session_.language),
+                      format_number(found.turbulence, 1, session_.language),
+                      format_number(found.silhouette, 2, session_.language)));
+}
+
+std::string CareersText::listed() const {
+  if (result_.of_persons || result_.areas.size() > kMostListed) return {};
+  TextTable table({{dutch_ ? "Gebied" : "Area"}, {"", Align::kLeft, true}, {dutch_ ? "klassen" : "classes"}});
+  for (std::size_t u = 0; u < result_.areas.size(); ++u) {
+    std::vector<std::uint8_t> states;
+    for (std::size_t t = 0; t < result_.years.size(); ++t) states.push_back(result_.panel.at(u, t));
+    const std::string code(result_.areas[u].text());
+    table.add({code, result_.names[u] == code ? "" : result_.names[u], path_of(states)});
+  }
+  return "\n" + table.text();
+}
+
+std::string CareersText::meaning() const {
+  if (std::isnan(result_.focus_stayed)) return {};
+  const careers::Range range =
+      careers::wilson(result_.focus_stayed * result_.focus_began, result_.focus_began);
+  std::string text = said(
+      session_.language,
+      "Kortom: van {} die in klasse {} begonnen, zat {} daar {} later nog (95 %: {} tot {})",
+      "In short: of the {} that began in class {}, {} were still there {} later (95 %: {} to {})",
+      result_.of_persons ? session_.in_language({"de personen", "people"})
+      : dutch_           ? "de gebieden"
+                         : "areas",
+      focus(), percent(result_.focus_stayed, 0), step_years(), percent(range.low, 0), percent(range.high, 0));
+  if (std::isfinite(result_.focus_steps))
+    text += said(
+        session_.language, "; blijven de kansen zoals ze waren, dan duurt dat verblijf gemiddeld {} jaar",
+        "; if chances stay as they were, that stay lasts {} years on average", years(result_.focus_steps));
+  return "\n" + wrapped(text + ".");
+}
+
+std::string CareersText::remarks() const {
+  std::string text;
+  for (const Text& remark : result_.remarks) text += wrapped(session_.in_language(remark), "- ");
+  return text;
+}
+
+}  // namespace
+
+std::string careers_text(const app::CareersResult& result, const Session& session) {
+  return CareersText(result, session).text();
+}
+
+}  // namespace roer::cli

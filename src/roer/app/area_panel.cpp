@@ -1,0 +1,253 @@
+#include "roer/app/area_panel.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "roer/app/nearest_name.hpp"
+#include "roer/app/series_store.hpp"
+
+namespace roer::app {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kUsualQuantiles = 5, kMostQuantiles = 20;
+
+using SeriesList = std::vector<const SeriesInfo*>;
+
+/// Whole years of an indicator for a kind on one boundary year.
+SeriesList years_of(const ProjectIndex& index, const std::string& indicator, AreaKind kind, Year year) {
+  SeriesList list = index.measured(indicator, kind);
+  std::erase_if(list, [&](const SeriesInfo* one) {
+    return one->boundary_year != year || one->period.month != 0 || one->period.year == 0;
+  });
+  return list;
+}
+
+/// The boundary year that is asked for, else the latest with two years or more.
+SeriesList years_of(const ProjectIndex& index, const std::string& indicator, AreaKind kind,
+                    std::optional<Year> asked) {
+  std::set<Year> borders;
+  for (const SeriesInfo* one : index.measured(indicator, kind)) borders.insert(one->boundary_year);
+  SeriesList best;
+  for (const Year year : borders) {
+    SeriesList list = years_of(index, indicator, kind, year);
+    if (list.size() >= 2 && (!asked || *asked == year)) best = std::move(list);
+  }
+  return best;
+}
+
+/// The kind that is asked for, else that with most years; the smallest of equals.
+SeriesList years_of(const ProjectIndex& index, const std::string& indicator, const CareersParams& params) {
+  SeriesList best;
+  for (const AreaKind kind : index.kinds_of(indicator)) {
+    if (params.kind && *params.kind != kind) continue;
+    SeriesList list = years_of(index, indicator, kind, params.boundary_year);
+    if (list.size() > best.size()) best = std::move(list);
+  }
+  return best;
+}
+
+/// Indicators that have a career: two years or more.
+std::vector<std::string> with_years(const ProjectIndex& index, const CareersParams& params) {
+  std::set<std::string> names;
+  for (const SeriesInfo& one : index.series()) names.insert(one.indicator);
+  std::vector<std::string> found;
+  for (const std::string& name : names)
+    if (years_of(index, name, params).size() >= 2) found.push_back(name);
+  return found;
+}
+
+Error no_years(const ProjectIndex& index, const CareersParams& params) {
+  const auto found = with_years(index, params);
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.message = "the project has no two years of it on the same borders";
+  error.found = params.indicator.empty() ? "no Leefbaarometer" : params.indicator;
+  for (const std::string& name : found) {
+    if (error.expected.size() > 200) break;
+    error.expected += (error.expected.empty() ? "" : ", ") + name;
+  }
+  const std::string nearest = nearest_name(params.indicator, found);
+  error.remedy = !nearest.empty() ? fmt::format("Did you mean \"{}\"?", nearest)
+                 : found.empty()  ? "Import a series of several years, e.g. the Leefbaarometer."
+                                  : "Name one of these with --indicator.";
+  return error;
+}
+
+Result<SeriesList> wanted(const ProjectIndex& index, const CareersParams& params) {
+  SeriesList best;
+  const std::vector<std::string> usual = {"leefbaarometer/afw", "leefbaarometer2/kl",
+                                          "leefbaarometer2/rlbrmtr"};
+  for (const std::string& name : params.indicator.empty() ? usual : std::vector{params.indicator}) {
+    SeriesList list = years_of(index, name, params);
+    if (list.size() > best.size()) best = std::move(list);
+  }
+  if (best.size() < 2) return no_years(index, params);
+  return best;
+}
+
+void tell_left_aside(const ProjectIndex& index, const SeriesList& used, Remarks& remarks) {
+  std::vector<std::string> others;
+  for (const SeriesInfo* one : index.measured(used.front()->indicator, used.front()->kind))
+    if (std::find(used.begin(), used.end(), one) == used.end())
+      others.push_back(one->boundary_year == used.front()->boundary_year
+                           ? to_string(one->period)
+                           : fmt::format("{} ({})", to_string(one->period), one->boundary_year.value()));
+  if (others.empty()) return;
+  const Text list = enumerated(others);
+  remarks.add("Niet gebruikt, want op andere grenzen of geen heel jaar: " + list.nl + ".",
+              "Not used, being on other borders or no whole year: " + list.en + ".");
+}
+
+Result<std::vector<double>> parse_limits(const std::string& text) {
+  std::vector<double> limits;
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view cell = trimmed(rest.substr(0, comma));
+    double value = 0;
+    const auto [end, code] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    if (code != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value) ||
+        (!limits.empty() && !(value > limits.back())))
+      return Error{ErrorCode::kUsage,
+                   "classes cannot be read",
+                   {},
+                   0,
+                   {},
+                   excerpt(text),
+                   "\"given\", a number of classes from 2 to 20, or limits that rise, as -0.2,0,0.2",
+                   "Correct --classes."};
+    limits.push_back(value);
+    if (comma == std::string_view::npos) return limits;
+    rest = rest.substr(comma + 1);
+  }
+}
+
+/// Whole numbers as they were published.
+Status take_given(AreaPanel& made, std::vector<double> periods) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const double value : made.values) {
+    if (std::isnan(value)) continue;
+    if (value != std::floor(value) || std::abs(value) > 1e6)
+      return Error{ErrorCode::kOutOfRange,
+                   "given classes are whole numbers",
+                   made.indicator.id,
+                   0,
+                   {},
+                   fmt::format("{}", value),
+                   "1, 2, 3, ...",
+                   "Ask for quantiles or limits with --classes."};
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  std::vector<std::uint8_t> states;
+  for (const double value : made.values)
+    states.push_back(std::isnan(value) ? careers::kMissing : static_cast<std::uint8_t>(value - low));
+  ROER_TRY(made.panel, careers::Panel::make(made.areas.size(), std::move(periods),
+                                            static_cast<std::size_t>(high - low) + 1, std::move(states)));
+  for (double value = low; value <= high; ++value)
+    made.classes.labels.push_back({fmt::format("{:.0f}", value), fmt::format("{:.0f}", value)});
+  made.classes.rule = {"klassen zoals gepubliceerd", "classes as published"};
+  return Done{};
+}
+
+Text quantile_rule(std::size_t count, bool pooled) {
+  return pooled ? Text{fmt::format("{} even grote groepen van alle jaren samen", count),
+                       fmt::format("{} equal groups of all years together", count)}
+                : Text{fmt::format("{} even grote groepen, elk jaar opnieuw", count),
+                       fmt::format("{} equal groups, anew each year", count)};
+}
+
+Status take_numbers(AreaPanel& made, std::vector<double> periods, const CareersParams& params) {
+  const std::string text = params.classes.empty() ? std::to_string(kUsualQuantiles) : params.classes;
+  ROER_TRY(const std::vector<double> limits, parse_limits(text));
+  const double first = limits.front();
+  if (limits.size() == 1 && first == std::floor(first) && first >= 2 && first <= kMostQuantiles) {
+    const auto count = static_cast<std::size_t>(first);
+    ROER_TRY(made.panel, careers::quantile_panel(
+                             made.areas.size(), std::move(periods), made.values, count,
+                             params.pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
+    made.classes.rule = quantile_rule(count, params.pooled);
+  } else {
+    ROER_TRY(made.panel, careers::limits_panel(made.areas.size(), std::move(periods), made.values, limits));
+    std::string list;
+    for (const double limit : limits) list += fmt::format("{}{}", list.empty() ? "" : " / ", limit);
+    made.classes.rule = {"grenzen " + list, "limits " + list};
+  }
+  for (std::size_t c = 1; c <= made.panel.classes(); ++c)
+    made.classes.labels.push_back({std::to_string(c), std::to_string(c)});
+  return Done{};
+}
+
+void add_sources(const ProjectIndex& index, const SeriesList& used, AreaPanel& made) {
+  std::set<std::string> seen;
+  for (const SeriesInfo* one : used) {
+    if (!seen.insert(one->dataset).second) continue;
+    const DatasetRecord* dataset = index.dataset(one->dataset);
+    Text title = dataset == nullptr ? Text{one->dataset, one->dataset} : dataset->title;
+    if (dataset != nullptr && !dataset->release.empty()) {
+      title.nl = title.in(Language::kDutch) + ", " + dataset->release;
+      title.en = title.in(Language::kEnglish) + ", " + dataset->release;
+    }
+    made.sources.push_back(title);
+  }
+}
+
+Status read_values(const Project& project, const ProjectIndex& index, const SeriesList& used, AreaPanel& made,
+                   Remarks& remarks) {
+  SeriesStore store(project, index);
+  std::vector<AreaCode> codes;
+  for (const SeriesInfo* one : used) {
+    ROER_TRY(const Frame* frame, store.frame(*one));
+    codes.insert(codes.end(), frame->areas.codes().begin(), frame->areas.codes().end());
+  }
+  made.areas = AreaList(used.front()->kind, used.front()->boundary_year, std::move(codes));
+  for (const SeriesInfo* one : used) {
+    ROER_TRY(const Column column, store.on(made.areas, *one, remarks));
+    for (std::size_t i = 0; i < column.size(); ++i)
+      made.values.push_back(column.at(i).known() ? column.at(i).number : kNone);
+  }
+  ROER_TRY(const auto names, project.names(made.areas.kind(), made.areas.boundary_year()));
+  for (const AreaCode& code : made.areas.codes()) {
+    const auto found = names.find(code);
+    made.names.push_back(found == names.end() || found->second.empty() ? std::string(code.text())
+                                                                       : found->second);
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<AreaPanel> area_panel(const Project& project, const ProjectIndex& index, const CareersParams& params,
+                             Remarks& remarks) {
+  ROER_TRY(const SeriesList used, wanted(index, params));
+  AreaPanel made;
+  const std::string& id = used.front()->indicator;
+  const Indicator* indicator = index.indicator(id);
+  made.indicator = indicator == nullptr ? Indicator{id, {id, id}, {}, Measure::kMean, {}} : *indicator;
+  tell_left_aside(index, used, remarks);
+  ROER_CHECK(read_values(project, index, used, made, remarks));
+  add_sources(index, used, made);
+  std::vector<double> periods;
+  for (const SeriesInfo* one : used) periods.push_back(one->period.year);
+  const bool given =
+      params.classes == "given" || (params.classes.empty() && made.indicator.measure == Measure::kClass);
+  ROER_CHECK(given ? take_given(made, std::move(periods)) : take_numbers(made, std::move(periods), params));
+  return made;
+}
+
+careers::Panel panel_of(const careers::Panel& panel, const std::vector<std::uint32_t>& units) {
+  std::vector<std::uint8_t> states;
+  for (std::size_t t = 0; t < panel.periods().size(); ++t)
+    for (const std::uint32_t unit : units) states.push_back(panel.at(unit, t));
+  return *careers::Panel::make(units.size(), {panel.periods().begin(), panel.periods().end()},
+                               panel.classes(), std::move(states));
+}
+
+}  // namespace roer::app

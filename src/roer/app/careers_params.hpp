@@ -1,0 +1,39 @@
+#pragma once
+// What can be asked of careers.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "roer/area/area_code.hpp"
+
+namespace roer::app {
+
+/// How sequences are compared (careers/distances.hpp).
+enum class CareerDistance : std::uint8_t {
+  kOrdered,   ///< optimal matching, costs |a - b|
+  kConstant,  ///< optimal matching, costs 2 and 1
+  kRates,     ///< optimal matching, costs from transition rates
+  kHamming,   ///< moments that differ
+  kDynamic,   ///< dynamic Hamming
+};
+
+struct CareersParams {
+  std::string project;
+  std::string indicator;              ///< empty = the Leefbaarometer that has most years
+  std::optional<AreaKind> kind;       ///< empty = the smallest kind of which the indicator has most years
+  std::optional<Year> boundary_year;  ///< empty = the latest on which it has two years or more
+  std::string area;                   ///< code of a larger area, or of one; empty = all
+  /// "given", a number of quantiles a year ("5"), or limits ("-0.2,0,0.2"); empty = given where the indicator
+  /// is a class, else 5.
+  std::string classes;
+  bool pooled = false;         ///< quantiles of all years together
+  std::optional<double> step;  ///< years of a step; empty = the length that most steps have
+  std::string persons;         ///< CSV with person, year and area or class; empty = the areas themselves
+  std::string focus;           ///< numbers of the classes that exposure is about, "1,2"; empty = lowest
+  bool sequences = false;
+  CareerDistance distance = CareerDistance::kOrdered;
+  std::uint64_t clusters = 0;  ///< 0 = 4 to 8, the number with the largest silhouette width
+};
+
+}  // namespace roer::app

@@ -1,0 +1,346 @@
+#include "roer/app/careers_project.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "roer/app/areas_within.hpp"
+#include "roer/app/career_sequences.hpp"
+#include "roer/app/person_panel.hpp"
+#include "roer/area/neighbours.hpp"
+
+namespace roer::app {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kWithin = 15;  // metres by which published borders drift apart (docs/methods/neighbours.md)
+constexpr std::size_t kNeighbourGroups = 3;
+
+Error usage(std::string message, std::string found, std::string expected) {
+  return {ErrorCode::kUsage,   std::move(message),        {}, 0, {}, std::move(found),
+          std::move(expected), "See roer careers --help."};
+}
+
+/// The lowest classes that together hold a twentieth of what is known, so that there is something to tell.
+std::vector<bool> lowest_of(const careers::Panel& panel) {
+  constexpr double kLeast = 0.05;
+  std::vector<double> count(panel.classes(), 0);
+  double all = 0;
+  for (std::size_t t = 0; t < panel.periods().size(); ++t)
+    for (const std::uint8_t state : panel.period(t))
+      if (state != careers::kMissing) {
+        ++count[state];
+        ++all;
+      }
+  std::vector<bool> focus(panel.classes(), false);
+  double sum = 0;
+  for (std::size_t c = 0; c < focus.size() && (c == 0 || sum < kLeast * all); ++c) {
+    focus[c] = true;
+    sum += count[c];
+  }
+  return focus;
+}
+
+/// Classes by their numbers in the labels.
+Result<std::vector<bool>> focus_of(const careers::Panel& panel, const CareerClasses& classes,
+                                   const std::string& text) {
+  if (text.empty()) return lowest_of(panel);
+  std::vector<bool> focus(classes.labels.size(), false);
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view name = trimmed(rest.substr(0, comma));
+    std::size_t at = 0;
+    while (at < focus.size() && classes.labels[at].en != name) ++at;
+    if (at == focus.size())
+      return usage("there is no such class", excerpt(name),
+                   fmt::format("{} to {}", classes.labels.front().en, classes.labels.back().en));
+    focus[at] = true;
+    if (comma == std::string_view::npos) return focus;
+    rest = rest.substr(comma + 1);
+  }
+}
+
+/// The steps that the chain is made of.
+Result<std::vector<careers::Step>> chosen_steps(const careers::Panel& panel, std::optional<double> asked) {
+  const double length = asked.value_or(careers::usual_length(panel));
+  auto steps = careers::steps_of_length(panel, length);
+  if (!steps.empty()) return steps;
+  std::string lengths;
+  for (const careers::Step& step : careers::all_steps(panel))
+    lengths += fmt::format("{}{}", lengths.empty() ? "" : ", ", step.length);
+  return usage("no two years that follow each other lie so far apart", fmt::format("{} years", length),
+               lengths);
+}
+
+/// A number of units that may be shown; NaN for too few.
+double shown(double count, double fewest) {
+  return count > 0 && count < fewest ? kNone : count;
+}
+
+CareerStep summary_of(const careers::Panel& panel, const careers::Step& step, double fewest) {
+  const careers::Transitions counts = careers::transitions(panel, {step});
+  CareerStep made{static_cast<int>(panel.periods()[step.from]),
+                  static_cast<int>(panel.periods()[step.to]),
+                  counts.total(),
+                  counts.left_out,
+                  counts.stayed(),
+                  0,
+                  0};
+  for (std::size_t i = 0; i < counts.classes; ++i)
+    for (std::size_t j = 0; j < counts.classes; ++j)
+      (j > i ? made.up : made.down) += i == j ? 0 : counts.count(i, j);
+  const double least = std::min({made.stayed, made.up, made.down});
+  for (double* share : {&made.stayed, &made.up, &made.down})
+    *share = made.units > 0 && (fewest <= 1 || least >= fewest) ? *share / made.units : kNone;
+  made.units = shown(made.units, fewest);
+  made.left_out = shown(made.left_out, fewest);
+  return made;
+}
+
+void count_known(const careers::Panel& panel, CareersResult& result) {
+  for (std::size_t t = 0; t < panel.periods().size(); ++t) {
+    const auto states = panel.period(t);
+    const auto missing = std::count(states.begin(), states.end(), careers::kMissing);
+    result.known.push_back(shown(static_cast<double>(panel.units()) - static_cast<double>(missing),
+                                 result.of_persons ? kFewestPersons : 1));
+  }
+  result.years.assign(panel.periods().begin(), panel.periods().end());
+}
+
+/// Mean steps until the focus classes are left: to the one state that all other classes make together.
+double steps_to_leave(const CareersResult& result) {
+  std::vector<std::size_t> inside;
+  for (std::size_t c = 0; c < result.focus.size(); ++c)
+    if (result.focus[c]) inside.push_back(c);
+  const std::size_t out = inside.size(), size = out + 1;
+  careers::Chain chain{size, std::vector<double>(size * size, 0)};
+  for (std::size_t i = 0; i < out; ++i) {
+    for (std::size_t j = 0; j < out; ++j) chain.chances[i * size + j] = result.chain.at(inside[i], inside[j]);
+    for (std::size_t c = 0; c < result.focus.size(); ++c)
+      if (!result.focus[c]) chain.chances[i * size + out] += result.chain.at(inside[i], c);
+  }
+  chain.chances.back() = 1;
+  const auto times = careers::first_passage_times(chain);
+  double sum = 0;
+  for (std::size_t i = 0; i < out; ++i)
+    if (const double began = result.moves.counts.leaving(inside[i]); began > 0)
+      sum += began / result.focus_began * times[i * size + out];
+  return result.focus_began > 0 ? sum : kNone;
+}
+
+/// How many stay in the focus classes, from what may be shown.
+void add_focus(CareersResult& result) {
+  double stayed = 0;
+  for (std::size_t i = 0; i < result.focus.size(); ++i)
+    for (std::size_t j = 0; j < result.focus.size() && result.focus[i]; ++j) {
+      result.focus_began += result.moves.counts.count(i, j);
+      if (result.focus[j]) stayed += result.moves.counts.count(i, j);
+    }
+  result.focus_stayed = result.focus_began > 0 ? stayed / result.focus_began : kNone;
+  result.focus_steps = steps_to_leave(result);
+}
+
+/// Chain and all that follows from it.
+Status add_chain(const careers::Panel& panel, const CareersParams& params, CareersResult& result) {
+  const double fewest = result.of_persons ? kFewestPersons : 1;
+  ROER_TRY(const auto steps, chosen_steps(panel, params.step));
+  result.step = steps.front().length;
+  for (const careers::Step& step : careers::all_steps(panel))
+    (step.length == result.step ? result.steps : result.other_steps)
+        .push_back(summary_of(panel, step, fewest));
+  result.moves = hide_few(careers::transitions(panel, steps), movers_of(panel, steps), fewest);
+  result.chain = careers::chain_of(result.moves.counts);
+  result.steady = careers::steady_states(result.chain);
+  result.passage = careers::first_passage_times(result.chain);
+  result.sojourn = careers::sojourn_times(result.chain);
+  add_focus(result);
+  if (result.chain.classes >= 2) result.mobility = careers::mobility(result.chain);
+  if (steps.size() >= 2) {
+    result.over_time = careers::homogeneity(careers::transitions_per_step(panel, steps)).all;
+    std::vector<careers::Step> later;
+    // The step before must be as long, or the past would be another past.
+    for (const careers::Step& step : steps)
+      if (std::any_of(steps.begin(), steps.end(), [&](const auto& one) { return one.to == step.from; }))
+        later.push_back(step);
+    if (!later.empty())
+      result.of_past = careers::homogeneity(careers::transitions_by(
+                                                panel, later, careers::class_before(panel), panel.classes()))
+                           .all;
+  }
+  return Done{};
+}
+
+void add_exposure(const careers::Panel& panel, CareersResult& result) {
+  result.exposure = careers::exposure(panel, result.focus);
+  result.units = result.exposure.units;
+  if (!result.of_persons) return;
+  result.exposure.lives.clear();
+  const auto few = [&](std::size_t count) {
+    const std::size_t others = result.units - count;
+    return (count > 0 && static_cast<double>(count) < kFewestPersons) ||
+           (others > 0 && static_cast<double>(others) < kFewestPersons);
+  };
+  const careers::Exposure& found = result.exposure;
+  result.exposure_hidden = few(found.never) || few(found.always) || few(found.returned);
+}
+
+/// Groups of the areas by the mean class of their neighbours, all years together.
+Status add_neighbours(const Project& project, const AreaPanel& all, const std::vector<std::uint32_t>& inside,
+                      CareersResult& result) {
+  ROER_TRY(const auto layers, project.shape_layers());
+  const std::pair wanted{all.areas.kind(), all.areas.boundary_year()};
+  if (std::find(layers.begin(), layers.end(), wanted) == layers.end()) return Done{};
+  ROER_TRY(const ShapeLayer layer, project.load_shapes(wanted.first, wanted.second));
+  const Neighbours near = border_neighbours(layer.shapes, Metres(kWithin));
+  const auto place = positions(layer.areas, all.areas), back = positions(all.areas, layer.areas);
+  std::vector<std::uint32_t> begin{0}, list;
+  for (const std::int64_t at : place) {
+    if (at >= 0)
+      for (std::uint32_t e = near.begin[static_cast<std::size_t>(at)];
+           e < near.begin[static_cast<std::size_t>(at) + 1]; ++e)
+        if (back[near.list[e]] >= 0) list.push_back(static_cast<std::uint32_t>(back[near.list[e]]));
+    begin.push_back(static_cast<std::uint32_t>(list.size()));
+  }
+  std::vector<double> classes;
+  for (std::size_t t = 0; t < result.years.size(); ++t)
+    for (const std::uint8_t state : all.panel.period(t))
+      classes.push_back(state == careers::kMissing ? kNone : state);
+  const auto means = careers::neighbour_means(classes, begin, list);
+  const auto groups = careers::quantile_panel(all.areas.size(), result.years, means, kNeighbourGroups,
+                                              careers::Quantiles::kPooled);
+  if (!groups.ok()) return Done{};  // neighbours do not differ: nothing to tell
+  const careers::Panel context = panel_of(*groups, inside);
+  std::vector<std::uint8_t> flat;
+  for (std::size_t t = 0; t < result.years.size(); ++t)
+    flat.insert(flat.end(), context.period(t).begin(), context.period(t).end());
+  const auto tables = careers::transitions_by(
+      result.panel, careers::steps_of_length(result.panel, result.step), flat, kNeighbourGroups);
+  CareerNeighbours made{{}, {}, careers::homogeneity(tables)};
+  for (const careers::Transitions& table : tables) {
+    double began = 0, stayed = 0;
+    for (std::size_t i = 0; i < table.classes; ++i)
+      for (std::size_t j = 0; j < table.classes && result.focus[i]; ++j) {
+        began += table.count(i, j);
+        if (result.focus[j]) stayed += table.count(i, j);
+      }
+    made.units.push_back(began);
+    made.stayed.push_back(began > 0 ? stayed / began : kNone);
+  }
+  result.neighbours = std::move(made);
+  return Done{};
+}
+
+Result<std::vector<std::uint32_t>> inside_of(const Project& project, const AreaPanel& all,
+                                             const CareersParams& params, CareersResult& result) {
+  result.scope = "NL00";
+  if (params.area.empty()) return areas_within(project, all.areas, *AreaCode::parse("NL00"));
+  ROER_TRY(const AreaCode code, AreaCode::parse(params.area));
+  result.scope = std::string(code.text());
+  ROER_TRY(auto inside, areas_within(project, all.areas, code));
+  if (!inside.empty()) return inside;
+  return Error{ErrorCode::kUnknownCode,
+               "no area of the panel lies in it",
+               {},
+               0,
+               {},
+               excerpt(params.area),
+               fmt::format("a code such as {}", all.areas[0].text()),
+               "roer status shows which areas the project holds."};
+}
+
+void describe(const AreaPanel& all, CareersResult& result) {
+  result.indicator = all.indicator;
+  result.kind = all.areas.kind();
+  result.boundary_year = all.areas.boundary_year();
+  result.sources = all.sources;
+}
+
+Result<CareersResult> of_areas(const Project& project, const AreaPanel& all, const CareersParams& params,
+                               CareersResult result) {
+  describe(all, result);
+  result.classes = all.classes;
+  ROER_TRY(const auto inside, inside_of(project, all, params, result));
+  result.panel = panel_of(all.panel, inside);
+  std::vector<AreaCode> codes;
+  for (const std::uint32_t i : inside) {
+    codes.push_back(all.areas[i]);
+    result.names.push_back(all.names[i]);
+  }
+  result.areas = AreaList(result.kind, result.boundary_year, std::move(codes));
+  ROER_TRY(result.focus, focus_of(result.panel, result.classes, params.focus));
+  count_known(result.panel, result);
+  ROER_CHECK(add_chain(result.panel, params, result));
+  add_exposure(result.panel, result);
+  ROER_CHECK(add_neighbours(project, all, inside, result));
+  if (params.sequences) {
+    ROER_TRY(result.sequences, career_sequences(result.panel, params, false));
+  }
+  return result;
+}
+
+Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& params, CareersResult result,
+                                 Remarks& remarks) {
+  if (!params.area.empty())
+    return usage("people are not divided by area", "--area with --persons", "one of the two");
+  result.of_persons = true;
+  result.classes_of_areas = areas != nullptr;
+  if (areas != nullptr) describe(*areas, result);
+  ROER_TRY(const PersonPanel persons, person_panel(params.persons, areas));
+  if (persons.other_years > 0)
+    remarks.add(
+        fmt::format("{} rijen van jaren waarin gebieden geen klasse hebben, tellen niet mee.",
+                    persons.other_years),
+        fmt::format("{} rows of years in which areas have no class do not count.", persons.other_years));
+  if (persons.other_areas > 0)
+    remarks.add(fmt::format("{} rijen van gebieden zonder klasse tellen als onbekend.", persons.other_areas),
+                fmt::format("{} rows of areas without a class count as not known.", persons.other_areas));
+  result.classes = persons.classes;
+  ROER_TRY(result.focus, focus_of(persons.panel, result.classes, params.focus));
+  count_known(persons.panel, result);
+  ROER_CHECK(add_chain(persons.panel, params, result));
+  add_exposure(persons.panel, result);
+  if (static_cast<double>(result.units) < kFewestPersons)
+    return Error{ErrorCode::kMissingData,
+                 "too few people have a class",
+                 params.persons,
+                 0,
+                 {},
+                 fmt::format("fewer than {:.0f}", kFewestPersons),
+                 fmt::format("at least {:.0f}", kFewestPersons),
+                 "Results about fewer people are not shown."};
+  if (params.sequences) {
+    ROER_TRY(result.sequences, career_sequences(persons.panel, params, true));
+  }
+  return result;
+}
+
+}  // namespace
+
+Result<CareersResult> careers_of_project(const CareersParams& params, Progress& progress) {
+  progress.step("following careers");
+  CareersResult result;
+  result.distance = params.distance;
+  Remarks remarks;
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  bool need_areas = true;
+  if (!params.persons.empty()) {
+    ROER_TRY(need_areas, persons_tell_areas(params.persons));
+  }
+  std::optional<AreaPanel> areas;
+  if (need_areas) {
+    ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+    ROER_TRY(areas, area_panel(project, index, params, remarks));
+  }
+  ROER_TRY(CareersResult made, params.persons.empty() ? of_areas(project, *areas, params, std::move(result))
+                                                      : of_persons(areas ? &*areas : nullptr, params,
+                                                                   std::move(result), remarks));
+  made.remarks = remarks.list();
+  return made;
+}
+
+}  // namespace roer::app

@@ -1,0 +1,95 @@
+#pragma once
+// How areas, or people, moved through classes of neighbourhoods over the years.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "roer/app/area_panel.hpp"
+#include "roer/app/hidden_moves.hpp"
+#include "roer/base/progress.hpp"
+#include "roer/careers/exposure.hpp"
+#include "roer/careers/homogeneity.hpp"
+#include "roer/careers/long_run.hpp"
+
+namespace roer::app {
+
+/// One step between two measured years.
+struct CareerStep {
+  int from = 0, to = 0;
+  double units = 0;     ///< with a class at both ends; of people NaN for too few, as all below
+  double left_out = 0;  ///< without a class at one end or both
+  double stayed = 0, up = 0, down = 0;  ///< shares
+};
+
+/// A group of careers that look alike.
+struct TypicalCareer {
+  std::vector<std::uint8_t> classes;  ///< per year; of the medoid, for people the most frequent where 10 or
+                                      ///< more have it; kMissing = none
+  double units = 0, share = 0;
+  double width = 0;  ///< silhouette
+};
+
+struct CareerSequences {
+  std::size_t different = 0;
+  std::size_t left_out = 0;  ///< units without a class in some year (areas), or in every year
+  double changes = 0, entropy = 0, turbulence = 0, complexity = 0;  ///< means over units
+  double silhouette = 0;
+  std::vector<TypicalCareer> typical;  ///< most units first
+  std::vector<std::uint32_t> of_unit;  ///< areas: position in `typical`; careers::kNoSequence = none
+};
+
+/// Do the neighbours matter: moves apart by the mean class of the areas next door.
+struct CareerNeighbours {
+  std::vector<double> stayed;        ///< in the focus classes, by group of neighbours, lowest first
+  std::vector<double> units;         ///< that began there
+  careers::Homogeneity homogeneity;  ///< of the groups
+};
+
+struct CareersResult {
+  bool of_persons = false;
+  bool classes_of_areas = true;  ///< false: the table of people gives classes itself
+  Indicator indicator;
+  AreaKind kind{};
+  Year boundary_year;
+  std::string scope;  ///< code; "NL00" = all
+  std::vector<Text> sources;
+  CareerClasses classes;
+  std::vector<double> years;
+  std::vector<double> known;  ///< units with a class, per year; of people NaN for too few
+  std::size_t units = 0;      ///< seen at least once
+  double step = 0;            ///< years of the steps that the chain is made of
+  std::vector<CareerStep> steps, other_steps;
+  HiddenMoves moves;
+  careers::Chain chain;
+  std::vector<std::vector<double>> steady;
+  std::vector<double> passage, sojourn;  ///< in steps
+  careers::Mobility mobility;
+  std::optional<careers::Test> over_time, of_past;  ///< same over the steps; own past beyond the present
+  std::vector<bool> focus;  ///< classes that were asked for, else the lowest that hold a twentieth together
+  double focus_began = 0;   ///< steps that began in them
+  double focus_stayed = 0;  ///< share of those that ended in them
+  double focus_steps = 0;   ///< mean steps until they are first left, by those that began there
+  careers::Exposure exposure;
+  bool exposure_hidden = false;  ///< too few people never, always or more than once inside
+  std::optional<CareerSequences> sequences;
+  CareerDistance distance = CareerDistance::kOrdered;
+  std::optional<CareerNeighbours> neighbours;
+  AreaList areas;  ///< of an area panel: those in the scope
+  std::vector<std::string> names;
+  careers::Panel panel;
+  std::vector<Text> remarks;
+};
+
+/// Chain of the steps of one length, so that a step of six years is never read as one of two; the others are
+/// told apart.  Quantiles are those of all areas of the kind in the project, also where `area` is asked.
+/// Neighbours are looked at where the project has a map of the areas.  Of people only results about
+/// kFewestPersons or more are kept (hide_few); everything else is computed from what is shown.
+/// Errors: those of area_panel and person_panel; kUsage for a step that no two years have, or a focus that is
+/// no class; kUnknownCode for a scope without areas; kOutOfRange for more different sequences than fit.
+/// Cost: 4,068 areas of six years with sequences in about a second.
+[[nodiscard]] Result<CareersResult> careers_of_project(const CareersParams& params, Progress& progress);
+
+[[nodiscard]] std::string json_of(const CareersResult& result);  ///< careers.schema.json
+
+}  // namespace roer::app

@@ -1,0 +1,203 @@
+#include <array>
+#include <cmath>
+
+#include "roer/app/careers_project.hpp"
+#include "roer/app/json_parts.hpp"
+#include "roer/careers/sequences.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Json numbers(std::span<const double> values) {
+  Json list = Json::array();
+  for (const double value : values) list.push_back(number(value));
+  return list;
+}
+
+/// A count; null for one that is not shown.
+Json whole(double count) {
+  return std::isfinite(count) ? Json(std::llround(count)) : Json(nullptr);
+}
+
+Json wholes(std::span<const double> counts) {
+  Json list = Json::array();
+  for (const double count : counts) list.push_back(whole(count));
+  return list;
+}
+
+/// Rows of a square table; `value(from, to)` of each cell.
+template <class Value>
+Json square(std::size_t classes, const Value& value) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < classes; ++i) {
+    Json row = Json::array();
+    for (std::size_t j = 0; j < classes; ++j) row.push_back(number(value(i, j)));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json steps_part(const std::vector<CareerStep>& steps) {
+  Json list = Json::array();
+  for (const CareerStep& step : steps)
+    list.push_back({{"from", step.from},
+                    {"to", step.to},
+                    {"years", step.to - step.from},
+                    {"units", whole(step.units)},
+                    {"left_out", whole(step.left_out)},
+                    {"stayed", number(step.stayed)},
+                    {"up", number(step.up)},
+                    {"down", number(step.down)}});
+  return list;
+}
+
+Json transitions_part(const CareersResult& result) {
+  const careers::Transitions& counts = result.moves.counts;
+  const std::size_t k = counts.classes;
+  const auto unless_hidden = [&](const auto& value) {
+    return [&result, k, value](std::size_t i, std::size_t j) {
+      return result.moves.hidden[i * k + j] ? std::nan("") : value(i, j);
+    };
+  };
+  const auto bounds = [&](std::size_t i, std::size_t j) {
+    return careers::wilson(counts.count(i, j), counts.leaving(i));
+  };
+  return {{"counts", square(k, unless_hidden([&](auto i, auto j) { return counts.count(i, j); }))},
+          {"chances", square(k, unless_hidden([&](auto i, auto j) { return result.chain.at(i, j); }))},
+          {"low", square(k, unless_hidden([&](auto i, auto j) { return bounds(i, j).low; }))},
+          {"high", square(k, unless_hidden([&](auto i, auto j) { return bounds(i, j).high; }))},
+          {"hidden_cells", result.moves.cells}};
+}
+
+Json mobility_part(const CareersResult& result) {
+  const careers::Mobility& found = result.mobility;
+  return {
+      {"shorrocks", number(found.shorrocks)},   {"determinant", number(found.determinant)},
+      {"eigenvalue", number(found.eigenvalue)}, {"leavers", number(found.leavers)},
+      {"distance", number(found.distance)},     {"half_life_years", number(found.half_life * result.step)}};
+}
+
+Json test_part(const std::optional<careers::Test>& test) {
+  if (!test) return nullptr;
+  return {{"pearson", number(test->pearson)},
+          {"likelihood", number(test->likelihood)},
+          {"freedom", number(test->freedom)},
+          {"pearson_p", number(test->pearson_p)},
+          {"likelihood_p", number(test->likelihood_p)}};
+}
+
+Json class_names(const CareersResult& result, const std::vector<std::uint8_t>& states) {
+  Json list = Json::array();
+  for (const std::uint8_t state : states)
+    list.push_back(state == careers::kMissing ? Json(nullptr) : Json(result.classes.labels[state].en));
+  return list;
+}
+
+Json exposure_part(const CareersResult& result) {
+  const careers::Exposure& found = result.exposure;
+  const auto count = [&](std::size_t number) {
+    return result.exposure_hidden ? Json(nullptr) : Json(number);
+  };
+  Json focus = Json::array();
+  for (std::size_t c = 0; c < result.focus.size(); ++c)
+    if (result.focus[c]) focus.push_back(result.classes.labels[c].en);
+  return {{"focus", focus},
+          {"began", whole(result.focus_began)},
+          {"stayed", number(result.focus_stayed)},
+          {"years_to_leave", number(result.focus_steps * result.step)},
+          {"mean_share", number(found.mean_share)},
+          {"mean_shares", numbers(found.mean_shares)},
+          {"never", count(found.never)},
+          {"always", count(found.always)},
+          {"returned", count(found.returned)},
+          {"mean_longest", number(found.mean_longest)}};
+}
+
+Json neighbours_part(const CareersResult& result) {
+  if (!result.neighbours) return nullptr;
+  return {{"groups", result.neighbours->units.size()},
+          {"units", wholes(result.neighbours->units)},
+          {"stayed", numbers(result.neighbours->stayed)},
+          {"test", test_part(result.neighbours->homogeneity.all)}};
+}
+
+Json sequences_part(const CareersResult& result) {
+  if (!result.sequences) return nullptr;
+  const CareerSequences& found = *result.sequences;
+  Json typical = Json::array();
+  for (const TypicalCareer& one : found.typical)
+    typical.push_back({{"classes", class_names(result, one.classes)},
+                       {"units", whole(one.units)},
+                       {"share", number(one.share)},
+                       {"silhouette", number(one.width)}});
+  constexpr std::array<const char*, 5> kNames = {"ordered", "constant", "rates", "hamming", "dynamic"};
+  return {{"distance", kNames.at(static_cast<std::size_t>(result.distance))},
+          {"different", found.different},
+          {"left_out", found.left_out},
+          {"changes", number(found.changes)},
+          {"entropy", number(found.entropy)},
+          {"turbulence", number(found.turbulence)},
+          {"complexity", number(found.complexity)},
+          {"silhouette", number(found.silhouette)},
+          {"typical", typical}};
+}
+
+Json areas_part(const CareersResult& result) {
+  Json list = Json::array();
+  for (std::size_t u = 0; u < result.areas.size(); ++u) {
+    std::vector<std::uint8_t> states;
+    for (std::size_t t = 0; t < result.years.size(); ++t) states.push_back(result.panel.at(u, t));
+    Json area = {{"code", std::string(result.areas[u].text())},
+                 {"name", result.names[u]},
+                 {"classes", class_names(result, states)}};
+    if (result.sequences) {
+      const std::uint32_t of = result.sequences->of_unit[u];
+      area["typical"] = of == careers::kNoSequence ? Json(nullptr) : Json(of + 1);
+    }
+    list.push_back(std::move(area));
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string json_of(const CareersResult& result) {
+  const std::size_t k = result.chain.classes;
+  const bool known = result.classes_of_areas;
+  Json document = {{"of", result.of_persons ? "persons" : "areas"},
+                   {"indicator", known ? Json(result.indicator.id) : Json(nullptr)},
+                   {"label", known ? part(result.indicator.label) : Json(nullptr)},
+                   {"kind", known ? Json(roer::name_of(result.kind)) : Json(nullptr)},
+                   {"boundary_year", known ? part(result.boundary_year) : Json(nullptr)},
+                   {"scope", result.of_persons ? Json(nullptr) : Json(result.scope)},
+                   {"sources", texts(result.sources)},
+                   {"classes", texts(result.classes.labels)},
+                   {"rule", part(result.classes.rule)},
+                   {"years", wholes(result.years)},
+                   {"known", wholes(result.known)},
+                   {"units", result.units},
+                   {"step_years", whole(result.step)},
+                   {"steps", steps_part(result.steps)},
+                   {"other_steps", steps_part(result.other_steps)},
+                   {"transitions", transitions_part(result)}};
+  Json steady = Json::array();
+  for (const auto& shares : result.steady) steady.push_back(numbers(shares));
+  document["steady_states"] = steady;
+  document["first_passage_years"] =
+      square(k, [&](auto i, auto j) { return result.passage[i * k + j] * result.step; });
+  Json sojourn = Json::array();
+  for (const double time : result.sojourn) sojourn.push_back(number(time * result.step));
+  document["sojourn_years"] = sojourn;
+  document["mobility"] = mobility_part(result);
+  document["over_time"] = test_part(result.over_time);
+  document["of_past"] = test_part(result.of_past);
+  document["exposure"] = exposure_part(result);
+  document["neighbours"] = neighbours_part(result);
+  document["sequences"] = sequences_part(result);
+  document["areas"] = areas_part(result);
+  document["remarks"] = texts(result.remarks);
+  return text_of(document);
+}
+
+}  // namespace roer::app
