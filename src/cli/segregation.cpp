@@ -2,7 +2,9 @@
 
 #include "command.hpp"
 #include "roer/app/measure_segregation.hpp"
+#include "roer/app/school_segregation.hpp"
 #include "said.hpp"
+#include "schools_text.hpp"
 #include "segregation_text.hpp"
 
 namespace roer::cli {
@@ -79,6 +81,12 @@ class Segregation final : public Command {
         "--compare-period", params_.compare_period,
         {"vergelijk met deze periode, op dezelfde grenzen", "compare with this period, on the same borders"});
     arguments.option(
+        "--pupils", "FILE", schools_.pupils,
+        {"scholen in plaats van buurten: leerlingen per school en postcode (JSON); --groups is dan "
+         "een indicator van postcodes, zoals leefbaarometer2/kl",
+         "schools instead of neighbourhoods: pupils per school and postcode (JSON); --groups is "
+         "then an indicator of postcodes, such as leefbaarometer2/kl"});
+    arguments.option(
         "--rounded-to", params_.rounded_to,
         {"aantallen zijn afgerond op dit getal (anders 5 als alle veelvouden van 5 zijn; 1: niet)",
          "counts were rounded to this (else 5 if all are multiples of 5; 1: not)"});
@@ -97,6 +105,7 @@ class Segregation final : public Command {
          "to the allocation of dwellings."});
   }
   int run(const Session& session) override {
+    if (!schools_.pupils.empty()) return run_schools(session);
     params_.people.groups = parted(groups_);
     if (level_) params_.people.level = *level_;
     auto within = kinds_named(within_);
@@ -119,7 +128,21 @@ class Segregation final : public Command {
   }
 
  private:
+  int run_schools(const Session& session) {
+    schools_.project = params_.project;
+    schools_.indicator = groups_;
+    schools_.period = params_.people.period;
+    schools_.draws = params_.draws;
+    schools_.seed = params_.seed;
+    const auto result = app::school_segregation(schools_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(schools_text(*result, session));
+    return 0;
+  }
+
   app::SegregationParams params_;
+  app::SchoolParams schools_;
   std::string groups_, within_, scales_;
   std::optional<AreaKind> level_;
 };

@@ -94,13 +94,7 @@ class Converting {
   }
 
   Result<AreaList> target() {
-    ROER_TRY(AreaList list, official_areas(project_, kind_, to_));
-    if (list.size() == 0) {
-      ROER_TRY(const std::vector<Crosswalk> tables, project_.crosswalks());
-      for (const Crosswalk& table : tables)
-        if (table.to.kind() == kind_ && table.to.boundary_year() == to_ && table.to.size() > list.size())
-          list = table.to;
-    }
+    ROER_TRY(AreaList list, areas_to_carry_to(project_, kind_, to_));
     if (list.size() > 0) return list;
     return fault(ErrorCode::kMissingData,
                  fmt::format("the project holds no {} on these borders", plural_of(kind_).en),

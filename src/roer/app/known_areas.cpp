@@ -109,6 +109,16 @@ Result<AreaList> official_areas(const Project& project, AreaKind kind, Year boun
   return AreaList(kind, boundary_year, std::move(codes));
 }
 
+Result<AreaList> areas_to_carry_to(const Project& project, AreaKind kind, Year boundary_year) {
+  ROER_TRY(AreaList list, official_areas(project, kind, boundary_year));
+  if (list.size() > 0) return list;
+  ROER_TRY(const std::vector<Crosswalk> tables, project.crosswalks());
+  for (const Crosswalk& table : tables)
+    if (table.to.kind() == kind && table.to.boundary_year() == boundary_year && table.to.size() > list.size())
+      list = table.to;
+  return list;
+}
+
 Result<std::vector<Note>> unknown_shapes(const Project& project, const Dataset& dataset) {
   std::vector<Note> notes;
   for (const ShapeLayer& layer : dataset.shapes) {

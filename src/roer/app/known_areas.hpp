@@ -17,6 +17,9 @@ namespace roer::app {
 /// tables do not count. Empty if the project has none.
 [[nodiscard]] Result<AreaList> official_areas(const Project& project, AreaKind kind, Year boundary_year);
 
+/// The same; where the project has none, those that the largest crosswalk of the kind leads to.
+[[nodiscard]] Result<AreaList> areas_to_carry_to(const Project& project, AreaKind kind, Year boundary_year);
+
 /// Tells shapes with codes that no official table of their kind and year has; nothing where there is no such
 /// table, other than of the dataset that the shapes came with.  Requires: the dataset was imported.
 [[nodiscard]] Result<std::vector<Note>> unknown_shapes(const Project& project, const Dataset& dataset);

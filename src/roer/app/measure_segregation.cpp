@@ -4,85 +4,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "roer/app/json_parts.hpp"
+#include "roer/app/segregation_indices.hpp"
 #include "roer/app/segregation_layer.hpp"
+#include "roer/app/segregation_profile.hpp"
 #include "roer/app/segregation_words.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/version.hpp"
-#include "roer/segregation/bias.hpp"
-#include "roer/segregation/multigroup.hpp"
-#include "roer/segregation/two_groups.hpp"
 
 namespace roer::app {
 
 namespace {
 
 using segregation::Counts;
-using segregation::PairedCounts;
-using segregation::Scale;
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-struct Asked {
-  SegregationIndex index;
-  std::int64_t group;
-};
-
-/// All indices of a result: those of all groups, then those of each (of two groups: of the first).
-std::vector<Asked> asked_indices(std::size_t groups) {
-  using enum SegregationIndex;
-  std::vector<Asked> asked;
-  for (const SegregationIndex index : {kTheilH, kInformation, kDissimilarity, kGini, kSeparation})
-    asked.push_back({index, kAllGroups});
-  for (std::size_t g = 0; g < (groups == 2 ? 1 : groups); ++g)
-    for (const SegregationIndex index :
-         {kDissimilarity, kUnbiasedDissimilarity, kGini, kSeparation, kIsolation})
-      asked.push_back({index, static_cast<std::int64_t>(g)});
-  return asked;
-}
-
-/// Sorting people again for each draw would cost more than all else; and what has no bias needs no draws.
-bool is_drawn(const Asked& asked) {
-  return asked.index != SegregationIndex::kGini && asked.index != SegregationIndex::kUnbiasedDissimilarity;
-}
-
-double of_all(SegregationIndex index, const Counts& counts) {
-  using enum SegregationIndex;
-  if (index == kGini) return segregation::multigroup_gini(counts);
-  const segregation::MultigroupIndices all = segregation::multigroup_indices(counts);
-  if (index == kTheilH) return all.theil_h;
-  if (index == kInformation) return all.mutual_information;
-  return index == kDissimilarity ? all.dissimilarity : all.normalised_exposure;
-}
-
-double of_group(SegregationIndex index, const Counts& counts, std::size_t group) {
-  using enum SegregationIndex;
-  const auto pair = PairedCounts::against_rest(counts, group);
-  if (!pair.ok()) return kNone;
-  switch (index) {
-    case kGini:
-      return segregation::gini(*pair);
-    case kSeparation:
-      return segregation::correlation_ratio(*pair);
-    case kIsolation:
-      return segregation::isolation(*pair);
-    case kUnbiasedDissimilarity:
-      return segregation::dissimilarity_unbiased(*pair);
-    default:
-      return segregation::dissimilarity(*pair);
-  }
-}
-
-segregation::Index function_of(const Asked& asked) {
-  return [asked](const Counts& counts) {
-    return asked.group == kAllGroups ? of_all(asked.index, counts)
-                                     : of_group(asked.index, counts, static_cast<std::size_t>(asked.group));
-  };
-}
 
 bool all_multiples(const Counts& counts, double base) {
   for (std::size_t g = 0; g < counts.groups(); ++g)
@@ -149,7 +86,7 @@ Status measure(const SegregationParams& params, const Counts& counts, Segregatio
                Progress& progress) {
   std::vector<segregation::Index> drawn;
   std::vector<std::size_t> places;
-  for (const Asked& asked : asked_indices(counts.groups())) {
+  for (const AskedIndex& asked : asked_indices(counts.groups())) {
     const segregation::Index index = function_of(asked);
     if (is_drawn(asked)) {
       places.push_back(result.indices.size());
@@ -222,51 +159,6 @@ Status take_apart(const std::vector<Units>& levels, const Counts& counts, Segreg
   return Done{};
 }
 
-/// Doubling from the mean size of an area; the largest leaves at least half of all people outside.
-std::vector<Scale> usual_scales(const Counts& counts) {
-  constexpr double kFirst = 200, kLast = 204'800;
-  const double areas = static_cast<double>(counts.areas() - counts.empty_areas().size());
-  double size = kFirst;
-  while (size < counts.total() / areas && size < kLast) size *= 2;
-  std::vector<Scale> scales;
-  for (; size <= kLast && size <= counts.total() / 2; size *= 2) scales.push_back({Scale::By::kPeople, size});
-  return scales;
-}
-
-double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales) {
-  const segregation::ScaleIndices *small = nullptr, *large = nullptr;
-  for (const segregation::ScaleIndices& at : scales) {
-    if (at.scale.by != Scale::By::kPeople) continue;
-    if (small == nullptr || at.scale.size < small->scale.size) small = &at;
-    if (large == nullptr || at.scale.size > large->scale.size) large = &at;
-  }
-  return small == large ? kNone : segregation::macro_micro_ratio(*large, *small);
-}
-
-Status profile(const Project& project, const SegregationParams& params, const PeopleCounts& people,
-               const Counts& counts, SegregationResult& result) {
-  ROER_TRY(segregation::Places places, centres_of(project, people.areas, result.scope.areas));
-  SegregationProfile found;
-  std::vector<std::uint32_t> placed;
-  segregation::Places kept;
-  for (std::size_t i = 0; i < result.scope.areas.size(); ++i) {
-    if (std::isnan(places.x[i])) {
-      found.people_left_out += counts.area_totals()[i];
-      continue;
-    }
-    placed.push_back(result.scope.areas[i]);
-    kept.x.push_back(places.x[i]);
-    kept.y.push_back(places.y[i]);
-  }
-  ROER_TRY(const Counts with_place, counts_in(people, placed));
-  const auto scales = params.scales.empty() ? usual_scales(with_place) : params.scales;
-  ROER_TRY(found.scales, segregation::egohood_profile(with_place, kept, scales));
-  found.macro_micro = macro_micro_of(found.scales);
-  found.meaning = meaning_of_profile(found);
-  result.profile = std::move(found);
-  return Done{};
-}
-
 /// The other side of a comparison.
 struct Other {
   Scope scope;
@@ -302,7 +194,7 @@ Status compare(const SegregationParams& params, const Counts& counts, const Othe
   found.period = other.period;
   found.people = other.counts.total();
   std::vector<segregation::Index> indices;
-  for (const Asked& asked : asked_indices(counts.groups())) {
+  for (const AskedIndex& asked : asked_indices(counts.groups())) {
     if (!is_drawn(asked) || asked.index == SegregationIndex::kInformation) continue;
     indices.push_back(function_of(asked));
     found.indices.push_back(asked.index);
@@ -380,7 +272,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   ROER_CHECK(take_apart(levels, counts, result));
   if (params.profile) {
     progress.step("looking around every area");
-    ROER_CHECK(profile(project, params, people, counts, result));
+    ROER_TRY(result.profile, segregation_profile(project, params.scales, people, counts, result.scope));
   }
   if (!params.compare.empty() || params.compare_period) {
     progress.step("comparing");
@@ -396,30 +288,6 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   ROER_CHECK(project.put(layer_of(result, people, counts)));
   result.layer = kSegregationLayer;
   return result;
-}
-
-Result<std::vector<Scale>> scales_named(const std::string& list) {
-  std::vector<Scale> scales;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    const std::string one(trimmed(std::string_view(list).substr(begin, end - begin)));
-    char* rest = nullptr;
-    const double size = std::strtod(one.c_str(), &rest);
-    const std::string unit(trimmed(rest));
-    const double times = unit == "km" ? 1000 : 1;
-    if (rest == one.c_str() || !(size > 0) || !std::isfinite(size) ||
-        !(unit.empty() || unit == "m" || unit == "km")) {
-      Error error;
-      error.code = ErrorCode::kUsage;
-      error.message = "this is no scale";
-      error.found = excerpt(one);
-      error.expected = "people such as 3200, or a distance such as 500m or 2km, parted by commas";
-      return error;
-    }
-    scales.push_back({unit.empty() ? Scale::By::kPeople : Scale::By::kDistance, times * size});
-    begin = end + 1;
-  }
-  return scales;
 }
 
 }  // namespace roer::app

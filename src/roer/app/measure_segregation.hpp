@@ -71,9 +71,17 @@ struct SegregationLevel {
   segregation::LevelPart part;
 };
 
+/// How far the people around each area differ from the whole at one scale.
+struct SurroundingDivergence {
+  segregation::Scale scale;
+  /// sum_g pi_ig ln(pi_ig/P_g), in nats, one per area of the scope; NaN without residents or a shape.
+  std::vector<double> divergence;
+};
+
 struct SegregationProfile {
   std::vector<segregation::ScaleIndices> scales;
-  double people_left_out = 0;  ///< in areas without a shape
+  std::vector<SurroundingDivergence> local;  ///< at the first and the last scale
+  double people_left_out = 0;                ///< in areas without a shape
   /// H at the largest over H at the smallest scale by people; NaN with fewer than two.
   double macro_micro = 0;
   Text meaning;

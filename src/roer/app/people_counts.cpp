@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 
+#include "roer/app/known_areas.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/segregation/levels.hpp"
@@ -102,15 +103,16 @@ const SeriesInfo* series_in(const ProjectIndex& index, const std::string& id, Ar
   return best;
 }
 
-/// Areas of a year on which anything of the kind is counted.
-Result<AreaList> areas_on(SeriesStore& store, const ProjectIndex& index, AreaKind kind, Year year) {
-  std::vector<AreaCode> codes;
-  for (const SeriesInfo& one : index.series()) {
-    if (one.kind != kind || one.boundary_year != year) continue;
-    ROER_TRY(const Frame* frame, store.frame(one));
-    if (frame->areas.size() > codes.size()) codes = frame->areas.codes();
-  }
-  return AreaList(kind, year, std::move(codes));
+/// A count that could not be brought to the borders of the list; `why` is what was told about it.
+Error not_carried(const std::string& id, Year year, const Remarks& why) {
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.message = fmt::format("no count could be brought to the borders of {}", year.value());
+  if (!why.list().empty()) error.message += ": " + why.list().back().en;
+  error.found = id;
+  error.expected = "a crosswalk table, or maps of both years";
+  error.remedy = "Import one, or name other borders: --boundary-year.";
+  return error;
 }
 
 /// The part of a total that is in no group.
@@ -147,11 +149,16 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
   const SeriesInfo* first =
       series_in(index, choice.groups.front(), choice.level, period, choice.boundary_year);
   const Year year = choice.boundary_year.value_or(first->boundary_year);
-  ROER_TRY(people.areas, areas_on(store, index, choice.level, year));
+  ROER_TRY(people.areas, areas_to_carry_to(project, choice.level, year));
+  if (people.areas.size() == 0) {
+    ROER_TRY(const Frame* own, store.frame(*first));  // an own table, of areas that only it knows
+    if (first->boundary_year == year) people.areas = own->areas;
+  }
   if (people.areas.size() == 0) return no_series(index, choice.groups.front(), choice);
   for (const std::string& id : asked(choice)) {
     const SeriesInfo* series = series_in(index, id, choice.level, period, year);
     ROER_TRY(const Column column, store.on(people.areas, *series, remarks));
+    if (column.known() == 0) return not_carried(id, year, remarks);
     people.divided = people.divided || series->boundary_year != year;
     people.datasets.insert(series->dataset);
     if (id == choice.total) {

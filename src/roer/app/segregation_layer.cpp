@@ -89,6 +89,12 @@ ResultLayer layer_of(const SegregationResult& result, const PeopleCounts& people
     add(layer, fmt::format("lq_{}", g + 1), segregation::location_quotients(counts, g), totals);
   }
   add(layer, "divergence", result.local.divergence, totals);
+  if (result.profile)
+    for (const SurroundingDivergence& near : result.profile->local)
+      add(layer,
+          fmt::format("div_{}{:.0f}", near.scale.by == segregation::Scale::By::kPeople ? "" : "m",
+                      near.scale.size),
+          near.divergence, totals);
   add_classes(layer, result, totals);
   return layer;
 }

@@ -1,0 +1,65 @@
+#pragma once
+// How pupils from different neighbourhoods are parted over schools.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "roer/base/progress.hpp"
+#include "roer/base/result.hpp"
+#include "roer/base/text.hpp"
+#include "roer/segregation/chance.hpp"
+
+namespace roer::app {
+
+struct SchoolParams {
+  std::string project;
+  std::string pupils;     ///< file of read_pupils()
+  std::string indicator;  ///< of postcodes: its classes are the groups, or fifths of pupils by its value
+  std::optional<Period> period;  ///< empty = the latest
+  double hidden = 5;             ///< counts below this are published as `hidden_as`
+  double hidden_as = 2;
+  std::uint64_t draws = 200, seed = 1;
+};
+
+/// Pupils whose home postcode is in one class, lowest first.
+struct PupilClass {
+  double low = 0, high = 0;  ///< values of the indicator
+  double pupils = 0, share = 0;
+  double dissimilarity = 0;  ///< D of these pupils against all others, over schools
+  double isolation = 0;      ///< share of the class in the school of one of them
+};
+
+/// One index with what chance alone and hidden counts make of it.
+struct SchoolIndex {
+  double value = 0;
+  segregation::NullTest chance;            ///< pupils at random over the schools (evenness)
+  double hidden_low = 0, hidden_high = 0;  ///< 95 % of draws of the hidden counts
+};
+
+struct SchoolResult {
+  Text indicator;
+  Period period;
+  std::size_t schools = 0, postcodes = 0, unknown_postcodes = 0;
+  double pupils = 0, unknown_pupils = 0;  ///< in known postcodes; in those without a value
+  std::size_t cells = 0, hidden_cells = 0;
+  bool fifths = false;
+  std::vector<PupilClass> classes;
+  SchoolIndex ordinal;  ///< ordinal information theory index (segregation/ordinal.hpp)
+  SchoolIndex theil_h;  ///< the same without the order
+  Text meaning;
+  std::uint64_t draws = 0, seed = 0;
+  std::vector<Text> remarks;
+};
+
+/// Groups pupils by the class of their home postcode and measures how unevenly the schools take them. Between
+/// postcodes these groups live fully apart (each postcode has one class): so an index is the part of the
+/// differences between home neighbourhoods that is left between schools.
+/// Errors: those of read_pupils; kMissingData where the project has no such indicator of postcodes; kUsage
+/// for one that counts, or too few draws; kOutOfRange where all pupils are in one class; kInterrupted.
+[[nodiscard]] Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& progress);
+
+[[nodiscard]] std::string json_of(const SchoolResult& result);  ///< school-segregation.schema.json
+
+}  // namespace roer::app
