@@ -7,8 +7,7 @@ ROER_FUZZ_TARGET(bytes) {
   using namespace roer;
   const auto table = pupils_of(fuzz::memory_file("pupils.json", bytes));
   if (!table.ok()) {
-    for (const Error& error : table.faults().list())
-      fuzz::require_good(error);
+    for (const Error& error : table.faults().list()) fuzz::require_good(error);
     return;
   }
   fuzz::require(!table->schools.empty(), "a table has a school");
