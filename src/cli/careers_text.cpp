@@ -13,6 +13,7 @@ namespace roer::cli {
 namespace {
 
 constexpr std::size_t kMostColumns = 10;  // classes that fit beside each other in 80 columns
+constexpr double kFewestSteps = 30;       // fewer tell nothing about chances
 constexpr std::size_t kMostListed = 20;   // areas whose own careers are listed
 
 /// The words and numbers of one result in one language.
@@ -22,7 +23,10 @@ class CareersText {
       : result_(result), session_(session), dutch_(session.language == Language::kDutch) {}
 
   [[nodiscard]] std::string text() const {
-    std::string text = heading() + "\n" + steps() + "\n" + moves() + "\n" + classes() + "\n";
+    std::string text = heading() + "\n" + steps() + "\n";
+    if (result_.moves.counts.total() < kFewestSteps)
+      return text + too_few() + exposure() + sequences() + listed() + remarks();
+    text += moves() + "\n" + classes() + "\n";
     if (result_.chain.classes <= kMostColumns) text += passage() + "\n";
     text += tests() + exposure() + neighbours() + sequences() + listed() + meaning();
     return text + remarks();
@@ -68,6 +72,7 @@ class CareersText {
 
   [[nodiscard]] std::string heading() const;
   [[nodiscard]] std::string steps() const;
+  [[nodiscard]] std::string too_few() const;
   [[nodiscard]] std::string moves() const;
   [[nodiscard]] std::string classes() const;
   [[nodiscard]] std::string passage() const;
@@ -126,6 +131,13 @@ std::string CareersText::steps() const {
                          "stand apart (--step chooses them).",
                          step_years()));
   return text;
+}
+
+std::string CareersText::too_few() const {
+  return wrapped(said(session_.language,
+                      "Kansen staan hier niet: er zijn maar {} stappen van {} (--json geeft ze).",
+                      "Chances are not shown: there are {} steps of {} only (--json has them).",
+                      count(result_.moves.counts.total()), step_years()));
 }
 
 std::string CareersText::moves() const {
@@ -257,19 +269,20 @@ std::string CareersText::exposure() const {
       wrapped(said(session_.language, "In klasse {}: gemiddeld {} van de gemeten jaren.",
                    "In class {}: on average {} of the measured years.", focus(), percent(found.mean_share)));
   if (result_.exposure_hidden)
-    return text + wrapped(session_.in_language(
-                      {"Hoeveel er nooit, altijd of vaker waren, zijn er te weinig om te tonen.",
-                       "How many never, always or again is too few to show."}));
-  const auto share = [&](std::size_t number) {
-    return percent(static_cast<double>(number) / static_cast<double>(result_.units));
+    return text +
+           wrapped(session_.in_language({"Hoeveel er nooit of altijd waren, zijn er te weinig om te tonen.",
+                                         "How many never or always is too few to show."}));
+  const auto part = [&](std::size_t number) {
+    return fmt::format("{} ({})", session_.count(number),
+                       percent(static_cast<double>(number) / static_cast<double>(result_.units)));
   };
   return text + wrapped(said(session_.language,
-                             "Nooit: {} ({}); altijd: {} ({}); meer dan een keer: {} ({}). Langste verblijf "
-                             "gemiddeld {} metingen.",
-                             "Never: {} ({}); always: {} ({}); more than once: {} ({}). Longest stay on "
-                             "average {} measurements.",
-                             session_.count(found.never), share(found.never), session_.count(found.always),
-                             share(found.always), session_.count(found.returned), share(found.returned),
+                             "Nooit: {}; altijd: {}; meer dan een keer: {}. Langste verblijf gemiddeld {} "
+                             "metingen.",
+                             "Never: {}; always: {}; more than once: {}. Longest stay on average {} "
+                             "measurements.",
+                             part(found.never), part(found.always),
+                             result_.returned_hidden ? "< 10" : part(found.returned),
                              format_number(found.mean_longest, 1, session_.language)));
 }
 

@@ -293,12 +293,13 @@ TEST(CareersExposure, TellsHowLongHowOftenAndSinceWhen) {
   EXPECT_EQ(found.units, 3U);
   EXPECT_EQ(found.never, 1U);
   EXPECT_EQ(found.always, 0U);
-  EXPECT_EQ(found.returned, 2U);
+  EXPECT_EQ(found.returned, 1U);
   EXPECT_EQ(found.lives[0].longest, 2U);
   EXPECT_EQ(found.lives[0].first, 0U);
   EXPECT_EQ(found.lives[0].last, 3U);
   EXPECT_EQ(found.lives[2].longest, 1U);  // the gap ends the stay
-  EXPECT_EQ(found.lives[2].stays, 2U);
+  EXPECT_EQ(found.lives[2].stays, 1U);    // but nobody saw it leave
+  EXPECT_EQ(found.lives[0].stays, 2U);
   EXPECT_NEAR(found.mean_share, (0.75 + 0 + 2.0 / 3) / 3, 1e-15);
   EXPECT_NEAR(found.mean_shares[0] + found.mean_shares[1], 1, 1e-15);
   EXPECT_EQ(found.mean_longest, 1.5);

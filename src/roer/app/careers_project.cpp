@@ -180,13 +180,11 @@ void add_exposure(const careers::Panel& panel, CareersResult& result) {
   result.units = result.exposure.units;
   if (!result.of_persons) return;
   result.exposure.lives.clear();
-  const auto few = [&](std::size_t count) {
-    const std::size_t others = result.units - count;
-    return (count > 0 && static_cast<double>(count) < kFewestPersons) ||
-           (others > 0 && static_cast<double>(others) < kFewestPersons);
-  };
+  const auto few = [](std::size_t count) { return count > 0 && static_cast<double>(count) < kFewestPersons; };
   const careers::Exposure& found = result.exposure;
-  result.exposure_hidden = few(found.never) || few(found.always) || few(found.returned);
+  result.exposure_hidden =
+      few(found.never) || few(found.always) || few(result.units - found.never - found.always);
+  result.returned_hidden = result.exposure_hidden || few(found.returned);
 }
 
 /// Groups of the areas by the mean class of their neighbours, all years together.

@@ -71,7 +71,8 @@ struct CareersResult {
   double focus_stayed = 0;  ///< share of those that ended in them
   double focus_steps = 0;   ///< mean steps until they are first left, by those that began there
   careers::Exposure exposure;
-  bool exposure_hidden = false;  ///< too few people never, always or more than once inside
+  bool exposure_hidden = false;  ///< too few people never, always or now and then inside
+  bool returned_hidden = false;  ///< too few people more than once inside
   std::optional<CareerSequences> sequences;
   CareerDistance distance = CareerDistance::kOrdered;
   std::optional<CareerNeighbours> neighbours;

@@ -96,9 +96,7 @@ Json class_names(const CareersResult& result, const std::vector<std::uint8_t>& s
 
 Json exposure_part(const CareersResult& result) {
   const careers::Exposure& found = result.exposure;
-  const auto count = [&](std::size_t number) {
-    return result.exposure_hidden ? Json(nullptr) : Json(number);
-  };
+  const auto count = [](std::size_t number, bool hidden) { return hidden ? Json(nullptr) : Json(number); };
   Json focus = Json::array();
   for (std::size_t c = 0; c < result.focus.size(); ++c)
     if (result.focus[c]) focus.push_back(result.classes.labels[c].en);
@@ -108,9 +106,9 @@ Json exposure_part(const CareersResult& result) {
           {"years_to_leave", number(result.focus_steps * result.step)},
           {"mean_share", number(found.mean_share)},
           {"mean_shares", numbers(found.mean_shares)},
-          {"never", count(found.never)},
-          {"always", count(found.always)},
-          {"returned", count(found.returned)},
+          {"never", count(found.never, result.exposure_hidden)},
+          {"always", count(found.always, result.exposure_hidden)},
+          {"returned", count(found.returned, result.returned_hidden)},
           {"mean_longest", number(found.mean_longest)}};
 }
 

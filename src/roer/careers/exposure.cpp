@@ -11,6 +11,7 @@ Life life_of(const Panel& panel, std::size_t unit, const std::vector<bool>& insi
              std::vector<double>& shares) {
   Life life;
   std::uint32_t stay = 0;
+  bool was_outside = true;  // seen outside since the last period inside
   for (std::size_t t = 0; t < panel.periods().size(); ++t) {
     const std::uint8_t state = panel.at(unit, t);
     const bool is_inside = state != kMissing && inside[state];
@@ -20,12 +21,14 @@ Life life_of(const Panel& panel, std::size_t unit, const std::vector<bool>& insi
     }
     if (!is_inside) {
       stay = 0;
+      was_outside = was_outside || state != kMissing;
       continue;
     }
     if (life.inside == 0) life.first = static_cast<std::uint32_t>(t);
     life.last = static_cast<std::uint32_t>(t);
     ++life.inside;
-    if (stay == 0) ++life.stays;
+    if (was_outside) ++life.stays;
+    was_outside = false;
     life.longest = std::max(life.longest, ++stay);
   }
   return life;
