@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 
 #include "roer/app/remarks.hpp"
 #include "roer/app/scoring.hpp"
+#include "roer/base/digest.hpp"
 
 namespace roer::app {
 
@@ -65,35 +67,47 @@ Text what_changed(const Json& before, const Json& now) {
   return nl.empty() ? Text{} : Text{enumerated(nl).nl, enumerated(en).en};
 }
 
-/// Of a layer of roer segregation: whether all files it rests on are in force.
-std::optional<Text> segregation_out_of_date(const Project& project, const ResultLayer& layer,
-                                            const Json& before) {
-  const auto imports = project.imports();
-  if (!imports.ok()) return std::nullopt;
-  std::set<std::string> in_force;
-  for (const ImportRecord& record : *imports)
-    if (record.replaced_by == 0) in_force.insert(record.sha256);
-  for (const std::string& digest : digests_of(before))
-    if (in_force.count(digest) == 0)
-      return Text{
-          fmt::format("Kaart \"{}\" is van voor een wijziging (gegevens); roer segregation rekent haar "
-                      "opnieuw uit.",
-                      layer.name),
-          fmt::format("Map \"{}\" dates from before a change (data); roer segregation works it out again.",
-                      layer.name)};
-  return std::nullopt;
-}
-
 Text not_known(const std::string& layer, const std::string& reason) {
   return {fmt::format("Of kaart \"{}\" nog bij de gegevens past is niet nagegaan: {}.", layer, reason),
           fmt::format("Whether map \"{}\" still fits the data was not checked: {}.", layer, reason)};
+}
+
+/// Whether all files with these digests are in force.
+Result<bool> in_force(const Project& project, const std::set<std::string>& digests) {
+  ROER_TRY(const auto imports, project.imports());
+  std::set<std::string> current;
+  for (const ImportRecord& record : imports)
+    if (record.replaced_by == 0) current.insert(record.sha256);
+  return std::includes(current.begin(), current.end(), digests.begin(), digests.end());
+}
+
+/// A map of clusters rests on files, or on a layer of scores, that must still be those it was made from.
+Result<bool> clusters_still_fit(const Project& project, const Json& manifest) {
+  const Json inputs = part_of(manifest, "inputs");
+  const Json name = part_of(inputs, "layer");
+  if (!name.is_string()) return in_force(project, digests_of(inputs));
+  ROER_TRY(const ResultLayer layer, project.load_layer(name.get<std::string>()));
+  return part_of(inputs, "layer_sha256") == Json(sha256(layer.manifest));
+}
+
+/// What is said of a map that `command` made.
+std::optional<Text> told(const ResultLayer& layer, const Result<bool>& fits, const char* command) {
+  if (!fits.ok()) return not_known(layer.name, fits.faults().first().message);
+  if (*fits) return std::nullopt;
+  return Text{fmt::format("Kaart \"{}\" is van voor een wijziging (gegevens); {} rekent haar opnieuw uit.",
+                          layer.name, command),
+              fmt::format("Map \"{}\" dates from before a change (data); {} works it out again.", layer.name,
+                          command)};
 }
 
 }  // namespace
 
 std::optional<Text> out_of_date(const Project& project, const ResultLayer& layer, Progress& progress) {
   const Json before = manifest_of(layer.manifest);
-  if (part_of(before, "measure") == "segregation") return segregation_out_of_date(project, layer, before);
+  if (part_of(before, "measure") == "segregation")
+    return told(layer, in_force(project, digests_of(before)), "roer segregation");
+  if (part_of(before, "kind") == "cluster-map")
+    return told(layer, clusters_still_fit(project, before), "roer cluster-map");
   const auto params = params_of(before, project.path());
   if (!params) return not_known(layer.name, "no manifest");
   const auto run = run_score(project, *params, progress);

@@ -1,0 +1,88 @@
+#include "cluster_text.hpp"
+#include "command.hpp"
+#include "said.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class ClusterMap final : public Command {
+ public:
+  std::string name() const override { return "cluster-map"; }
+  Text about() const override {
+    return {"waar hoge en lage waarden bij elkaar liggen", "where high and low values lie together"};
+  }
+  void setup(Arguments& arguments) override {
+    app::ClusterChoice& choice = params_.choice;
+    arguments.positional("PROJECT", params_.project, {"het project", "the project"});
+    arguments.option(
+        "--indicator", "ID", choice.indicator,
+        {"van deze indicator, zoals leefbaarometer/onv", "of this indicator, such as leefbaarometer/onv"});
+    arguments.option("--layer", "NAME", choice.layer,
+                     {"van deze bewaarde score (roer score)", "of this saved score (roer score)"});
+    arguments.option("--rate-of", "COUNT", choice.rate_of,
+                     {"van het cijfer van dit aantal; met --per", "of the rate of this count; with --per"});
+    arguments.option("--per", "BASE", choice.per,
+                     {"waarop het cijfer is, zoals kwb/a_inw", "what the rate is of, such as kwb/a_inw"});
+    arguments.option(
+        "--weights", "HOW", params_.weights,
+        {"wie buren zijn: contiguity[:METER] (anders), knn:AANTAL, distance:METER, kernel:METER",
+         "who are neighbours: contiguity[:METRES] (else), knn:NUMBER, distance:METRES, kernel:METRES"});
+    arguments.option("--area", "CODE", choice.area,
+                     {"alleen hierbinnen: code of naam van een gemeente",
+                      "only inside this area: a code, or the name of a municipality"});
+    arguments.option(
+        "--kind", choice.kind,
+        {"soort gebied: buurt, wijk, gemeente, ...", "kind of area: buurt, wijk, gemeente, ..."});
+    arguments.option("--period", choice.period,
+                     {"jaar of maand; anders de laatste", "year or month; else the latest"});
+    arguments.option(
+        "--boundary-year", choice.boundary_year,
+        {"grenzen van dit jaar; anders de laatste kaart", "borders of this year; else the latest map"});
+    arguments.option("--fdr", false_discovery_,
+                     {"deel van de clusters dat toeval mag zijn (anders 0,05)",
+                      "share of the clusters that may be chance (else 0.05)"});
+    arguments.option("--permutations", params_.draws,
+                     {"aantal permutaties (anders 999)", "number of permutations (else 999)"});
+    arguments.option("--seed", params_.seed,
+                     {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
+    arguments.flag("--shared-null", params_.shared_null,
+                   {"kortere weg: gebieden met evenveel buren delen hun permutaties",
+                    "shortcut: areas of as many neighbours share their permutations"});
+    arguments.option("--top", top_,
+                     {"aantal clusters in de lijst (anders 20)", "clusters in the list (else 20)"});
+    arguments.flag("--save,!--no-save", params_.save,
+                   {"bewaar de kaart in het project (--no-save: niet)",
+                    "keep the map in the project (--no-save: do not)"});
+    arguments.option("-o,--output", "FILE", params_.output,
+                     {"schrijf de kaart ook als .gpkg .geojson .csv .xlsx .shp of .fgb",
+                      "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
+  }
+  int run(const Session& session) override {
+    params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
+    const auto result = app::cluster_map(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(cluster_text(*result, top_, session));
+    if (!result->layer.empty())
+      session.print(wrapped(said(session.language, "Bewaard als kaart \"{}\" in {}.",
+                                 "Saved as map \"{}\" in {}.", result->layer, params_.project)));
+    if (!result->file.empty())
+      session.print(said(session.language, "{} geschreven\n", "{} written\n", result->file));
+    return 0;
+  }
+
+ private:
+  app::ClusterMapParams params_;
+  std::optional<double> false_discovery_;
+  std::uint64_t top_ = 20;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_cluster_map_command() {
+  return std::make_unique<ClusterMap>();
+}
+
+}  // namespace roer::cli

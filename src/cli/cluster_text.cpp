@@ -1,0 +1,137 @@
+#include "cluster_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "said.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+using app::ClusterClass;
+
+/// So many decimals that values as large as the largest show three or four figures.
+int decimals_for(const std::vector<double>& values) {
+  double largest = 0;
+  for (const double value : values)
+    if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+  return largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
+}
+
+std::string chance_text(double p, Language language) {
+  if (!std::isfinite(p)) return "-";
+  if (p < 0.001) return "< " + format_number(0.001, 3, language);
+  return format_number(p, 3, language);
+}
+
+std::string heading(const app::ClusterMapResult& result, const Session& session) {
+  const app::ClusterVariable& variable = result.variable;
+  std::string what = session.in_language(variable.label);
+  if (const std::string when = to_string(variable.period); !when.empty()) what += ", " + when;
+  if (!variable.source.en.empty()) what += " (" + session.in_language(variable.source) + ")";
+  if (const std::string& unit = session.in_language(variable.unit); !unit.empty()) what += ", " + unit;
+  std::string text = wrapped(what);
+  text += wrapped(said(session.language, "{}: {}, grenzen van {}; buren: {}, gemiddeld {}.",
+                       "{}: {}, borders of {}; neighbours: {}, {} on average.",
+                       session.in_language(variable.scope),
+                       session.areas(variable.shapes.areas.kind(), variable.shown.size()),
+                       variable.shapes.areas.boundary_year().value(), session.in_language(result.neighbours),
+                       format_number(result.mean_neighbours, 1, session.language)));
+  return text;
+}
+
+std::string global_text(const app::ClusterMapResult& result, const Session& session) {
+  const Language language = session.language;
+  const bool dutch = language == Language::kDutch;
+  TextTable table({{dutch ? "Hele kaart" : "Whole map"},
+                   {dutch ? "waarde" : "value", Align::kRight},
+                   {dutch ? "bij toeval" : "by chance", Align::kRight},
+                   {"z", Align::kRight},
+                   {"p", Align::kRight}});
+  const auto add = [&](const char* name, const association::GlobalStatistic& found, int decimals) {
+    table.add({name, format_number(found.value, decimals, language),
+               format_number(found.randomisation.expected, decimals, language),
+               format_number(found.randomisation.z, 1, language),
+               chance_text(found.randomisation.p_two_sided, language)});
+  };
+  add("Moran's I", result.moran, 3);
+  table.add({said(language, "  {} permutaties", "  {} permutations",
+                  session.count(result.moran_shuffled.drawn.size())),
+             "", format_number(result.moran_shuffled.mean, 3, language),
+             format_number(result.moran_shuffled.z, 1, language),
+             chance_text(result.moran_shuffled.p_two_sided, language)});
+  add("Geary's C", result.geary, 3);
+  if (result.general_g) {
+    const double size = std::max(std::abs(result.general_g->value), 1e-9);
+    add("Getis-Ord G", *result.general_g,
+        std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 3, 9));
+  }
+  return table.text();
+}
+
+std::string classes_text(const app::ClusterMapResult& result, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Klasse: gebied en buren" : "Class: area and neighbours"},
+                   {session.in_language(plural_of(result.variable.shapes.areas.kind())), Align::kRight},
+                   {"", Align::kRight}});
+  for (const ClusterClass one :
+       {ClusterClass::kHighHigh, ClusterClass::kLowLow, ClusterClass::kHighLow, ClusterClass::kLowHigh,
+        ClusterClass::kNotSignificant, ClusterClass::kNoTest}) {
+    const std::size_t count = result.count[static_cast<std::size_t>(one)];
+    const double share = 100 * static_cast<double>(count) / static_cast<double>(result.classes.size());
+    table.add({session.in_language(label_of(one)), session.count(count),
+               format_number(share, 1, session.language) + " %"});
+  }
+  return table.text();
+}
+
+/// The most typical area with its municipality, and how many other municipalities the cluster reaches into.
+std::string where(const app::ClusterMapResult& result, const app::ClusterGroup& group,
+                  const Session& session) {
+  std::set<std::string> municipalities;
+  for (const std::uint32_t area : group.areas) municipalities.insert(result.variable.parents[area]);
+  const std::uint32_t core = group.areas.front();
+  const std::string& parent = result.variable.parents[core];
+  std::string text = result.variable.shapes.names[core];
+  if (!parent.empty() && parent != text) text = parent + ": " + text;
+  if (municipalities.size() == 2)
+    text += said(session.language, " (en nog 1 gemeente)", " (and 1 more municipality)");
+  else if (municipalities.size() > 2)
+    text += said(session.language, " (en nog {} gemeenten)", " (and {} more municipalities)",
+                 session.count(municipalities.size() - 1));
+  return text;
+}
+
+std::string groups_text(const app::ClusterMapResult& result, std::uint64_t top, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  const int decimals = decimals_for(result.variable.shown);
+  TextTable table({{dutch ? "Grootste clusters" : "Largest clusters"},
+                   {dutch ? "aantal" : "areas", Align::kRight},
+                   {dutch ? "gemiddeld" : "mean", Align::kRight},
+                   {dutch ? "waar (kern)" : "where (core)", Align::kLeft, true}});
+  for (std::size_t k = 0; k < std::min<std::size_t>(top, result.groups.size()); ++k) {
+    const app::ClusterGroup& group = result.groups[k];
+    table.add({session.in_language(label_of(group.of)), session.count(group.areas.size()),
+               format_number(group.mean, decimals, session.language), where(result, group, session)});
+  }
+  return table.empty() ? "" : table.text();
+}
+
+}  // namespace
+
+std::string cluster_text(const app::ClusterMapResult& result, std::uint64_t top, const Session& session) {
+  std::string text = heading(result, session) + "\n" + global_text(result, session) + "\n";
+  text += wrapped(session.in_language(result.meaning));
+  text += wrapped(session.in_language({"Hoog en laag zijn waarden van de indicator, geen oordeel.",
+                                       "High and low are values of the indicator, no judgement."}));
+  text += "\n" + classes_text(result, session);
+  if (const std::string groups = groups_text(result, top, session); !groups.empty()) text += "\n" + groups;
+  if (!result.remarks.empty()) text += "\n";
+  for (const Text& remark : result.remarks) text += wrapped(session.in_language(remark), "- ");
+  return text + "\n";
+}
+
+}  // namespace roer::cli

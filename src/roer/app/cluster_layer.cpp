@@ -1,0 +1,185 @@
+// Clusters as a map layer and as a JSON document.
+
+#include <cmath>
+
+#include "roer/app/cluster_map.hpp"
+#include "roer/app/json_parts.hpp"
+
+namespace roer::app {
+
+namespace {
+
+constexpr std::array<ClusterClass, 6> kClasses = {ClusterClass::kHighHigh,       ClusterClass::kLowLow,
+                                                  ClusterClass::kHighLow,        ClusterClass::kLowHigh,
+                                                  ClusterClass::kNotSignificant, ClusterClass::kNoTest};
+
+/// The colours that GeoDa made usual: red and blue for clusters, pale for those that stand out.
+const char* colour_of(ClusterClass one) {
+  switch (one) {
+    case ClusterClass::kHighHigh:
+      return "#d7191c";
+    case ClusterClass::kLowLow:
+      return "#2c7bb6";
+    case ClusterClass::kHighLow:
+      return "#fdae61";
+    case ClusterClass::kLowHigh:
+      return "#abd9e9";
+    case ClusterClass::kNotSignificant:
+      return "#eeeeee";
+    case ClusterClass::kNoTest:
+      break;
+  }
+  return "#bdbdbd";
+}
+
+void add_numbers(ResultLayer& layer, const char* name, const std::vector<double>& values) {
+  layer.fields.push_back({name, values, {}, false});
+}
+
+Json part(const association::NormalTest& test) {
+  return {{"expected", number(test.expected)},
+          {"variance", number(test.variance)},
+          {"z", number(test.z)},
+          {"p_two_sided", number(test.p_two_sided)}};
+}
+
+Json part(const association::GlobalStatistic& found) {
+  return {{"value", number(found.value)},
+          {"normality", part(found.normality)},
+          {"randomisation", part(found.randomisation)}};
+}
+
+Json codes(const ClusterMapResult& result, const std::vector<std::uint32_t>& areas) {
+  Json list = Json::array();
+  for (const std::uint32_t area : areas) list.push_back(result.variable.shapes.areas[area].text());
+  return list;
+}
+
+Json area_part(const ClusterMapResult& result, std::size_t i) {
+  return {{"area", result.variable.shapes.areas[i].text()}, {"name", result.variable.shapes.names[i]},
+          {"value", number(result.variable.shown[i])},      {"cluster", name_of(result.classes[i])},
+          {"moran", number(result.local.value[i])},         {"p", number(result.p[i])},
+          {"p_adjusted", number(result.adjusted[i])},       {"hot_spot_z", number(result.hot_spot[i])},
+          {"geary", number(result.geary_local[i])}};
+}
+
+Json groups_part(const ClusterMapResult& result) {
+  Json list = Json::array();
+  for (const ClusterGroup& group : result.groups)
+    list.push_back({{"cluster", name_of(group.of)},
+                    {"mean", number(group.mean)},
+                    {"areas", codes(result, group.areas)}});
+  return list;
+}
+
+}  // namespace
+
+Text label_of(ClusterClass one) {
+  switch (one) {
+    case ClusterClass::kHighHigh:
+      return {"hoog bij hoog", "high among high"};
+    case ClusterClass::kLowLow:
+      return {"laag bij laag", "low among low"};
+    case ClusterClass::kHighLow:
+      return {"hoog bij laag", "high among low"};
+    case ClusterClass::kLowHigh:
+      return {"laag bij hoog", "low among high"};
+    case ClusterClass::kNotSignificant:
+      return {"niet te onderscheiden van toeval", "not to be told from chance"};
+    case ClusterClass::kNoTest:
+      break;
+  }
+  return {"geen waarde of geen buur", "no value or no neighbour"};
+}
+
+std::string_view name_of(ClusterClass one) {
+  switch (one) {
+    case ClusterClass::kHighHigh:
+      return "high-high";
+    case ClusterClass::kLowLow:
+      return "low-low";
+    case ClusterClass::kHighLow:
+      return "high-low";
+    case ClusterClass::kLowHigh:
+      return "low-high";
+    case ClusterClass::kNotSignificant:
+      return "none";
+    case ClusterClass::kNoTest:
+      break;
+  }
+  return "no-test";
+}
+
+ResultLayer layer_of(const ClusterMapResult& result) {
+  ResultLayer layer;
+  layer.name = "clusters_" + result.variable.id;
+  layer.title = {"Clusters: " + result.variable.label.nl, "Clusters: " + result.variable.label.en};
+  layer.areas = result.variable.shapes.areas;
+  layer.names = result.variable.shapes.names;
+  layer.manifest = result.manifest;
+  layer.fields.push_back({"municipal", {}, result.variable.parents, false});
+  add_numbers(layer, "value", result.variable.shown);
+  add_numbers(layer, "moran_i", result.local.value);
+  add_numbers(layer, "g_star_z", result.hot_spot);
+  add_numbers(layer, "geary_c", result.geary_local);
+  add_numbers(layer, "p", result.p);
+  add_numbers(layer, "p_adjusted", result.adjusted);
+  ResultLayer::Field number{"cluster", {}, {}, true}, dutch{"cluster_nl", {}, {}, false},
+      english{"cluster_en", {}, {}, false};
+  for (const ClusterClass one : result.classes) {
+    number.numbers.push_back(static_cast<double>(one));
+    dutch.texts.push_back(label_of(one).nl);
+    english.texts.push_back(label_of(one).en);
+  }
+  layer.fields.insert(layer.fields.end(), {std::move(number), std::move(dutch), std::move(english)});
+  layer.class_field = "cluster";
+  for (const ClusterClass one : kClasses)
+    layer.classes.push_back({static_cast<double>(one), label_of(one), colour_of(one)});
+  return layer;
+}
+
+std::string json_of(const ClusterMapResult& result) {
+  const ClusterVariable& variable = result.variable;
+  Json counts = Json::object();
+  for (const ClusterClass one : kClasses)
+    counts[std::string(name_of(one))] = result.count[static_cast<std::size_t>(one)];
+  Json areas = Json::array();
+  for (std::size_t i = 0; i < result.classes.size(); ++i) areas.push_back(area_part(result, i));
+  return text_of({{"variable",
+                   {{"label", app::part(variable.label)},
+                    {"unit", app::part(variable.unit)},
+                    {"period", app::part(variable.period)},
+                    {"source", app::part(variable.source)},
+                    {"rate", variable.is_rate}}},
+                  {"kind", roer::name_of(variable.shapes.areas.kind())},
+                  {"boundary_year", app::part(variable.shapes.areas.boundary_year())},
+                  {"scope", {{"code", variable.code}, {"name", app::part(variable.scope)}}},
+                  {"neighbours", app::part(result.neighbours)},
+                  {"links", result.links},
+                  {"mean_neighbours", number(result.mean_neighbours)},
+                  {"missing", codes(result, result.missing)},
+                  {"islands", codes(result, result.islands)},
+                  {"without_shape", variable.without_shape},
+                  {"moran", part(result.moran)},
+                  {"moran_permuted",
+                   {{"permutations", result.moran_shuffled.drawn.size()},
+                    {"mean", number(result.moran_shuffled.mean)},
+                    {"deviation", number(result.moran_shuffled.deviation)},
+                    {"p_two_sided", number(result.moran_shuffled.p_two_sided)}}},
+                  {"geary", part(result.geary)},
+                  {"general_g", result.general_g ? part(*result.general_g) : Json(nullptr)},
+                  {"permutations", result.draws},
+                  {"shared_null", result.shared_null},
+                  {"seed", result.seed},
+                  {"false_discovery", number(result.false_discovery)},
+                  {"meaning", app::part(result.meaning)},
+                  {"remarks", texts(result.remarks)},
+                  {"counts", counts},
+                  {"clusters", groups_part(result)},
+                  {"areas", areas},
+                  {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+                  {"file", result.file.empty() ? Json(nullptr) : Json(result.file)},
+                  {"manifest", embedded(result.manifest)}});
+}
+
+}  // namespace roer::app

@@ -1,0 +1,309 @@
+#include "roer/app/cluster_map.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "roer/app/spatial_weights.hpp"
+#include "roer/app/stopped.hpp"
+#include "roer/base/version.hpp"
+#include "roer/project/target.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using association::Field;
+using association::Quadrant;
+using association::Weights;
+
+/// More than this tells nothing new about one figure of a whole map.
+constexpr std::uint32_t kMostShuffles = 9999;
+constexpr std::uint64_t kLeastDraws = 19, kMostDraws = 10'000'000;
+
+Status check(const ClusterMapParams& params) {
+  Faults faults;
+  const auto refuse = [&](const char* message, std::string found, std::string expected) {
+    Error error;
+    error.code = ErrorCode::kUsage;
+    error.message = message;
+    error.found = std::move(found);
+    error.expected = std::move(expected);
+    faults.add(std::move(error));
+  };
+  if (!(params.false_discovery > 0 && params.false_discovery < 1))
+    refuse("a rate of false discoveries is a share", fmt::format("{}", params.false_discovery),
+           "a number between 0 and 1, such as 0.05");
+  if (params.draws < kLeastDraws || params.draws > kMostDraws)
+    refuse("so many permutations cannot be drawn", fmt::format("{}", params.draws),
+           fmt::format("{} to {}", kLeastDraws, kMostDraws));
+  if (!faults.empty()) return faults;
+  return params.output.empty() ? Status(Done{}) : check_target(params.output);
+}
+
+ClusterClass class_of(const ClusterMapResult& result, std::size_t area) {
+  const Quadrant quadrant = result.local.quadrant[area];
+  if (quadrant == Quadrant::kNone) return ClusterClass::kNoTest;
+  if (!(result.adjusted[area] <= result.false_discovery)) return ClusterClass::kNotSignificant;
+  return static_cast<ClusterClass>(quadrant);
+}
+
+/// Areas of the same class that hang together by links in either direction.
+class Grouping {
+ public:
+  Grouping(const ClusterMapResult& result, const Weights& weights) : leader_(weights.size()) {
+    std::iota(leader_.begin(), leader_.end(), 0U);
+    for (std::uint32_t i = 0; i < weights.size(); ++i) {
+      if (result.classes[i] >= ClusterClass::kNotSignificant) continue;
+      for (const std::uint32_t j : weights.of(i))
+        if (result.classes[i] == result.classes[j]) leader_[find(j)] = find(i);
+    }
+  }
+  std::uint32_t find(std::uint32_t i) {
+    while (leader_[i] != i) i = leader_[i] = leader_[leader_[i]];
+    return i;
+  }
+
+ private:
+  std::vector<std::uint32_t> leader_;
+};
+
+std::vector<ClusterGroup> groups_of(const ClusterMapResult& result, const Weights& weights) {
+  Grouping grouping(result, weights);
+  std::vector<std::vector<std::uint32_t>> members(weights.size());
+  for (std::uint32_t i = 0; i < weights.size(); ++i)
+    if (result.classes[i] < ClusterClass::kNotSignificant) members[grouping.find(i)].push_back(i);
+  std::vector<ClusterGroup> groups;
+  for (auto& areas : members) {
+    if (areas.empty()) continue;
+    ClusterGroup group{result.classes[areas.front()], std::move(areas), 0};
+    for (const std::uint32_t area : group.areas)
+      group.mean += result.variable.shown[area] / static_cast<double>(group.areas.size());
+    std::stable_sort(group.areas.begin(), group.areas.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair(result.p[a], -std::abs(result.local.value[a])) <
+             std::pair(result.p[b], -std::abs(result.local.value[b]));
+    });
+    groups.push_back(std::move(group));
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const ClusterGroup& a, const ClusterGroup& b) {
+    return a.areas.size() > b.areas.size();
+  });
+  return groups;
+}
+
+double smallest_p(const ClusterMapResult& result) {
+  return 2 / (static_cast<double>(result.draws) + 1);
+}
+
+/// With so few draws no p is low enough, unless many areas are as far out: how many there must be.
+std::size_t least_that_show(const ClusterMapResult& result) {
+  const auto tests = static_cast<double>(
+      std::count_if(result.p.begin(), result.p.end(), [](double p) { return !std::isnan(p); }));
+  return static_cast<std::size_t>(std::ceil(smallest_p(result) * tests / result.false_discovery - 1e-9));
+}
+
+void remark(const ClusterMapResult& result, Remarks& remarks) {
+  const ClusterVariable& variable = result.variable;
+  const auto count = [&](std::size_t areas, const char* nl, const char* en) {
+    if (areas > 0) remarks.add(fmt::format("{}: {}.", nl, areas), fmt::format("{}: {}.", en, areas));
+  };
+  count(variable.without_shape, "Gebieden met een waarde die niet op de kaart staan en dus niet meetellen",
+        "Areas with a value that are not on the map, and so take no part");
+  count(result.missing.size(), "Gebieden zonder waarde, die niemands buur zijn",
+        "Areas without a value, which are nobody's neighbour");
+  if (!result.islands.empty()) {
+    std::vector<std::string> names;
+    for (const std::uint32_t area : result.islands)
+      if (names.size() < 5) names.push_back(variable.shapes.names[area]);
+    const Text listed = enumerated(names);
+    remarks.add(fmt::format("Gebieden zonder buur, en dus zonder toets: {}, waaronder {}.",
+                            result.islands.size(), listed.nl),
+                fmt::format("Areas without a neighbour, and so without a test: {}, among them {}.",
+                            result.islands.size(), listed.en));
+  }
+  if (variable.is_rate)
+    remarks.add(
+        "Getoetst zijn gestandaardiseerde cijfers (Assuncao en Reis 1999); getoond zijn cijfers die naar het "
+        "gemiddelde getrokken zijn waar weinig mensen wonen (Marshall 1991).",
+        "Tested are standardised rates (Assuncao and Reis 1999); shown are rates drawn towards the mean "
+        "where few people live (Marshall 1991).");
+  if (result.shared_null)
+    remarks.add("Kortere weg: gebieden met evenveel buren delen hun trekkingen. Goed voor een eerste blik.",
+                "Shortcut: areas of as many neighbours share their draws. Good for a first look.");
+  if (const std::size_t least = least_that_show(result); least > 1) {
+    const double smallest = smallest_p(result);
+    const int decimals = smallest >= 0.001 ? 3 : smallest >= 0.0001 ? 4 : 6;
+    remarks.add(
+        fmt::format(
+            "Met {} permutaties is de kleinste kans {}: pas als {} gebieden zo ver afwijken, wordt er "
+            "een cluster genoemd. Meer permutaties zien ook minder.",
+            result.draws, format_number(smallest, decimals, Language::kDutch), least),
+        fmt::format(
+            "With {} permutations the smallest p is {}: clusters are only named where {} areas lie as "
+            "far out. More permutations see fewer.",
+            result.draws, format_number(smallest, decimals, Language::kEnglish), least));
+  }
+}
+
+Text meaning_of(const ClusterMapResult& result) {
+  const Text& areas = plural_of(result.variable.shapes.areas.kind());
+  const double p = result.moran_shuffled.p_two_sided;
+  const auto number = [](double value, Language language) { return format_number(value, 2, language); };
+  const auto whole = [](std::size_t count, Language language) {
+    return format_number(static_cast<double>(count), 0, language);
+  };
+  Text text;
+  if (p > 0.05)
+    text = {
+        fmt::format(
+            "In de waarden van {} als geheel is geen ruimtelijk patroon te zien dat verder gaat dan toeval.",
+            areas.nl),
+        fmt::format("The values of {} as a whole show no pattern in space beyond chance.", areas.en)};
+  else if (result.moran_shuffled.value > result.moran_shuffled.mean)
+    text = {
+        fmt::format(
+            "Hoog ligt bij hoog en laag bij laag, meer dan toeval zou maken: Moran's I is {} (toeval: {}).",
+            number(result.moran_shuffled.value, Language::kDutch),
+            number(result.moran_shuffled.mean, Language::kDutch)),
+        fmt::format("High lies near high and low near low, more than chance would make it: Moran's I is {} "
+                    "(chance: {}).",
+                    number(result.moran_shuffled.value, Language::kEnglish),
+                    number(result.moran_shuffled.mean, Language::kEnglish))};
+  else
+    text = {
+        fmt::format("Hoog ligt naast laag, meer dan toeval zou maken: Moran's I is {} (toeval: {}).",
+                    number(result.moran_shuffled.value, Language::kDutch),
+                    number(result.moran_shuffled.mean, Language::kDutch)),
+        fmt::format("High lies next to low, more than chance would make it: Moran's I is {} (chance: {}).",
+                    number(result.moran_shuffled.value, Language::kEnglish),
+                    number(result.moran_shuffled.mean, Language::kEnglish))};
+  const auto of = [&](ClusterClass one) { return result.count[static_cast<std::size_t>(one)]; };
+  const std::size_t named = of(ClusterClass::kHighHigh) + of(ClusterClass::kLowLow) +
+                            of(ClusterClass::kLowHigh) + of(ClusterClass::kHighLow);
+  if (named == 0) {
+    text.nl += " Geen enkel gebied ligt aantoonbaar in een cluster.";
+    text.en += " No single area can be shown to lie in a cluster.";
+    return text;
+  }
+  const auto add = [&](std::string& to, Language language, const char* pattern, const std::string& noun) {
+    to += fmt::format(fmt::runtime(pattern), whole(of(ClusterClass::kHighHigh), language), noun,
+                      whole(of(ClusterClass::kLowLow), language),
+                      whole(of(ClusterClass::kLowHigh) + of(ClusterClass::kHighLow), language),
+                      format_number(100 * result.false_discovery, 0, language));
+  };
+  add(text.nl, Language::kDutch,
+      " {} {} liggen in een cluster van hoge waarden, {} in een van lage, en {} steken af bij hun omgeving; "
+      "van al "
+      "deze is naar verwachting hoogstens {} % toeval.",
+      areas.nl);
+  add(text.en, Language::kEnglish,
+      " {} {} lie in a cluster of high values, {} in one of low values, and {} stand out from their "
+      "surroundings; of "
+      "all these at most about {} % are expected to be chance.",
+      areas.en);
+  return text;
+}
+
+std::string manifest_of(const ClusterMapResult& result, const ClusterMapParams& params) {
+  nlohmann::ordered_json manifest = {{"program", "roer"},
+                                     {"version", kVersion},
+                                     {"kind", "cluster-map"},
+                                     {"boundary_year", result.variable.shapes.areas.boundary_year().value()},
+                                     {"areas", result.variable.shapes.areas.size()},
+                                     {"inputs", nlohmann::ordered_json::parse(result.variable.inputs)},
+                                     {"parameters",
+                                      {{"area", result.variable.code},
+                                       {"weights", params.weights},
+                                       {"denominator", "n"},
+                                       {"false_discovery", params.false_discovery},
+                                       {"permutations", params.draws},
+                                       {"shared_null", params.shared_null},
+                                       {"seed", params.seed}}}};
+  return manifest.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Status measure(const ClusterMapParams& params, const Field& field, Progress& progress,
+               ClusterMapResult& result) {
+  const association::PermutationOptions options{params.seed, static_cast<std::uint32_t>(params.draws)};
+  result.moran = association::moran(field);
+  result.geary = association::geary(field);
+  if (const auto g = association::general_g(field); g.ok()) result.general_g = *g;
+  progress.step("shuffling the map");
+  result.moran_shuffled = association::permuted_moran(
+      field, {options.seed, std::min<std::uint32_t>(options.draws, kMostShuffles)});
+  result.local = association::local_moran(field);
+  result.geary_local = association::local_geary(field);
+  result.hot_spot = association::local_g(field, association::Self::kIncluded).z;
+  if (progress.stop()) return stopped();
+  progress.step("drawing neighbours");
+  association::LocalChance chance;
+  if (params.shared_null) {
+    ROER_TRY(chance, association::shared_null_lags(field, options));
+  } else {
+    chance = association::permuted_lags(field, options);
+  }
+  result.p = association::p_values(chance);
+  result.adjusted = association::false_discovery(result.p);
+  return Done{};
+}
+
+void classify(const Weights& weights, ClusterMapResult& result) {
+  result.classes.resize(result.p.size());
+  for (std::size_t i = 0; i < result.p.size(); ++i) {
+    result.classes[i] = class_of(result, i);
+    ++result.count[static_cast<std::size_t>(result.classes[i])];
+  }
+  result.groups = groups_of(result, weights);
+}
+
+Status keep(Project& project, const ClusterMapParams& params, ClusterMapResult& result) {
+  const ResultLayer layer = layer_of(result);
+  if (!params.output.empty()) {
+    ROER_TRY(const std::vector<Text> notes, export_layer(layer, &result.variable.shapes, params.output));
+    result.remarks.insert(result.remarks.end(), notes.begin(), notes.end());
+    result.file = params.output;
+  }
+  if (!params.save) return Done{};
+  ROER_CHECK(project.put(layer));
+  result.layer = layer.name;
+  return Done{};
+}
+
+}  // namespace
+
+Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& progress) {
+  ROER_CHECK(check(params));
+  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead));
+  ClusterMapResult result;
+  Remarks remarks;
+  ROER_TRY(result.variable, cluster_variable(project, params.choice, remarks));
+  result.false_discovery = params.false_discovery;
+  result.draws = params.draws;
+  result.seed = params.seed;
+  result.shared_null = params.shared_null;
+  progress.step("finding neighbours");
+  ROER_TRY(const SpatialWeights weights, spatial_weights(result.variable.shapes.shapes, params.weights));
+  result.neighbours = weights.how;
+  ROER_TRY(const Field field, Field::make(result.variable.tested, weights.weights));
+  result.links = field.weights().links();
+  result.mean_neighbours = static_cast<double>(result.links) / static_cast<double>(field.size());
+  result.missing = field.missing();
+  result.islands = field.islands();
+  ROER_CHECK(measure(params, field, progress, result));
+  classify(weights.weights, result);
+  remark(result, remarks);
+  result.remarks = remarks.list();
+  result.meaning = meaning_of(result);
+  result.manifest = manifest_of(result, params);
+  if (progress.stop()) return stopped();
+  progress.step("writing the layer");
+  ROER_CHECK(keep(project, params, result));
+  return result;
+}
+
+}  // namespace roer::app

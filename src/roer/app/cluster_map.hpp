@@ -1,0 +1,88 @@
+#pragma once
+// Where like lies near like: clusters of high and low values of an indicator, a score or a rate, as a map.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "roer/app/cluster_variable.hpp"
+#include "roer/association/local.hpp"
+#include "roer/association/permutation.hpp"
+#include "roer/base/progress.hpp"
+
+namespace roer::app {
+
+struct ClusterMapParams {
+  std::string project;
+  ClusterChoice choice;
+  std::string weights = "contiguity";  ///< spatial_weights()
+  double false_discovery = 0.05;       ///< share of the clusters that may be chance, in (0, 1)
+  std::uint64_t draws = 999;
+  std::uint64_t seed = 1;
+  bool shared_null = false;  ///< the shortcut: draws shared by areas of as many neighbours
+  bool save = true;          ///< write the layer into the project
+  std::string output;        ///< the layer as a file too (export_layer); empty = none
+};
+
+/// What an area is on the map.
+enum class ClusterClass : std::uint8_t {
+  kHighHigh = 1,  ///< high among high
+  kLowHigh = 2,   ///< low among high
+  kLowLow = 3,
+  kHighLow = 4,
+  kNotSignificant = 5,
+  kNoTest = 6,  ///< no value, or no neighbours
+};
+inline constexpr std::size_t kClusterClassCount = 7;  ///< with one that is not used
+[[nodiscard]] Text label_of(ClusterClass one);
+[[nodiscard]] std::string_view name_of(ClusterClass one);  ///< "high-high"
+
+/// Areas of one class that are each other's neighbours.
+struct ClusterGroup {
+  ClusterClass of{};
+  std::vector<std::uint32_t> areas;  ///< positions, the most typical first: lowest p, then highest |I|
+  double mean = 0;                   ///< of what the map shows
+};
+
+struct ClusterMapResult {
+  ClusterVariable variable;
+  Text neighbours;  ///< how neighbours were told
+  double false_discovery = 0.05;
+  std::uint64_t draws = 999, seed = 1;
+  bool shared_null = false;
+  std::size_t links = 0;
+  double mean_neighbours = 0;  ///< of areas with a value
+  std::vector<std::uint32_t> missing, islands;
+
+  association::GlobalStatistic moran, geary;
+  std::optional<association::GlobalStatistic> general_g;  ///< empty where a value is below 0
+  association::PermutationTest moran_shuffled;
+
+  association::LocalMoran local;              ///< per area
+  std::vector<double> geary_local, hot_spot;  ///< c_i, and z of G_i*
+  std::vector<double> p, adjusted;            ///< two-sided; adjusted for false discoveries
+  std::vector<ClusterClass> classes;
+  std::array<std::size_t, kClusterClassCount> count{};
+  std::vector<ClusterGroup> groups;  ///< largest first
+
+  Text meaning;  ///< what it says, in plain sentences
+  std::vector<Text> remarks;
+  std::string layer;  ///< name of the layer that was saved; empty = none
+  std::string file;   ///< that was written; empty = none
+  std::string manifest;
+};
+
+/// Local Moran's I by conditional permutation over row-standardised weights (docs/methods/association.md),
+/// with control of false discoveries; the same seed gives the same bytes. Errors: those of
+/// cluster_variable(), spatial_weights(), Field::make, put() and export_layer(); kUsage for a rate of false
+/// discoveries or a number of draws out of range; kInterrupted.
+[[nodiscard]] Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& progress);
+
+/// The map: value, moran_i, g_star_z, geary_c, p, p_adjusted, cluster (number of the class), cluster_nl,
+/// cluster_en, in the colours that such maps have.  Its name is "clusters_" and that of the variable.
+[[nodiscard]] ResultLayer layer_of(const ClusterMapResult& result);
+
+[[nodiscard]] std::string json_of(const ClusterMapResult& result);  ///< cluster-map.schema.json
+
+}  // namespace roer::app
