@@ -104,15 +104,24 @@ struct Settled {
 Settled settle(const DistinctDraws::Lanes* slots, const Steps& steps, std::uint32_t count, std::int32_t value,
                std::size_t lanes) {
   const std::int16_t* coarse = steps.coarse();
-  const auto reach = static_cast<std::int64_t>(count);
+  const auto reach = static_cast<std::int32_t>(count);
+  // All sums first: a comparison among them would wait for memory that the next sum could be fetching.
+  std::array<std::int32_t, kLanes> off;
+  for (std::size_t lane = 0; lane < kLanes; lane += 2) {
+    // Of 64 bits: g++ would pack narrow ones with more work than they save.
+    std::int64_t one = -value, next = -value;
+    const std::int32_t* at = slots->at.data() + lane;
+    for (const std::int32_t* end = at + count * kLanes; at != end; at += kLanes) {
+      one += coarse[at[0]];
+      next += coarse[at[1]];
+    }
+    off[lane] = static_cast<std::int32_t>(one);
+    off[lane + 1] = static_cast<std::int32_t>(next);
+  }
   Settled settled;
   for (std::size_t lane = 0; lane < lanes; ++lane) {
-    // One running sum of 64 bits: g++ would pack four narrow ones with more work than they save.
-    std::int64_t off = -value;
-    const std::int32_t* at = slots->at.data() + lane;
-    for (const std::int32_t* end = at + count * DistinctDraws::kLanes; at != end; at += DistinctDraws::kLanes)
-      off += coarse[*at];
-    const std::uint32_t over = off > reach ? 1 : 0, under = off < -reach ? 1 : 0;
+    const auto over = static_cast<std::uint32_t>(off[lane] > reach);
+    const auto under = static_cast<std::uint32_t>(off[lane] < -reach);
     settled.above += over;
     settled.below += under;
     settled.open |= (1U ^ over ^ under) << lane;
