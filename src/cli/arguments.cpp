@@ -6,6 +6,8 @@
 #include <charconv>
 #include <system_error>
 
+#include "terminal.hpp"
+
 namespace roer::cli {
 
 namespace {
@@ -144,7 +146,7 @@ Arguments Arguments::command(const std::string& name, const Text& about, std::fu
 }
 
 void Arguments::footer(const Text& text) {
-  app_->footer("\n" + text.in(language_));
+  app_->footer(wrapped(text.in(language_)) + "\n" + app_->get_footer());
 }
 
 }  // namespace roer::cli

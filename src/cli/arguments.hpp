@@ -41,7 +41,7 @@ class Arguments {
   void flag(const std::string& names, bool& target, const Text& about);
   /// A command below this one; `chosen` is called when it is given. Exactly one of them must be given.
   [[nodiscard]] Arguments command(const std::string& name, const Text& about, std::function<void()> chosen);
-  /// Shown under the options: examples, what the command writes.
+  /// Shown under the options, above what all commands say there: examples, what the command writes.
   void footer(const Text& text);
 
  private:
