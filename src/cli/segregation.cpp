@@ -69,12 +69,15 @@ class Segregation final : public Command {
     arguments.option("--boundary-year", params_.people.boundary_year,
                      {"grenzen van dit jaar; anders die van de aantallen",
                       "borders of this year; else those of the counts"});
-    arguments.flag("--profile", params_.profile,
+    arguments.flag("--profile", profile_,
                    {"ook per schaal: de naaste inwoners rond elk gebied",
                     "also by scale: the nearest residents around each area"});
     arguments.option("--scales", "LIST", scales_,
                      {"schalen van het profiel: inwoners of meters, zoals 3200,51200,2km",
                       "scales of the profile: residents or metres, such as 3200,51200,2km"});
+    arguments.flag("--beyond", beyond_,
+                   {"in het profiel tellen ook mensen buiten de grens van het gebied mee als omgeving",
+                    "in the profile people beyond the border of the area count as surroundings too"});
     arguments.option("--compare", "CODE", params_.compare,
                      {"vergelijk met dit gebied", "compare with this area"});
     arguments.option(
@@ -111,11 +114,11 @@ class Segregation final : public Command {
     auto within = kinds_named(within_);
     if (!within.ok()) return session.fail(within.faults());
     params_.within = std::move(*within);
+    if (profile_ || beyond_ || !scales_.empty()) params_.profile = app::ProfileChoice{{}, beyond_};
     if (!scales_.empty()) {
       auto scales = app::scales_named(scales_);
       if (!scales.ok()) return session.fail(scales.faults());
-      params_.scales = std::move(*scales);
-      params_.profile = true;
+      params_.profile->scales = std::move(*scales);
     }
     const auto result = app::measure_segregation(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
@@ -145,6 +148,7 @@ class Segregation final : public Command {
   app::SchoolParams schools_;
   std::string groups_, within_, scales_;
   std::optional<AreaKind> level_;
+  bool profile_ = false, beyond_ = false;
 };
 
 }  // namespace

@@ -111,6 +111,13 @@ class Writer {
         table.text();
     if (!result_.profile->meaning.en.empty())
       text += wrapped(session_.in_language(result_.profile->meaning), "  - ");
+    text +=
+        wrapped(result_.profile->beyond
+                    ? (dutch_ ? "Wie buiten de grens van het gebied woont telt mee als omgeving."
+                              : "Who lives beyond the border of the area counts as surroundings.")
+                    : (dutch_ ? "Wie buiten het gebied woont telt niet mee als omgeving (--beyond: wel)."
+                              : "Who lives beyond the area does not count as surroundings (--beyond: does)."),
+                "  - ");
     if (result_.profile->people_left_out > 0)
       text += wrapped(said(session_.language, "{} inwoners van gebieden zonder kaart ontbreken hierin.",
                            "{} residents of areas without a map are missing here.",

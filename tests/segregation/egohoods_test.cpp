@@ -133,9 +133,10 @@ RC_GTEST_PROP(Egohoods, a_profile_sums_up_egohoods, ()) {
   const double total = map.counts.total();
   const std::vector<Scale> scales = {{Scale::By::kPeople, std::max(1.0, total / 7)},
                                      {Scale::By::kDistance, 0.35}};
-  const auto profile = egohood_profile(map.counts, map.places, scales, Overshoot::kProportional,
-                                       residents ? Origins::kResidents : Origins::kPlaces)
-                           .value();
+  const auto profile =
+      egohood_profile(map.counts, map.places, scales,
+                      {Overshoot::kProportional, residents ? Origins::kResidents : Origins::kPlaces, {}})
+          .value();
   const Diversity mix = diversity(map.counts);
   for (std::size_t s = 0; s < scales.size(); ++s) {
     const Egohoods hoods = egohoods(map.counts, map.places, scales[s]).value();
@@ -160,6 +161,33 @@ RC_GTEST_PROP(Egohoods, a_profile_sums_up_egohoods, ()) {
     RC_ASSERT(std::abs(profile[s].exposure[0][1] - met / own) < 1e-9);
     RC_ASSERT(profile[s].divergence >= -1e-12);
   }
+}
+
+// A town and its surroundings: those around count, but only residents of the town are asked.
+RC_GTEST_PROP(Egohoods, of_some_places_reach_beyond_them, ()) {
+  const Map map = any_map(*rc::gen::element(Ground::kLattice, Ground::kPoints), true);
+  ProfileOptions options;
+  std::vector<double> inside(map.counts.areas() * 3, 0);
+  for (std::size_t i = 0; i < map.counts.areas(); ++i) {
+    options.among.push_back(*rc::gen::inRange(0, 2) == 1 || i == 0 ? 1 : 0);
+    for (std::size_t g = 0; g < 3; ++g)
+      if (options.among[i] == 1) inside[g * map.counts.areas() + i] = map.counts.group(g)[i];
+  }
+  const Counts town = Counts::make({"a", "b", "c"}, map.counts.areas(), inside).value();
+  const std::vector<Scale> scales = {{Scale::By::kPeople, std::max(1.0, map.counts.total() / 5)}};
+  const auto found = egohood_profile(map.counts, map.places, scales, options).value();
+  const Egohoods hoods = egohoods(map.counts, map.places, scales[0]).value();
+  double entropy = 0, met = 0;
+  for (std::size_t i = 0; i < town.areas(); ++i) {
+    if (!(town.area_totals()[i] > 0)) continue;
+    for (std::size_t g = 0; g < 3; ++g) {
+      const double p = hoods.groups[g][i] / hoods.people[i];
+      if (p > 0) entropy -= town.area_totals()[i] / town.total() * p * std::log(p);
+    }
+    met += town.group(1)[i] / town.group_totals()[1] * hoods.groups[0][i] / hoods.people[i];
+  }
+  RC_ASSERT(std::abs(found[0].theil_h - (1 - entropy / diversity(town).entropy)) < 1e-9);
+  RC_ASSERT(std::abs(found[0].exposure[1][0] - met) < 1e-9);
 }
 
 RC_GTEST_PROP(Egohoods, of_nobody_but_oneself_and_of_everybody, ()) {

@@ -59,7 +59,7 @@ TEST(GoldenEgohoods, python) {
     const Origins origins = row.has("unweighted") || row.method.find("unweighted") != std::string::npos
                                 ? Origins::kPlaces
                                 : Origins::kResidents;
-    const ScaleIndices found = egohood_profile(counts, places, scales, overshoot, origins).value()[0];
+    const ScaleIndices found = egohood_profile(counts, places, scales, {overshoot, origins, {}}).value()[0];
     if (row.method.find("radius") != std::string::npos) return found.mean_radius;
     return row.method.find("isolation") != std::string::npos ? found.exposure[3][3] : found.theil_h;
   };

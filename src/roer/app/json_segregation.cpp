@@ -55,6 +55,7 @@ Json profile_part(const std::optional<SegregationProfile>& profile) {
   Json scales = Json::array();
   for (const segregation::ScaleIndices& at : profile->scales) scales.push_back(scale_part(at));
   return {{"scales", scales},
+          {"beyond", profile->beyond},
           {"macro_micro", number(profile->macro_micro)},
           {"people_left_out", profile->people_left_out},
           {"meaning", part(profile->meaning)}};

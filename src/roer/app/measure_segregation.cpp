@@ -272,7 +272,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   ROER_CHECK(take_apart(levels, counts, result));
   if (params.profile) {
     progress.step("looking around every area");
-    ROER_TRY(result.profile, segregation_profile(project, params.scales, people, counts, result.scope));
+    ROER_TRY(result.profile, segregation_profile(project, *params.profile, people, counts, result.scope));
   }
   if (!params.compare.empty() || params.compare_period) {
     progress.step("comparing");

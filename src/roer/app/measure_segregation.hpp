@@ -19,6 +19,12 @@
 
 namespace roer::app {
 
+/// Segregation by scale.
+struct ProfileChoice {
+  std::vector<segregation::Scale> scales;  ///< empty = people, doubling
+  bool beyond = false;  ///< people beyond the border of the area are around its residents too
+};
+
 struct SegregationParams {
   std::string project;
   PeopleChoice people;
@@ -28,11 +34,10 @@ struct SegregationParams {
       rounded_to;             ///< counts were rounded to multiples of it; empty = 5 if all are, else not
   std::uint64_t draws = 200;  ///< of bootstrap, chance and rounding; 0 = none
   std::uint64_t seed = 1;
-  bool profile = false;
-  std::vector<segregation::Scale> scales;  ///< of the profile; empty = people, doubling
-  std::string compare;                     ///< another area; empty = none
-  std::optional<Period> compare_period;    ///< the same area in another period
-  bool save = true;                        ///< write local values as layer kSegregationLayer
+  std::optional<ProfileChoice> profile;  ///< empty = none
+  std::string compare;                   ///< another area; empty = none
+  std::optional<Period> compare_period;  ///< the same area in another period
+  bool save = true;                      ///< write local values as layer kSegregationLayer
 };
 inline constexpr const char* kSegregationLayer = "segregation";
 
@@ -79,10 +84,11 @@ struct SurroundingDivergence {
 };
 
 struct SegregationProfile {
+  bool beyond = false;  ///< people beyond the border count as surroundings
   std::vector<segregation::ScaleIndices> scales;
   std::vector<SurroundingDivergence> local;  ///< at the first and the last scale
   double people_left_out = 0;                ///< in areas without a shape
-  /// H at the largest over H at the smallest scale by people; NaN with fewer than two.
+  /// H at the largest over H at the smallest scale by people; NaN with fewer than two, and with `beyond`.
   double macro_micro = 0;
   Text meaning;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <numeric>
 
 #include "roer/app/segregation_words.hpp"
 
@@ -37,52 +38,76 @@ double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales) {
   return small == large ? kNone : segregation::macro_micro_ratio(*large, *small);
 }
 
-/// Divergence of the egohood of each placed area; `at` = its place in the scope.
-Result<SurroundingDivergence> divergence_at(const Counts& counts, const segregation::Places& places,
-                                            const Scale& scale, const std::vector<std::uint32_t>& at,
-                                            std::size_t scope) {
-  ROER_TRY(const segregation::Egohoods hoods, segregation::egohoods(counts, places, scale));
-  SurroundingDivergence found{scale, std::vector<double>(scope, kNone)};
-  for (std::size_t i = 0; i < at.size(); ++i) {
-    if (std::isnan(hoods.people[i])) continue;
+/// Areas with a centre, and which of them lie in the scope.
+struct Placed {
+  std::vector<std::uint32_t> areas;    // positions in PeopleCounts::areas
+  std::vector<std::int64_t> scope_at;  // place in the scope; -1 = around it
+  std::vector<std::uint8_t> among;     // 1 in the scope
+  segregation::Places places;
+};
+
+Result<Placed> placed_areas(const Project& project, const PeopleCounts& people, const Scope& scope,
+                            bool beyond) {
+  std::vector<std::uint32_t> candidates = scope.areas;
+  std::vector<std::int64_t> at(people.areas.size(), -1);
+  for (std::size_t i = 0; i < scope.areas.size(); ++i) at[scope.areas[i]] = static_cast<std::int64_t>(i);
+  if (beyond) {
+    candidates.resize(people.areas.size());
+    std::iota(candidates.begin(), candidates.end(), 0U);
+  }
+  ROER_TRY(const segregation::Places centres, centres_of(project, people.areas, candidates));
+  Placed placed;
+  for (std::size_t k = 0; k < candidates.size(); ++k) {
+    if (std::isnan(centres.x[k])) continue;
+    placed.areas.push_back(candidates[k]);
+    placed.scope_at.push_back(at[candidates[k]]);
+    placed.among.push_back(at[candidates[k]] < 0 ? 0 : 1);
+    placed.places.x.push_back(centres.x[k]);
+    placed.places.y.push_back(centres.y[k]);
+  }
+  return placed;
+}
+
+/// Divergence of the egohood of each area of the scope.
+Result<SurroundingDivergence> divergence_at(const Counts& counts, const Placed& placed, const Scale& scale,
+                                            const Counts& scope) {
+  ROER_TRY(const segregation::Egohoods hoods, segregation::egohoods(counts, placed.places, scale));
+  SurroundingDivergence found{scale, std::vector<double>(scope.areas(), kNone)};
+  for (std::size_t i = 0; i < placed.areas.size(); ++i) {
+    if (placed.scope_at[i] < 0 || std::isnan(hoods.people[i])) continue;
     double sum = 0;
     for (std::size_t g = 0; g < counts.groups(); ++g) {
       const double share = hoods.groups[g][i] / hoods.people[i];
-      if (share > 0) sum += share * std::log(share / counts.share(g));
+      if (share > 0) sum += share * std::log(share / scope.share(g));
     }
-    found.divergence[at[i]] = sum;
+    found.divergence[static_cast<std::size_t>(placed.scope_at[i])] = sum;
   }
   return found;
 }
 
 }  // namespace
 
-Result<SegregationProfile> segregation_profile(const Project& project, const std::vector<Scale>& asked,
+Result<SegregationProfile> segregation_profile(const Project& project, const ProfileChoice& choice,
                                                const PeopleCounts& people, const Counts& counts,
                                                const Scope& scope) {
-  ROER_TRY(segregation::Places places, centres_of(project, people.areas, scope.areas));
+  ROER_TRY(Placed placed, placed_areas(project, people, scope, choice.beyond));
+  ROER_TRY(const Counts around, counts_in(people, placed.areas));
   SegregationProfile found;
-  std::vector<std::uint32_t> placed, at;
-  segregation::Places kept;
-  for (std::size_t i = 0; i < scope.areas.size(); ++i) {
-    if (std::isnan(places.x[i])) {
-      found.people_left_out += counts.area_totals()[i];
-      continue;
-    }
-    placed.push_back(scope.areas[i]);
-    at.push_back(static_cast<std::uint32_t>(i));
-    kept.x.push_back(places.x[i]);
-    kept.y.push_back(places.y[i]);
-  }
-  ROER_TRY(const Counts with_place, counts_in(people, placed));
-  const auto scales = asked.empty() ? usual_scales(with_place) : asked;
-  ROER_TRY(found.scales, segregation::egohood_profile(with_place, kept, scales));
+  found.beyond = choice.beyond;
+  found.people_left_out = counts.total();
+  for (std::size_t i = 0; i < placed.areas.size(); ++i)
+    if (placed.scope_at[i] >= 0) found.people_left_out -= around.area_totals()[i];
+  const auto scales = choice.scales.empty() ? usual_scales(counts) : choice.scales;
+  segregation::ProfileOptions options;
+  if (choice.beyond) options.among = placed.among;
+  ROER_TRY(found.scales, segregation::egohood_profile(around, placed.places, scales, options));
   for (const std::size_t k : {std::size_t{0}, scales.size() - 1}) {
     if (scales.empty() || (k == 0 && !found.local.empty())) continue;
-    ROER_TRY(SurroundingDivergence local, divergence_at(with_place, kept, scales[k], at, scope.areas.size()));
+    ROER_TRY(SurroundingDivergence local, divergence_at(around, placed, scales[k], counts));
     found.local.push_back(std::move(local));
   }
-  found.macro_micro = macro_micro_of(found.scales);
+  // Against people of elsewhere H no longer falls to 0: it has no large scale to compare with.
+  found.macro_micro = choice.beyond ? kNone : macro_micro_of(found.scales);
   found.meaning = meaning_of_profile(found);
   return found;
 }

@@ -6,11 +6,10 @@
 
 namespace roer::app {
 
-/// The profile of a scope at the scales asked; none asked: people, doubling from the mean size of an area.
-/// People outside the scope take no part.  Requires: `counts` are those of the scope.
-/// Errors: those of centres_of and egohood_profile.
+/// The profile of a scope. No scales chosen: people, doubling from the mean size of an area.
+/// Requires: `counts` are those of the scope.  Errors: those of centres_of and egohood_profile.
 [[nodiscard]] Result<SegregationProfile> segregation_profile(const Project& project,
-                                                             const std::vector<segregation::Scale>& asked,
+                                                             const ProfileChoice& choice,
                                                              const PeopleCounts& people,
                                                              const segregation::Counts& counts,
                                                              const Scope& scope);

@@ -147,6 +147,12 @@ Text meaning_of_profile(const SegregationProfile& profile) {
   }
   const Text part = percent(profile.macro_micro);
   const Text few = both(small->scale.size, 0), many = both(large->scale.size, 0);
+  if (profile.macro_micro <= 0)
+    return {
+        fmt::format("Van de segregatie onder de {} naaste inwoners is onder de {} naaste niets meer over.",
+                    few.nl, many.nl),
+        fmt::format("Of the segregation among the {} nearest residents nothing is left among the {} nearest.",
+                    few.en, many.en)};
   return {
       fmt::format("Van de segregatie onder de {} naaste inwoners is {} er ook nog onder de {} naaste: dat "
                   "komt van verschillen tussen grote delen.",

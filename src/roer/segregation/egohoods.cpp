@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "roer/base/parallel.hpp"
 #include "roer/segregation/hood_finder.hpp"
@@ -72,7 +74,7 @@ struct Whole {
   explicit Whole(const Counts& counts) {
     for (std::size_t g = 0; g < counts.groups(); ++g) {
       share.push_back(counts.share(g));
-      log_share.push_back(share.back() > 0 ? std::log(share.back()) : 0);
+      log_share.push_back(std::log(share.back()));  // -inf for a group that lives around only
     }
   }
 };
@@ -84,8 +86,10 @@ void add_hood(ScaleSums& sums, const Whole& whole, const detail::Hood& hood, std
   double entropy = 0, cross = 0, deviation = 0, squares = 0;
   for (std::size_t g = 0; g < groups; ++g) {
     const double p = std::max(0.0, hood.groups[g] / hood.people);
-    if (p > 0) entropy -= p * std::log(p);
-    cross += p * whole.log_share[g];
+    if (p > 0) {
+      entropy -= p * std::log(p);
+      cross += p * whole.log_share[g];
+    }
     deviation += std::abs(p - whole.share[g]);
     squares += p * p;
     for (std::size_t of = 0; of < groups; ++of) sums.exposed[of * groups + g] += own[of] * p;
@@ -125,27 +129,74 @@ struct ProfileSums {
   std::vector<double> own;
 };
 
-ProfileSums block_sums(const detail::HoodFinder& finder, const Whole& whole, std::size_t scales,
-                       Origins origins, std::pair<std::size_t, std::size_t> block) {
-  const std::size_t groups = whole.share.size();
+/// The residents that a profile is about.
+class OwnPeople {
+ public:
+  /// Requires: `residents` are those of all places, or of those among whom it is.
+  OwnPeople(const detail::HoodFinder& finder, const Counts& residents, bool all)
+      : finder_(finder), groups_(residents.groups()) {
+    if (all) return;
+    chosen_.assign(finder.positions() * groups_, 0);
+    for (std::size_t g = 0; g < groups_; ++g)
+      for (std::size_t i = 0; i < residents.areas(); ++i)
+        if (residents.group(g)[i] > 0)
+          chosen_[finder.position_of()[i] * groups_ + g] += residents.group(g)[i];
+  }
+  void at(std::size_t position, std::span<double> groups) const {
+    if (chosen_.empty()) return finder_.own(position, groups);
+    std::copy_n(chosen_.begin() + static_cast<std::ptrdiff_t>(position * groups_), groups_, groups.begin());
+  }
+  /// Which positions they live at.  Requires: not all.
+  [[nodiscard]] std::vector<std::uint8_t> origins() const {
+    std::vector<std::uint8_t> is_origin(finder_.positions(), 0);
+    for (std::size_t k = 0; k < chosen_.size(); ++k)
+      if (chosen_[k] > 0) is_origin[k / groups_] = 1;
+    return is_origin;
+  }
+
+ private:
+  const detail::HoodFinder& finder_;
+  std::size_t groups_;
+  std::vector<double> chosen_;  // position * groups + group
+};
+
+/// Counts of the places chosen; nobody elsewhere.
+Result<Counts> counts_among(const Counts& counts, const std::vector<std::uint8_t>& among) {
+  std::vector<double> values;
+  values.reserve(counts.areas() * counts.groups());
+  for (std::size_t g = 0; g < counts.groups(); ++g)
+    for (std::size_t i = 0; i < counts.areas(); ++i) values.push_back(among[i] != 0 ? counts.group(g)[i] : 0);
+  return Counts::make(counts.names(), counts.areas(), std::move(values));
+}
+
+/// What a profile is made of.
+struct Profiled {
+  const detail::HoodFinder& finder;
+  const OwnPeople& people;
+  const Whole& whole;
+  std::size_t scales;
+  Origins origins;
+};
+
+ProfileSums block_sums(const Profiled& of, std::size_t begin, std::size_t end) {
+  const std::size_t groups = of.whole.share.size();
   ProfileSums sums;
-  sums.scales.resize(scales);
+  sums.scales.resize(of.scales);
   for (ScaleSums& scale : sums.scales) scale.exposed.assign(groups * groups, 0);
   sums.own.assign(groups, 0);
   std::vector<double> own(groups);
-  finder.find(block.first, block.second,
-              [&](std::size_t position, std::size_t scale, const detail::Hood& hood) {
-                finder.own(position, own);
-                double weight = 0;
-                for (const double people : own) weight += people;
-                if (origins == Origins::kPlaces) {
-                  for (double& people : own) people /= weight;
-                  weight = 1;
-                }
-                if (scale == 0)
-                  for (std::size_t g = 0; g < groups; ++g) sums.own[g] += own[g];
-                add_hood(sums.scales[scale], whole, hood, own, weight);
-              });
+  of.finder.find(begin, end, [&](std::size_t position, std::size_t scale, const detail::Hood& hood) {
+    of.people.at(position, own);
+    double weight = 0;
+    for (const double people : own) weight += people;
+    if (of.origins == Origins::kPlaces) {
+      for (double& people : own) people /= weight;
+      weight = 1;
+    }
+    if (scale == 0)
+      for (std::size_t g = 0; g < groups; ++g) sums.own[g] += own[g];
+    add_hood(sums.scales[scale], of.whole, hood, own, weight);
+  });
   return sums;
 }
 
@@ -182,26 +233,35 @@ Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scal
 }
 
 Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Places& places,
-                                                  std::span<const Scale> scales, Overshoot overshoot,
-                                                  Origins origins) {
+                                                  std::span<const Scale> scales,
+                                                  const ProfileOptions& options) {
   assert(places.x.size() == counts.areas() && places.y.size() == counts.areas());
   if (Faults faults = faults_of(counts, places, scales); !faults.empty()) return faults;
   if (scales.empty()) return std::vector<ScaleIndices>();
-  const auto finder = detail::make_finder(counts, places, scales, overshoot);
-  const Whole whole(counts);
-  std::vector<ProfileSums> parts((finder->positions() + kBlock - 1) / kBlock);
-  parallel_blocks(finder->positions(), kBlock, [&](std::size_t begin, std::size_t end) {
-    parts[begin / kBlock] = block_sums(*finder, whole, scales.size(), origins, {begin, end});
-  });
-  ProfileSums all = std::move(parts.front());
-  for (std::size_t k = 1; k < parts.size(); ++k) {
-    for (std::size_t s = 0; s < scales.size(); ++s) all.scales[s].add(parts[k].scales[s]);
-    for (std::size_t g = 0; g < all.own.size(); ++g) all.own[g] += parts[k].own[g];
+  const bool all = options.among.empty();
+  std::optional<Counts> chosen;
+  if (!all) {
+    ROER_TRY(chosen, counts_among(counts, options.among));
   }
-  const Diversity mix = diversity(counts);
+  const Counts& residents = all ? counts : *chosen;
+  const auto finder = detail::make_finder(counts, places, scales, options.overshoot);
+  const OwnPeople people(*finder, residents, all);
+  if (!all) finder->keep_origins(people.origins());
+  const Whole whole(residents);
+  const Profiled profiled{*finder, people, whole, scales.size(), options.origins};
+  std::vector<ProfileSums> parts((finder->origins() + kBlock - 1) / kBlock);
+  parallel_blocks(finder->origins(), kBlock, [&](std::size_t begin, std::size_t end) {
+    parts[begin / kBlock] = block_sums(profiled, begin, end);
+  });
+  ProfileSums sums = std::move(parts.front());
+  for (std::size_t k = 1; k < parts.size(); ++k) {
+    for (std::size_t s = 0; s < scales.size(); ++s) sums.scales[s].add(parts[k].scales[s]);
+    for (std::size_t g = 0; g < sums.own.size(); ++g) sums.own[g] += parts[k].own[g];
+  }
+  const Diversity mix = diversity(residents);
   std::vector<ScaleIndices> result;
   for (std::size_t s = 0; s < scales.size(); ++s)
-    result.push_back(indices_of(scales[s], all.scales[s], mix, all.own));
+    result.push_back(indices_of(scales[s], sums.scales[s], mix, sums.own));
   return result;
 }
 

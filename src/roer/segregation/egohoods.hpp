@@ -71,12 +71,22 @@ struct ScaleIndices {
   double mean_people = 0;  ///< in an egohood: sum w_i n_i / W
 };
 
+struct ProfileOptions {
+  Overshoot overshoot = Overshoot::kProportional;
+  Origins origins = Origins::kResidents;
+  /// 1 for the places whose residents the profile is about; the others live around them, so that the border
+  /// of a city is no wall.  P_g, E and I are then those of these residents; the divergence is infinite where
+  /// a group lives around them that none of them belongs to.  Empty = all places.
+  std::vector<std::uint8_t> among;
+};
+
 /// Indices at each scale, in the order asked, in one pass for all groups.
-/// Requires, missing, errors, cost: as egohoods(); memory about 40 bytes per place and 4 or 8 per place and
+/// Requires, missing, errors, cost: as egohoods(); `among` empty or as long as the counts; kOutOfRange too
+/// where fewer than two groups live among them.  Memory about 40 bytes per place and 4 or 8 per place and
 /// group.
-[[nodiscard]] Result<std::vector<ScaleIndices>> egohood_profile(
-    const Counts& counts, const Places& places, std::span<const Scale> scales,
-    Overshoot overshoot = Overshoot::kProportional, Origins origins = Origins::kResidents);
+[[nodiscard]] Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Places& places,
+                                                                std::span<const Scale> scales,
+                                                                const ProfileOptions& options = {});
 
 /// Macro/micro ratio: H at the larger scale over H at the smaller one, the part of what is felt nearby that
 /// is there because large parts of the area differ (Reardon et al. 2008, who take 4,000 m over 500 m; Reardon

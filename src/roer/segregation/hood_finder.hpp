@@ -31,7 +31,11 @@ class HoodFinder {
   [[nodiscard]] virtual std::size_t positions() const = 0;
   /// People of a position, by group.
   virtual void own(std::size_t position, std::span<double> groups) const = 0;
-  /// Tells the egohoods of the positions [begin, end) of the path through all, from near to near.
+  /// Leaves only these positions on the path: the others are people around, but no origins.
+  virtual void keep_origins(const std::vector<std::uint8_t>& is_origin) = 0;
+  /// Positions on the path.
+  [[nodiscard]] virtual std::size_t origins() const = 0;
+  /// Tells the egohoods of the origins [begin, end) of the path, from near to near.
   virtual void find(std::size_t begin, std::size_t end, const HoodSink& sink) const = 0;
 };
 inline constexpr std::uint32_t kNowhere = 0xFFFFFFFF;

@@ -76,6 +76,11 @@ class LatticeFinder final : public HoodFinder {
   }
   [[nodiscard]] std::size_t positions() const override { return cells_.count(); }
 
+  void keep_origins(const std::vector<std::uint8_t>& is_origin) override {
+    std::erase_if(path_, [&](std::uint32_t position) { return is_origin[position] == 0; });
+  }
+  [[nodiscard]] std::size_t origins() const override { return path_.size(); }
+
   void own(std::size_t position, std::span<double> groups) const override {
     const Sum sum = people_.at(position);
     for (std::size_t g = 0; g < groups_; ++g) groups[g] = static_cast<double>(sum.lane[g + 1]) / parts_;
