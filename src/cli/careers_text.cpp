@@ -134,6 +134,9 @@ std::string CareersText::steps() const {
 }
 
 std::string CareersText::too_few() const {
+  if (result_.of_persons)
+    return wrapped(session_.in_language({"Kansen staan hier niet: daarvoor zijn het te weinig personen.",
+                                         "Chances are not shown: there are too few people for them."}));
   return wrapped(said(session_.language,
                       "Kansen staan hier niet: er zijn maar {} stappen van {} (--json geeft ze).",
                       "Chances are not shown: there are {} steps of {} only (--json has them).",
@@ -161,7 +164,7 @@ std::string CareersText::moves() const {
                       : chance == 0                   ? "."
                                                       : format_number(100 * chance, 1, session_.language));
     }
-    cells.push_back(session_.count(static_cast<std::size_t>(std::llround(counts.leaving(i)))));
+    cells.push_back(result_.moves.rows[i] ? "?" : count(counts.leaving(i)));
     table.add(cells);
   }
   text += table.text();
@@ -193,8 +196,10 @@ std::string CareersText::classes() const {
                shown ? fmt::format("{} - {}", format_number(100 * range.low, 1, session_.language),
                                    percent(range.high))
                      : "-",
-               hidden ? "*" : years(result_.sojourn[i]), percent(result_.exposure.mean_shares[i]),
-               one ? percent(result_.steady.front()[i]) : "-"});
+               hidden                           ? "*"
+               : std::isinf(result_.sojourn[i]) ? (dutch_ ? "niet verlaten" : "not left")
+                                                : years(result_.sojourn[i]),
+               percent(result_.exposure.mean_shares[i]), one ? percent(result_.steady.front()[i]) : "-"});
   }
   std::string text = table.text();
   if (!one)
@@ -268,6 +273,11 @@ std::string CareersText::exposure() const {
       "\n" +
       wrapped(said(session_.language, "In klasse {}: gemiddeld {} van de gemeten jaren.",
                    "In class {}: on average {} of the measured years.", focus(), percent(found.mean_share)));
+  if (result_.guarded)
+    return "\n" +
+           wrapped(session_.in_language(
+               {"Gemiddelden en toetsen staan hier niet: verborgen aantallen zouden eruit te herleiden zijn.",
+                "Means and tests are not shown: hidden counts could be computed back from them."}));
   if (result_.exposure_hidden)
     return text +
            wrapped(session_.in_language({"Hoeveel er nooit of altijd waren, zijn er te weinig om te tonen.",
@@ -319,18 +329,23 @@ std::string CareersText::sequences() const {
   std::string moments;
   for (const double year : result_.years)
     moments += fmt::format("{}{:.0f}", moments.empty() ? "" : ", ", year);
-  std::string text =
-      "\n" + wrapped(said(session_.language, "Typische loopbanen ({}): {} verschillende, {} niet vergeleken.",
-                          "Typical careers ({}): {} different, {} not compared.", moments,
-                          session_.count(found.different), session_.count(found.left_out)));
+  std::string text = "\n";
+  if (found.different)
+    text += wrapped(said(session_.language, "Typische loopbanen ({}): {} verschillende, {} niet vergeleken.",
+                         "Typical careers ({}): {} different, {} not compared.", moments,
+                         session_.count(*found.different), session_.count(found.left_out)));
+  else
+    text += wrapped(said(session_.language, "Typische loopbanen ({}), aantallen in tientallen.",
+                         "Typical careers ({}), numbers in tens.", moments));
   TextTable table({{dutch_ ? "Loopbaan" : "Career", Align::kLeft, true},
                    {dutch_ ? "aantal" : "number", Align::kRight},
                    {dutch_ ? "aandeel" : "share", Align::kRight},
                    {dutch_ ? "scherpte" : "sharpness", Align::kRight}});
   for (const app::TypicalCareer& one : found.typical)
     table.add({path_of(one.classes), count(one.units), percent(one.share),
-               format_number(one.width, 2, session_.language)});
+               std::isnan(one.width) ? "-" : format_number(one.width, 2, session_.language)});
   text += table.text();
+  if (result_.guarded) return text;
   return text +
          wrapped(said(session_.language,
                       "Gemiddeld {} keer van klasse veranderd; turbulentie {}; scherpte van de groepen "

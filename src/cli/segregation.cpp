@@ -132,6 +132,16 @@ class Segregation final : public Command {
 
  private:
   int run_schools(const Session& session) {
+    if (!params_.area.empty() || !params_.people.total.empty() || profile_ || beyond_ || !scales_.empty() ||
+        !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period)
+      return session.fail(Error{ErrorCode::kUsage,
+                                "--pupils measures schools, not areas",
+                                {},
+                                0,
+                                {},
+                                "--pupils",
+                                "--pupils with --groups, --period, --bootstrap or --seed alone",
+                                "Leave the other options out."});
     schools_.project = params_.project;
     schools_.indicator = groups_;
     schools_.period = params_.people.period;

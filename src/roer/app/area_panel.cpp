@@ -105,6 +105,18 @@ void tell_left_aside(const ProjectIndex& index, const SeriesList& used, Remarks&
               "Not used, being on other borders or no whole year: " + list.en + ".");
 }
 
+Error unreadable_classes(const std::string& text) {
+  return Error{
+      ErrorCode::kUsage,
+      "classes cannot be read",
+      {},
+      0,
+      {},
+      excerpt(text),
+      "\"given\", a number of classes from 2 to 20, or limits that rise, as -0.2,0,0.2 (one limit: 21.0)",
+      "Correct --classes."};
+}
+
 Result<std::vector<double>> parse_limits(const std::string& text) {
   std::vector<double> limits;
   std::string_view rest = text;
@@ -115,14 +127,7 @@ Result<std::vector<double>> parse_limits(const std::string& text) {
     const auto [end, code] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (code != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value) ||
         (!limits.empty() && !(value > limits.back())))
-      return Error{ErrorCode::kUsage,
-                   "classes cannot be read",
-                   {},
-                   0,
-                   {},
-                   excerpt(text),
-                   "\"given\", a number of classes from 2 to 20, or limits that rise, as -0.2,0,0.2",
-                   "Correct --classes."};
+      return unreadable_classes(text);
     limits.push_back(value);
     if (comma == std::string_view::npos) return limits;
     rest = rest.substr(comma + 1);
@@ -168,6 +173,8 @@ Status take_numbers(AreaPanel& made, std::vector<double> periods, const CareersP
   const std::string text = params.classes.empty() ? std::to_string(kUsualQuantiles) : params.classes;
   ROER_TRY(const std::vector<double> limits, parse_limits(text));
   const double first = limits.front();
+  const bool is_number = limits.size() == 1 && text.find_first_not_of("0123456789") == std::string::npos;
+  if (is_number && !(first >= 2 && first <= kMostQuantiles)) return unreadable_classes(text);
   if (limits.size() == 1 && first == std::floor(first) && first >= 2 && first <= kMostQuantiles) {
     const auto count = static_cast<std::size_t>(first);
     ROER_TRY(made.panel, careers::quantile_panel(

@@ -137,6 +137,8 @@ double steps_to_leave(const CareersResult& result) {
 void add_focus(CareersResult& result) {
   double stayed = 0;
   for (std::size_t i = 0; i < result.focus.size(); ++i)
+    if (result.focus[i] && result.moves.rows[i]) result.focus_began = kNone;
+  for (std::size_t i = 0; i < result.focus.size(); ++i)
     for (std::size_t j = 0; j < result.focus.size() && result.focus[i]; ++j) {
       result.focus_began += result.moves.counts.count(i, j);
       if (result.focus[j]) stayed += result.moves.counts.count(i, j);
@@ -185,6 +187,34 @@ void add_exposure(const careers::Panel& panel, CareersResult& result) {
   result.exposure_hidden =
       few(found.never) || few(found.always) || few(result.units - found.never - found.always);
   result.returned_hidden = result.exposure_hidden || few(found.returned);
+}
+
+/// Withholds what hidden counts of people could be computed back from: they are hidden everywhere or nowhere.
+void guard(CareersResult& result) {
+  const auto few = [](const CareerStep& step) { return std::isnan(step.units) || std::isnan(step.stayed); };
+  result.guarded = result.moves.cells > 0 || result.moves.left_out > 0 || result.exposure_hidden ||
+                   std::any_of(result.steps.begin(), result.steps.end(), few) ||
+                   std::any_of(result.other_steps.begin(), result.other_steps.end(), few);
+  if (!result.guarded) return;
+  result.exposure_hidden = result.returned_hidden = true;
+  result.exposure.mean_share = result.exposure.mean_longest = kNone;
+  for (double& share : result.exposure.mean_shares) share = kNone;
+  result.over_time.reset();
+  result.of_past.reset();
+}
+
+/// Sizes of groups of people in tens, so that nothing is left when shown moves are taken off them.
+void guard(CareerSequences& found, bool guarded) {
+  constexpr double kRounded = 10;
+  double all = 0;
+  for (TypicalCareer& one : found.typical) all += one.units = kRounded * std::round(one.units / kRounded);
+  for (TypicalCareer& one : found.typical) one.share = one.units / all;
+  found.different.reset();
+  if (!guarded) return;
+  for (double* mean :
+       {&found.changes, &found.entropy, &found.turbulence, &found.complexity, &found.silhouette})
+    *mean = kNone;
+  for (TypicalCareer& one : found.typical) one.width = kNone;
 }
 
 /// Groups of the areas by the mean class of their neighbours, all years together.
@@ -311,8 +341,10 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
                  fmt::format("fewer than {:.0f}", kFewestPersons),
                  fmt::format("at least {:.0f}", kFewestPersons),
                  "Results about fewer people are not shown."};
+  guard(result);
   if (params.sequences) {
     ROER_TRY(result.sequences, career_sequences(persons.panel, params, true));
+    guard(*result.sequences, result.guarded);
   }
   return result;
 }

@@ -26,13 +26,13 @@ struct CareerStep {
 struct TypicalCareer {
   std::vector<std::uint8_t> classes;  ///< per year; of the medoid, for people the most frequent where 10 or
                                       ///< more have it; kMissing = none
-  double units = 0, share = 0;
-  double width = 0;  ///< silhouette
+  double units = 0, share = 0;        ///< of people in tens
+  double width = 0;                   ///< silhouette
 };
 
 struct CareerSequences {
-  std::size_t different = 0;
-  std::size_t left_out = 0;  ///< units without a class in some year (areas), or in every year
+  std::optional<std::size_t> different;  ///< of people not told
+  std::size_t left_out = 0;              ///< units without a class in some year (areas), or in every year
   double changes = 0, entropy = 0, turbulence = 0, complexity = 0;  ///< means over units
   double silhouette = 0;
   std::vector<TypicalCareer> typical;  ///< most units first
@@ -71,6 +71,8 @@ struct CareersResult {
   double focus_stayed = 0;  ///< share of those that ended in them
   double focus_steps = 0;   ///< mean steps until they are first left, by those that began there
   careers::Exposure exposure;
+  /// Of people: something is hidden, so that what it could be computed back from is withheld: means, tests.
+  bool guarded = false;
   bool exposure_hidden = false;  ///< too few people never, always or now and then inside
   bool returned_hidden = false;  ///< too few people more than once inside
   std::optional<CareerSequences> sequences;

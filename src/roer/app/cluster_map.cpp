@@ -24,7 +24,7 @@ using association::Weights;
 
 /// More than this tells nothing new about one figure of a whole map.
 constexpr std::uint32_t kMostShuffles = 9999;
-constexpr std::uint64_t kLeastDraws = 19, kMostDraws = 10'000'000;
+constexpr std::uint64_t kLeastDraws = 19, kMostDraws = 99'999;
 
 Status check(const ClusterMapParams& params) {
   Faults faults;

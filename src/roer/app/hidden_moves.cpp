@@ -52,7 +52,8 @@ Movers movers_of(const careers::Panel& panel, const std::vector<careers::Step>& 
 }
 
 HiddenMoves hide_few(const careers::Transitions& counts, const Movers& movers, double fewest) {
-  HiddenMoves result{counts, std::vector<bool>(counts.counts.size(), false), 0, 0};
+  HiddenMoves result{counts, std::vector<bool>(counts.counts.size(), false),
+                     std::vector<bool>(counts.classes, false), 0, 0};
   const std::size_t k = counts.classes;
   for (std::size_t from = 0; from < k; ++from) {
     const std::span row{result.counts.counts.data() + from * k, k};
@@ -61,6 +62,7 @@ HiddenMoves hide_few(const careers::Transitions& counts, const Movers& movers, d
     for (const std::size_t to : few) sum += counts.count(from, to);
     if (movers.rows[from] < fewest || sum > kMostHidden * counts.leaving(from)) {
       result.left_out += counts.leaving(from);
+      result.rows[from] = counts.leaving(from) > 0;
       std::fill(row.begin(), row.end(), 0.0);
       continue;
     }

@@ -21,6 +21,7 @@ struct HiddenMoves {
   /// be hidden: even shares would tell what is not so.
   careers::Transitions counts;
   std::vector<bool> hidden;  ///< [from * classes + to]
+  std::vector<bool> rows;    ///< [from] left out as a whole, although somebody began there
   std::size_t cells = 0;     ///< hidden cells that hold people
   double left_out = 0;       ///< steps that began in rows left out as a whole
 };

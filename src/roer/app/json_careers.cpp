@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -57,7 +58,7 @@ Json transitions_part(const CareersResult& result) {
   const std::size_t k = counts.classes;
   const auto unless_hidden = [&](const auto& value) {
     return [&result, k, value](std::size_t i, std::size_t j) {
-      return result.moves.hidden[i * k + j] ? std::nan("") : value(i, j);
+      return result.moves.rows[i] || result.moves.hidden[i * k + j] ? std::nan("") : value(i, j);
     };
   };
   const auto bounds = [&](std::size_t i, std::size_t j) {
@@ -67,7 +68,8 @@ Json transitions_part(const CareersResult& result) {
           {"chances", square(k, unless_hidden([&](auto i, auto j) { return result.chain.at(i, j); }))},
           {"low", square(k, unless_hidden([&](auto i, auto j) { return bounds(i, j).low; }))},
           {"high", square(k, unless_hidden([&](auto i, auto j) { return bounds(i, j).high; }))},
-          {"hidden_cells", result.moves.cells}};
+          {"hidden_cells", result.moves.cells},
+          {"hidden_rows", std::count(result.moves.rows.begin(), result.moves.rows.end(), true)}};
 }
 
 Json mobility_part(const CareersResult& result) {
@@ -131,7 +133,7 @@ Json sequences_part(const CareersResult& result) {
                        {"silhouette", number(one.width)}});
   constexpr std::array<const char*, 5> kNames = {"ordered", "constant", "rates", "hamming", "dynamic"};
   return {{"distance", kNames.at(static_cast<std::size_t>(result.distance))},
-          {"different", found.different},
+          {"different", found.different ? Json(*found.different) : Json(nullptr)},
           {"left_out", found.left_out},
           {"changes", number(found.changes)},
           {"entropy", number(found.entropy)},

@@ -44,10 +44,11 @@ Status check(const SegregationParams& params) {
     error.expected = "1 (not rounded), 3, 5, ...";
     return error;
   }
-  if (params.draws > 0 && params.draws < 20) {
-    error.message = "so few draws tell nothing";
+  constexpr std::uint64_t kLeastDraws = 20, kMostDraws = 10'000;
+  if (params.draws > kMostDraws || (params.draws > 0 && params.draws < kLeastDraws)) {
+    error.message = params.draws > kMostDraws ? "so many draws tell no more" : "so few draws tell nothing";
     error.found = fmt::format("{}", params.draws);
-    error.expected = "20 or more, or 0 for none";
+    error.expected = fmt::format("{} to {}, or 0 for none", kLeastDraws, kMostDraws);
     return error;
   }
   if (!params.compare.empty() && params.compare_period) {
@@ -252,6 +253,15 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   SegregationResult result;
   ROER_TRY(result.scope, scope_of(project, run, params.area));
   ROER_TRY(const Counts counts, counts_in(people, result.scope.areas));
+  if (counts.areas() - counts.empty_areas().size() - counts.unknown_areas().size() < 2)
+    return Error{ErrorCode::kMissingData,
+                 "one area is not segregated: there is nothing to compare it with",
+                 {},
+                 0,
+                 {},
+                 result.scope.code,
+                 "two or more areas with residents",
+                 "Ask for a larger area, or another --level."};
   result.level = people.areas.kind();
   result.boundary_year = people.areas.boundary_year();
   result.period = people.period;

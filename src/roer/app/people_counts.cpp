@@ -115,18 +115,34 @@ Error not_carried(const std::string& id, Year year, const Remarks& why) {
   return error;
 }
 
-/// The part of a total that is in no group.
-std::vector<double> rest_of(const std::vector<double>& values, const Column& total, Remarks& remarks) {
+/// The part of a total that is in no group.  Errors: kUsage where groups exceed it by more than rounding
+/// does.
+Result<std::vector<double>> rest_of(const std::vector<double>& values, const Column& total,
+                                    Remarks& remarks) {
   const std::size_t areas = total.size();
   std::vector<double> rest(areas);
   std::size_t below = 0;
+  double excess = 0, whole = 0;
   for (std::size_t i = 0; i < areas; ++i) {
     double sum = 0;
     for (std::size_t g = 0; g * areas < values.size(); ++g) sum += values[g * areas + i];
     rest[i] = total.at(i).number - sum;
-    if (rest[i] < 0) ++below;
-    if (rest[i] < 0) rest[i] = 0;
+    whole += std::isnan(total.at(i).number) ? 0 : total.at(i).number;
+    if (!(rest[i] < 0)) continue;
+    ++below;
+    excess -= rest[i];
+    rest[i] = 0;
   }
+  constexpr double kMostRounding = 0.05;
+  if (excess > kMostRounding * whole)
+    return Error{ErrorCode::kUsage,
+                 "the groups add up to more than the total",
+                 {},
+                 0,
+                 {},
+                 fmt::format("{:.0f} more, of {:.0f} in the total", excess, whole),
+                 "a total that counts everybody in the groups",
+                 "Name another --total, or leave out groups that overlap."};
   if (below > 0)
     remarks.add(fmt::format("In {} gebieden is de som van de groepen groter dan het totaal (afronding van de "
                             "bron); de rest telt daar als 0.",
@@ -162,7 +178,7 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     people.divided = people.divided || series->boundary_year != year;
     people.datasets.insert(series->dataset);
     if (id == choice.total) {
-      const auto rest = rest_of(people.values, column, remarks);
+      ROER_TRY(const auto rest, rest_of(people.values, column, remarks));
       people.values.insert(people.values.end(), rest.begin(), rest.end());
       people.labels.push_back({"Overigen", "Others"});
       continue;
