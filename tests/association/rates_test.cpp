@@ -82,6 +82,10 @@ TEST(AssociationRates, poisson_tails_lie_on_the_side_of_the_rate) {
     term *= 5.0 / (k + 1);
   }
   EXPECT_NEAR(p[1], 1 - below, 1e-12);
+  // Far out the tail is tiny, but never rounded to nothing or below.
+  const auto far = choynowski(Rates::make({1500, 2500}, {1, 3}).value());
+  EXPECT_GT(far[0], 0);
+  EXPECT_LT(far[0], 1e-40);
 }
 
 TEST(AssociationRates, counts_that_cannot_be_are_errors) {

@@ -137,6 +137,7 @@ inline GoldenTally check_golden(const std::vector<GoldenRow>& rows,
   std::string reasons;
   for (const auto& [reason, count] : tally.not_built) reasons += "; " + std::to_string(count) + " " + reason;
   std::cout << tally.passed << " of " << rows.size() << " rows pass" << reasons << "\n";
+  EXPECT_GT(tally.passed, 0U) << "no row was computed";
   return tally;
 }
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/incomplete_gamma.hpp"
+
 namespace roer::association {
 
 namespace {
@@ -69,12 +71,6 @@ std::vector<double> for_each_rate(const Rates& rates, const Make& make) {
   for (std::size_t i = 0; i < rates.size(); ++i)
     if (rates.known(i)) result[i] = make(i);
   return result;
-}
-
-double poisson_up_to(double most, double mean) {
-  double sum = 0;
-  for (double k = 0; k <= most; ++k) sum += std::exp(k * std::log(mean) - mean - std::lgamma(k + 1));
-  return sum;
 }
 
 /// Marginal likelihood of counts under a gamma prior, by its shape, with the mean at its best for that shape.
@@ -202,7 +198,9 @@ std::vector<double> standardised_rates(const Rates& rates) {
 std::vector<double> choynowski(const Rates& rates) {
   return for_each_rate(rates, [&](std::size_t i) {
     const double events = rates.events(i), expected = rates.people(i) * rates.overall();
-    return events < expected ? poisson_up_to(events, expected) : 1 - poisson_up_to(events - 1, expected);
+    // At most k events: Q(k + 1, m); k or more, with k above 0: P(k, m).
+    return events < expected ? gamma_above(std::floor(events) + 1, expected)
+                             : gamma_below(std::max(std::floor(events), 1.0), expected);
   });
 }
 

@@ -59,7 +59,7 @@ enum class LocalMean : std::uint8_t {
 [[nodiscard]] std::vector<double> standardised_rates(const Rates& rates);
 
 /// Chance of as few events, or as many, as there are, if the rate were m everywhere: Poisson tail on the side
-/// of m where r_i lies  (Choynowski 1959).  Requires nothing of neighbours.  Cost: O(events).
+/// of m where r_i lies  (Choynowski 1959).  Requires nothing of neighbours.  Cost: O(areas).
 [[nodiscard]] std::vector<double> choynowski(const Rates& rates);
 
 /// Gamma prior of rates over expected counts, by maximum likelihood  (Clayton and Kaldor 1987).
