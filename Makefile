@@ -45,7 +45,7 @@ check:  ## formatting, layers and documentation
 bench:  ## all benchmarks, on the release build
 	@tools/bench-all
 
-fuzz:  ## every fuzz target for FUZZ_SECONDS (600)
+fuzz:  ## every fuzz target for FUZZ_SECONDS (600) of processor time
 	@tools/fuzz-all $(SECONDS_PER_FUZZER)
 
 soak:  ## the tests again and again in random order for SOAK_SECONDS (600)
