@@ -1,5 +1,6 @@
 // Segregation. Goals on 2 cores: 15,000 areas x 6 groups, all non-spatial indices with the Gini 5 ms; 1 M
-// areas x 6 groups: all multigroup indices 0.1 s, Gini 0.2 s.
+// areas x 6 groups: all multigroup indices 0.1 s, Gini 0.2 s; 1,000 null draws of any index 1 s; bootstrap of
+// M and H x 100 0.3 s.
 
 #include <benchmark/benchmark.h>
 
@@ -7,10 +8,12 @@
 #include <cmath>
 
 #include "roer/base/philox.hpp"
+#include "roer/segregation/bias.hpp"
 #include "roer/segregation/chance.hpp"
 #include "roer/segregation/local.hpp"
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/ordinal.hpp"
+#include "roer/segregation/rounded_counts.hpp"
 #include "roer/segregation/space.hpp"
 #include "roer/segregation/two_groups.hpp"
 
@@ -107,13 +110,37 @@ double h_of(const Counts& counts) {
   return multigroup_indices(counts).theil_h;
 }
 
-void thousand_nulls_of_two_groups(benchmark::State& state) {
-  const PairedCounts pair = PairedCounts::against_rest(country(), 0).value();
-  std::vector<double> values(pair.group().begin(), pair.group().end());
-  values.insert(values.end(), pair.other().begin(), pair.other().end());
-  const Counts counts = Counts::make({"group", "rest"}, pair.areas(), values).value();
+double gini_of(const Counts& counts) {
+  return gini_indices(counts).groups.front();
+}
+double unbiased_of(const Counts& counts) {
+  return dissimilarity_unbiased(PairedCounts::against_rest(counts, 0).value());
+}
+
+/// One group and all others of the country.
+const Counts& country_of_two() {
+  static const Counts counts = [] {
+    const PairedCounts pair = PairedCounts::against_rest(country(), 0).value();
+    std::vector<double> values(pair.group().begin(), pair.group().end());
+    values.insert(values.end(), pair.other().begin(), pair.other().end());
+    return Counts::make({"group", "rest"}, pair.areas(), values).value();
+  }();
+  return counts;
+}
+
+/// Argument: 0 = each person by chance, 1 = all people shuffled.
+void nulls(benchmark::State& state, const Index& index) {
   const Null null = state.range(0) == 0 ? Null::kEvenness : Null::kPermutation;
-  for (auto _ : state) benchmark::DoNotOptimize(null_test(counts, null, h_of, {1, 1000, 0.95}));
+  for (auto _ : state) benchmark::DoNotOptimize(null_test(country_of_two(), null, index, {1, 1000, 0.95}));
+}
+void thousand_nulls_of_two_groups(benchmark::State& state) {
+  nulls(state, h_of);
+}
+void thousand_nulls_of_the_gini(benchmark::State& state) {
+  nulls(state, gini_of);
+}
+void thousand_nulls_of_unbiased_d(benchmark::State& state) {
+  nulls(state, unbiased_of);
 }
 BENCHMARK(thousand_nulls_of_two_groups)
     ->Arg(0)
@@ -121,11 +148,50 @@ BENCHMARK(thousand_nulls_of_two_groups)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->Iterations(1);
+BENCHMARK(thousand_nulls_of_the_gini)
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
+BENCHMARK(thousand_nulls_of_unbiased_d)
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
 
+/// M and H of the same draws.  Argument: 0 = within groups, 1 = over all cells.
 void hundred_bootstraps_of_six_groups(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(bootstrap(country(), h_of, {1, 100, 0.95}));
+  IndexSet both;
+  both.size = 2;
+  both.take = [](const Counts& counts, std::span<double> values) {
+    const MultigroupIndices all = multigroup_indices(counts);
+    values[0] = all.mutual_information;
+    values[1] = all.theil_h;
+  };
+  DrawOptions options{1, 100, 0.95};
+  options.resample = state.range(0) == 0 ? Resample::kWithinGroups : Resample::kAllCells;
+  for (auto _ : state) benchmark::DoNotOptimize(bootstraps(country(), both, options));
 }
-BENCHMARK(hundred_bootstraps_of_six_groups)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(hundred_bootstraps_of_six_groups)
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
+
+/// H and M without rounding to 5: 200 draws, and ten trials on counts that are known.
+void rounding_of_six_groups(benchmark::State& state) {
+  const Counts& exact = country();
+  std::vector<double> values;
+  for (std::size_t g = 0; g < 6; ++g)
+    for (const double count : exact.group(g)) values.push_back(5 * std::round(count / 5));
+  const Counts rounded = Counts::make(exact.names(), exact.areas(), values).value();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(rounding_effects(rounded, {}, set_of({h_of}), {1, 200, 0.95}));
+}
+BENCHMARK(rounding_of_six_groups)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 }  // namespace
 

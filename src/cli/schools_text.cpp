@@ -42,13 +42,14 @@ std::string classes_text(const app::SchoolResult& result, const Session& session
 std::string indices_text(const app::SchoolResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{"", Align::kLeft, true},
-                   {dutch ? "waarde" : "value", Align::kRight},
-                   {dutch ? "toeval" : "by chance", Align::kRight},
-                   {dutch ? "verborgen aantallen" : "hidden counts", Align::kRight}});
+                   {dutch ? "gepubliceerd" : "published", Align::kRight},
+                   {dutch ? "verborgene geschat" : "hidden estimated", Align::kRight},
+                   {dutch ? "toeval" : "by chance", Align::kRight}});
   const auto add = [&](std::string label, const app::SchoolIndex& index) {
     table.add({std::move(label), number(index.value, 3, session),
-               number(index.chance.chance.mean, 3, session),
-               number(index.hidden_low, 3, session) + " - " + number(index.hidden_high, 3, session)});
+               number(index.hidden.corrected, 3, session) + " ± " +
+                   number(index.hidden.high - index.hidden.corrected, 3, session),
+               number(index.chance.chance.mean, 3, session)});
   };
   add(dutch ? "H met volgorde (Reardon 2009)" : "ordinal H (Reardon 2009)", result.ordinal);
   add(dutch ? "H zonder volgorde" : "H without the order", result.theil_h);

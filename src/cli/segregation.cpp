@@ -40,6 +40,23 @@ Result<std::vector<AreaKind>> kinds_named(const std::string& list) {
   return kinds;
 }
 
+/// One of two ways by its name.
+template <class Way>
+std::optional<Way> named(const std::string& name) {
+  for (const Way way : {static_cast<Way>(0), static_cast<Way>(1)})
+    if (app::name_of(way) == name) return way;
+  return {};
+}
+
+Error no_such_way(const std::string& found, std::string expected) {
+  Error error;
+  error.code = ErrorCode::kUsage;
+  error.message = "this way of rounding or drawing is not known";
+  error.found = excerpt(found);
+  error.expected = std::move(expected);
+  return error;
+}
+
 class Segregation final : public Command {
  public:
   std::string name() const override { return "segregation"; }
@@ -91,8 +108,21 @@ class Segregation final : public Command {
          "then an indicator of postcodes, such as leefbaarometer2/kl"});
     arguments.option(
         "--rounded-to", params_.rounded_to,
-        {"aantallen zijn afgerond op dit getal (anders 5 als alle veelvouden van 5 zijn; 1: niet)",
-         "counts were rounded to this (else 5 if all are multiples of 5; 1: not)"});
+        {"aantallen zijn afgerond op dit getal, hoogstens 25 (anders 5 als alle veelvouden van 5 zijn; 1: "
+         "niet)",
+         "counts were rounded to this, 25 at most (else 5 if all are multiples of 5; 1: not)"});
+    arguments.option(
+        "--rounding", "HOW", rounding_,
+        {"hoe er is afgerond: random (willekeurig omhoog of omlaag, zoals kwb van het CBS) of nearest "
+         "(naar het dichtstbijzijnde); anders wat de bron doet",
+         "how counts were rounded: random (up or down by chance, as kwb of Statistics Netherlands "
+         "is) or nearest; else what the source does"});
+    arguments.option(
+        "--resample", "WAY", resample_,
+        {"hoe mensen opnieuw worden getrokken: groups (elke groep over de gebieden) of cells (allen over "
+         "groepen en gebieden); anders zoals gepubliceerd: H en M cells, de andere groups",
+         "how people are drawn again: groups (each group over the areas) or cells (all over "
+         "groups and areas); else as published: H and M cells, the others groups"});
     arguments.option("--bootstrap", params_.draws,
                      {"aantal trekkingen voor toeval, steekproef en afronding (anders 200; 0: geen)",
                       "number of draws for chance, sampling and rounding (else 200; 0: none)"});
@@ -115,6 +145,12 @@ class Segregation final : public Command {
     if (!within.ok()) return session.fail(within.faults());
     params_.within = std::move(*within);
     if (profile_ || beyond_ || !scales_.empty()) params_.profile = app::ProfileChoice{{}, beyond_};
+    params_.rounding = named<segregation::RoundingRule>(rounding_);
+    if (!rounding_.empty() && !params_.rounding)
+      return session.fail(no_such_way(rounding_, "random or nearest"));
+    params_.resample = named<segregation::Resample>(resample_);
+    if (!resample_.empty() && !params_.resample)
+      return session.fail(no_such_way(resample_, "groups or cells"));
     if (!scales_.empty()) {
       auto scales = app::scales_named(scales_);
       if (!scales.ok()) return session.fail(scales.faults());
@@ -133,7 +169,8 @@ class Segregation final : public Command {
  private:
   int run_schools(const Session& session) {
     if (!params_.area.empty() || !params_.people.total.empty() || profile_ || beyond_ || !scales_.empty() ||
-        !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period)
+        !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
+        params_.rounded_to || !rounding_.empty() || !resample_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -156,7 +193,7 @@ class Segregation final : public Command {
 
   app::SegregationParams params_;
   app::SchoolParams schools_;
-  std::string groups_, within_, scales_;
+  std::string groups_, within_, scales_, rounding_, resample_;
   std::optional<AreaKind> level_;
   bool profile_ = false, beyond_ = false;
 };

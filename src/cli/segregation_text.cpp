@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "said.hpp"
@@ -62,7 +63,7 @@ class Writer {
                  sampling ? plain_number(sampling->corrected, 3) : "",
                  sampling ? interval(sampling->low, sampling->high) : "",
                  index.chance ? plain_number(index.chance->chance.mean, 3) : "",
-                 index.rounding ? interval(index.rounding->low, index.rounding->high) : ""});
+                 index.rounding ? within(*index.rounding) : ""});
       meanings += wrapped(session_.in_language(index.meaning), "  - ");
     }
     return table.text() + meanings;
@@ -88,8 +89,7 @@ class Writer {
   [[nodiscard]] std::string profile() const {
     if (!result_.profile) return {};
     const auto& scales = result_.profile->scales;
-    const std::size_t shown = result_.named_groups - 1;
-    result_.groups.size() - 1;  // isolation of the last group: the newest, as listed
+    const std::size_t shown = result_.named_groups - 1;  // isolation of the last group that was named
     TextTable table({{dutch_ ? "Schaal" : "Scale", Align::kLeft, true},
                      {dutch_ ? "straal" : "radius", Align::kRight},
                      {"H", Align::kRight},
@@ -118,6 +118,15 @@ class Writer {
                     : (dutch_ ? "Wie buiten het gebied woont telt niet mee als omgeving (--beyond: wel)."
                               : "Who lives beyond the area does not count as surroundings (--beyond: does)."),
                 "  - ");
+    for (const Text& group : result_.profile->only_beyond)
+      text += wrapped(
+          said(session_.language,
+               "\"{}\" woont alleen buiten het gebied: waar die groep omgeving is, is divergentie niet "
+               "bepaald.",
+               "\"{}\" lives beyond the area only: where that group is around, divergence is not "
+               "defined.",
+               session_.in_language(group)),
+          "  - ");
     if (result_.profile->people_left_out > 0)
       text += wrapped(said(session_.language, "{} inwoners van gebieden zonder kaart ontbreken hierin.",
                            "{} residents of areas without a map are missing here.",
@@ -169,18 +178,41 @@ class Writer {
                "same dice; by chance: if all lived anywhere at random. {} draws, seed {}.",
                result_.draws, result_.seed));
     if (result_.draws > 0 && result_.rounded_to > 0)
-      text += wrapped(
-          said(session_.language,
-               "Afronding: het cijfer zonder wat afronden op {} eraan doet, voor zover trekkingen van de "
-               "ware aantallen dat laten zien (95 %).",
-               "Rounding: the figure without what rounding to {} does to it, as far as draws of the "
-               "true counts tell (95 %).",
-               static_cast<int>(result_.rounded_to)));
+      text += wrapped(said(
+          session_.language,
+          "Afronding: het cijfer van de aantallen voor zij werden afgerond op {} ({}), zoals geschat uit "
+          "alle aantallen; ± 95 %.",
+          "Rounding: the figure of the counts before they were rounded to {} ({}), as estimated from all "
+          "counts; ± 95 %.",
+          static_cast<int>(result_.rounded_to),
+          result_.rounding == segregation::RoundingRule::kRandom
+              ? (dutch_ ? "willekeurig omhoog of omlaag, zoals het CBS doet"
+                        : "up or down at random, as Statistics Netherlands does")
+              : (dutch_ ? "naar het dichtstbijzijnde" : "to the nearest")));
+    text += undefined();
     for (const Text& remark : result_.remarks) text += wrapped(session_.in_language(remark), "- ");
     for (const report::SourceLine& source : result_.sources)
       text += wrapped(said(session_.language, "Bron: {}, {} ({})", "Source: {}, {} ({})",
                            session_.in_language(source.title), source.release, source.file));
     return text;
+  }
+
+  /// Draws that leave an index without a value have no share in its figures: how many, at most.
+  [[nodiscard]] std::string undefined() const {
+    std::size_t most = 0;
+    for (const app::MeasuredIndex& index : result_.indices) {
+      if (index.chance) most = std::max(most, index.chance->chance.undefined);
+      if (index.sampling) most = std::max(most, index.sampling->draws.undefined);
+      if (index.rounding) most = std::max(most, index.rounding->draws.undefined);
+    }
+    if (most == 0) return {};
+    return wrapped(
+        said(session_.language,
+             "In {} van {} trekkingen heeft een index geen waarde (een groep zonder inwoners): zij "
+             "tellen daarin niet mee.",
+             "In {} of {} draws an index has no value (a group without residents): they have no "
+             "share in it.",
+             most, result_.draws));
   }
 
  private:
@@ -190,6 +222,9 @@ class Writer {
   [[nodiscard]] std::string percent(double part) const { return plain_number(100 * part, 1) + " %"; }
   [[nodiscard]] std::string interval(double low, double high) const {
     return plain_number(low, 3) + " - " + plain_number(high, 3);
+  }
+  [[nodiscard]] std::string within(const segregation::HiddenEffect& found) const {
+    return plain_number(found.corrected, 3) + " ± " + plain_number(found.high - found.corrected, 3);
   }
   [[nodiscard]] std::string metres(double distance) const {
     return distance < 1000 ? plain_number(distance, 0) + " m" : plain_number(distance / 1000, 1) + " km";

@@ -45,6 +45,7 @@ for delay in 0 0.02; do
     one "$signal" "$delay" score p.gpkg
     one "$signal" "$delay" report p.gpkg --area GM9901 -o r.html
     one "$signal" "$delay" export p.gpkg --layer vitality -o v.geojson
+    one "$signal" "$delay" segregation p.gpkg --groups kwb/a_man,kwb/a_vrouw --bootstrap 10000 --no-save
     one "$signal" "$delay" import p.gpkg own_2024.csv --table committees
   done
 done
@@ -52,4 +53,4 @@ left="$(find . -name '*.new*' -o -name '*.part*')"
 [ -z "$left" ] || { echo "left behind: $left"; exit 1; }
 [ "$(sqlite3 p.gpkg 'PRAGMA integrity_check')" = ok ] || { echo "the project is damaged"; exit 1; }
 [ "$stopped" -gt 0 ] || { echo "no run was stopped"; exit 1; }
-echo "$stopped of 24 runs were stopped"
+echo "$stopped of 30 runs were stopped"

@@ -1,11 +1,12 @@
-// Draws against exact chances, corrections against truths that are known, 1, 2 and 8 threads.  Seeds are
-// fixed: nothing here can fail by chance.
+// Corrections against truths that are known, 1, 2 and 8 threads.  Seeds are fixed: nothing here can fail by
+// chance.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdlib>
-#include <map>
 
 #include "roer/segregation/bias.hpp"
 #include "roer/segregation/chance.hpp"
@@ -23,57 +24,6 @@ double theil(const Counts& counts) {
 }
 double first_against_rest(const Counts& counts) {
   return dissimilarity(PairedCounts::against_rest(counts, 0).value());
-}
-
-/// Largest distance between observed and exact cumulated chances.
-template <class Draw, class LogChance>
-double distance(const Draw& draw, const LogChance& log_chance, double least, double most) {
-  constexpr int kDraws = 40'000;
-  std::map<double, int> seen;
-  for (int k = 0; k < kDraws; ++k) ++seen[draw(static_cast<std::uint32_t>(k))];
-  double exact = 0, found = 0, largest = 0;
-  for (double value = least; value <= most; ++value) {
-    exact += std::exp(log_chance(value));
-    found += seen[value] / static_cast<double>(kDraws);
-    largest = std::max(largest, std::abs(exact - found));
-  }
-  EXPECT_NEAR(exact, 1, 1e-9);
-  EXPECT_NEAR(found, 1, 1e-9);
-  return largest;
-}
-
-double log_choose(double n, double k) {
-  return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
-}
-
-// A Kolmogorov distance above 1.95/sqrt(40000) has a chance of 0.001 for a sound generator.
-TEST(SegregationDraws, binomial_is_exact) {
-  for (const auto& [n, p] : {std::pair(7.0, 0.3), std::pair(40.0, 0.9), std::pair(60.0, 0.35),
-                             std::pair(1500.0, 0.02), std::pair(900.0, 0.6), std::pair(1.0, 0.5)}) {
-    const auto draw = [&, n = n, p = p](std::uint32_t k) {
-      Dice dice({7, 1, k, 0, 0});
-      return draw_binomial(dice, n, p);
-    };
-    const auto chance = [&, n = n, p = p](double k) {
-      return log_choose(n, k) + k * std::log(p) + (n - k) * std::log1p(-p);
-    };
-    EXPECT_LT(distance(draw, chance, 0, n), 0.00975) << n << " " << p;
-  }
-}
-
-TEST(SegregationDraws, hypergeometric_is_exact) {
-  for (const auto& [all, marked, taken] :
-       {std::tuple(30.0, 12.0, 10.0), std::tuple(5000.0, 900.0, 1200.0), std::tuple(10.0, 9.0, 8.0)}) {
-    const auto draw = [&, all = all, marked = marked, taken = taken](std::uint32_t k) {
-      Dice dice({7, 2, k, 0, 0});
-      return draw_hypergeometric(dice, all, marked, taken);
-    };
-    const auto chance = [&, all = all, marked = marked, taken = taken](double k) {
-      return log_choose(marked, k) + log_choose(all - marked, taken - k) - log_choose(all, taken);
-    };
-    EXPECT_LT(distance(draw, chance, std::max(0.0, taken + marked - all), std::min(taken, marked)), 0.00975)
-        << all;
-  }
 }
 
 /// 400 small areas in which three groups live by chance alone.
@@ -131,20 +81,6 @@ TEST(SegregationChance, the_bootstrap_takes_off_what_small_cells_add) {
   EXPECT_GT(result.high, result.corrected);
 }
 
-TEST(SegregationChance, rounding_to_5_is_told) {
-  std::vector<double> rounded;
-  for (const double count : {33.0, 12.0, 7.0, 58.0, 4.0, 91.0, 22.0, 0.0})
-    rounded.push_back(5 * std::round(count / 5));
-  const Counts counts = Counts::make({"a", "b"}, 4, rounded).value();
-  const auto result = rounding_error(counts, 5, theil, {3, 500, 0.95}).value();
-  EXPECT_GT(result.draws.deviation, 0);
-  const Counts truth = Counts::make({"a", "b"}, 4, {33, 12, 7, 58, 4, 91, 22, 0}).value();
-  EXPECT_GT(theil(truth), result.draws.low - 0.02);
-  EXPECT_LT(theil(truth), result.draws.high + 0.02);
-  EXPECT_FALSE(rounding_error(truth, 5, theil).ok());
-  EXPECT_EQ(rounding_error(counts, 1, theil, {3, 20, 0.95})->draws.deviation, 0);
-}
-
 TEST(SegregationChance, cities_that_are_alike_and_that_are_not) {
   const Counts mixed = Counts::make({"a", "b"}, 4, {500, 480, 510, 520, 500, 520, 490, 480}).value();
   const Counts split = Counts::make({"a", "b"}, 4, {900, 80, 910, 120, 100, 920, 90, 880}).value();
@@ -162,18 +98,96 @@ TEST(SegregationChance, several_indices_come_from_the_same_draws) {
   const std::vector<Index> indices = {theil,
                                       [](const Counts& c) { return multigroup_indices(c).dissimilarity; }};
   const DrawOptions options{7, 40, 0.9};
-  const auto tests = null_tests(counts, Null::kPermutation, indices, options).value();
-  const auto resampled = bootstraps(counts, indices, options).value();
-  const auto rounded = rounding_errors(counts, 1, indices, options).value();
-  const auto compared = comparisons(counts, other, indices, options).value();
+  const auto tests = null_tests(counts, Null::kPermutation, set_of(indices), options).value();
+  const auto resampled = bootstraps(counts, set_of(indices), options).value();
+  const auto compared = comparisons(counts, other, set_of(indices), options).value();
   for (std::size_t k = 0; k < indices.size(); ++k) {
     EXPECT_EQ(tests[k].chance.values,
               null_test(counts, Null::kPermutation, indices[k], options)->chance.values);
     EXPECT_EQ(resampled[k].draws.values, bootstrap(counts, indices[k], options)->draws.values);
-    EXPECT_EQ(rounded[k].observed, indices[k](counts));
     EXPECT_EQ(compared[k].low, compare(counts, other, indices[k], options)->low);
   }
   EXPECT_NE(tests[0].chance.values, tests[1].chance.values);
+}
+
+// The part of M beyond chance is out of what there can be: the entropy of the groups, not 1.
+TEST(SegregationChance, the_systematic_part_is_out_of_the_largest_value) {
+  const Counts split = Counts::make({"a", "b"}, 4, {50, 50, 0, 0, 0, 0, 50, 50}).value();
+  IndexSet information = set_of({[](const Counts& c) { return multigroup_indices(c).mutual_information; }});
+  information.traits = [](const Counts& c) {
+    return std::vector<IndexTraits>{{0, diversity(c).entropy, std::nan("")}};
+  };
+  const DrawOptions options{3, 199, 0.95};
+  EXPECT_NEAR(null_tests(split, Null::kEvenness, information, options)->front().systematic, 1, 1e-12);
+  const Counts counts = by_chance();
+  const auto m = null_tests(counts, Null::kPermutation, information, options)->front();
+  const auto h = null_test(counts, Null::kPermutation, theil, options).value();
+  EXPECT_NEAR(m.systematic, h.systematic, 1e-9);  // H = M/E, and E stays when people are shuffled
+}
+
+TEST(SegregationChance, within_groups_sizes_of_groups_stay) {
+  const Counts counts = by_chance();
+  const auto same = [&](const Counts& drawn) {
+    for (std::size_t g = 0; g < 3; ++g)
+      if (drawn.group_totals()[g] != counts.group_totals()[g]) return 0.0;
+    return 1.0;
+  };
+  DrawOptions options{5, 60, 0.95};
+  EXPECT_EQ(bootstrap(counts, same, options)->draws.mean, 1);
+  options.resample = Resample::kAllCells;
+  EXPECT_LT(bootstrap(counts, same, options)->draws.mean, 0.5);
+  const auto all = bootstrap(counts, [&](const Counts& drawn) { return drawn.total(); }, options).value();
+  EXPECT_EQ(all.draws.deviation, 0);
+}
+
+// Allen and others (2015): two multinomials with fixed sizes; the corrected D is nearer to the truth.
+TEST(SegregationChance, the_bootstrap_of_d_takes_off_most_of_the_bias) {
+  double plain = 0, corrected = 0, density = 0;
+  constexpr int kTowns = 40;
+  const double truth = 0.2;  // half of the areas hold 40 %, the others 60 % of the group's chances
+  for (std::uint32_t town = 0; town < kTowns; ++town) {
+    std::vector<double> chances(120), values(240);
+    for (std::size_t i = 0; i < 120; ++i) chances[i] = i < 60 ? 60 : 40;
+    Dice dice({21, 6, town, 0, 0});
+    SpreadRoom room;
+    std::vector<double> drawn(120);
+    for (std::size_t g = 0; g < 2; ++g) {
+      for (std::size_t i = 0; i < 120; ++i) chances[i] = (i < 60) == (g == 0) ? 12 : 8;
+      draw_again(dice, chances, drawn, room);
+      std::copy(drawn.begin(), drawn.end(), values.begin() + static_cast<std::ptrdiff_t>(120 * g));
+    }
+    const Counts counts = Counts::make({"a", "b"}, 120, values).value();
+    const auto found = bootstrap(counts, first_against_rest, {town, 100, 0.95}).value();
+    plain += found.observed / kTowns;
+    corrected += found.corrected / kTowns;
+    density += dissimilarity_density_corrected(PairedCounts::against_rest(counts, 0).value()) / kTowns;
+  }
+  EXPECT_GT(plain, truth + 0.03);
+  EXPECT_LT(std::abs(corrected - truth), (plain - truth) * 2 / 3);
+  EXPECT_LT(std::abs(density - truth), (plain - truth) * 3 / 4);
+}
+
+TEST(SegregationChance, draws_can_be_stopped_and_tell_how_far_they_are) {
+  const Counts counts = by_chance();
+  std::atomic<int> asked{0};
+  DrawOptions options{3, 500, 0.95};
+  options.proceed = [&](double) { return ++asked < 10; };
+  const auto stopped = null_test(counts, Null::kEvenness, theil, options);
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.faults().first().code, ErrorCode::kInterrupted);
+  EXPECT_LT(asked, 500);
+  EXPECT_FALSE(compare(counts, counts, theil, options).ok());
+  std::atomic<int> steps{0};
+  std::atomic<bool> whole{false};
+  options.draws = 30;
+  options.proceed = [&](double done) {
+    ++steps;
+    if (done == 1) whole = true;
+    return done >= 0 && done <= 1;
+  };
+  ASSERT_TRUE(compare(counts, counts, theil, options).ok());
+  EXPECT_EQ(steps, 60);
+  EXPECT_TRUE(whole);
 }
 
 TEST(SegregationChance, estimates_cannot_be_drawn) {
@@ -215,6 +229,35 @@ TEST(SegregationBias, separation_is_free_of_bias_over_all_shuffles) {
     ++ways;
   }
   EXPECT_NEAR(sum / ways, -1.0 / 5, 1e-12);
+}
+
+// By its definition: every member sees less of the group among the others than there is, every other more.
+TEST(SegregationBias, a_town_more_even_than_chance_is_below_0) {
+  const auto even = PairedCounts::make({10, 10, 10}, {20, 20, 20}).value();
+  EXPECT_EQ(dissimilarity_unbiased(even), -1);
+  EXPECT_NEAR(separation_unbiased(even), -1.0 / 29, 1e-12);
+}
+
+TEST(SegregationBias, part_of_a_person_has_no_others) {
+  const auto estimates = PairedCounts::make({10.5, 10}, {20, 20}).value();
+  EXPECT_TRUE(std::isnan(dissimilarity_unbiased(estimates)));
+  EXPECT_TRUE(std::isnan(separation_unbiased(estimates)));
+}
+
+// People drawn again scatter around the plain D, which is what the unbiased one estimates of them: so its
+// interval is moved by the difference, and lies around the unbiased value.
+TEST(SegregationBias, the_interval_of_an_unbiased_index_is_around_it) {
+  IndexSet set =
+      set_of({[](const Counts& c) { return separation_unbiased(PairedCounts::against_rest(c, 0).value()); }});
+  set.traits = [](const Counts& c) {
+    return std::vector<IndexTraits>{{-1, 1, correlation_ratio(PairedCounts::against_rest(c, 0).value())}};
+  };
+  const auto found = bootstraps(by_chance(), set, {3, 400, 0.95})->front();
+  EXPECT_NEAR(found.corrected, found.observed, 0.006);
+  EXPECT_LT(found.low, found.observed);
+  EXPECT_GT(found.high, found.observed);
+  EXPECT_LT(found.low, 0);  // the truth
+  EXPECT_GT(found.high, 0);
 }
 
 TEST(SegregationBias, corrections_take_off_chance_and_leave_a_split) {

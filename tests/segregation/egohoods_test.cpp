@@ -198,7 +198,7 @@ RC_GTEST_PROP(Egohoods, of_nobody_but_oneself_and_of_everybody, ()) {
   RC_ASSERT(std::abs(profile[1].dissimilarity) < 1e-9);
   RC_ASSERT(std::abs(profile[1].mean_people - map.counts.total()) < 1e-6);
   // Alone with those at one's own position: Reardon and O'Sullivan's H without reach.
-  const auto near = spatial_indices(map.counts, map.places, {Kernel::Shape::kUniform, 1e-9, 0});
+  const auto near = spatial_indices(map.counts, map.places, {Kernel::Shape::kUniform, 1e-9, 0}).value();
   RC_ASSERT(std::abs(profile[0].theil_h - near.theil_h) < 1e-9);
   RC_ASSERT(std::abs(profile[0].dissimilarity - near.dissimilarity) < 1e-9);
   RC_ASSERT(std::abs(profile[0].relative_diversity - near.relative_diversity) < 1e-9);
@@ -272,6 +272,19 @@ TEST(Egohoods, refuse_what_cannot_be) {
   const auto profile = egohood_profile(counts, places, both).value();
   EXPECT_NEAR(macro_micro_ratio(profile[1], profile[0]), 0, 1e-12);
   EXPECT_TRUE(std::isnan(macro_micro_ratio(profile[0], ScaleIndices{})));
+}
+
+// The city has no "b"; around it some live: divergence from a mix without them is not defined, all else is.
+TEST(Egohoods, a_group_that_lives_beyond_the_border_only) {
+  const Counts counts = Counts::make({"a", "b", "c"}, 3, {50, 30, 10, 0, 0, 40, 20, 40, 10}).value();
+  const Places places{{0, 1, 2}, {0, 0, 0}, {}};
+  ProfileOptions options;
+  options.among = {1, 1, 0};
+  const std::vector<Scale> scales = {{Scale::By::kDistance, 0.5}, {Scale::By::kDistance, 1.5}};
+  const auto found = egohood_profile(counts, places, scales, options).value();
+  EXPECT_TRUE(std::isfinite(found[0].divergence));  // nobody of elsewhere is that near
+  EXPECT_TRUE(std::isnan(found[1].divergence));
+  EXPECT_TRUE(std::isfinite(found[1].theil_h) && std::isfinite(found[1].dissimilarity));
 }
 
 }  // namespace

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 #include "roer/segregation/borders.hpp"
 #include "roer/segregation/multigroup.hpp"
@@ -57,7 +59,7 @@ RC_GTEST_PROP(SegregationSpace, sums_around_are_what_all_pairs_say, ()) {
   const Kernel kernel{shape, *rc::gen::inRange(1, 60) / 5.0, *rc::gen::element(0.0, 3.0)};
   const auto column = any_column(count);
   const std::array<std::span<const double>, 1> columns = {column};
-  const auto found = surroundings(places, kernel, columns)[0];
+  const auto found = surroundings(places, kernel, columns).value()[0];
   for (std::size_t i = 0; i < count; ++i) {
     double sum = 0;
     for (std::size_t j = 0; j < count; ++j) {
@@ -83,12 +85,12 @@ RC_GTEST_PROP(SegregationSpace, without_reach_space_says_what_counts_say, ()) {
     for (const double value : any_column(count)) values.push_back(value);
   const Counts counts = Counts::make({"a", "b", "c"}, count, values).value();
   const auto m = multigroup_indices(counts);
-  const auto near = spatial_indices(counts, places, {Kernel::Shape::kUniform, 1, 0});
+  const auto near = spatial_indices(counts, places, {Kernel::Shape::kUniform, 1, 0}).value();
   RC_ASSERT(std::abs(near.theil_h - m.theil_h) < 1e-12);
   RC_ASSERT(std::abs(near.dissimilarity - m.dissimilarity) < 1e-12);
   RC_ASSERT(std::abs(near.relative_diversity - m.relative_diversity) < 1e-12);
   RC_ASSERT(std::abs(near.exposure[1][2] - exposure(counts, 1, 2)) < 1e-12);
-  const auto far = spatial_indices(counts, places, {Kernel::Shape::kUniform, 1e6, 0});
+  const auto far = spatial_indices(counts, places, {Kernel::Shape::kUniform, 1e6, 0}).value();
   RC_ASSERT(std::abs(far.theil_h) < 1e-12 && std::abs(far.dissimilarity) < 1e-12);
 }
 
@@ -98,7 +100,7 @@ RC_GTEST_PROP(SegregationSpace, an_even_spread_shows_no_clustering, ()) {
   std::vector<double> group;
   for (const double value : other) group.push_back(3 * value);
   const auto pair = PairedCounts::make(group, other).value();
-  const Clustering all = clustering(pair, any_places(count), Kernel{});
+  const Clustering all = clustering(pair, any_places(count), Kernel{}).value();
   RC_ASSERT(std::abs(all.spatial_proximity - 1) < 1e-9);
   RC_ASSERT(std::abs(all.relative) < 1e-9);
   RC_ASSERT(std::abs(all.isolation - 0.75) < 1e-9);
@@ -118,7 +120,7 @@ TEST(SegregationSpace, the_same_bytes_for_any_number_of_threads) {
   std::vector<double> found;
   for (const char* threads : {"1", "2", "8"}) {
     setenv("ROER_THREADS", threads, 1);
-    found.push_back(clustering(pair, places, Kernel{}).absolute);
+    found.push_back(clustering(pair, places, Kernel{}).value().absolute);
   }
   unsetenv("ROER_THREADS");
   EXPECT_EQ(found[0], found[1]);
@@ -150,6 +152,56 @@ TEST(SegregationBorders, by_hand) {
   EXPECT_EQ(shared_perimeters(4, borders), (std::vector<double>{3, 4, 2, 1}));
   const std::vector<double> perimeters = {4, 4, 4, 8}, surfaces = {1, 1, 1, 1};
   EXPECT_NEAR(shape_dissimilarity(pair, borders, perimeters, surfaces), d - (1.5 + 0.25 + 0.375) / 5, 1e-12);
+}
+
+TEST(SegregationSpace, places_without_a_position_are_refused) {
+  const std::vector<double> ones(3, 1);
+  const std::array<std::span<const double>, 1> columns = {ones};
+  Places places{{0, 1, std::nan("")}, {0, 1, 2}, {}};
+  const auto found = surroundings(places, Kernel{}, columns);
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.faults().first().row, 3);
+  const Counts counts = Counts::make({"a", "b"}, 3, {1, 2, 3, 3, 2, 1}).value();
+  EXPECT_FALSE(spatial_indices(counts, places, Kernel{}).ok());
+  EXPECT_FALSE(clustering(PairedCounts::against_rest(counts, 0).value(), places, Kernel{}).ok());
+  places.x[2] = 2;
+  EXPECT_TRUE(surroundings(places, Kernel{}, columns).ok());
+  places.to_itself = {0, -1, 0};
+  EXPECT_FALSE(surroundings(places, Kernel{}, columns).ok());
+}
+
+// All orders of areas that tie: the value is their mean, whatever order the rows are in.
+TEST(SegregationSurface, the_order_of_rows_does_not_matter) {
+  const std::vector<double> x = {4, 9, 1, 6, 2}, y = {6, 1, 9, 2, 7}, near = {1, 0, 1, 1, 2},
+                            surface = {3, 2, 2, 5, 2};
+  std::vector<std::size_t> rows = {0, 1, 2, 3, 4};
+  double mean_absolute = 0, mean_relative = 0, orders = 0;
+  std::optional<Centralisation> first;
+  std::optional<Concentration> dense;
+  do {
+    std::vector<double> group, other, centre, land, apart;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      group.push_back(x[rows[k]]);
+      other.push_back(y[rows[k]]);
+      centre.push_back(near[rows[k]]);
+      land.push_back(surface[rows[k]]);
+      apart.push_back(near[rows[k]] + 1e-6 * static_cast<double>(k));  // the order of rows decides
+    }
+    const auto pair = PairedCounts::make(group, other).value();
+    const Centralisation here = centralisation(pair, centre, land),
+                         ordered = centralisation(pair, apart, land);
+    const Concentration concentrated = concentration(pair, land);
+    if (!first) first = here, dense = concentrated;
+    EXPECT_NEAR(here.absolute, first->absolute, 1e-12);
+    EXPECT_NEAR(here.relative, first->relative, 1e-12);
+    EXPECT_NEAR(concentrated.absolute, dense->absolute, 1e-12);
+    EXPECT_NEAR(concentrated.relative, dense->relative, 1e-12);
+    mean_absolute += ordered.absolute;
+    mean_relative += ordered.relative;
+    ++orders;
+  } while (std::next_permutation(rows.begin(), rows.end()));
+  EXPECT_NEAR(first->absolute, mean_absolute / orders, 1e-12);
+  EXPECT_NEAR(first->relative, mean_relative / orders, 1e-12);
 }
 
 }  // namespace

@@ -1,24 +1,15 @@
 #include "roer/app/doubt_project.hpp"
 
 #include <algorithm>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "roer/app/doubt_sampler.hpp"
+#include "roer/app/shared_progress.hpp"
 
 namespace roer::app {
 
 namespace {
-
-/// Tells progress from any thread, one at a time.
-std::function<bool(double)> told(Progress& progress, std::mutex& one_at_a_time) {
-  return [&](double done) {
-    const std::lock_guard lock(one_at_a_time);
-    progress.part(std::min(done, 1.0));
-    return !progress.stop();
-  };
-}
 
 std::string manifest_of(const DoubtResult& result, const DoubtParams& params) {
   auto manifest = nlohmann::ordered_json::parse(result.run.manifest, nullptr, false);
@@ -51,15 +42,14 @@ Result<DoubtResult> doubt_project(const DoubtParams& params, Progress& progress)
   const score::Sampler& sampler = doubt.sampler;
   result.is_default = doubt.is_default;
   result.assumptions = sampler.assumptions();
-  std::mutex one_at_a_time;
+  SharedProgress shared(progress);
   progress.step("drawing other choices");
-  ROER_TRY(result.uncertainty,
-           score::uncertainty(sampler, {params.draws, true, told(progress, one_at_a_time)}));
+  ROER_TRY(result.uncertainty, score::uncertainty(sampler, {params.draws, true, shared.proceed()}));
   if (params.sobol > 0) {
     progress.step("finding which choice matters");
     score::SobolParams sobol;
     sobol.base = params.sobol;
-    sobol.proceed = told(progress, one_at_a_time);
+    sobol.proceed = shared.proceed();
     if (result.scope.areas.size() == 1) sobol.area = result.scope.areas.front();
     ROER_TRY(result.sobol, score::sobol(sampler, sobol));
   }

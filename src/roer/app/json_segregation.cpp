@@ -10,14 +10,25 @@ Json bootstrap_part(const std::optional<segregation::Bootstrap>& found) {
   return {{"corrected", number(found->corrected)},
           {"bias", number(found->bias)},
           {"low", number(found->low)},
-          {"high", number(found->high)}};
+          {"high", number(found->high)},
+          {"undefined", found->draws.undefined}};
+}
+
+Json rounding_part(const std::optional<segregation::HiddenEffect>& found) {
+  if (!found) return nullptr;
+  return {{"corrected", number(found->corrected)},
+          {"bias", number(found->observed - found->corrected)},
+          {"low", number(found->low)},
+          {"high", number(found->high)},
+          {"undefined", found->draws.undefined}};
 }
 
 Json chance_part(const std::optional<segregation::NullTest>& found) {
   if (!found) return nullptr;
   return {{"expected", number(found->chance.mean)},
           {"p_above", number(found->p_above)},
-          {"systematic", number(found->systematic)}};
+          {"systematic", number(found->systematic)},
+          {"undefined", found->chance.undefined}};
 }
 
 Json group_part(std::int64_t group) {
@@ -31,7 +42,7 @@ Json index_part(const MeasuredIndex& index) {
           {"value", number(index.value)},
           {"chance", chance_part(index.chance)},
           {"sampling", bootstrap_part(index.sampling)},
-          {"rounding", bootstrap_part(index.rounding)},
+          {"rounding", rounding_part(index.rounding)},
           {"meaning", part(index.meaning)}};
 }
 
@@ -58,6 +69,7 @@ Json profile_part(const std::optional<SegregationProfile>& profile) {
           {"beyond", profile->beyond},
           {"macro_micro", number(profile->macro_micro)},
           {"people_left_out", profile->people_left_out},
+          {"only_beyond", texts(profile->only_beyond)},
           {"meaning", part(profile->meaning)}};
 }
 
@@ -117,6 +129,7 @@ std::string json_of(const SegregationResult& result) {
                   {"profile", profile_part(result.profile)},
                   {"comparison", comparison_part(result.comparison)},
                   {"rounded_to", result.rounded_to},
+                  {"rounding", result.rounded_to > 0 ? Json(name_of(result.rounding)) : Json(nullptr)},
                   {"draws", result.draws},
                   {"seed", result.seed},
                   {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "roer/app/json_parts.hpp"
-#include "roer/app/segregation_indices.hpp"
+#include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/segregation_profile.hpp"
 #include "roer/app/segregation_words.hpp"
@@ -21,58 +21,6 @@ namespace {
 
 using segregation::Counts;
 
-bool all_multiples(const Counts& counts, double base) {
-  for (std::size_t g = 0; g < counts.groups(); ++g)
-    for (const double count : counts.group(g))
-      if (std::fmod(count, base) != 0) return false;
-  return true;
-}
-
-/// What the counts were rounded to: as told, else 5 if it looks like that; 0 = not known to be rounded.
-double rounding_of(const SegregationParams& params, const PeopleCounts& people, const Counts& counts) {
-  constexpr double kUsual = 5;
-  if (params.rounded_to) return *params.rounded_to > 1 ? *params.rounded_to : 0;
-  return !people.divided && all_multiples(counts, kUsual) ? kUsual : 0;
-}
-
-Status check(const SegregationParams& params) {
-  Error error;
-  error.code = ErrorCode::kUsage;
-  if (params.rounded_to && !(*params.rounded_to >= 1 && std::fmod(*params.rounded_to, 2) == 1)) {
-    error.message = "counts are rounded to an odd number such as 5";
-    error.found = fmt::format("{}", *params.rounded_to);
-    error.expected = "1 (not rounded), 3, 5, ...";
-    return error;
-  }
-  constexpr std::uint64_t kLeastDraws = 20, kMostDraws = 10'000;
-  if (params.draws > kMostDraws || (params.draws > 0 && params.draws < kLeastDraws)) {
-    error.message = params.draws > kMostDraws ? "so many draws tell no more" : "so few draws tell nothing";
-    error.found = fmt::format("{}", params.draws);
-    error.expected = fmt::format("{} to {}, or 0 for none", kLeastDraws, kMostDraws);
-    return error;
-  }
-  if (!params.compare.empty() && params.compare_period) {
-    error.message = "one comparison at a time";
-    error.expected = "--compare or --compare-period";
-    return error;
-  }
-  return Done{};
-}
-
-/// One error instead of one for each count.
-Status check_counts(const SegregationParams& params, const Counts& counts) {
-  const double base = params.rounded_to.value_or(1);
-  if (params.draws == 0 || all_multiples(counts, base)) return Done{};
-  Error error;
-  error.code = ErrorCode::kOutOfRange;
-  error.message = "people can be drawn from whole numbers only";
-  if (base > 1) error.message = "not all counts are multiples of what they would have been rounded to";
-  error.found = base > 1 ? fmt::format("--rounded-to {}", base) : "counts that are not whole";
-  error.expected = base > 1 ? "the number that the source rounds to" : "counts of people";
-  error.remedy = "Leave --rounded-to out, or draw nothing: --bootstrap 0.";
-  return error;
-}
-
 /// The files of the period; all files of the datasets where releases are called otherwise.
 std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const PeopleCounts& people) {
   const auto all = source_lines(index, people.datasets, true);
@@ -82,51 +30,23 @@ std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const Peop
   return lines.empty() ? all : lines;
 }
 
-/// Values, then what chance, sampling and rounding say about those that are drawn.
-Status measure(const SegregationParams& params, const Counts& counts, SegregationResult& result,
-               Progress& progress) {
-  std::vector<segregation::Index> drawn;
-  std::vector<std::size_t> places;
-  for (const AskedIndex& asked : asked_indices(counts.groups())) {
-    const segregation::Index index = function_of(asked);
-    if (is_drawn(asked)) {
-      places.push_back(result.indices.size());
-      drawn.push_back(index);
-    }
-    result.indices.push_back({asked.index, asked.group, index(counts), {}, {}, {}, {}});
-  }
-  if (params.draws > 0) {
-    const segregation::DrawOptions options{params.seed, params.draws, 0.95};
-    progress.step("drawing what chance would give");
-    ROER_TRY(auto chance, segregation::null_tests(counts, segregation::Null::kEvenness, drawn, options));
-    if (progress.stop()) return stopped();
-    progress.step("drawing people again");
-    ROER_TRY(auto sampling, segregation::bootstraps(counts, drawn, options));
-    if (progress.stop()) return stopped();
-    for (std::size_t k = 0; k < places.size(); ++k) {
-      result.indices[places[k]].chance = std::move(chance[k]);
-      result.indices[places[k]].sampling = std::move(sampling[k]);
-    }
-    if (result.rounded_to > 0) {
-      progress.step("drawing counts that round to these");
-      ROER_TRY(auto rounding, segregation::rounding_errors(counts, result.rounded_to, drawn, options));
-      for (std::size_t k = 0; k < places.size(); ++k)
-        result.indices[places[k]].rounding = std::move(rounding[k]);
-    }
-  }
-  for (MeasuredIndex& index : result.indices) index.meaning = meaning_of(result, index);
-  return Done{};
-}
-
 void describe_groups(const PeopleCounts& people, const Counts& counts, SegregationResult& result) {
   const auto information = segregation::group_information(counts);
   for (std::size_t g = 0; g < counts.groups(); ++g)
     result.groups.push_back({people.labels[g], counts.group_totals()[g], counts.share(g), information[g]});
 }
 
-/// Wider levels that divide the scope, widest first.
+/// Why a level is not told; it was `chosen` by the user or is one of the usual.
+void leave_out(AreaKind kind, const Text& why, Remarks& remarks) {
+  const Text& level = plural_of(kind);
+  remarks.add(fmt::format("Niet ontleed naar {}: {}.", level.nl, why.nl),
+              fmt::format("Not taken apart by {}: {}.", level.en, why.en));
+}
+
+/// Wider levels that divide the scope, widest first; what is left out is remarked.
 Result<std::vector<Units>> wider_levels(const Project& project, const SegregationParams& params,
-                                        const PeopleCounts& people, const Scope& scope, Remarks& remarks) {
+                                        const PeopleCounts& people, const Counts& counts, const Scope& scope,
+                                        Remarks& remarks) {
   const bool chosen = !params.within.empty();
   auto kinds = params.within;
   if (!chosen) kinds = {AreaKind::kProvincie, AreaKind::kGemeente, AreaKind::kWijk};
@@ -134,16 +54,32 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
   kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
   std::vector<Units> levels;
   for (const AreaKind kind : kinds) {
-    if (kind <= people.areas.kind()) continue;
+    if (kind <= people.areas.kind()) {
+      if (chosen)
+        leave_out(kind, {"dat is niet groter dan wat telt", "that is no larger than what counts"}, remarks);
+      continue;
+    }
     auto units = units_of(project, people.areas, scope.areas, kind);
     if (!units.ok() && !chosen && units.faults().first().code == ErrorCode::kMissingData) {
-      remarks.add("Provincies zijn weggelaten: het project heeft geen kaart van provincies en gemeenten.",
-                  "Provinces are left out: the project has no map of provinces and municipalities.");
+      leave_out(kind,
+                {"het project heeft geen kaart die zegt wat waarin ligt",
+                 "the project has no map that tells what lies where"},
+                remarks);
       continue;
     }
     ROER_TRY(Units told, std::move(units));
-    const bool untold = std::find(told.of.begin(), told.of.end(), segregation::kNoUnit) != told.of.end();
-    if (told.count > 1 && (chosen || !untold)) levels.push_back(std::move(told));
+    std::size_t untold = 0;
+    for (std::size_t i = 0; i < told.of.size(); ++i)
+      untold += told.of[i] == segregation::kNoUnit && counts.area_totals()[i] > 0 ? 1 : 0;
+    if (untold > 0 && !chosen)
+      leave_out(kind,
+                {fmt::format("van {} gebieden met inwoners is niet bekend waarin zij liggen", untold),
+                 fmt::format("it is not known where {} areas with residents lie", untold)},
+                remarks);
+    else if (told.count > 1)
+      levels.push_back(std::move(told));
+    else if (chosen)
+      leave_out(kind, {"alles ligt in een en dezelfde", "all lies in one and the same"}, remarks);
   }
   return levels;
 }
@@ -160,20 +96,13 @@ Status take_apart(const std::vector<Units>& levels, const Counts& counts, Segreg
   return Done{};
 }
 
-/// The other side of a comparison.
-struct Other {
-  Scope scope;
-  Period period;
-  Counts counts;
-};
-
-Result<Other> other_side(const Project& project, const ProjectIndex& index, const SegregationParams& params,
-                         const PeopleCounts& people, const ScoreRun& run, const Scope& here,
-                         Remarks& remarks) {
+Result<OtherSide> other_side(const Project& project, const ProjectIndex& index,
+                             const SegregationParams& params, const PeopleCounts& people, const ScoreRun& run,
+                             const Scope& here, Remarks& remarks) {
   if (!params.compare_period) {
     ROER_TRY(Scope scope, scope_of(project, run, params.compare));
     ROER_TRY(Counts counts, counts_in(people, scope.areas));
-    return Other{std::move(scope), people.period, std::move(counts)};
+    return OtherSide{std::move(scope), people.period, std::move(counts)};
   }
   PeopleChoice then = params.people;
   then.period = params.compare_period;
@@ -185,28 +114,7 @@ Result<Other> other_side(const Project& project, const ProjectIndex& index, cons
     if (const auto at = before.areas.find(people.areas[area]))
       scope.areas.push_back(static_cast<std::uint32_t>(*at));
   ROER_TRY(Counts counts, counts_in(before, scope.areas));
-  return Other{std::move(scope), before.period, std::move(counts)};
-}
-
-Status compare(const SegregationParams& params, const Counts& counts, const Other& other,
-               SegregationResult& result) {
-  SegregationComparison found;
-  found.other = other.scope;
-  found.period = other.period;
-  found.people = other.counts.total();
-  std::vector<segregation::Index> indices;
-  for (const AskedIndex& asked : asked_indices(counts.groups())) {
-    if (!is_drawn(asked) || asked.index == SegregationIndex::kInformation) continue;
-    indices.push_back(function_of(asked));
-    found.indices.push_back(asked.index);
-    found.groups.push_back(asked.group);
-  }
-  const segregation::DrawOptions options{params.seed, std::max<std::uint64_t>(params.draws, 20), 0.95};
-  ROER_TRY(found.comparisons, segregation::comparisons(counts, other.counts, indices, options));
-  for (std::size_t k = 0; k < indices.size(); ++k)
-    found.meanings.push_back(meaning_of_comparison(result, found, k));
-  result.comparison = std::move(found);
-  return Done{};
+  return OtherSide{std::move(scope), before.period, std::move(counts)};
 }
 
 std::string manifest_of(const SegregationParams& params, const SegregationResult& result) {
@@ -218,7 +126,9 @@ std::string manifest_of(const SegregationParams& params, const SegregationResult
                            {"total", params.people.total},
                            {"draws", params.draws},
                            {"seed", params.seed},
-                           {"rounded_to", result.rounded_to}};
+                           {"rounded_to", result.rounded_to},
+                           {"rounding", result.rounded_to > 0 ? Json(name_of(result.rounding)) : Json()},
+                           {"resample", params.resample ? Json(name_of(*params.resample)) : Json()}};
   const Json manifest = {{"program", "roer"},
                          {"version", kVersion},
                          {"measure", "segregation"},
@@ -242,7 +152,7 @@ void tell_use(Remarks& remarks) {
 }  // namespace
 
 Result<SegregationResult> measure_segregation(const SegregationParams& params, Progress& progress) {
-  ROER_CHECK(check(params));
+  ROER_CHECK(check_draws(params));
   if (progress.stop()) return stopped();
   progress.step("reading counts");
   ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead));
@@ -269,25 +179,23 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   result.empty = counts.empty_areas().size();
   result.unknown = counts.unknown_areas().size();
   result.people = counts.total();
-  result.rounded_to = rounding_of(params, people, counts);
   result.draws = params.draws;
   result.seed = params.seed;
   result.sources = sources_of(index, people);
   result.named_groups = params.people.groups.size();
-  ROER_CHECK(check_counts(params, counts));
+  ROER_CHECK(find_rounding(params, people, counts, result));
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);
-  ROER_CHECK(measure(params, counts, result, progress));
-  ROER_TRY(const auto levels, wider_levels(project, params, people, result.scope, remarks));
+  ROER_CHECK(measure_indices(params, people, counts, result, progress));
+  ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
   ROER_CHECK(take_apart(levels, counts, result));
   if (params.profile) {
     progress.step("looking around every area");
     ROER_TRY(result.profile, segregation_profile(project, *params.profile, people, counts, result.scope));
   }
   if (!params.compare.empty() || params.compare_period) {
-    progress.step("comparing");
-    ROER_TRY(const Other other, other_side(project, index, params, people, run, result.scope, remarks));
-    ROER_CHECK(compare(params, counts, other, result));
+    ROER_TRY(const OtherSide other, other_side(project, index, params, people, run, result.scope, remarks));
+    ROER_CHECK(compare_with(params, counts, other, result, progress));
   }
   tell_use(remarks);
   result.remarks = remarks.list();

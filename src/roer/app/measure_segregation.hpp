@@ -16,6 +16,7 @@
 #include "roer/segregation/egohoods.hpp"
 #include "roer/segregation/levels.hpp"
 #include "roer/segregation/local.hpp"
+#include "roer/segregation/rounded_counts.hpp"
 
 namespace roer::app {
 
@@ -31,7 +32,12 @@ struct SegregationParams {
   std::string area;              ///< scope_of; empty = everything
   std::vector<AreaKind> within;  ///< levels to take H and M apart by; empty = all that can be told
   std::optional<double>
-      rounded_to;             ///< counts were rounded to multiples of it; empty = 5 if all are, else not
+      rounded_to;  ///< counts were rounded to multiples of it; empty = 5 if all are, else not
+  /// How; empty = as the source says it does: kwb at random, others to the nearest.
+  std::optional<segregation::RoundingRule> rounding;
+  /// How people are drawn again; empty = as published for each index: H and M over all cells (Elbers 2023),
+  /// others within groups (Allen and others 2015).
+  std::optional<segregation::Resample> resample;
   std::uint64_t draws = 200;  ///< of bootstrap, chance and rounding; 0 = none
   std::uint64_t seed = 1;
   std::optional<ProfileChoice> profile;  ///< empty = none
@@ -45,10 +51,10 @@ enum class SegregationIndex : std::uint8_t {
   kTheilH,                 ///< all groups (segregation/multigroup.hpp)
   kInformation,            ///< M
   kDissimilarity,          ///< all groups, or one against the rest
-  kGini,                   ///< all groups or one; not drawn
+  kGini,                   ///< all groups or one
   kSeparation,             ///< normalised exposure; of one group the correlation ratio V
   kIsolation,              ///< of one group
-  kUnbiasedDissimilarity,  ///< of one group, without bias by design; not drawn
+  kUnbiasedDissimilarity,  ///< of one group, without bias by design; of whole counts only
 };
 inline constexpr std::int64_t kAllGroups = -1;
 
@@ -57,10 +63,10 @@ struct MeasuredIndex {
   SegregationIndex index{};
   std::int64_t group = kAllGroups;
   double value = 0;
-  std::optional<segregation::NullTest> chance;     ///< if people fell at random (evenness)
-  std::optional<segregation::Bootstrap> sampling;  ///< another throw of the same dice
-  std::optional<segregation::Bootstrap> rounding;  ///< true counts among those that round to the published
-  Text meaning;                                    ///< one plain sentence
+  std::optional<segregation::NullTest> chance;        ///< if people fell at random (evenness)
+  std::optional<segregation::Bootstrap> sampling;     ///< another throw of the same dice
+  std::optional<segregation::HiddenEffect> rounding;  ///< of the counts before they were rounded
+  Text meaning;                                       ///< one plain sentence
 };
 
 struct SegregationGroup {
@@ -79,7 +85,8 @@ struct SegregationLevel {
 /// How far the people around each area differ from the whole at one scale.
 struct SurroundingDivergence {
   segregation::Scale scale;
-  /// sum_g pi_ig ln(pi_ig/P_g), in nats, one per area of the scope; NaN without residents or a shape.
+  /// sum_g pi_ig ln(pi_ig/P_g), in nats, one per area of the scope; NaN without residents or a shape, and
+  /// where a group is around that has P_g = 0.
   std::vector<double> divergence;
 };
 
@@ -88,6 +95,8 @@ struct SegregationProfile {
   std::vector<segregation::ScaleIndices> scales;
   std::vector<SurroundingDivergence> local;  ///< at the first and the last scale
   double people_left_out = 0;                ///< in areas without a shape
+  /// Groups that live beyond the border only: where they are around, divergence is not defined.
+  std::vector<Text> only_beyond;
   /// H at the largest over H at the smallest scale by people; NaN with fewer than two, and with `beyond`.
   double macro_micro = 0;
   Text meaning;
@@ -117,8 +126,9 @@ struct SegregationResult {
   Text levels_meaning;
   std::optional<SegregationProfile> profile;
   std::optional<SegregationComparison> comparison;
-  segregation::LocalIndices local;  ///< one value per area of the scope
-  double rounded_to = 0;            ///< 0 = not known to be rounded
+  segregation::LocalIndices local;       ///< one value per area of the scope
+  double rounded_to = 0;                 ///< 0 = not known to be rounded
+  segregation::RoundingRule rounding{};  ///< how, if so
   std::uint64_t draws = 0, seed = 0;
   std::string layer;  ///< that was saved; empty = none
   std::vector<report::SourceLine> sources;
@@ -129,7 +139,8 @@ struct SegregationResult {
 /// Measures what is published about areas; it reads no persons. The result is a finding about areas: its
 /// layer is no indicator, so that no framework and no rule of allocation can take it as an input.
 /// Errors: those of people_counts, scope_of, units_of, centres_of and the methods; kUsage for a scale that is
-/// not one; kInterrupted.  The same seed gives the same bytes for any number of threads.
+/// not one, a comparison without draws, or a rounding that cannot be; kInterrupted.  The same seed gives the
+/// same bytes for any number of threads.
 [[nodiscard]] Result<SegregationResult> measure_segregation(const SegregationParams& params,
                                                             Progress& progress);
 
@@ -138,6 +149,8 @@ struct SegregationResult {
 
 /// Name of an index in files: "theil-h", "dissimilarity", ...
 [[nodiscard]] std::string_view name_of(SegregationIndex index);
+[[nodiscard]] std::string_view name_of(segregation::RoundingRule rule);  ///< "random", "nearest"
+[[nodiscard]] std::string_view name_of(segregation::Resample resample);  ///< "groups", "cells"
 /// What users read.
 [[nodiscard]] const Text& label_of(SegregationIndex index);
 

@@ -180,6 +180,7 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     if (id == choice.total) {
       ROER_TRY(const auto rest, rest_of(people.values, column, remarks));
       people.values.insert(people.values.end(), rest.begin(), rest.end());
+      people.totals.assign(column.numbers().begin(), column.numbers().end());
       people.labels.push_back({"Overigen", "Others"});
       continue;
     }

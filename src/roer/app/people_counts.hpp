@@ -36,7 +36,8 @@ struct PeopleCounts {
   /// Group by group, NaN = not known. A count that had to be divided over new borders is rounded to whole
   /// people.
   std::vector<double> values;
-  bool divided = false;  ///< some were
+  std::vector<double> totals;  ///< of all people, where the last group is what they leave; else empty
+  bool divided = false;        ///< some were
 };
 
 /// Reads the counts. Errors: kUsage for fewer than two groups (the rest of a total counts as one), one named

@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
 #include "roer/app/json_parts.hpp"
 #include "roer/app/project_index.hpp"
-#include "roer/app/stopped.hpp"
-#include "roer/base/parallel.hpp"
-#include "roer/base/philox.hpp"
+#include "roer/app/shared_progress.hpp"
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/ordinal.hpp"
 #include "roer/segregation/two_groups.hpp"
@@ -22,9 +19,7 @@ namespace roer::app {
 namespace {
 
 using segregation::Counts;
-using segregation::Index;
 
-constexpr std::uint32_t kHiddenStream = 0x5C4001;
 constexpr std::size_t kFifths = 5;
 constexpr std::uint32_t kNoClass = 0xFFFFFFFF;
 
@@ -121,39 +116,30 @@ Classes classes_of(const PupilTable& table, const std::vector<double>& values, b
   return classes;
 }
 
-/// Pupils by school and class; `count` gives the pupils of a cell by its place.
-template <class Count>
-Result<Counts> counts_of(const PupilTable& table, const Classes& classes, const Count& count) {
-  const std::size_t schools = table.schools.size();
-  std::vector<double> values(schools * classes.range.size(), 0);
-  for (std::size_t k = 0; k < table.cells.size(); ++k)
-    if (const std::uint32_t at = classes.of[table.cells[k].postcode]; at != kNoClass)
-      values[at * schools + table.cells[k].school] += count(k);
-  return Counts::make(std::vector<std::string>(classes.range.size(), "class"), schools, std::move(values));
+/// The cells of the file, and where each is counted.
+segregation::SmallCells small_cells(const PupilTable& table, const Classes& classes,
+                                    const SchoolParams& params) {
+  std::vector<double> told;
+  std::vector<std::size_t> place;
+  for (const PupilCell& cell : table.cells) {
+    const std::uint32_t at = classes.of[cell.postcode];
+    told.push_back(cell.pupils);
+    place.push_back(at == kNoClass ? segregation::SmallCells::kNowhere
+                                   : at * table.schools.size() + cell.school);
+  }
+  return {std::move(told), std::move(place), params.hidden, params.hidden_as};
 }
 
-/// 95 % of the values under hidden counts of 1 to hidden - 1, all as likely.
-std::array<std::pair<double, double>, 2> under_hidden(const PupilTable& table, const Classes& classes,
-                                                      const SchoolParams& params,
-                                                      std::span<const Index> indices) {
-  std::vector<std::array<double, 2>> drawn(params.draws);
-  const auto most = static_cast<std::uint32_t>(params.hidden - 1);
-  parallel_blocks(params.draws, 1, [&](std::size_t draw, std::size_t) {
-    const auto counts = counts_of(table, classes, [&](std::size_t k) {
-      if (table.cells[k].pupils != params.hidden_as) return table.cells[k].pupils;
-      return 1.0 + uniform_below({params.seed, kHiddenStream, static_cast<std::uint32_t>(draw), 0,
-                                  static_cast<std::uint32_t>(k)},
-                                 most);
-    });
-    for (std::size_t i = 0; i < 2; ++i) drawn[draw][i] = counts.ok() ? indices[i](*counts) : 0;
-  });
-  std::array<std::pair<double, double>, 2> result;
-  for (std::size_t i = 0; i < 2; ++i) {
-    std::sort(drawn.begin(), drawn.end(), [&](const auto& a, const auto& b) { return a[i] < b[i]; });
-    const std::size_t out = drawn.size() / 40;
-    result[i] = {drawn[out][i], drawn[drawn.size() - 1 - out][i]};
-  }
-  return result;
+/// A count below the limit that is told all the same: then the file does not hide as it is said to.
+Status check_hidden(const PupilTable& table, const SchoolParams& params) {
+  for (const PupilCell& cell : table.cells)
+    if (cell.pupils > 0 && cell.pupils < params.hidden && cell.pupils != params.hidden_as)
+      return fault(
+          ErrorCode::kOutOfRange, "a count is told that is as small as those that are hidden",
+          fmt::format("{} pupils, {} to {}", cell.pupils, std::string(table.postcodes[cell.postcode].text()),
+                      table.schools[cell.school]),
+          fmt::format("{} for every count below {}", params.hidden_as, params.hidden));
+  return Done{};
 }
 
 void describe_classes(const Counts& counts, const Classes& classes, SchoolResult& result) {
@@ -172,7 +158,7 @@ Text meaning_of(const SchoolResult& result) {
   const auto percent = [](double part, Language language) {
     return format_number(100 * part, 1, language) + " %";
   };
-  const double value = result.ordinal.value, chance = result.ordinal.chance.chance.mean;
+  const double value = result.ordinal.hidden.corrected, chance = result.ordinal.chance.chance.mean;
   return {
       fmt::format("Van de verschillen tussen de buurten waar leerlingen vandaan komen is {} terug te zien "
                   "tussen scholen (door toeval alleen: {}).",
@@ -184,12 +170,14 @@ Text meaning_of(const SchoolResult& result) {
 
 std::vector<Text> remarks_of(const SchoolParams& params) {
   return {
-      {fmt::format("Het bestand telt leerlingen naar woonadres, niet naar herkomst: groepen zijn klassen van "
-                   "de postcode. Aantallen onder {} staan erin als {}.",
-                   params.hidden, params.hidden_as),
-       fmt::format("The file counts pupils by where they live, not by origin: groups are classes of the "
-                   "postcode. Counts below {} stand in it as {}.",
-                   params.hidden, params.hidden_as)},
+      {fmt::format(
+           "Het bestand telt leerlingen naar woonadres, niet naar herkomst: groepen zijn klassen van "
+           "de postcode. Aantallen onder {} staan erin als {}; wat zij waren is geschat uit alle aantallen.",
+           params.hidden, params.hidden_as),
+       fmt::format(
+           "The file counts pupils by where they live, not by origin: groups are classes of the "
+           "postcode. Counts below {} stand in it as {}; what they were is estimated from all counts.",
+           params.hidden, params.hidden_as)},
       {"Scholen staan in verschillende plaatsen: een deel van de verschillen is afstand, geen keuze.",
        "Schools stand in different towns: part of the differences is distance, not choice."}};
 }
@@ -207,6 +195,7 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
   ROER_CHECK(check(params));
   progress.step("reading pupils");
   ROER_TRY(const PupilTable table, read_pupils(params.pupils));
+  ROER_CHECK(check_hidden(table, params));
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const SeriesInfo* series, series_of(index, params));
@@ -228,17 +217,23 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
     if (cell.pupils == params.hidden_as) ++result.hidden_cells;
   }
   const Classes classes = classes_of(table, values, result.fifths);
-  ROER_TRY(const Counts counts,
-           counts_of(table, classes, [&](std::size_t k) { return table.cells[k].pupils; }));
+  const segregation::SmallCells cells = small_cells(table, classes, params);
+  std::vector<double> pupils(table.schools.size() * classes.range.size());
+  cells.count(cells.told(), pupils);
+  ROER_TRY(const Counts counts, Counts::make(std::vector<std::string>(classes.range.size(), "class"),
+                                             table.schools.size(), std::move(pupils)));
   describe_classes(counts, classes, result);
-  const std::vector<Index> indices = {ordinal, theil};
+  const segregation::IndexSet indices = segregation::set_of({ordinal, theil});
+  SharedProgress shared(progress);
+  segregation::DrawOptions options{params.seed, params.draws, 0.95};
+  options.proceed = shared.proceed();
   progress.step("drawing what chance would give");
-  ROER_TRY(auto tests, segregation::null_tests(counts, segregation::Null::kEvenness, indices,
-                                               {params.seed, params.draws, 0.95}));
-  if (progress.stop()) return stopped();
-  const auto hidden = under_hidden(table, classes, params, indices);
-  result.ordinal = {ordinal(counts), std::move(tests[0]), hidden[0].first, hidden[0].second};
-  result.theil_h = {theil(counts), std::move(tests[1]), hidden[1].first, hidden[1].second};
+  ROER_TRY(auto tests, segregation::null_tests(counts, segregation::Null::kEvenness, indices, options));
+  progress.step("drawing hidden counts");
+  ROER_TRY(auto hidden, segregation::hidden_effects(cells, counts, indices, options));
+  result.ordinal = {ordinal(counts), std::move(tests[0]), std::move(hidden[0])};
+  result.theil_h = {theil(counts), std::move(tests[1]), std::move(hidden[1])};
+  result.hidden_chances = cells.chances(cells.told());
   result.draws = params.draws;
   result.seed = params.seed;
   result.meaning = meaning_of(result);
@@ -252,8 +247,10 @@ Json index_part(const SchoolIndex& index) {
   return {{"value", number(index.value)},
           {"expected_by_chance", number(index.chance.chance.mean)},
           {"p_above", number(index.chance.p_above)},
-          {"hidden_low", number(index.hidden_low)},
-          {"hidden_high", number(index.hidden_high)}};
+          {"hidden_corrected", number(index.hidden.corrected)},
+          {"hidden_low", number(index.hidden.low)},
+          {"hidden_high", number(index.hidden.high)},
+          {"undefined", index.hidden.draws.undefined}};
 }
 
 }  // namespace
@@ -276,6 +273,7 @@ std::string json_of(const SchoolResult& result) {
                   {"unknown_pupils", result.unknown_pupils},
                   {"cells", result.cells},
                   {"hidden_cells", result.hidden_cells},
+                  {"hidden_chances", result.hidden_chances},
                   {"fifths", result.fifths},
                   {"classes", classes},
                   {"ordinal", index_part(result.ordinal)},

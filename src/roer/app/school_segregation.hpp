@@ -10,6 +10,7 @@
 #include "roer/base/result.hpp"
 #include "roer/base/text.hpp"
 #include "roer/segregation/chance.hpp"
+#include "roer/segregation/hidden_counts.hpp"
 
 namespace roer::app {
 
@@ -33,9 +34,9 @@ struct PupilClass {
 
 /// One index with what chance alone and hidden counts make of it.
 struct SchoolIndex {
-  double value = 0;
-  segregation::NullTest chance;            ///< pupils at random over the schools (evenness)
-  double hidden_low = 0, hidden_high = 0;  ///< 95 % of draws of the hidden counts
+  double value = 0;                  ///< of the counts as published
+  segregation::NullTest chance;      ///< pupils at random over the schools (evenness)
+  segregation::HiddenEffect hidden;  ///< with the hidden counts guessed back
 };
 
 struct SchoolResult {
@@ -43,6 +44,7 @@ struct SchoolResult {
   Period period;
   std::size_t schools = 0, postcodes = 0, unknown_postcodes = 0;
   double pupils = 0, unknown_pupils = 0;  ///< in known postcodes; in those without a value
+  std::vector<double> hidden_chances;     ///< of 1, 2, ... pupils in a hidden count
   std::size_t cells = 0, hidden_cells = 0;
   bool fifths = false;
   std::vector<PupilClass> classes;
@@ -56,8 +58,9 @@ struct SchoolResult {
 /// Groups pupils by the class of their home postcode and measures how unevenly the schools take them. Between
 /// postcodes these groups live fully apart (each postcode has one class): so an index is the part of the
 /// differences between home neighbourhoods that is left between schools.
-/// Errors: those of read_pupils; kMissingData where the project has no such indicator of postcodes; kUsage
-/// for one that counts, or too few draws; kOutOfRange where all pupils are in one class; kInterrupted.
+/// Errors: those of read_pupils; kOutOfRange for a count that would have been hidden; kMissingData where the
+/// project has no such indicator of postcodes; kUsage for one that counts, or too few draws; kOutOfRange
+/// where all pupils are in one class; kInterrupted.
 [[nodiscard]] Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& progress);
 
 [[nodiscard]] std::string json_of(const SchoolResult& result);  ///< school-segregation.schema.json

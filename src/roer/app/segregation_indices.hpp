@@ -12,12 +12,12 @@ struct AskedIndex {
   std::int64_t group;
 };
 
-/// All indices of a result: those of all groups, then those of each (of two groups: of the first).
-[[nodiscard]] std::vector<AskedIndex> asked_indices(std::size_t groups);
-/// Whether chance, sampling and rounding are drawn for it: sorting people again for each draw would cost more
-/// than all else, and what has no bias needs no draws.
-[[nodiscard]] bool is_drawn(const AskedIndex& asked);
-/// NaN where it is not defined.
-[[nodiscard]] segregation::Index function_of(const AskedIndex& asked);
+/// All indices of a result: those of all groups, then those of each (of two groups: of the first).  What asks
+/// for whole counts is left out where they are not.
+[[nodiscard]] std::vector<AskedIndex> asked_indices(const segregation::Counts& counts);
+/// The way to draw people again that was published for an index.
+[[nodiscard]] segregation::Resample resample_of(const AskedIndex& asked);
+/// NaN where one is not defined.  What several share is computed once.
+[[nodiscard]] segregation::IndexSet index_set(std::vector<AskedIndex> asked);
 
 }  // namespace roer::app

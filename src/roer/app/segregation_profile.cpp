@@ -78,7 +78,7 @@ Result<SurroundingDivergence> divergence_at(const Counts& counts, const Placed& 
     double sum = 0;
     for (std::size_t g = 0; g < counts.groups(); ++g) {
       const double share = hoods.groups[g][i] / hoods.people[i];
-      if (share > 0) sum += share * std::log(share / scope.share(g));
+      if (share > 0) sum += scope.share(g) > 0 ? share * std::log(share / scope.share(g)) : kNone;
     }
     found.divergence[static_cast<std::size_t>(placed.scope_at[i])] = sum;
   }
@@ -97,6 +97,9 @@ Result<SegregationProfile> segregation_profile(const Project& project, const Pro
   found.people_left_out = counts.total();
   for (std::size_t i = 0; i < placed.areas.size(); ++i)
     if (placed.scope_at[i] >= 0) found.people_left_out -= around.area_totals()[i];
+  for (std::size_t g = 0; g < counts.groups(); ++g)
+    if (counts.group_totals()[g] == 0 && around.group_totals()[g] > 0)
+      found.only_beyond.push_back(people.labels[g]);
   const auto scales = choice.scales.empty() ? usual_scales(counts) : choice.scales;
   segregation::ProfileOptions options;
   if (choice.beyond) options.among = placed.among;

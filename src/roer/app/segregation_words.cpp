@@ -99,6 +99,10 @@ Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
               fmt::format("The share of {} differs between two residents by {} of what is possible.", name.en,
                           part.en)};
     case SegregationIndex::kUnbiasedDissimilarity:
+      if (index.value < 0)
+        return {
+            fmt::format("Leden van {} wonen gelijkmatiger gespreid dan toeval hen zou spreiden.", name.nl),
+            fmt::format("Members of {} live more evenly than chance would spread them.", name.en)};
       return {fmt::format("Wat van D van {} overblijft als elk alleen naar anderen in de {} kijkt: {}.",
                           name.nl, area.nl, part.nl),
               fmt::format("What is left of D of {} if everyone looks at others in the {} only: {}.", name.en,
@@ -115,6 +119,14 @@ Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
 
 std::string_view name_of(SegregationIndex index) {
   return words_of(index).name;
+}
+
+std::string_view name_of(segregation::RoundingRule rule) {
+  return rule == segregation::RoundingRule::kRandom ? "random" : "nearest";
+}
+
+std::string_view name_of(segregation::Resample resample) {
+  return resample == segregation::Resample::kWithinGroups ? "groups" : "cells";
 }
 
 const Text& label_of(SegregationIndex index) {

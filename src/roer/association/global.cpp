@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "roer/base/parallel.hpp"
+#include "roer/base/permutation_p.hpp"
 #include "roer/base/weyl_draws.hpp"
 
 namespace roer::association {
@@ -119,9 +120,9 @@ void summarise(PermutationTest& test) {
   }
   test.deviation = count > 1 ? std::sqrt(squares / (count - 1)) : 0;
   test.z = (test.value - test.mean) / test.deviation;
-  test.p_above = (above + 1) / (count + 1);
-  test.p_below = (below + 1) / (count + 1);
-  test.p_two_sided = std::min(1.0, 2 * std::min(test.p_above, test.p_below));
+  test.p_above = permutation_p(above, count);
+  test.p_below = permutation_p(below, count);
+  test.p_two_sided = two_sided_p(test.p_above, test.p_below);
 }
 
 }  // namespace

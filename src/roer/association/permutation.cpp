@@ -8,6 +8,7 @@
 #include "roer/association/distinct_draws.hpp"
 #include "roer/base/large_array.hpp"
 #include "roer/base/parallel.hpp"
+#include "roer/base/permutation_p.hpp"
 
 namespace roer::association {
 
@@ -316,7 +317,7 @@ std::vector<double> p_values(const LocalChance& chance, Sides sides) {
     // Every draw is above, below or both: neither means that nothing was drawn.
     if (chance.above[i] == 0 && chance.below[i] == 0) continue;
     const double rarer = std::min(chance.above[i], chance.below[i]);
-    const double directed = (rarer + 1) / (static_cast<double>(chance.draws) + 1);
+    const double directed = permutation_p(rarer, static_cast<double>(chance.draws));
     result[i] = sides == Sides::kTwo ? std::min(1.0, 2 * directed) : directed;
   }
   return result;

@@ -12,6 +12,7 @@ namespace roer {
 
 /// Calls work(begin, end) for every block [k*block, (k+1)*block) of [0, count), on all threads, and waits.
 /// Blocks may run in any order: work must write only to what its block owns.
+/// Within the work of a loop that keeps all threads busy, another loop runs on its own thread alone.
 /// Requires: block > 0; work does not throw.  Cost: O(count / block) dispatches.
 void parallel_blocks(std::size_t count, std::size_t block,
                      const std::function<void(std::size_t, std::size_t)>& work);

@@ -8,6 +8,8 @@
 #include <map>
 #include <numeric>
 
+#include "roer/base/sorted_quantile.hpp"
+
 namespace roer::careers {
 
 namespace {
@@ -83,10 +85,8 @@ Result<std::vector<double>> quantile_limits(std::span<const double> values, std:
   for (std::size_t c = 1; c < classes; ++c) {
     const double position =
         static_cast<double>(sorted.size() - 1) * static_cast<double>(c) / static_cast<double>(classes);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    const double part = position - static_cast<double>(below);
-    const double limit = sorted[below] + part * (sorted[above] - sorted[below]);
+    const QuantilePlace place = quantile_place(position, sorted.size());
+    const double limit = between(sorted[place.below], sorted[place.above], place.part);
     // A limit at the highest value would leave the class above it empty.
     if ((limits.empty() || limit > limits.back()) && limit < sorted.back()) limits.push_back(limit);
   }

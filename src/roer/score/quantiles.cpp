@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/base/sorted_quantile.hpp"
 #include "roer/base/wide.hpp"
 #include "roer/score/columns.hpp"
 
@@ -22,20 +23,9 @@ void find_bins(const double* values, std::size_t count, double least, double sca
     made[i] = static_cast<std::uint16_t>(static_cast<std::int32_t>((in[i] - least) * scale));
 }
 
-/// The numbers that a quantile lies between: positions in the sorted row, and where between them.
-struct Place {
-  std::size_t below, above;
-  double part;
-};
-Place place_of(double share, std::size_t count) {
-  const double place = share * static_cast<double>(count - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const double part = place - static_cast<double>(below);
-  return {below, part == 0 ? below : std::min(below + 1, count - 1), part};
-}
-
-double between(double low, double high, double part) {
-  return part == 0 ? low : low + part * (high - low);
+/// By its share of the row.
+QuantilePlace place_of(double share, std::size_t count) {
+  return quantile_place(share * static_cast<double>(count - 1), count);
 }
 
 }  // namespace
@@ -80,7 +70,7 @@ void QuantileFinder::find(std::span<const double> values, std::span<const double
   needed_.clear();
   spots_.clear();
   for (const double share : shares) {
-    const Place place = place_of(share, values.size());
+    const QuantilePlace place = place_of(share, values.size());
     spots_.push_back(spot_of(place.below));
     spots_.push_back(spot_of(place.above));
   }
@@ -119,7 +109,7 @@ std::uint32_t RankQuantiles::at(std::size_t position) const {
 
 void RankQuantiles::find(std::span<const double> shares, std::span<double> out) const {
   for (std::size_t k = 0; k < shares.size(); ++k) {
-    const Place place = place_of(shares[k], count_);
+    const QuantilePlace place = place_of(shares[k], count_);
     out[k] = between(at(place.below), at(place.above), place.part);
   }
 }

@@ -1,6 +1,7 @@
 #include "roer/segregation/bias.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace roer::segregation {
 
@@ -30,6 +31,7 @@ double difference_of_means(const PairedCounts& counts, const Score& score) {
   Means sums;
   for (std::size_t i = 0; i < counts.areas(); ++i) {
     const double x = counts.group()[i], y = counts.other()[i], others = x + y - 1;
+    if (x != std::floor(x) || y != std::floor(y)) return std::numeric_limits<double>::quiet_NaN();
     if (!(others > 0)) continue;
     if (x > 0) sums.group += x * score((x - 1) / others);
     if (y > 0) sums.other += y * score(x / others);

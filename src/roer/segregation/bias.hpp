@@ -15,12 +15,17 @@ namespace roer::segregation {
 /// Separation V (correlation ratio) without bias by design (Fossett 2017): each person looks at the others of
 /// the area only, V = sum x_i/X (x_i-1)/(t_i-1) - sum y_i/Y x_i/(t_i-1). Its mean over all shuffles of people
 /// is -1/(T-1), as good as 0, however small the areas.  Areas with one person are left out, with that person.
-/// Requires: whole counts. NaN if a group has nobody with a neighbour.  May be below 0.
+/// NaN if a group has nobody with a neighbour, or counts are not whole: part of a person has no others.
+/// Below 0 where people live more evenly than chance spreads them; -1/(t-1) for areas of t that are all
+/// alike.
 [[nodiscard]] double separation_unbiased(const PairedCounts& counts);
 
 /// D without bias by design (Fossett 2017): people whose others in the area hold P or more of the group, as a
 /// part of the group less that of the others: sum x_i/X [ (x_i-1)/(t_i-1) >= P ] - sum y_i/Y [ x_i/(t_i-1) >=
-/// P ]. Requires, left out, NaN: as separation_unbiased().
+/// P ]. Left out, NaN: as separation_unbiased().
+/// From -1 to 1. It is -1, by its definition, where all areas have the same mix: there each member of the
+/// group sees less than P of it and each other person more. Such a town is far more even than chance makes
+/// one. Read it with its interval: a person more or less tips a whole area.
 [[nodiscard]] double dissimilarity_unbiased(const PairedCounts& counts);
 
 }  // namespace roer::segregation

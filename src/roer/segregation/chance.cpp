@@ -5,82 +5,159 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
-#include <numeric>
 
-#include "roer/base/parallel.hpp"
-#include "roer/segregation/draw_counts.hpp"
+#include "roer/base/permutation_p.hpp"
 
 namespace roer::segregation {
 
 namespace {
 
 /// Streams of this file, apart from those of other parts of the program.
-enum Stream : std::uint32_t {
-  kEvennessStream = 0x5E60,
-  kPermutationStream,
-  kBootstrapStream,
-  kRoundingStream
+enum Stream : std::uint32_t { kEvennessStream = 0x5E60, kPermutationStream, kBootstrapStream };
+
+/// A group with people, and the chance to belong to it.
+struct Chance {
+  std::size_t group = 0;
+  double chance = 0;
 };
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-/// Fills the values of one draw, group by group.
-using Fill = std::function<void(std::uint32_t draw, std::vector<double>& values)>;
-
-/// Quantile, type 7.  Requires: sorted, not empty.
-double quantile(const std::vector<double>& sorted, double q) {
-  const double at = q * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+/// The column of group g among values that stand group by group.
+std::span<double> column(const Counts& counts, std::size_t g, std::span<double> values) {
+  return values.subspan(g * counts.areas(), counts.areas());
 }
 
-std::vector<double> known_sorted(const std::vector<double>& values) {
-  std::vector<double> known;
-  for (const double value : values)
-    if (!std::isnan(value)) known.push_back(value);
-  std::sort(known.begin(), known.end());
-  return known;
+void draw_even(const Counts& counts, Dice dice, std::span<double> values) {
+  // Empty groups take no part, or rounding might leave a person to them.
+  std::vector<Chance> chances;
+  std::fill(values.begin(), values.end(), 0);
+  for (std::size_t g = 0; g < counts.groups(); ++g)
+    if (counts.group_totals()[g] > 0) chances.push_back({g, counts.share(g)});
+  for (std::size_t i = 0; i < counts.areas(); ++i) {
+    double people = counts.area_totals()[i], left = 1;
+    for (std::size_t k = 0; k + 1 < chances.size(); ++k) {
+      const double count = draw_binomial(dice, people, std::min(1.0, chances[k].chance / left));
+      values[chances[k].group * counts.areas() + i] = count;
+      people -= count;
+      left -= chances[k].chance;
+    }
+    values[chances.back().group * counts.areas() + i] = people;
+  }
 }
 
-Draws summary_of(std::vector<double> values, double confidence) {
-  const std::vector<double> known = known_sorted(values);
-  Draws draws;
-  draws.undefined = values.size() - known.size();
-  draws.values = std::move(values);
-  draws.mean = draws.deviation = draws.low = draws.high = kNone;
-  if (known.empty()) return draws;
-  const double count = static_cast<double>(known.size());
-  draws.mean = std::accumulate(known.begin(), known.end(), 0.0) / count;
-  double squares = 0;
-  for (const double value : known) squares += (value - draws.mean) * (value - draws.mean);
-  draws.deviation = count > 1 ? std::sqrt(squares / (count - 1)) : 0;
-  draws.low = quantile(known, (1 - confidence) / 2);
-  draws.high = quantile(known, (1 + confidence) / 2);
-  return draws;
+/// The last column holds the places that are left over until its own group takes them.
+void draw_permuted(const Counts& counts, Dice dice, std::span<double> values, SpreadRoom& room) {
+  const std::size_t last = counts.groups() - 1;
+  const std::span<double> places = column(counts, last, values);
+  std::copy(counts.area_totals().begin(), counts.area_totals().end(), places.begin());
+  for (std::size_t g = 0; g < last; ++g) {
+    const std::span<double> drawn = column(counts, g, values);
+    draw_shuffled(dice, counts.group_totals()[g], places, drawn, room);
+    for (std::size_t i = 0; i < places.size(); ++i) places[i] -= drawn[i];
+  }
 }
 
-/// All indices of the same draws.
-std::vector<Draws> draws_of(const Counts& counts, std::span<const Index> indices, const DrawOptions& options,
-                            const Fill& fill) {
-  std::vector<std::vector<double>> values(indices.size(), std::vector<double>(options.draws, kNone));
-  parallel_blocks(options.draws, 1, [&](std::size_t draw, std::size_t) {
-    std::vector<double> drawn(counts.areas() * counts.groups());
-    fill(static_cast<std::uint32_t>(draw), drawn);
-    // Chance may leave fewer than two groups: then there is no index.
-    const auto made = Counts::make(counts.names(), counts.areas(), std::move(drawn));
-    if (!made.ok()) return;
-    for (std::size_t k = 0; k < indices.size(); ++k) values[k][draw] = indices[k](*made);
-  });
-  std::vector<Draws> result;
-  for (std::vector<double>& of_index : values)
-    result.push_back(summary_of(std::move(of_index), options.confidence));
+CountDraw null_draw(const Counts& counts, Null null, std::uint64_t seed) {
+  return [&counts, null, seed](std::uint32_t draw, std::span<double> values, SpreadRoom& room) {
+    if (null == Null::kEvenness)
+      draw_even(counts, Dice({seed, kEvennessStream, draw, 0, 0}), values);
+    else
+      draw_permuted(counts, Dice({seed, kPermutationStream, draw, 0, 0}), values, room);
+  };
+}
+
+CountDraw again(const Counts& counts, const DrawOptions& options) {
+  const bool by_group = options.resample == Resample::kWithinGroups;
+  std::vector<double> cells;
+  for (std::size_t g = 0; g < counts.groups(); ++g)
+    cells.insert(cells.end(), counts.group(g).begin(), counts.group(g).end());
+  return [seed = options.seed, by_group, areas = counts.areas(), cells = std::move(cells)](
+             std::uint32_t draw, std::span<double> values, SpreadRoom& room) {
+    Dice dice({seed, kBootstrapStream, draw, 0, 0});
+    const std::size_t step = by_group ? areas : cells.size();
+    for (std::size_t at = 0; at < cells.size(); at += step)
+      draw_again(dice, std::span(cells).subspan(at, step), values.subspan(at, step), room);
+  };
+}
+
+std::vector<double> observed_of(const Counts& counts, const IndexSet& indices) {
+  std::vector<double> values(indices.size);
+  indices.take(counts, values);
+  return values;
+}
+
+std::vector<IndexTraits> traits_of(const Counts& counts, const IndexSet& indices) {
+  return indices.traits ? indices.traits(counts) : std::vector<IndexTraits>(indices.size);
+}
+
+/// (r + 1)/(n + 1) for draws that `counts_as` says yes to.
+template <class CountsAs>
+double p_of(const std::vector<double>& values, const CountsAs& counts_as) {
+  double known = 0, extreme = 0;
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    ++known;
+    if (counts_as(value)) ++extreme;
+  }
+  return permutation_p(extreme, known);
+}
+
+NullTest test_of(double observed, const IndexTraits& traits, Draws chance) {
+  NullTest test;
+  test.observed = observed;
+  test.chance = std::move(chance);
+  // A draw that equals the observed value but for the rounding of sums is no smaller one.
+  const double slack = 1e-12 * std::max(1.0, std::abs(observed));
+  test.p_above = p_of(test.chance.values, [&](double value) { return value >= observed - slack; });
+  const double below = p_of(test.chance.values, [&](double value) { return value <= observed + slack; });
+  test.p_two_sided = two_sided_p(test.p_above, below);
+  const double beyond = observed - test.chance.mean;
+  test.systematic =
+      beyond == 0 ? 0
+                  : beyond / (beyond > 0 ? traits.most - test.chance.mean : test.chance.mean - traits.least);
+  if (!std::isfinite(test.systematic)) test.systematic = std::numeric_limits<double>::quiet_NaN();
+  return test;
+}
+
+Bootstrap bootstrap_of(double observed, const IndexTraits& traits, Draws draws) {
+  Bootstrap result;
+  result.observed = observed;
+  result.around = std::isnan(traits.estimated) ? observed : traits.estimated;
+  result.bias = draws.mean - result.around;
+  result.corrected = observed - result.bias;
+  result.low = observed + result.around - draws.high;
+  result.high = observed + result.around - draws.low;
+  result.draws = std::move(draws);
   return result;
 }
 
-/// Faults of counts that are no multiples of `base`.
-Faults uneven_counts(const Counts& counts, double base) {
+Comparison comparison_of(Bootstrap first, Bootstrap second, double confidence) {
+  Comparison result;
+  result.first = std::move(first);
+  result.second = std::move(second);
+  result.difference = result.second.corrected - result.first.corrected;
+  const double middle =
+      result.second.observed + result.second.around - result.first.observed - result.first.around;
+  std::vector<double> differences(result.first.draws.values.size());
+  for (std::size_t k = 0; k < differences.size(); ++k)
+    differences[k] = middle - (result.second.draws.values[k] - result.first.draws.values[k]);
+  result.p_two_sided = two_sided_p(p_of(differences, [](double value) { return value <= 0; }),
+                                   p_of(differences, [](double value) { return value >= 0; }));
+  const Draws summary = summary_of(std::move(differences), confidence);
+  result.low = summary.low;
+  result.high = summary.high;
+  return result;
+}
+
+/// One of several that were asked for one index.
+template <class Finding>
+Result<Finding> only(Result<std::vector<Finding>> all) {
+  if (!all.ok()) return all.faults();
+  return std::move(all->front());
+}
+
+}  // namespace
+
+Status check_multiples(const Counts& counts, double base) {
   Faults faults;
   for (std::size_t g = 0; g < counts.groups(); ++g)
     for (std::size_t i = 0; i < counts.areas(); ++i) {
@@ -95,213 +172,59 @@ Faults uneven_counts(const Counts& counts, double base) {
                        fmt::format("a multiple of {}", base),
                        "Take the published counts, not estimates."});
     }
-  return faults;
+  if (!faults.empty()) return faults;
+  return Done{};
 }
 
-/// A group with people, and the chance to belong to it.
-struct Chance {
-  std::size_t group = 0;
-  double chance = 0;
-};
-
-void fill_even(const Counts& counts, const DrawOptions& options, std::uint32_t draw,
-               std::vector<double>& values) {
-  // Empty groups take no part, or rounding might leave a person to them.
-  std::vector<Chance> chances;
-  for (std::size_t g = 0; g < counts.groups(); ++g)
-    if (counts.group_totals()[g] > 0) chances.push_back({g, counts.share(g)});
-  Dice dice({options.seed, kEvennessStream, draw, 0, 0});
-  for (std::size_t i = 0; i < counts.areas(); ++i) {
-    double people = counts.area_totals()[i], left = 1;
-    for (std::size_t k = 0; k + 1 < chances.size(); ++k) {
-      const double count = draw_binomial(dice, people, std::min(1.0, chances[k].chance / left));
-      values[chances[k].group * counts.areas() + i] = count;
-      people -= count;
-      left -= chances[k].chance;
-    }
-    values[chances.back().group * counts.areas() + i] = people;
-  }
-}
-
-void fill_permuted(const Counts& counts, const DrawOptions& options, std::uint32_t draw,
-                   std::vector<double>& values) {
-  const auto group_totals = counts.group_totals();
-  std::vector<double> left(group_totals.begin(), group_totals.end());
-  double all = counts.total();
-  Dice dice({options.seed, kPermutationStream, draw, 0, 0});
-  for (std::size_t i = 0; i < counts.areas(); ++i) {
-    double places = counts.area_totals()[i], people = all;
-    for (std::size_t g = 0; g < counts.groups(); ++g) {
-      const double count = draw_hypergeometric(dice, people, left[g], places);
-      values[g * counts.areas() + i] = count;
-      people -= left[g];
-      places -= count;
-      left[g] -= count;
-    }
-    all -= counts.area_totals()[i];
-  }
-}
-
-void fill_resampled(const Counts& counts, const DrawOptions& options, std::uint32_t draw,
-                    std::vector<double>& values) {
-  double people = counts.total(), rest = counts.total();
-  Dice dice({options.seed, kBootstrapStream, draw, 0, 0});
-  for (std::size_t g = 0; g < counts.groups(); ++g)
-    for (std::size_t i = 0; i < counts.areas(); ++i) {
-      const double count = counts.group(g)[i];
-      // Counts are whole, so that `rest` is exact and the last cell with people takes all that are left.
-      const double drawn = draw_binomial(dice, people, rest > 0 ? count / rest : 0);
-      values[g * counts.areas() + i] = drawn;
-      people -= drawn;
-      rest -= count;
-    }
-}
-
-void fill_unrounded(const Counts& counts, double base, const DrawOptions& options, std::uint32_t draw,
-                    std::vector<double>& values) {
-  const double half = (base - 1) / 2;
-  Dice dice({options.seed, kRoundingStream, draw, 0, 0});
-  for (std::size_t g = 0; g < counts.groups(); ++g)
-    for (std::size_t i = 0; i < counts.areas(); ++i) {
-      const double count = counts.group(g)[i];
-      const double least = std::max(0.0, count - half);
-      values[g * counts.areas() + i] = least + std::floor(dice.next() * (count + half - least + 1));
-    }
-}
-
-Bootstrap bootstrap_of(double observed, Draws draws) {
-  Bootstrap result;
-  result.observed = observed;
-  result.bias = draws.mean - observed;
-  result.corrected = observed - result.bias;
-  result.low = 2 * observed - draws.high;
-  result.high = 2 * observed - draws.low;
-  result.draws = std::move(draws);
-  return result;
-}
-
-/// (r + 1)/(n + 1) for draws that `counts_as` says yes to.
-template <class CountsAs>
-double p_of(const std::vector<double>& values, const CountsAs& counts_as) {
-  std::size_t known = 0, extreme = 0;
-  for (const double value : values) {
-    if (std::isnan(value)) continue;
-    ++known;
-    if (counts_as(value)) ++extreme;
-  }
-  return (static_cast<double>(extreme) + 1) / (static_cast<double>(known) + 1);
-}
-
-}  // namespace
-
-namespace {
-
-NullTest test_of(double observed, Draws chance) {
-  NullTest test;
-  test.observed = observed;
-  test.chance = std::move(chance);
-  // A draw that equals the observed value but for the rounding of sums is no smaller one.
-  const double slack = 1e-12 * std::max(1.0, std::abs(observed));
-  test.p_above = p_of(test.chance.values, [&](double value) { return value >= observed - slack; });
-  const double below = p_of(test.chance.values, [&](double value) { return value <= observed + slack; });
-  test.p_two_sided = std::min(1.0, 2 * std::min(test.p_above, below));
-  const double beyond = observed - test.chance.mean;
-  test.systematic = beyond / (beyond >= 0 ? 1 - test.chance.mean : test.chance.mean);
-  return test;
-}
-
-std::vector<Bootstrap> bootstraps_of(const Counts& counts, std::span<const Index> indices,
-                                     std::vector<Draws> draws) {
-  std::vector<Bootstrap> result;
-  for (std::size_t k = 0; k < indices.size(); ++k)
-    result.push_back(bootstrap_of(indices[k](counts), std::move(draws[k])));
-  return result;
-}
-
-Comparison comparison_of(Bootstrap first, Bootstrap second, double confidence) {
-  Comparison result;
-  result.first = std::move(first);
-  result.second = std::move(second);
-  result.difference = result.second.corrected - result.first.corrected;
-  const double observed = result.second.observed - result.first.observed;
-  std::vector<double> differences(result.first.draws.values.size());
-  for (std::size_t k = 0; k < differences.size(); ++k)
-    differences[k] = 2 * observed - (result.second.draws.values[k] - result.first.draws.values[k]);
-  result.p_two_sided =
-      std::min(1.0, 2 * std::min(p_of(differences, [](double value) { return value <= 0; }),
-                                 p_of(differences, [](double value) { return value >= 0; })));
-  const Draws summary = summary_of(std::move(differences), confidence);
-  result.low = summary.low;
-  result.high = summary.high;
-  return result;
-}
-
-}  // namespace
-
-Result<std::vector<NullTest>> null_tests(const Counts& counts, Null null, std::span<const Index> indices,
+Result<std::vector<NullTest>> null_tests(const Counts& counts, Null null, const IndexSet& indices,
                                          const DrawOptions& options) {
-  if (Faults faults = uneven_counts(counts, 1); !faults.empty()) return faults;
-  auto draws = draws_of(counts, indices, options, [&](std::uint32_t draw, std::vector<double>& values) {
-    null == Null::kEvenness ? fill_even(counts, options, draw, values)
-                            : fill_permuted(counts, options, draw, values);
-  });
+  ROER_CHECK(check_multiples(counts, 1));
+  ROER_TRY(auto draws, draws_of(counts, indices, options, null_draw(counts, null, options.seed)));
+  const auto observed = observed_of(counts, indices);
+  const auto traits = traits_of(counts, indices);
   std::vector<NullTest> tests;
-  for (std::size_t k = 0; k < indices.size(); ++k)
-    tests.push_back(test_of(indices[k](counts), std::move(draws[k])));
+  for (std::size_t k = 0; k < indices.size; ++k)
+    tests.push_back(test_of(observed[k], traits[k], std::move(draws[k])));
   return tests;
 }
 
 Result<NullTest> null_test(const Counts& counts, Null null, const Index& index, const DrawOptions& options) {
-  ROER_TRY(std::vector<NullTest> tests, null_tests(counts, null, {&index, 1}, options));
-  return std::move(tests.front());
+  return only(null_tests(counts, null, set_of({index}), options));
 }
 
-Result<std::vector<Bootstrap>> bootstraps(const Counts& counts, std::span<const Index> indices,
+Result<std::vector<Bootstrap>> bootstraps(const Counts& counts, const IndexSet& indices,
                                           const DrawOptions& options) {
-  if (Faults faults = uneven_counts(counts, 1); !faults.empty()) return faults;
-  const auto fill = [&](std::uint32_t draw, std::vector<double>& values) {
-    fill_resampled(counts, options, draw, values);
-  };
-  return bootstraps_of(counts, indices, draws_of(counts, indices, options, fill));
+  ROER_CHECK(check_multiples(counts, 1));
+  ROER_TRY(auto draws, draws_of(counts, indices, options, again(counts, options)));
+  const auto observed = observed_of(counts, indices);
+  const auto traits = traits_of(counts, indices);
+  std::vector<Bootstrap> result;
+  for (std::size_t k = 0; k < indices.size; ++k)
+    result.push_back(bootstrap_of(observed[k], traits[k], std::move(draws[k])));
+  return result;
 }
 
 Result<Bootstrap> bootstrap(const Counts& counts, const Index& index, const DrawOptions& options) {
-  ROER_TRY(std::vector<Bootstrap> all, bootstraps(counts, {&index, 1}, options));
-  return std::move(all.front());
-}
-
-Result<std::vector<Bootstrap>> rounding_errors(const Counts& counts, double base,
-                                               std::span<const Index> indices, const DrawOptions& options) {
-  assert(base >= 1 && std::fmod(base, 2) == 1);
-  if (Faults faults = uneven_counts(counts, base); !faults.empty()) return faults;
-  const auto fill = [&](std::uint32_t draw, std::vector<double>& values) {
-    fill_unrounded(counts, base, options, draw, values);
-  };
-  return bootstraps_of(counts, indices, draws_of(counts, indices, options, fill));
-}
-
-Result<Bootstrap> rounding_error(const Counts& counts, double base, const Index& index,
-                                 const DrawOptions& options) {
-  ROER_TRY(std::vector<Bootstrap> all, rounding_errors(counts, base, {&index, 1}, options));
-  return std::move(all.front());
+  return only(bootstraps(counts, set_of({index}), options));
 }
 
 Result<std::vector<Comparison>> comparisons(const Counts& first, const Counts& second,
-                                            std::span<const Index> indices, const DrawOptions& options) {
-  ROER_TRY(std::vector<Bootstrap> one, bootstraps(first, indices, options));
-  DrawOptions apart = options;
-  apart.seed = options.seed ^ 0x9E3779B97F4A7C15;  // the same dice twice would tie the two together
-  ROER_TRY(std::vector<Bootstrap> other, bootstraps(second, indices, apart));
+                                            const IndexSet& indices, const DrawOptions& options) {
+  DrawOptions half = options;
+  if (options.proceed) half.proceed = [&](double done) { return options.proceed(done / 2); };
+  ROER_TRY(std::vector<Bootstrap> one, bootstraps(first, indices, half));
+  half.seed = options.seed ^ 0x9E3779B97F4A7C15;  // the same dice twice would tie the two together
+  if (options.proceed) half.proceed = [&](double done) { return options.proceed(0.5 + done / 2); };
+  ROER_TRY(std::vector<Bootstrap> other, bootstraps(second, indices, half));
   std::vector<Comparison> result;
-  for (std::size_t k = 0; k < indices.size(); ++k)
+  for (std::size_t k = 0; k < indices.size; ++k)
     result.push_back(comparison_of(std::move(one[k]), std::move(other[k]), options.confidence));
   return result;
 }
 
 Result<Comparison> compare(const Counts& first, const Counts& second, const Index& index,
                            const DrawOptions& options) {
-  ROER_TRY(std::vector<Comparison> all, comparisons(first, second, {&index, 1}, options));
-  return std::move(all.front());
+  return only(comparisons(first, second, set_of({index}), options));
 }
 
 }  // namespace roer::segregation

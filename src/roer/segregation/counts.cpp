@@ -60,7 +60,7 @@ Result<Counts> Counts::make(std::vector<std::string> names, std::size_t areas, s
   }
   counts.names_ = std::move(names);
   counts.values_ = std::move(values);
-  counts.area_total_.assign(areas, 0);
+  counts.area_total_.resize(areas);
   counts.sum_up();
   if (counts.groups() < counts.empty_groups_.size() + 2)
     return no_people(
@@ -68,8 +68,18 @@ Result<Counts> Counts::make(std::vector<std::string> names, std::size_t areas, s
   return counts;
 }
 
+bool Counts::refill(std::vector<double>& values) {
+  assert(values.size() == values_.size());
+  values_.swap(values);
+  sum_up();
+  return groups() >= empty_groups_.size() + 2;
+}
+
 void Counts::sum_up() {
   group_total_.assign(groups(), 0);
+  area_total_.assign(areas(), 0);
+  empty_areas_.clear();
+  empty_groups_.clear();
   for (std::size_t g = 0; g < groups(); ++g) {
     const auto column = group(g);
     for (std::size_t i = 0; i < areas(); ++i) area_total_[i] += column[i];

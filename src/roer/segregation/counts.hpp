@@ -25,6 +25,11 @@ class Counts {
   [[nodiscard]] static Result<Counts> make(std::vector<std::string> names, std::size_t areas,
                                            std::vector<double> values);
 
+  /// Puts other counts of the same areas and groups in the place of these, and these into `values`.  False
+  /// where fewer than two groups then have people: nothing may be asked of the counts until the next refill.
+  /// Requires: as many values, finite, none below 0, and 0 for areas that were not known.
+  [[nodiscard]] bool refill(std::vector<double>& values);
+
   [[nodiscard]] std::size_t areas() const { return area_total_.size(); }
   [[nodiscard]] std::size_t groups() const { return names_.size(); }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }

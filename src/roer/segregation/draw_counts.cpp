@@ -1,6 +1,7 @@
 #include "roer/segregation/draw_counts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace roer::segregation {
@@ -21,6 +22,11 @@ double stirling_rest(double k) {
 double log_factorial(double k) {
   constexpr double kHalfLog2Pi = 0.91893853320467274178;
   return (k + 0.5) * std::log(k + 1) - (k + 1) + kHalfLog2Pi + stirling_rest(k);
+}
+
+/// What std::floor() gives from 0 on, without a call.
+double whole_part(double value) {
+  return static_cast<double>(static_cast<std::int64_t>(value));
 }
 
 /// Counting up from 0 until the sum of probabilities passes a uniform number.
@@ -45,9 +51,9 @@ double binomial_by_rejection(Dice& dice, double n, double p) {
   for (;;) {
     const double u = dice.next() - 0.5, v = dice.next();
     const double us = 0.5 - std::abs(u);
-    const double k = std::floor((2 * a / us + b) * u + c);
+    const double place = (2 * a / us + b) * u + c, k = whole_part(place);
     if (us >= 0.07 && v <= v_r) return k;
-    if (k < 0 || k > n) continue;
+    if (place < 0 || k > n) continue;
     const double r = p / (1 - p), alpha = (2.83 + 5.1 / b) * deviation, m = std::floor((n + 1) * p);
     const double bound = (m + 0.5) * std::log((m + 1) / (r * (n - m + 1))) +
                          (n + 1) * std::log((n - m + 1) / (n - k + 1)) +
@@ -57,18 +63,72 @@ double binomial_by_rejection(Dice& dice, double n, double p) {
   }
 }
 
-double log_choose(double n, double k) {
-  return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
+/// Counting up from 0, as for the binomial.
+double poisson_by_inversion(Dice& dice, double mean) {
+  const double at_zero = std::exp(-mean);
+  for (;;) {
+    double rest = dice.next(), probability = at_zero;
+    for (double k = 0; k < 110; ++k) {
+      if (rest <= probability) return k;
+      rest -= probability;
+      probability *= mean / (k + 1);
+    }
+  }
+}
+
+double poisson_by_rejection(Dice& dice, double mean) {
+  const double b = 0.931 + 2.53 * std::sqrt(mean), a = -0.059 + 0.02483 * b;
+  const double v_r = 0.9277 - 3.6224 / (b - 2);
+  for (;;) {
+    const double u = dice.next() - 0.5, v = dice.next();
+    const double us = 0.5 - std::abs(u);
+    const double place = (2 * a / us + b) * u + mean + 0.43, k = whole_part(place);
+    if (us >= 0.07 && v <= v_r) return k;
+    if (place < 0 || (us < 0.013 && v > us)) continue;
+    const double alpha = 1.1239 + 1.1328 / (b - 3.4);
+    if (std::log(v * alpha / (a / (us * us) + b)) <= k * std::log(mean) - mean - log_factorial(k)) return k;
+  }
+}
+
+/// Whole numbers below `among` in room.picked, ascending: `count` of them, each set as likely.
+void pick_distinct(Dice& dice, double count, double among, SpreadRoom& room) {
+  auto& picked = room.picked;
+  picked.clear();
+  while (static_cast<double>(picked.size()) < count) {
+    for (auto lacking = static_cast<std::size_t>(count) - picked.size(); lacking > 0; --lacking)
+      picked.push_back(whole_part(dice.next() * among));
+    std::sort(picked.begin(), picked.end());
+    picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
+  }
+}
+
+/// The same, but a number may come more than once.
+void pick_any(Dice& dice, double count, double among, SpreadRoom& room) {
+  auto& picked = room.picked;
+  picked.clear();
+  for (double k = 0; k < count; ++k) picked.push_back(whole_part(dice.next() * among));
+  std::sort(picked.begin(), picked.end());
+}
+
+/// Adds `change` to the cell of each picked person; cell i holds the next size_of(i) of them.
+template <class Size>
+void change_picked(const SpreadRoom& room, std::span<double> drawn, double change, const Size& size_of) {
+  double end = 0;
+  auto next = room.picked.begin();
+  for (std::size_t i = 0; next != room.picked.end(); ++i) {
+    end += size_of(i);
+    for (; next != room.picked.end() && *next < end; ++next) drawn[i] += change;
+  }
+}
+
+/// Takes people out at random until `wanted` of `found` are left.
+void take_out(Dice& dice, double wanted, double found, std::span<double> drawn, SpreadRoom& room) {
+  pick_distinct(dice, found - wanted, found, room);
+  // A cell loses people while it is walked through: its size is read before.
+  change_picked(room, drawn, -1, [&](std::size_t i) { return drawn[i]; });
 }
 
 }  // namespace
-
-void Dice::refill() {
-  words_ = philox4x32({key_.stream, key_.entity, key_.period, key_.draw},
-                      {static_cast<std::uint32_t>(key_.seed), static_cast<std::uint32_t>(key_.seed >> 32)});
-  ++key_.draw;
-  at_ = 0;
-}
 
 double draw_binomial(Dice& dice, double n, double p) {
   if (!(n > 0) || !(p > 0)) return 0;
@@ -77,33 +137,35 @@ double draw_binomial(Dice& dice, double n, double p) {
   return n * p < 10 ? binomial_by_inversion(dice, n, p) : binomial_by_rejection(dice, n, p);
 }
 
-double draw_hypergeometric(Dice& dice, double all, double marked, double taken) {
-  const double least = std::max(0.0, taken + marked - all), most = std::min(taken, marked);
-  if (least >= most) return least;
-  const double unmarked = all - marked;
-  const double mode = std::clamp(std::floor((taken + 1) * (marked + 1) / (all + 2)), least, most);
-  const double at_mode =
-      std::exp(log_choose(marked, mode) + log_choose(unmarked, taken - mode) - log_choose(all, taken));
-  for (;;) {
-    double rest = dice.next() - at_mode;
-    if (rest <= 0) return mode;
-    double up = at_mode, down = at_mode, high = mode, low = mode;
-    while (high < most || low > least) {
-      if (high < most) {
-        up *= (marked - high) * (taken - high) / ((high + 1) * (unmarked - taken + high + 1));
-        ++high;
-        rest -= up;
-        if (rest <= 0) return high;
-      }
-      if (low > least) {
-        down *= low * (unmarked - taken + low) / ((marked - low + 1) * (taken - low + 1));
-        --low;
-        rest -= down;
-        if (rest <= 0) return low;
-      }
-      if (up < 1e-20 && down < 1e-20) break;
-    }
+double draw_poisson(Dice& dice, double mean) {
+  if (!(mean > 0)) return 0;
+  return mean < 10 ? poisson_by_inversion(dice, mean) : poisson_by_rejection(dice, mean);
+}
+
+void draw_again(Dice& dice, std::span<const double> counts, std::span<double> drawn, SpreadRoom& room) {
+  double wanted = 0, found = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    drawn[i] = draw_poisson(dice, counts[i]);
+    wanted += counts[i];
+    found += drawn[i];
   }
+  if (found > wanted) return take_out(dice, wanted, found, drawn, room);
+  pick_any(dice, wanted - found, wanted, room);
+  change_picked(room, drawn, 1, [&](std::size_t i) { return counts[i]; });
+}
+
+void draw_shuffled(Dice& dice, double marked, std::span<const double> places, std::span<double> drawn,
+                   SpreadRoom& room) {
+  double all = 0, found = 0;
+  for (const double here : places) all += here;
+  const double chance = all > 0 ? marked / all : 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    drawn[i] = draw_binomial(dice, places[i], chance);
+    found += drawn[i];
+  }
+  if (found > marked) return take_out(dice, marked, found, drawn, room);
+  pick_distinct(dice, marked - found, all - found, room);
+  change_picked(room, drawn, 1, [&](std::size_t i) { return places[i] - drawn[i]; });
 }
 
 }  // namespace roer::segregation

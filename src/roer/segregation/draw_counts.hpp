@@ -2,37 +2,49 @@
 // Random counts: how people fall over areas by chance.  Every draw belongs to a key, so that it is the same
 // on any thread and in any order.
 
-#include <array>
 #include <cstdint>
+#include <span>
+#include <vector>
 
-#include "roer/base/philox.hpp"
+#include "roer/base/weyl_draws.hpp"
 
 namespace roer::segregation {
 
-/// Numbers of one key, in order.  Cheap to make: one for each thing that is drawn.
+/// Numbers of one key, in order.
 class Dice {
  public:
-  /// key.draw counts on from its value.
-  explicit Dice(const DrawKey& key) : key_(key) {}
-  /// Uniform in (0, 1), 32 random bits.
-  [[nodiscard]] double next() {
-    if (at_ == words_.size()) refill();
-    return (static_cast<double>(words_[at_++]) + 0.5) * (1.0 / 4294967296.0);
-  }
+  explicit Dice(const DrawKey& key) : draws_(key) {}
+  /// Uniform in (0, 1), 52 random bits.
+  [[nodiscard]] double next() { return (static_cast<double>(draws_.at(at_++) >> 12U) + 0.5) * 0x1.0p-52; }
 
  private:
-  void refill();
-  DrawKey key_;
-  std::array<std::uint32_t, 4> words_{};
-  std::size_t at_ = 4;
+  WeylDraws draws_;
+  std::uint64_t at_ = 0;
 };
 
 /// Binomial: successes among n at probability p.  Inversion where n min(p, 1-p) < 10, else transformed
 /// rejection (Hormann 1993, BTRS).  Requires: n >= 0 whole, 0 <= p <= 1.  Cost: O(1), or O(n p) below 10.
 [[nodiscard]] double draw_binomial(Dice& dice, double n, double p);
 
-/// Hypergeometric: how many of `marked` among `all` are in a draw of `taken` without putting back; inversion
-/// from the mode.  Requires: whole numbers, marked <= all, taken <= all.  Cost: O(standard deviation).
-[[nodiscard]] double draw_hypergeometric(Dice& dice, double all, double marked, double taken);
+/// Poisson with this mean: inversion below 10, else transformed rejection (Hormann 1993, PTRS).
+/// Requires: mean >= 0.  Cost: O(1), or O(mean) below 10.
+[[nodiscard]] double draw_poisson(Dice& dice, double mean);
+
+/// Working memory that draws share; none of it carries meaning from one to the next.
+struct SpreadRoom {
+  std::vector<double> picked;
+};
+
+/// As many people as `counts` hold, drawn again over its cells: multinomial with chances in proportion to the
+/// counts.  Poisson counts are multinomial given their sum; so the few people too many are taken out at
+/// random, the few that lack are put in one by one: exact.  Requires: whole counts, as many cells drawn.
+/// Cost: O(cells + r log r), r = about the root of the people.
+void draw_again(Dice& dice, std::span<const double> counts, std::span<double> drawn, SpreadRoom& room);
+
+/// Where `marked` of all people live if they are shuffled over `places`: multivariate hypergeometric.
+/// Binomial counts at one chance are that given their sum; the difference is mended at random: exact.
+/// Requires: whole numbers, marked <= sum of places, as many cells drawn.  Cost: as draw_again().
+void draw_shuffled(Dice& dice, double marked, std::span<const double> places, std::span<double> drawn,
+                   SpreadRoom& room);
 
 }  // namespace roer::segregation

@@ -74,7 +74,8 @@ struct Whole {
   explicit Whole(const Counts& counts) {
     for (std::size_t g = 0; g < counts.groups(); ++g) {
       share.push_back(counts.share(g));
-      log_share.push_back(std::log(share.back()));  // -inf for a group that lives around only
+      // A group that lives around only makes divergence infinite: it is not defined then.
+      log_share.push_back(share.back() > 0 ? std::log(share.back()) : kNone);
     }
   }
 };

@@ -75,8 +75,8 @@ struct ProfileOptions {
   Overshoot overshoot = Overshoot::kProportional;
   Origins origins = Origins::kResidents;
   /// 1 for the places whose residents the profile is about; the others live around them, so that the border
-  /// of a city is no wall.  P_g, E and I are then those of these residents; the divergence is infinite where
-  /// a group lives around them that none of them belongs to.  Empty = all places.
+  /// of a city is no wall.  P_g, E and I are then those of these residents; the divergence is not defined
+  /// (NaN) where a group lives around them that none of them belongs to.  Empty = all places.
   std::vector<std::uint8_t> among;
 };
 

@@ -22,7 +22,8 @@ Rings::Rings(std::int64_t limit) : begin_(static_cast<std::size_t>(limit) + 1, 0
 }
 
 PeopledCells::PeopledCells(const Lattice& lattice)
-    : position_of_(lattice.cell_of.size(), kNowhere),
+    : width_(lattice.width),
+      position_of_(lattice.cell_of.size(), kNowhere),
       before_(static_cast<std::size_t>(lattice.width * lattice.height) + 1, 0) {
   for (const std::uint32_t cell : lattice.cell_of)
     if (cell != kNowhere) before_[cell + 1] = 1;
@@ -39,9 +40,9 @@ PeopledCells::PeopledCells(const Lattice& lattice)
   }
 }
 
-std::vector<std::uint32_t> PeopledCells::path(std::int64_t width) const {
+std::vector<std::uint32_t> PeopledCells::path() const {
   constexpr std::uint64_t kSide = 32;
-  const std::uint64_t across = static_cast<std::uint64_t>(width) / kSide + 1;
+  const std::uint64_t across = static_cast<std::uint64_t>(width_) / kSide + 1;
   std::vector<std::uint64_t> keys(count());
   for (std::size_t k = 0; k < keys.size(); ++k) {
     const std::uint64_t tile = row_[k] / kSide * across + column_[k] / kSide;

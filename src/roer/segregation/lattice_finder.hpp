@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <bit>
 
-#include "roer/segregation/found_hood.hpp"
 #include "roer/segregation/lattice.hpp"
+#include "roer/segregation/path_finder.hpp"
 
 namespace roer::segregation::detail {
 
@@ -46,52 +46,32 @@ class PeopledCells {
   [[nodiscard]] std::int64_t column(std::size_t position) const { return column_[position]; }
   [[nodiscard]] std::int64_t row(std::size_t position) const { return row_[position]; }
   /// All positions, square by square and to and fro within, so that steps are short and memory is near.
-  [[nodiscard]] std::vector<std::uint32_t> path(std::int64_t width) const;
+  [[nodiscard]] std::vector<std::uint32_t> path() const;
 
  private:
+  std::int64_t width_;
   std::vector<std::uint32_t> position_of_, before_;
   std::vector<std::uint32_t> column_, row_;
 };
 
 template <class Word, std::size_t Lanes>
-class LatticeFinder final : public HoodFinder {
+class LatticeFinder final : public PathFinder<Word, Lanes, PeopledCells> {
  public:
   LatticeFinder(const Counts& counts, Lattice lattice, std::span<const Scale> scales, Overshoot overshoot,
                 double parts)
-      : width_(lattice.width),
+      : PathFinder<Word, Lanes, PeopledCells>(counts, PeopledCells(lattice), scales, overshoot, parts),
+        width_(lattice.width),
         height_(lattice.height),
         cell_(lattice.cell),
-        cells_(lattice),
-        people_(counts, parts, cells_.position_of(), cells_.count()),
-        path_(cells_.path(width_)),
         farthest_(square(width_ - 1) + square(height_ - 1)),
-        rings_(std::min(farthest_ + 1, kMostRings)),
-        scales_(scales.begin(), scales.end()),
-        groups_(counts.groups()),
-        parts_(parts),
-        teller_(groups_, parts, overshoot) {}
-
-  [[nodiscard]] const std::vector<std::uint32_t>& position_of() const override {
-    return cells_.position_of();
-  }
-  [[nodiscard]] std::size_t positions() const override { return cells_.count(); }
-
-  void keep_origins(const std::vector<std::uint8_t>& is_origin) override {
-    std::erase_if(path_, [&](std::uint32_t position) { return is_origin[position] == 0; });
-  }
-  [[nodiscard]] std::size_t origins() const override { return path_.size(); }
-
-  void own(std::size_t position, std::span<double> groups) const override {
-    const Sum sum = people_.at(position);
-    for (std::size_t g = 0; g < groups_; ++g) groups[g] = static_cast<double>(sum.lane[g + 1]) / parts_;
-  }
+        rings_(std::min(farthest_ + 1, kMostRings)) {}
 
   void find(std::size_t begin, std::size_t end, const HoodSink& sink) const override {
     for (std::size_t s = 0; s < scales_.size(); ++s) {
       const Need need = need_of(scales_[s], parts_);
       std::int64_t last = 1;
       for (std::size_t at = begin; at < end; ++at) {
-        const Spot spot{cells_.column(path_[at]), cells_.row(path_[at])};
+        const Spot spot{places_.column(path_[at]), places_.row(path_[at])};
         if (scales_[s].by == Scale::By::kDistance) {
           teller_.tell(path_[at], s, {disc(spot, squared(scales_[s].size)), {}, scales_[s].size}, 0, sink);
           continue;
@@ -105,7 +85,14 @@ class LatticeFinder final : public HoodFinder {
   }
 
  private:
-  using Sum = People<Word, Lanes>;
+  using Base = PathFinder<Word, Lanes, PeopledCells>;
+  using Base::parts_;
+  using Base::path_;
+  using Base::people_;
+  using Base::places_;
+  using Base::scales_;
+  using Base::teller_;
+  using typename Base::Sum;
   static constexpr std::int64_t kMostRings = 512 * 512;
   struct Spot {
     std::int64_t column, row;
@@ -134,7 +121,7 @@ class LatticeFinder final : public HoodFinder {
       const std::int64_t half = whole_root(squared - square(row - spot.row));
       const std::int64_t left = std::max<std::int64_t>(0, spot.column - half);
       const std::int64_t right = std::min(width_, spot.column + half + 1);
-      people_.add(sum, cells_.before(row * width_ + left), cells_.before(row * width_ + right));
+      people_.add(sum, places_.before(row * width_ + left), places_.before(row * width_ + right));
     }
     return sum;
   }
@@ -145,8 +132,8 @@ class LatticeFinder final : public HoodFinder {
       const std::int64_t column = spot.column + step.dx, row = spot.row + step.dy;
       if (column < 0 || column >= width_ || row < 0 || row >= height_) continue;
       const std::int64_t cell = row * width_ + column;
-      const std::uint32_t position = cells_.before(cell);
-      if (cells_.before(cell + 1) != position) people_.add(sum, position, position + 1);
+      const std::uint32_t position = places_.before(cell);
+      if (places_.before(cell + 1) != position) people_.add(sum, position, position + 1);
     }
     return sum;
   }
@@ -212,15 +199,8 @@ class LatticeFinder final : public HoodFinder {
 
   std::int64_t width_, height_;
   double cell_;
-  PeopledCells cells_;
-  RunningPeople<Word, Lanes> people_;
-  std::vector<std::uint32_t> path_;
   std::int64_t farthest_;
   Rings rings_;
-  std::vector<Scale> scales_;
-  std::size_t groups_;
-  double parts_;
-  HoodTeller<Word, Lanes> teller_;
 };
 
 }  // namespace roer::segregation::detail

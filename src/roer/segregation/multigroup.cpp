@@ -86,17 +86,29 @@ MultigroupIndices multigroup_indices(const Counts& counts) {
           sums.variation / (total * others)};
 }
 
-double multigroup_gini(const Counts& counts) {
+GiniIndices gini_indices(const Counts& counts) {
   std::vector<double> pairs(counts.groups(), 0);
-  // Fresh memory costs more than sorting does: groups of one block share it.
-  parallel_blocks(counts.groups(), kGroupBlock, [&](std::size_t begin, std::size_t end) {
-    ShareOrderRoom room;
+  // Of two groups one says what the other does.
+  const std::size_t sorted = counts.groups() == 2 ? 1 : counts.groups();
+  parallel_blocks(sorted, kGroupBlock, [&](std::size_t begin, std::size_t end) {
+    thread_local ShareOrderRoom room;  // fresh memory costs more than sorting does
     for (std::size_t g = begin; g < end; ++g)
       pairs[g] = pair_differences(by_share(counts.group(g), counts.area_totals(), room));
   });
-  double sum = 0;
-  for (const double part : pairs) sum += part;
-  return sum / (counts.total() * counts.total() * diversity(counts).interaction);
+  if (sorted < pairs.size()) pairs.back() = pairs.front();
+  GiniIndices result;
+  for (std::size_t g = 0; g < pairs.size(); ++g) {
+    const double group = counts.group_totals()[g];
+    result.all += pairs[g];
+    result.groups.push_back(group > 0 ? pairs[g] / (group * (counts.total() - group))
+                                      : std::numeric_limits<double>::quiet_NaN());
+  }
+  result.all /= counts.total() * counts.total() * diversity(counts).interaction;
+  return result;
+}
+
+double multigroup_gini(const Counts& counts) {
+  return gini_indices(counts).all;
 }
 
 double exposure(const Counts& counts, std::size_t of, std::size_t to) {

@@ -39,6 +39,13 @@ struct MultigroupIndices {
 /// G = sum_g sum_ij t_i t_j |p_ig - p_jg| / (2 T^2 I)  (Reardon 1998), without comparing pairs.
 /// Cost: a sort of the areas per group, O(areas * groups); groups on all threads.
 [[nodiscard]] double multigroup_gini(const Counts& counts);
+/// The same with the Gini of each group against all others, from the same sorts; NaN for a group without
+/// people.
+struct GiniIndices {
+  double all = 0;
+  std::vector<double> groups;
+};
+[[nodiscard]] GiniIndices gini_indices(const Counts& counts);
 
 /// Exposure of group `of` to group `to`: sum_i x_i,of/X_of * x_i,to/t_i (isolation where they are the same),
 /// among all groups passed  (Bell 1954; Lieberson 1981).  NaN if `of` has no people.  Cost: O(areas).

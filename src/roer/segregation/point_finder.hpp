@@ -8,7 +8,7 @@
 #include <cmath>
 #include <limits>
 
-#include "roer/segregation/found_hood.hpp"
+#include "roer/segregation/path_finder.hpp"
 
 namespace roer::segregation::detail {
 
@@ -85,45 +85,25 @@ class Buckets {
 };
 
 template <class Word, std::size_t Lanes>
-class PointFinder final : public HoodFinder {
+class PointFinder final : public PathFinder<Word, Lanes, Buckets> {
  public:
   PointFinder(const Counts& counts, const Places& places, std::span<const Scale> scales, Overshoot overshoot,
               double parts)
-      : buckets_(places, counts.area_totals()),
-        people_(counts, parts, buckets_.position_of(), buckets_.count()),
-        path_(buckets_.path()),
-        scales_(scales.begin(), scales.end()),
-        groups_(counts.groups()),
-        parts_(parts),
-        teller_(groups_, parts, overshoot) {}
-
-  [[nodiscard]] const std::vector<std::uint32_t>& position_of() const override {
-    return buckets_.position_of();
-  }
-  [[nodiscard]] std::size_t positions() const override { return buckets_.count(); }
-
-  void keep_origins(const std::vector<std::uint8_t>& is_origin) override {
-    std::erase_if(path_, [&](std::uint32_t position) { return is_origin[position] == 0; });
-  }
-  [[nodiscard]] std::size_t origins() const override { return path_.size(); }
-
-  void own(std::size_t position, std::span<double> groups) const override {
-    const Sum sum = people_.at(position);
-    for (std::size_t g = 0; g < groups_; ++g) groups[g] = static_cast<double>(sum.lane[g + 1]) / parts_;
-  }
+      : PathFinder<Word, Lanes, Buckets>(counts, Buckets(places, counts.area_totals()), scales, overshoot,
+                                         parts) {}
 
   void find(std::size_t begin, std::size_t end, const HoodSink& sink) const override {
     std::vector<Candidate> candidates;
     for (std::size_t s = 0; s < scales_.size(); ++s) {
       const Need need = need_of(scales_[s], parts_);
-      Bounds bounds{0, buckets_.across()};
+      Bounds bounds{0, places_.across()};
       for (std::size_t at = begin; at < end; ++at) {
-        const Point point{buckets_.x(path_[at]), buckets_.y(path_[at])};
+        const Point point{places_.x(path_[at]), places_.y(path_[at])};
         if (scales_[s].by == Scale::By::kDistance) {
           teller_.tell(path_[at], s, within(point, scales_[s].size, candidates), 0, sink);
           continue;
         }
-        if (at > begin) widen(bounds, point, {buckets_.x(path_[at - 1]), buckets_.y(path_[at - 1])});
+        if (at > begin) widen(bounds, point, {places_.x(path_[at - 1]), places_.y(path_[at - 1])});
         narrow(bounds, point, static_cast<Word>(need.least));
         const auto reached = reach(bounds, point, static_cast<Word>(need.least), candidates);
         teller_.tell(path_[at], s, reached, need.exact, sink);
@@ -133,7 +113,14 @@ class PointFinder final : public HoodFinder {
   }
 
  private:
-  using Sum = People<Word, Lanes>;
+  using Base = PathFinder<Word, Lanes, Buckets>;
+  using Base::parts_;
+  using Base::path_;
+  using Base::people_;
+  using Base::places_;
+  using Base::scales_;
+  using Base::teller_;
+  using typename Base::Sum;
   static constexpr double kSame = 1e-12;  // distances squared that are one ring
   static constexpr double kSlack = 1e-9;
   struct Point {
@@ -151,15 +138,15 @@ class PointFinder final : public HoodFinder {
   void widen(Bounds& bounds, const Point& here, const Point& before) const {
     const double step = std::hypot(here.x - before.x, here.y - before.y);
     bounds.low = std::max(0.0, (bounds.low - step) * (1 - kSlack));
-    bounds.high = std::min(buckets_.across(), (bounds.high + step) * (1 + kSlack));
+    bounds.high = std::min(places_.across(), (bounds.high + step) * (1 + kSlack));
   }
 
   /// Halves the annulus as long as whole buckets tell on which side of its middle the people are reached.
   void narrow(Bounds& bounds, const Point& point, Word need) const {
-    while (bounds.high - bounds.low > 3 * buckets_.side()) {
+    while (bounds.high - bounds.low > 3 * places_.side()) {
       const double middle = (bounds.low + bounds.high) / 2;
       Word inside = 0, touching = 0;
-      buckets_.rows_around(point.x, point.y, middle, middle, [&](const Buckets::Row& row) {
+      places_.rows_around(point.x, point.y, middle, middle, [&](const Buckets::Row& row) {
         inside += people_.people(row.inside.first, row.inside.end);
         touching += people_.people(row.touching.first, row.touching.end);
       });
@@ -169,7 +156,7 @@ class PointFinder final : public HoodFinder {
         bounds.low = middle;
       } else {
         // What touches a disc smaller by the diagonal of a bucket lies inside this one, and the other way.
-        const double diagonal = 1.5 * buckets_.side();
+        const double diagonal = 1.5 * places_.side();
         bounds = {std::max(bounds.low, middle - diagonal), std::min(bounds.high, middle + diagonal)};
         return;
       }
@@ -183,12 +170,12 @@ class PointFinder final : public HoodFinder {
     const double limit = outer * outer;
     const auto look = [&](std::size_t first, std::size_t end) {
       for (std::size_t k = first; k < end; ++k) {
-        const double dx = buckets_.x(k) - point.x, dy = buckets_.y(k) - point.y;
+        const double dx = places_.x(k) - point.x, dy = places_.y(k) - point.y;
         const double squared = dx * dx + dy * dy;
         if (squared <= limit) candidates.push_back({squared, static_cast<std::uint32_t>(k)});
       }
     };
-    buckets_.rows_around(point.x, point.y, inner, outer, [&](const Buckets::Row& row) {
+    places_.rows_around(point.x, point.y, inner, outer, [&](const Buckets::Row& row) {
       people_.add(sum, row.inside.first, row.inside.end);
       look(row.touching.first, row.inside.first);
       look(row.inside.end, row.touching.end);
@@ -245,14 +232,6 @@ class PointFinder final : public HoodFinder {
     }
     return std::numeric_limits<double>::infinity();  // cannot be: there are enough people within the bounds
   }
-
-  Buckets buckets_;
-  RunningPeople<Word, Lanes> people_;
-  std::vector<std::uint32_t> path_;
-  std::vector<Scale> scales_;
-  std::size_t groups_;
-  double parts_;
-  HoodTeller<Word, Lanes> teller_;
 };
 
 }  // namespace roer::segregation::detail

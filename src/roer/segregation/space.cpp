@@ -50,18 +50,18 @@ Clustering clustering(const PairedCounts& counts, const AroundPair& around) {
   return result;
 }
 
-Clustering clustering(const PairedCounts& counts, const Places& places, const Kernel& kernel) {
+Result<Clustering> clustering(const PairedCounts& counts, const Places& places, const Kernel& kernel) {
   const std::vector<double> ones(counts.areas(), 1);
   const std::array<std::span<const double>, 3> columns = {counts.group(), counts.other(), ones};
-  auto sums = surroundings(places, kernel, columns);
+  ROER_TRY(auto sums, surroundings(places, kernel, columns));
   return clustering(counts, AroundPair{std::move(sums[0]), std::move(sums[1]), std::move(sums[2])});
 }
 
-SpatialIndices spatial_indices(const Counts& counts, const Places& places, const Kernel& kernel) {
+Result<SpatialIndices> spatial_indices(const Counts& counts, const Places& places, const Kernel& kernel) {
   const std::size_t groups = counts.groups();
   std::vector<std::span<const double>> columns;
   for (std::size_t g = 0; g < groups; ++g) columns.push_back(counts.group(g));
-  const auto sums = surroundings(places, kernel, columns);
+  ROER_TRY(const auto sums, surroundings(places, kernel, columns));
   Around whole;
   SpatialIndices result;
   result.exposure.assign(groups, std::vector<double>(groups, 0));

@@ -25,8 +25,9 @@ struct Clustering {
   /// DPxy = the same with y_j: 1 - DPxx.
   double interaction = 0;
 };
-/// Requires: places as long as the counts.
-[[nodiscard]] Clustering clustering(const PairedCounts& counts, const Places& places, const Kernel& kernel);
+/// Requires: places as long as the counts.  Errors: those of surroundings().
+[[nodiscard]] Result<Clustering> clustering(const PairedCounts& counts, const Places& places,
+                                            const Kernel& kernel);
 
 /// The same from sums around each area that the caller made, e.g. over neighbours: S_i(x), S_i(y), S_i(1).
 struct AroundPair {
@@ -44,8 +45,8 @@ struct SpatialIndices {
   std::vector<std::vector<double>> exposure;
 };
 /// Requires: places as long as the counts.  An area with people whose surroundings hold none (a kernel of 0
-/// at its own distance) counts as its own surroundings.
-[[nodiscard]] SpatialIndices spatial_indices(const Counts& counts, const Places& places,
-                                             const Kernel& kernel);
+/// at its own distance) counts as its own surroundings.  Errors: those of surroundings().
+[[nodiscard]] Result<SpatialIndices> spatial_indices(const Counts& counts, const Places& places,
+                                                     const Kernel& kernel);
 
 }  // namespace roer::segregation

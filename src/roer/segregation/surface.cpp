@@ -35,14 +35,32 @@ double weighted_mean(std::span<const double> weights, std::span<const double> va
   return std::inner_product(weights.begin(), weights.end(), values.begin(), 0.0) / total;
 }
 
-/// sum A_(i-1) B_i - sum A_i B_(i-1) of two cumulated shares.
-double twice_between(const std::vector<std::uint32_t>& order, std::span<const double> first,
+/// Smallest surface first; among equal ones those with most people: the densest land.  What is equal in both
+/// is interchangeable, so that the order of rows does not matter.
+std::vector<std::uint32_t> densest_first(const PairedCounts& counts, std::span<const double> surfaces) {
+  std::vector<std::uint32_t> order = ascending(surfaces);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (surfaces[a] != surfaces[b]) return surfaces[a] < surfaces[b];
+    return counts.group()[a] + counts.other()[a] > counts.group()[b] + counts.other()[b];
+  });
+  return order;
+}
+
+/// sum A_(i-1) B_i - sum A_i B_(i-1) of two cumulated shares along `keys`.  Areas with equal keys are taken
+/// together, which is the mean over all orders of them.
+double twice_between(std::span<const double> keys, std::span<const double> first,
                      std::span<const double> second) {
+  const std::vector<std::uint32_t> order = ascending(keys);
   const double all_first = std::accumulate(first.begin(), first.end(), 0.0);
   const double all_second = std::accumulate(second.begin(), second.end(), 0.0);
   double a = 0, b = 0, sum = 0;
-  for (const std::uint32_t i : order) {
-    const double next_a = a + first[i] / all_first, next_b = b + second[i] / all_second;
+  for (std::size_t k = 0; k < order.size();) {
+    double next_a = a, next_b = b;
+    const double key = keys[order[k]];
+    do {
+      next_a += first[order[k]] / all_first;
+      next_b += second[order[k]] / all_second;
+    } while (++k < order.size() && keys[order[k]] == key);
     sum += a * next_b - next_a * b;
     a = next_a;
     b = next_b;
@@ -63,7 +81,7 @@ double delta(const PairedCounts& counts, std::span<const double> surfaces) {
 
 Concentration concentration(const PairedCounts& counts, std::span<const double> surfaces) {
   assert(surfaces.size() == counts.areas());
-  const auto order = ascending(surfaces);
+  const auto order = densest_first(counts, surfaces);
   const double none = std::numeric_limits<double>::quiet_NaN();
   if (order.empty() || surfaces[order.front()] == surfaces[order.back()]) return {none, none};
   const double smallest = mean_surface(order.begin(), order.end(), counts.group_total(), counts, surfaces);
@@ -76,9 +94,8 @@ Concentration concentration(const PairedCounts& counts, std::span<const double> 
 
 Centralisation centralisation(const PairedCounts& counts, std::span<const double> to_centre,
                               std::span<const double> surfaces) {
-  const auto order = ascending(to_centre);
-  return {twice_between(order, counts.group(), surfaces),
-          twice_between(order, counts.group(), counts.other())};
+  return {twice_between(to_centre, counts.group(), surfaces),
+          twice_between(to_centre, counts.group(), counts.other())};
 }
 
 }  // namespace roer::segregation

@@ -22,10 +22,11 @@ struct Concentration {
   double relative = 0;
 };
 /// Both are NaN where all surfaces are equal (0/0; packages give NaN or infinities of rounding).
-/// Equal surfaces: in the order of the areas.
+/// Equal surfaces: those with most people are the denser land and come first, from the largest side last.
 [[nodiscard]] Concentration concentration(const PairedCounts& counts, std::span<const double> surfaces);
 
-/// Centralisation along distances to a centre that the caller chose; areas at equal distance in their order.
+/// Centralisation along distances to a centre that the caller chose; areas at equal distance are taken
+/// together, as the mean over all orders of them is.
 struct Centralisation {
   /// ACE = sum X_(i-1) A_i - sum X_i A_(i-1), shares cumulated from the centre, in [-1, 1]: above 0 = nearer
   /// than the land.

@@ -1,5 +1,7 @@
 #include "roer/segregation/surroundings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -164,6 +166,30 @@ void runs_near(const Grid& grid, double x, double y, double reach, const Run& ru
   }
 }
 
+Error no_place(std::size_t place, std::string message, double found) {
+  return {ErrorCode::kOutOfRange,
+          std::move(message),
+          {},
+          static_cast<std::int64_t>(place) + 1,
+          {},
+          fmt::format("{}", found),
+          "a finite number",
+          "Give the place a position, or leave it out."};
+}
+
+Faults faults_of_places(const Places& places) {
+  Faults faults;
+  for (std::size_t i = 0; i < places.x.size(); ++i) {
+    if (!std::isfinite(places.x[i]) || !std::isfinite(places.y[i]))
+      faults.add(
+          no_place(i, "a place has no position", std::isfinite(places.x[i]) ? places.y[i] : places.x[i]));
+    if (!places.to_itself.empty() && !(places.to_itself[i] >= 0 && std::isfinite(places.to_itself[i])))
+      faults.add(
+          no_place(i, "the distance of a place to itself is below 0 or not finite", places.to_itself[i]));
+  }
+  return faults;
+}
+
 }  // namespace
 
 double Kernel::end() const {
@@ -177,9 +203,10 @@ std::vector<double> distance_within(std::span<const double> surfaces) {
   return result;
 }
 
-std::vector<std::vector<double>> surroundings(const Places& places, const Kernel& kernel,
-                                              std::span<const std::span<const double>> columns) {
+Result<std::vector<std::vector<double>>> surroundings(const Places& places, const Kernel& kernel,
+                                                      std::span<const std::span<const double>> columns) {
   assert(kernel.scale > 0 && places.x.size() == places.y.size());
+  if (Faults faults = faults_of_places(places); !faults.empty()) return faults;
   const std::size_t count = places.x.size();
   std::vector<std::vector<double>> result(columns.size(), std::vector<double>(count, 0));
   if (count == 0) return result;

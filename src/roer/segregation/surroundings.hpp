@@ -41,9 +41,11 @@ struct Places {
 
 /// Sums over places j of c(d_ij) * column_j, for each place i.
 /// The result has one vector per column.  Requires: every column and places.y as long as places.x; scale > 0.
+/// Errors: kOutOfRange for each place without a position, and for a distance to itself that is below 0 or not
+/// finite: leave such places out.
 /// Cost: O(pairs within reach * columns), on all threads; memory O(places * columns), never a matrix of
 /// pairs; the same bytes for any number of threads.
-[[nodiscard]] std::vector<std::vector<double>> surroundings(const Places& places, const Kernel& kernel,
-                                                            std::span<const std::span<const double>> columns);
+[[nodiscard]] Result<std::vector<std::vector<double>>> surroundings(
+    const Places& places, const Kernel& kernel, std::span<const std::span<const double>> columns);
 
 }  // namespace roer::segregation
