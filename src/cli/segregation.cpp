@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "command.hpp"
+#include "page_option.hpp"
 #include "roer/app/measure_segregation.hpp"
 #include "roer/app/school_segregation.hpp"
+#include "roer/app/segregation_page.hpp"
 #include "said.hpp"
 #include "schools_text.hpp"
 #include "segregation_text.hpp"
@@ -128,6 +130,7 @@ class Segregation final : public Command {
                       "number of draws for chance, sampling and rounding (else 200; 0: none)"});
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
+    add_page_option(arguments, page_);
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
@@ -156,13 +159,20 @@ class Segregation final : public Command {
       if (!scales.ok()) return session.fail(scales.faults());
       params_.profile->scales = std::move(*scales);
     }
+    if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::measure_segregation(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
+    if (!page_.empty()) {
+      const Status written =
+          app::write_segregation_page(*result, params_.project, page_, session.language, *session.progress);
+      if (!written.ok()) return session.fail(written.faults());
+    }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(segregation_text(*result, session));
     if (!result->layer.empty())
       session.print(said(session.language, "\nBewaard als kaart \"{}\" in {}.\n",
                          "\nSaved as map \"{}\" in {}.\n", result->layer, params_.project));
+    print_page(page_, session);
     return 0;
   }
 
@@ -170,7 +180,7 @@ class Segregation final : public Command {
   int run_schools(const Session& session) {
     if (!params_.area.empty() || !params_.people.total.empty() || profile_ || beyond_ || !scales_.empty() ||
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
-        params_.rounded_to || !rounding_.empty() || !resample_.empty())
+        params_.rounded_to || !rounding_.empty() || !resample_.empty() || !page_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -193,7 +203,7 @@ class Segregation final : public Command {
 
   app::SegregationParams params_;
   app::SchoolParams schools_;
-  std::string groups_, within_, scales_, rounding_, resample_;
+  std::string groups_, within_, scales_, rounding_, resample_, page_;
   std::optional<AreaKind> level_;
   bool profile_ = false, beyond_ = false;
 };

@@ -200,10 +200,11 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   tell_use(remarks);
   result.remarks = remarks.list();
   result.manifest = manifest_of(params, result);
+  result.map = layer_of(result, people, counts);
   if (!params.save) return result;
   if (progress.stop()) return stopped();
   progress.step("writing the layer");
-  ROER_CHECK(project.put(layer_of(result, people, counts)));
+  ROER_CHECK(project.put(result.map));
   result.layer = kSegregationLayer;
   return result;
 }

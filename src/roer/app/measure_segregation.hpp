@@ -11,6 +11,7 @@
 #include "roer/app/scope.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
+#include "roer/project/project.hpp"
 #include "roer/report/report.hpp"
 #include "roer/segregation/chance.hpp"
 #include "roer/segregation/egohoods.hpp"
@@ -127,6 +128,7 @@ struct SegregationResult {
   std::optional<SegregationProfile> profile;
   std::optional<SegregationComparison> comparison;
   segregation::LocalIndices local;       ///< one value per area of the scope
+  ResultLayer map;                       ///< layer_of(): of the areas of the scope
   double rounded_to = 0;                 ///< 0 = not known to be rounded
   segregation::RoundingRule rounding{};  ///< how, if so
   std::uint64_t draws = 0, seed = 0;

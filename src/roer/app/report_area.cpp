@@ -12,7 +12,7 @@
 
 #include "roer/app/clock.hpp"
 #include "roer/app/doubt_sampler.hpp"
-#include "roer/app/print_pdf.hpp"
+#include "roer/app/page_file.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/project/target.hpp"
@@ -21,24 +21,6 @@
 namespace roer::app {
 
 namespace {
-
-/// Shapes in the order of the scored areas; those without a shape have no points.
-Result<ShapeLayer> shapes_for(const Project& project, const AreaList& areas) {
-  ShapeLayer ordered;
-  ordered.areas = areas;
-  ROER_TRY(const auto layers, project.shape_layers());
-  const std::pair wanted{areas.kind(), areas.boundary_year()};
-  if (std::find(layers.begin(), layers.end(), wanted) == layers.end()) return ShapeLayer{};
-  ROER_TRY(const ShapeLayer stored, project.load_shapes(areas.kind(), areas.boundary_year()));
-  const auto at = positions(stored.areas, areas);
-  for (const std::int64_t position : at) {
-    if (position < 0)
-      ordered.shapes.close_area();
-    else
-      ordered.shapes.append(stored.shapes, static_cast<std::size_t>(position));
-  }
-  return ordered;
-}
 
 std::vector<report::VerdictLine> verdict_lines(const ScoreRun& run) {
   std::vector<report::VerdictLine> lines;
@@ -127,16 +109,6 @@ Status add_doubt(const ReportParams& params, Progress& progress, Gathered& all) 
   return Done{};
 }
 
-Error wrong_ending(const std::string& output) {
-  Error error;
-  error.code = ErrorCode::kUsage;
-  error.message = "a report is a .html or a .pdf file";
-  error.found = output;
-  error.expected = "a name that ends in .html or .pdf";
-  error.remedy = "Give such a name: -o report.html.";
-  return error;
-}
-
 Error cannot_write(const std::string& path, int reason) {
   Error error;
   error.code = ErrorCode::kFileUnreadable;
@@ -178,10 +150,8 @@ Status write_whole(const std::string& path, const std::string& bytes) {
 }
 
 Result<Written> write_report(const ReportParams& params, Progress& progress) {
-  const std::string ending = std::filesystem::path(params.output).extension().string();
-  if (ending != ".html" && ending != ".pdf") return wrong_ending(params.output);
   // Before the work, not only after it.
-  ROER_CHECK(check_target(params.output));
+  ROER_CHECK(check_page_file(params.output));
   Gathered all;
   ROER_CHECK(gather(params, progress, all));
   ROER_CHECK(add_doubt(params, progress, all));
@@ -189,10 +159,7 @@ Result<Written> write_report(const ReportParams& params, Progress& progress) {
   progress.step("drawing the report");
   const std::string html = report::html_report(all.data, params.language);
   if (progress.stop()) return stopped();
-  if (ending == ".html")
-    ROER_CHECK(write_whole(params.output, html));
-  else
-    ROER_CHECK(print_pdf(html, params.output, progress));
+  ROER_CHECK(write_page(html, params.output, progress));
   const Text what{"rapport over " + all.data.scope.nl, "report on " + all.data.scope.en};
   return Written{{written_file(params.output, what)}, {}};
 }

@@ -8,12 +8,12 @@
 #include "roer/report/axis.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
+#include "roer/report/svg_parts.hpp"
 
 namespace roer::report {
 
 namespace {
 
-constexpr double kWidth = 480;  ///< of a drawing; text stays legible on a phone
 constexpr std::size_t kMostBars = 30;
 constexpr std::size_t kBins = 20;
 
@@ -23,29 +23,6 @@ struct Bar {
   std::size_t sure = 0, maybe = 0;
   std::string fill;
 };
-
-std::string svg_open(double height, std::string_view label) {
-  return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" "
-      "aria-label=\"{}\">",
-      kWidth, height, escaped(label));
-}
-
-std::string svg_text(double x, double y, std::string_view anchor, std::string_view text,
-                     std::string_view css = "") {
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" class=\"{}\">{}</text>", x, y,
-                     anchor, css, escaped(text));
-}
-
-std::string svg_line(double x1, double y1, double x2, double y2, std::string_view css) {
-  return fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" class=\"{}\"/>", x1, y1,
-                     x2, y2, css);
-}
-
-std::string svg_bar(Box at, std::string_view css) {
-  return fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" class=\"{}\"/>",
-                     at.min_x, at.min_y, at.max_x - at.min_x, at.max_y - at.min_y, css);
-}
 
 double most_of(const std::vector<Bar>& bars) {
   double most = 0;
@@ -63,7 +40,7 @@ std::string lying_bars(const View& view, const std::vector<Bar>& bars, std::stri
   constexpr double kRow = 42, kLeft = 4, kRight = 20;
   const Axis axis = axis_of_counts(most_of(bars));
   const double bottom = static_cast<double>(bars.size()) * kRow + 6;
-  const auto x = [&](double value) { return kLeft + value / axis.high * (kWidth - kLeft - kRight); };
+  const auto x = [&](double value) { return kLeft + value / axis.high * (kChartWidth - kLeft - kRight); };
   std::string svg = svg_open(bottom + 40, title);
   for (const double tick : axis.ticks)
     svg += svg_line(x(tick), 2, x(tick), bottom, "grid") +
@@ -77,7 +54,7 @@ std::string lying_bars(const View& view, const std::vector<Bar>& bars, std::stri
     svg += svg_bar({kLeft, y + 17, sure, y + 33}, bars[i].fill + " bar");
     if (bars[i].maybe > 0) svg += svg_bar({sure, y + 17, all, y + 33}, "maybe");
   }
-  svg += svg_text(kWidth / 2, bottom + 34, "middle",
+  svg += svg_text(kChartWidth / 2, bottom + 34, "middle",
                   fmt::format("{} {}", view.say("chart.number_of"), view.plural()), "axis");
   return svg + "</svg>";
 }
@@ -86,11 +63,11 @@ std::string lying_bars(const View& view, const std::vector<Bar>& bars, std::stri
 std::string standing_bars(const View& view, const std::vector<Bar>& bars, std::string_view title) {
   constexpr double kLeft = 46, kTop = 10, kBottom = 200;
   const Axis axis = axis_of_counts(most_of(bars));
-  const double each = (kWidth - kLeft - 8) / static_cast<double>(bars.size());
+  const double each = (kChartWidth - kLeft - 8) / static_cast<double>(bars.size());
   const auto y = [&](double value) { return kBottom - value / axis.high * (kBottom - kTop); };
   std::string svg = svg_open(kBottom + 44, title);
   for (const double tick : axis.ticks)
-    svg += svg_line(kLeft, y(tick), kWidth, y(tick), "grid") +
+    svg += svg_line(kLeft, y(tick), kChartWidth, y(tick), "grid") +
            svg_text(kLeft - 4, y(tick) + 4, "end", view.number(tick, 0));
   double free_from = 0;  // labels that would overlap are left out
   for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -103,11 +80,10 @@ std::string standing_bars(const View& view, const std::vector<Bar>& bars, std::s
     svg += svg_text(middle, kBottom + 16, "middle", bars[i].label);
     free_from = middle + half;
   }
-  svg += svg_text(kLeft + (kWidth - kLeft) / 2, kBottom + 36, "middle", view.say("chart.score_axis"), "axis");
-  svg += fmt::format(
-      "<text transform=\"translate(12 {:.0f}) rotate(-90)\" text-anchor=\"middle\" class=\"axis\">{} "
-      "{}</text>",
-      (kTop + kBottom) / 2, view.say("chart.number_of"), escaped(view.plural()));
+  svg += svg_text(kLeft + (kChartWidth - kLeft) / 2, kBottom + 36, "middle", view.say("chart.score_axis"),
+                  "axis");
+  svg +=
+      svg_upright(12, (kTop + kBottom) / 2, fmt::format("{} {}", view.say("chart.number_of"), view.plural()));
   return svg + "</svg>";
 }
 

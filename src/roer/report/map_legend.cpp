@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "roer/report/map_frame.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
 
@@ -66,20 +67,8 @@ std::vector<LegendLine> lines_of(const View& view, const MapTheme& theme,
   return lines;
 }
 
-void write_line(const View& view, const LegendLine& line, std::size_t count, double scale, Html& html) {
-  html.open("li");
-  html.open("svg", {{"class", "swatch"},
-                    {"viewBox", fmt::format("0 0 {:.1f} {:.1f}", 26 * scale, 16 * scale)},
-                    {"aria-hidden", "true"}});
-  html.lone("rect", {{"class", line.fill}, {"width", "100%"}, {"height", "100%"}});
-  html.close();
-  html.text(line.label);
-  html.text(": ").element("b", view.count(count)).close();
-}
-
 /// Which areas the map lacks, with their names; "" where all are on it.
 std::string shapeless_text(const View& view) {
-  constexpr std::size_t kMostNames = 8;
   const Shapes& shapes = view.data.shapes->shapes;
   std::vector<std::string> names;
   for (const std::uint32_t area : view.order) {
@@ -88,18 +77,7 @@ std::string shapeless_text(const View& view) {
                         ? std::string(view.code(area))
                         : fmt::format("{} ({})", view.name(area), view.code(area)));
   }
-  if (names.empty()) return {};
-  if (names.size() == 1) return fill(view.say("map.shapeless_one"), names) + " ";
-  const std::size_t all = names.size();
-  std::string list;
-  if (all > kMostNames + 1) {
-    names.resize(kMostNames);
-    for (const std::string& name : names) list += fmt::format("{}{}", list.empty() ? "" : ", ", name);
-    list += " " + fill(view.say("map.shapeless_more"), {view.count(all - kMostNames)});
-  } else {
-    list = joined(names, view.language);
-  }
-  return fill(view.say("map.shapeless"), {view.count(all), list}) + " ";
+  return shapeless_sentence(std::move(names), true, view.language);
 }
 
 }  // namespace
@@ -114,7 +92,7 @@ void write_legends(const View& view, const std::vector<MapTheme>& themes, double
     html.element("h3", fmt::format("{} ({})", themes[i].label, view.say("map.counts")));
     html.open("ul");
     for (const LegendLine& line : lines_of(view, themes[i], counts))
-      write_line(view, line, counts[line.fill], units_per_pixel, html);
+      write_swatch(line.fill, line.label, view.count(counts[line.fill]), units_per_pixel, html);
     if (view.framework.has_threshold && themes[i].kind != MapTheme::Kind::kDecision)
       html.open("li").raw("<span class=\"swatch outlined\"></span>").text(view.say("map.outline")).close();
     html.close().close();
@@ -123,16 +101,8 @@ void write_legends(const View& view, const std::vector<MapTheme>& themes, double
 }
 
 std::string map_source(const View& view) {
-  std::vector<std::string> titles;
-  for (const SourceLine& source : view.data.sources) {
-    const std::string title = source_short(view, source);
-    if (std::find(titles.begin(), titles.end(), title) == titles.end()) titles.push_back(title);
-  }
-  const std::string sources =
-      titles.empty() ? std::string()
-                     : fmt::format("{}: {}. ", view.say("source"), joined(titles, view.language));
   return fmt::format(
-      "{}{}{}", shapeless_text(view), sources,
+      "{}{}{}", shapeless_text(view), sources_sentence(view.data.sources, view.language),
       fill(view.say("map.borders"), {std::to_string(view.scores.areas.boundary_year().value())}));
 }
 

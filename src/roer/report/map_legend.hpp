@@ -9,9 +9,6 @@
 
 namespace roer::report {
 
-/// Width of the map on a desktop screen; strokes and stripes are made for it.
-inline constexpr double kMapPixels = 900;
-
 /// One legend per theme with the number of areas per colour; all but the first are hidden.
 /// `units_per_pixel`: of the drawing, so that stripes look alike in map and legend.
 void write_legends(const View& view, const std::vector<MapTheme>& themes, double units_per_pixel, Html& html);

@@ -2,20 +2,14 @@
 
 #include <algorithm>
 
-#include "roer/base/dates.hpp"
-#include "roer/base/version.hpp"
 #include "roer/report/chapters.hpp"
+#include "roer/report/page_frame.hpp"
 #include "roer/report/sentences.hpp"
-#include "roer/report/source_groups.hpp"
 #include "roer/report/step_sentences.hpp"
 
 namespace roer::report {
 
 namespace {
-
-constexpr std::size_t kShortDigest = 12;
-constexpr std::size_t kMostFiles = 2;  ///< of one source that are named one by one
-constexpr std::size_t kDay = 10;       ///< "2026-11-24"
 
 std::string numbers_text(const View& view, const std::vector<double>& numbers, std::string_view between) {
   std::string text;
@@ -106,55 +100,6 @@ void write_input_rules(const View& view, Html& html) {
   html.close().close().close();
 }
 
-/// What the files are called, and their digests where they are few; the manifest has those of all.
-void write_files(const View& view, const SourceGroup& group, Html& html) {
-  html.open("td");
-  if (group.size() > kMostFiles) {
-    html.text(fmt::format("{}; {}", view.in(files_of(group)), view.say("sources.digests"))).close();
-    return;
-  }
-  for (const SourceLine* source : group) {
-    if (source != group.front()) html.text(", ");
-    if (!source->file.empty()) html.text(source->file).text(" ");
-    html.element("small", source->sha256.substr(0, kShortDigest), {{"title", source->sha256}});
-  }
-  html.close();
-}
-
-/// The day of the import, or the first and the last.
-std::string imported_text(const View& view, const SourceGroup& group) {
-  const auto [first, last] = std::minmax_element(
-      group.begin(), group.end(),
-      [](const SourceLine* a, const SourceLine* b) { return a->imported_at < b->imported_at; });
-  const auto day = [&](const SourceLine& source) {
-    return view.in(date_in_words(std::string_view(source.imported_at).substr(0, kDay)));
-  };
-  const std::string from = day(**first);
-  const std::string to = day(**last);
-  return from == to ? from : fmt::format("{} {} {}", from, view.say("range.to"), to);
-}
-
-void write_sources(const View& view, Html& html) {
-  if (view.data.sources.empty()) return;
-  html.element("h3", view.say("sources.title"), {{"id", "sources"}});
-  html.open("div", {{"class", "wide"}}).open("table", {{"class", "sources"}}).open("thead").open("tr");
-  for (const Key key : {Key("sources.name"), Key("sources.publisher"), Key("sources.licence"),
-                        Key("sources.release"), Key("sources.file"), Key("sources.imported")})
-    html.element("th", view.say(key), {{"scope", "col"}});
-  html.close().close().open("tbody");
-  for (const SourceGroup& group : grouped(view.data.sources)) {
-    const SourceLine& source = *group.front();
-    html.open("tr").element("th", view.in(source.title), {{"scope", "row"}});
-    html.element("td", source.publisher);
-    html.element("td",
-                 source.licence.empty() ? view.say("sources.unknown") : std::string_view(source.licence));
-    html.element("td", view.in(release_in_words(source.release)));
-    write_files(view, group, html);
-    html.element("td", imported_text(view, group)).close();
-  }
-  html.close().close().close();
-}
-
 }  // namespace
 
 void write_weaknesses(const View& view, Html& html) {
@@ -179,15 +124,8 @@ void write_method(const View& view, Html& html) {
   html.element("h2", view.say("method.title"));
   write_formula(view, html);
   write_input_rules(view, html);
-  write_sources(view, html);
-  if (!view.data.remarks.empty()) {
-    html.element("h3", view.say("remarks.title")).open("ul");
-    for (const Text& remark : view.data.remarks) html.element("li", view.in(remark));
-    html.close();
-  }
-  html.open("details").element("summary", view.say("manifest.title"));
-  html.open("pre").text(view.data.manifest).close().close();
-  html.element("p", fmt::format("Roer {}", kVersion), {{"class", "note"}});
+  write_sources(view.data.sources, view.language, html);
+  write_record(view.data.remarks, view.data.manifest, view.language, html);
   html.close();
 }
 

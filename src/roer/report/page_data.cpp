@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <unordered_map>
@@ -12,6 +11,7 @@
 #include "roer/report/charts.hpp"
 #include "roer/report/doubt.hpp"
 #include "roer/report/html.hpp"
+#include "roer/report/page_json.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
 #include "roer/report/svg_map.hpp"
@@ -20,48 +20,6 @@
 namespace roer::report {
 
 namespace {
-
-/// Members of a JSON object, in the order they are added.
-class Json {
- public:
-  explicit Json(std::string& out) : out_(out) { out_ += '{'; }
-  Json(const Json&) = delete;
-  Json& operator=(const Json&) = delete;
-  ~Json() { out_ += '}'; }
-
-  std::string& key(std::string_view name) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    append_json_string(out_, name);
-    out_ += ':';
-    return out_;
-  }
-  void text(std::string_view name, std::string_view value) { append_json_string(key(name), value); }
-  void number(std::string_view name, double value) {
-    fmt::format_to(std::back_inserter(key(name)), "{}", value);
-  }
-  void flag(std::string_view name, bool value) { key(name) += value ? "true" : "false"; }
-  /// `each(i)` appends the i-th element.
-  void list(std::string_view name, std::size_t count, const std::function<void(std::size_t)>& each) {
-    key(name) += '[';
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) out_ += ',';
-      each(i);
-    }
-    out_ += ']';
-  }
-  void texts(std::string_view name, const std::vector<std::string>& values) {
-    list(name, values.size(), [&](std::size_t i) { append_json_string(out_, values[i]); });
-  }
-  void numbers(std::string_view name, const std::vector<std::size_t>& values) {
-    list(name, values.size(),
-         [&](std::size_t i) { fmt::format_to(std::back_inserter(out_), "{}", values[i]); });
-  }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
 
 /// Texts that occur often, each kept once.
 class Dictionary {
@@ -77,19 +35,6 @@ class Dictionary {
   std::unordered_map<std::string, std::size_t> place_;
   std::vector<std::string> texts_;
 };
-
-void append_number(std::string& out, double value, int decimals) {
-  if (!std::isfinite(value)) {
-    out += "null";
-    return;
-  }
-  std::string text = fmt::format("{:.{}f}", value, decimals);
-  if (text.find('.') != std::string::npos) {
-    while (text.back() == '0') text.pop_back();
-    if (text.back() == '.') text.pop_back();
-  }
-  out += text == "-0" ? "0" : text;
-}
 
 /// A list of texts per area, as positions plus the texts themselves.
 template <class TextOf>

@@ -10,6 +10,7 @@
 #include "roer/report/doubt.hpp"
 #include "roer/report/html.hpp"
 #include "roer/report/page_data.hpp"
+#include "roer/report/page_frame.hpp"
 #include "roer/report/script.hpp"
 #include "roer/report/svg_map.hpp"
 #include "roer/report/table.hpp"
@@ -18,32 +19,8 @@ namespace roer::report {
 
 namespace {
 
-/// The browser itself is told that nothing may be fetched.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action "
-    "'none'";
-
-void write_head(const View& view, Html& html) {
-  html.open("head");
-  html.lone("meta", {{"charset", "utf-8"}});
-  html.lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  html.lone("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}});
-  html.element("title", fmt::format("{}: {}", view.in(view.framework.title), view.scope()));
-  html.open("style").raw(page_style()).raw(map_style(view)).close();
-  html.close();
-}
-
-/// Stripes for "possibly", shared by all charts.
-constexpr std::string_view kSharedPatterns =
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\" style=\"position:absolute\" "
-    "aria-hidden=\"true\">"
-    "<defs><pattern id=\"maybe\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-    "patternTransform=\"rotate(45)\">"
-    "<rect width=\"6\" height=\"6\" fill=\"#fff\"/><rect width=\"2\" height=\"6\" "
-    "fill=\"#8a929a\"/></pattern></defs></svg>";
-
 void write_body(const View& view, Html& html) {
-  html.open("body").raw(kSharedPatterns);
+  html.open("body").raw(shared_patterns());
   write_header(view, html);
   html.open("main");
   write_summary(view, html);
@@ -58,8 +35,7 @@ void write_body(const View& view, Html& html) {
   write_weaknesses(view, html);
   write_method(view, html);
   html.close();
-  html.open("script", {{"type", "application/json"}, {"id", "roer-data"}}).raw(page_data(view)).close();
-  html.open("script").raw("//<![CDATA[\n").raw(page_script()).raw("//]]>\n").close();
+  write_script(page_data(view), page_script(), html);
   html.close();
 }
 
@@ -69,10 +45,8 @@ std::string html_report(const ReportData& data, Language language) {
   assert(data.framework != nullptr && data.data != nullptr && data.scores != nullptr);
   const View view = view_of(data, language);
   Html html;
-  html.raw("<!DOCTYPE html>\n");
-  html.open("html", {{"xmlns", "http://www.w3.org/1999/xhtml"},
-                     {"lang", language == Language::kDutch ? "nl" : "en"}});
-  write_head(view, html);
+  open_page(language, html);
+  write_head(fmt::format("{}: {}", view.in(view.framework.title), view.scope()), map_style(view), html);
   write_body(view, html);
   html.close();
   return html.take();

@@ -42,8 +42,7 @@ std::span<const ScriptWord> script_words() {
 }
 
 std::string_view page_script() {
-  return R"js('use strict';
-(function () {
+  return R"js((function () {
   const D = JSON.parse(document.getElementById('roer-data').textContent), T = D.T;
   const at = id => document.getElementById(id);
   const count = D.code.length;
@@ -51,8 +50,7 @@ std::string_view page_script() {
   const nameOf = i => D.name[i] || D.code[i];
   const text = (key, i) => D[key + 'T'][D[key][i]];
   const fill = (pattern, list) => pattern.replace(/\{(\d)\}/g, (all, k) => list[k]);
-  const number = (value, digits) => value.toLocaleString(D.lang,
-      {minimumFractionDigits: digits, maximumFractionDigits: digits}).replace('-', '\u2212');
+  const number = roerNumber(D.lang);
   const make = (tag, css, words) => {
     const e = document.createElement(tag);
     if (css) e.className = css;
@@ -251,9 +249,7 @@ std::string_view page_script() {
     use.setAttribute('href', i === null || !at('p' + i) ? '#none' : '#p' + i);
   };
   if (map) {
-    const tip = make('div', 'tip');
-    tip.hidden = true;
-    document.body.append(tip);
+    const hand = roerHand(map, number), tip = roerTip();
     const entryOf = target => {
       const path = target.closest ? target.closest('#areas path') || (target.closest('#areas a') || map).querySelector('path') : null;
       return path && path.id ? +path.id.slice(1) : null;
@@ -265,10 +261,7 @@ std::string_view page_script() {
       if (D.threshold) tip.append(add(make('div', '', T.look + ': '), badge(D.dec[i])));
       if (D.chances) tip.append(make('div', '', T.chance + ': ' + text('chance', i)));
       for (const f of D.factors) tip.append(make('div', '', f.label + ': ' + f.pT[f.p[i]]));
-      tip.hidden = false;
-      const box = tip.getBoundingClientRect();
-      tip.style.left = Math.max(4, Math.min(x + 14, innerWidth - box.width - 8)) + 'px';
-      tip.style.top = (y + 18 + box.height > innerHeight ? Math.max(4, y - box.height - 10) : y + 18) + 'px';
+      tip.placeAt(x, y);
     };
     for (const title of map.querySelectorAll('#areas title')) {
       title.parentNode.setAttribute('aria-label', title.textContent);
@@ -276,7 +269,7 @@ std::string_view page_script() {
     }
     map.addEventListener('pointermove', e => {
       const path = e.target.closest('#areas path');
-      if (path && !drag) tell(+path.id.slice(1), e.clientX, e.clientY); else tip.hidden = true;
+      if (path && !hand.dragging()) tell(+path.id.slice(1), e.clientX, e.clientY); else tip.hidden = true;
     });
     map.addEventListener('pointerleave', () => { tip.hidden = true; });
     map.addEventListener('focusin', e => {
@@ -286,61 +279,12 @@ std::string_view page_script() {
     map.addEventListener('focusout', () => { tip.hidden = true; });
     map.addEventListener('click', e => {
       const i = entryOf(e.target);
-      if (moved) { e.preventDefault(); return; }
+      if (hand.moved()) { e.preventDefault(); return; }
       if (i === null || !e.target.closest('#areas')) return;
       e.preventDefault();
       tip.hidden = true;
       if (location.hash === '#' + idOf(i)) openPage(); else location.hash = '#' + idOf(i);
     });
-
-    // zoom: the view box keeps its proportions, stripes and scale bar follow
-    const whole = map.getAttribute('viewBox').split(' ').map(Number);
-    let view = whole.slice(), drag = null, moved = false;
-    const scale = at('scale'), metres = +scale.dataset.metres;
-    const swatches = Array.from(document.querySelectorAll('#legends svg.swatch'),
-                                e => ({e: e, box: e.getAttribute('viewBox').split(' ').map(Number)}));
-    const draw = () => {
-      view[2] = Math.max(whole[2] / 64, Math.min(whole[2], view[2]));
-      view[3] = view[2] * whole[3] / whole[2];
-      view[0] = Math.max(0, Math.min(whole[2] - view[2], view[0]));
-      view[1] = Math.max(0, Math.min(whole[3] - view[3], view[1]));
-      map.setAttribute('viewBox', view.map(v => v.toFixed(1)).join(' '));
-      const share = view[2] / whole[2], wide = metres * share;
-      for (const p of map.querySelectorAll('pattern'))
-        p.setAttribute('patternTransform', 'rotate(45) scale(' + share.toFixed(4) + ')');
-      for (const swatch of swatches) swatch.e.setAttribute('viewBox', swatch.box.map(v => (v * share).toFixed(2)).join(' '));
-      let length = Math.pow(10, Math.floor(Math.log10(wide / 4)));
-      for (const times of [5, 2]) if (length * times <= wide / 4) { length *= times; break; }
-      scale.querySelector('.bar').style.width = (100 * length / wide).toFixed(2) + '%';
-      scale.querySelector('.length').textContent = length >= 1000 ? number(length / 1000, 0) + ' km' : number(length, 0) + ' m';
-    };
-    const zoom = (times, x, y) => {
-      const cx = view[0] + view[2] * x, cy = view[1] + view[3] * y;
-      const wide = Math.max(whole[2] / 64, Math.min(whole[2], view[2] * times));
-      view = [cx - wide * x, cy - wide * whole[3] / whole[2] * y, wide, 0];
-      draw();
-    };
-    at('zoom-in').addEventListener('click', () => zoom(0.5, 0.5, 0.5));
-    at('zoom-out').addEventListener('click', () => zoom(2, 0.5, 0.5));
-    at('zoom-all').addEventListener('click', () => { view = whole.slice(); draw(); });
-    map.addEventListener('wheel', e => {
-      if (!e.ctrlKey) return;
-      e.preventDefault();
-      const box = map.getBoundingClientRect();
-      zoom(e.deltaY > 0 ? 1.25 : 0.8, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height);
-    }, {passive: false});
-    map.addEventListener('pointerdown', e => {
-      moved = false;
-      if (view[2] < whole[2]) drag = {x: e.clientX, y: e.clientY, from: view.slice()};
-    });
-    addEventListener('pointermove', e => {
-      if (!drag) return;
-      const box = map.getBoundingClientRect(), dx = e.clientX - drag.x, dy = e.clientY - drag.y;
-      if (Math.abs(dx) + Math.abs(dy) > 4) moved = true;
-      view = [drag.from[0] - dx / box.width * view[2], drag.from[1] - dy / box.height * view[3], view[2], view[3]];
-      draw();
-    });
-    addEventListener('pointerup', () => { drag = null; });
 
     at('map-theme').addEventListener('change', () => {
       const which = +at('map-theme').value, theme = D.themes[which];

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "roer/base/dates.hpp"
+#include "roer/report/map_frame.hpp"
 #include "roer/report/step_sentences.hpp"
 #include "roer/score/score_classes.hpp"
 
@@ -170,10 +171,7 @@ std::string_view points_word(const View& view, double points) {
 }
 
 std::string source_short(const View& view, const SourceLine& source) {
-  const std::string& title = view.in(source.title);
-  return source.release.empty() || title.find(source.release) != std::string::npos
-             ? title
-             : fmt::format("{} ({})", title, view.in(release_in_words(source.release)));
+  return source_title(source, view.language);
 }
 
 std::string source_text(const View& view, const score::InputData& input) {

@@ -76,6 +76,13 @@ th[aria-sort=ascending] .sort::after{content:" \2191"}th[aria-sort=descending] .
 .chart g line{stroke-width:2}.chart g line.gap{stroke-width:1;stroke-dasharray:2 4}
 .key span{margin-right:1rem;white-space:nowrap}.key i{display:inline-block;width:1.6em;height:0;border-top:3px solid;margin-right:.4em;vertical-align:.25em}
 .key .mean{color:#0b4f8a}.key .reference{color:#777}.key .own{color:#8c2d04}.key .gap{border-top:1px dashed #555}
+.meaning{font-size:1.08rem;border-left:4px solid #0b4f8a;padding-left:.8rem}
+.chart .s0{stroke:#0072b2;fill:#0072b2}.chart .s1{stroke:#d55e00;fill:#d55e00}.chart .s2{stroke:#009e73;fill:#009e73}
+.chart .s3{stroke:#aa4499;fill:#aa4499}.chart .s4{stroke:#8a6d00;fill:#8a6d00}.chart .s5{stroke:#333;fill:#333}
+.chart path.curve{fill:none;stroke-width:2}.chart .whisker{stroke:#1b1f23;stroke-width:1.5}.chart .zero{stroke:#555d66}
+.chart .dot{fill:#0072b2;stroke:#fff}.chart .other{fill:#fff;stroke:#d55e00;stroke-width:2}.chart .found{stroke:#d55e00;stroke-width:3}
+table.heat{width:auto}.heat td{text-align:center;min-width:4.5rem;border:1px solid #fff;font-variant-numeric:tabular-nums}.heat td.dark{color:#fff}.heat td.hid{color:var(--soft);background:var(--wash)}
+.key svg{width:1.5em;height:1em;vertical-align:-.1em;margin-right:.3em}
 article.area{border-top:3px solid var(--ink);padding-top:.6rem;margin-top:2rem}
 article.area:focus{outline:none}article.area:target{border-left:4px solid #0b4f8a;padding-left:.8rem;margin-left:-1rem}
 article.area h3{font-size:1.3rem;margin:0}
@@ -117,7 +124,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.
  .inputs .origin,.inputs .limits{font-size:7pt}.c-input{width:35%}.c-value{width:11%}.c-points{width:6%}.c-limits{width:20%}.c-origin{width:28%}article.area .chart{max-width:82mm}figcaption,.key{font-size:7.5pt;margin:0}
  h4,h5{margin:2mm 0 .5mm;font-size:9.5pt}h5{font-size:8.5pt}article.area .charts{gap:0 6mm}article.area figure{margin:0}
  .verdict,.formula{margin:.5mm 0;font-size:10pt}article.area ul{margin:.5mm 0}
- .charts{grid-template-columns:1fr 1fr}
+ .charts{grid-template-columns:1fr 1fr}.meaning{font-size:10.5pt;break-inside:avoid}
  .limits span{white-space:normal}
  th,td{padding:1.2mm 1.5mm}
 }

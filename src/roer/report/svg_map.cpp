@@ -3,29 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "roer/base/parallel.hpp"
+#include "roer/report/map_frame.hpp"
 #include "roer/report/map_legend.hpp"
 #include "roer/report/outline.hpp"
 #include "roer/report/palette.hpp"
 #include "roer/report/sentences.hpp"
+#include "roer/report/svg_parts.hpp"
 
 namespace roer::report {
 
 namespace {
 
-constexpr int kUnits = 6000;             // a large map is looked at from close by
 constexpr std::size_t kMostLinks = 150;  // more stops of the tab key than this help nobody
-
-std::string pattern(std::string_view id, double side, std::string_view ground, std::string_view stripe) {
-  return fmt::format(
-      "<pattern id=\"{0}\" width=\"{1:.1f}\" height=\"{1:.1f}\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"{1:.1f}\" height=\"{1:.1f}\" fill=\"{2}\"/>"
-      "<rect width=\"{3:.1f}\" height=\"{1:.1f}\" fill=\"{4}\"/></pattern>",
-      id, side, ground, side / 2, stripe);
-}
 
 /// Pairs of classes that areas range over.
 std::set<std::pair<std::int32_t, std::int32_t>> class_ranges(const View& view) {
@@ -39,11 +31,11 @@ std::set<std::pair<std::int32_t, std::int32_t>> class_ranges(const View& view) {
 std::string patterns(const View& view, double side) {
   std::string defs = "<defs>";
   for (const auto& [low, high] : class_ranges(view))
-    defs += pattern(fmt::format("h{}_{}", low, high), side,
-                    class_colour(view.framework, static_cast<std::size_t>(low)),
-                    class_colour(view.framework, static_cast<std::size_t>(high)));
-  defs += pattern("hd", side, kDependsGround, kDependsColour);
-  defs += pattern("hx", side, kUnknownColour, kUnknownLine);
+    defs += svg_stripes(fmt::format("h{}_{}", low, high), side,
+                        class_colour(view.framework, static_cast<std::size_t>(low)),
+                        class_colour(view.framework, static_cast<std::size_t>(high)));
+  defs += svg_stripes("hd", side, kDependsGround, kDependsColour);
+  defs += svg_stripes("hx", side, kUnknownColour, kUnknownLine);
   return defs + "</defs>";
 }
 
@@ -90,45 +82,11 @@ void write_svg(const View& view, const MapTheme& theme, const Drawing& drawing, 
                     {"viewBox", box},
                     {"role", "group"},
                     {"aria-label", label}});
-  html.raw(patterns(view, 7.0 * drawing.width / kMapPixels));
+  html.raw(patterns(view, kStripePixels * drawing.width / kMapPixels));
   html.open("g", {{"id", "areas"}});
   write_areas(view, theme, drawing, html);
   html.close();
   html.raw(fmt::format("<use id=\"chosen\" href=\"#none\"/>"));
-  html.close();
-}
-
-void write_controls(const View& view, const std::vector<MapTheme>& themes, Html& html) {
-  html.open("div", {{"class", "controls script-only"}});
-  html.open("label").text(fmt::format("{} ", view.say("map.shows"))).open("select", {{"id", "map-theme"}});
-  for (std::size_t i = 0; i < themes.size(); ++i)
-    html.element("option", themes[i].label, {{"value", fmt::format("{}", i)}});
-  html.close().close();
-  html.open("span", {{"class", "zoom"}});
-  html.element("button", "+",
-               {{"type", "button"}, {"id", "zoom-in"}, {"aria-label", view.say("map.zoom_in")}});
-  html.element("button", "\u2212",
-               {{"type", "button"}, {"id", "zoom-out"}, {"aria-label", view.say("map.zoom_out")}});
-  html.element("button", view.say("map.zoom_all"), {{"type", "button"}, {"id", "zoom-all"}});
-  html.close().close();
-}
-
-void write_scale(const View& view, const Drawing& drawing, Html& html) {
-  const double metres = drawing.metres * drawing.width;
-  double length = std::pow(10, std::floor(std::log10(metres / 4)));
-  for (const double times : {5.0, 2.0})
-    if (length * times <= metres / 4) {
-      length *= times;
-      break;
-    }
-  html.open("div", {{"class", "scale"}, {"id", "scale"}, {"data-metres", fmt::format("{:.1f}", metres)}});
-  html.element("span", "",
-               {{"class", "bar"}, {"style", fmt::format("width:{:.2f}%", length / metres * 100)}});
-  html.element("span",
-               length >= 1000 ? fmt::format("{} km", view.points(length / 1000))
-                              : fmt::format("{} m", view.points(length)),
-               {{"class", "length"}});
-  html.element("span", fmt::format("\u2191 {}", view.say("map.north")), {{"class", "north"}});
   html.close();
 }
 
@@ -168,7 +126,7 @@ std::string map_fill(const View& view, const MapTheme& theme, std::uint32_t area
 
 bool has_map(const View& view) {
   return view.data.shapes != nullptr && !map_themes(view).empty() &&
-         drawing_of(view.data.shapes->shapes, view.order, kUnits).width > 0;
+         drawing_of(view.data.shapes->shapes, view.order, kMapUnits).width > 0;
 }
 
 std::string map_style(const View& view) {
@@ -190,17 +148,19 @@ std::string map_style(const View& view) {
 
 void write_map(const View& view, Html& html) {
   if (!has_map(view)) return;
-  const Drawing drawing = drawing_of(view.data.shapes->shapes, view.order, kUnits);
+  const Drawing drawing = drawing_of(view.data.shapes->shapes, view.order, kMapUnits);
   const std::vector<MapTheme> themes = map_themes(view);
   html.open("section", {{"id", "map"}, {"class", "chapter"}});
   html.element("h2", view.say("map.title"));
   html.element("p", view.say(view.order.size() > kMostLinks ? Key("map.lead_many") : Key("map.lead")),
                {{"class", "screen"}});
-  write_controls(view, themes, html);
-  const double aspect = static_cast<double>(drawing.width) / std::max(1, drawing.height);
-  html.open("figure", {{"class", "map"}, {"style", fmt::format("--aspect:{:.4f}", aspect)}});
+  std::vector<std::string> labels;
+  labels.reserve(themes.size());
+  for (const MapTheme& theme : themes) labels.push_back(theme.label);
+  write_map_controls(labels, view.language, html);
+  open_map_figure(drawing, html);
   write_svg(view, themes.front(), drawing, html);
-  write_scale(view, drawing, html);
+  write_map_scale(drawing, view.language, html);
   write_legends(view, themes, static_cast<double>(drawing.width) / kMapPixels, html);
   html.element("figcaption", map_source(view));
   html.close().close();

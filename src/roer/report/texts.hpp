@@ -98,6 +98,10 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"map.label", "Kaart van", "Map of"},
     {"map.lead", "Wijs een gebied aan voor de cijfers; klik voor de uitleg.",
      "Point at an area for its figures; click for its explanation."},
+    {"map.lead_finding",
+     "Wijs een gebied aan voor de cijfers. Zoom met de knoppen of met Ctrl en het wiel, sleep om te "
+     "schuiven.",
+     "Point at an area for its figures. Zoom with the buttons or with Ctrl and the wheel, drag to move."},
     {"map.lead_many",
      "Wijs een gebied aan voor de cijfers; klik voor de uitleg. Zoom met de knoppen of met Ctrl en het wiel, "
      "sleep om te "
@@ -126,6 +130,7 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "Not on the map, for there is no shape of it: {0}."},
     {"map.shapeless", "Niet op de kaart, want er is geen vorm van: {0} gebieden ({1}).",
      "Not on the map, for there is no shape of them: {0} areas ({1})."},
+    {"map.shapeless_others", "en {0} andere", "and {0} others"},
     {"map.shapeless_more", "en {0} andere; in de tabel staan ze wel", "and {0} others; the table has them"},
 
     // Table.
