@@ -153,7 +153,7 @@ TEST(SegregationChance, the_bootstrap_of_d_takes_off_most_of_the_bias) {
     std::vector<double> drawn(120);
     for (std::size_t g = 0; g < 2; ++g) {
       for (std::size_t i = 0; i < 120; ++i) chances[i] = (i < 60) == (g == 0) ? 12 : 8;
-      draw_again(dice, chances, drawn, room);
+      DrawAgain(chances).draw(dice, drawn, room);
       std::copy(drawn.begin(), drawn.end(), values.begin() + static_cast<std::ptrdiff_t>(120 * g));
     }
     const Counts counts = Counts::make({"a", "b"}, 120, values).value();

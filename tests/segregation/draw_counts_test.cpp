@@ -85,7 +85,7 @@ TEST(SegregationDraws, people_drawn_again_are_multinomial) {
       Dice dice({7, 5, k, 0, 0});
       SpreadRoom room;
       std::array<double, 3> drawn{};
-      draw_again(dice, std::array{0.0, cell, all - cell}, drawn, room);
+      DrawAgain(std::array{0.0, cell, all - cell}).draw(dice, drawn, room);
       EXPECT_EQ(drawn[0], 0);
       EXPECT_EQ(drawn[1] + drawn[2], all);
       return drawn[1];
@@ -134,7 +134,7 @@ TEST(SegregationDraws, cells_are_drawn_jointly) {
     Dice dice({8, 3, k, 0, 0});
     SpreadRoom room;
     std::array<double, 3> drawn{};
-    draw_again(dice, std::array{1.0, 2.0, 1.0}, drawn, room);
+    DrawAgain(std::array{1.0, 2.0, 1.0}).draw(dice, drawn, room);
     return drawn;
   };
   EXPECT_LT(largest_error(again,

@@ -26,56 +26,93 @@ std::span<double> column(const Counts& counts, std::size_t g, std::span<double> 
   return values.subspan(g * counts.areas(), counts.areas());
 }
 
-void draw_even(const Counts& counts, Dice dice, std::span<double> values) {
-  // Empty groups take no part, or rounding might leave a person to them.
-  std::vector<Chance> chances;
-  std::fill(values.begin(), values.end(), 0);
-  for (std::size_t g = 0; g < counts.groups(); ++g)
-    if (counts.group_totals()[g] > 0) chances.push_back({g, counts.share(g)});
-  for (std::size_t i = 0; i < counts.areas(); ++i) {
-    double people = counts.area_totals()[i], left = 1;
-    for (std::size_t k = 0; k + 1 < chances.size(); ++k) {
-      const double count = draw_binomial(dice, people, std::min(1.0, chances[k].chance / left));
-      values[chances[k].group * counts.areas() + i] = count;
-      people -= count;
-      left -= chances[k].chance;
-    }
-    values[chances.back().group * counts.areas() + i] = people;
-  }
+/// Binomial counts of the first group, whose numbers are the same in every draw.
+std::vector<BinomialDraw> first_draws(const Counts& counts, double chance) {
+  std::vector<BinomialDraw> draws;
+  draws.reserve(counts.areas());
+  for (const double people : counts.area_totals()) draws.emplace_back(people, chance);
+  return draws;
 }
 
-/// The last column holds the places that are left over until its own group takes them.
-void draw_permuted(const Counts& counts, Dice dice, std::span<double> values, SpreadRoom& room) {
-  const std::size_t last = counts.groups() - 1;
-  const std::span<double> places = column(counts, last, values);
-  std::copy(counts.area_totals().begin(), counts.area_totals().end(), places.begin());
-  for (std::size_t g = 0; g < last; ++g) {
-    const std::span<double> drawn = column(counts, g, values);
-    draw_shuffled(dice, counts.group_totals()[g], places, drawn, room);
-    for (std::size_t i = 0; i < places.size(); ++i) places[i] -= drawn[i];
+/// Each person of an area by chance.
+class EvenDraw {
+ public:
+  explicit EvenDraw(const Counts& counts) : counts_(counts) {
+    // Empty groups take no part, or rounding might leave a person to them.
+    for (std::size_t g = 0; g < counts.groups(); ++g)
+      if (counts.group_totals()[g] > 0) chances_.push_back({g, counts.share(g)});
+    first_ = first_draws(counts, chances_.front().chance);
   }
-}
+  void draw(Dice dice, std::span<double> values) const {
+    const std::size_t areas = counts_.areas();
+    std::fill(values.begin(), values.end(), 0);
+    for (std::size_t i = 0; i < areas; ++i) {
+      double people = counts_.area_totals()[i], left = 1;
+      for (std::size_t k = 0; k + 1 < chances_.size(); ++k) {
+        const double count =
+            k == 0 ? first_[i](dice) : draw_binomial(dice, people, std::min(1.0, chances_[k].chance / left));
+        values[chances_[k].group * areas + i] = count;
+        people -= count;
+        left -= chances_[k].chance;
+      }
+      values[chances_.back().group * areas + i] = people;
+    }
+  }
+
+ private:
+  const Counts& counts_;
+  std::vector<Chance> chances_;
+  std::vector<BinomialDraw> first_;
+};
+
+/// All people shuffled.
+class ShuffledDraw {
+ public:
+  explicit ShuffledDraw(const Counts& counts)
+      : counts_(counts), first_(first_draws(counts, counts.group_totals()[0] / counts.total())) {}
+  /// The last column holds the places that are left over until its own group takes them.
+  void draw(Dice dice, std::span<double> values, SpreadRoom& room) const {
+    const std::size_t last = counts_.groups() - 1;
+    const std::span<double> places = column(counts_, last, values);
+    std::copy(counts_.area_totals().begin(), counts_.area_totals().end(), places.begin());
+    for (std::size_t g = 0; g < last; ++g) {
+      const std::span<double> drawn = column(counts_, g, values);
+      const double marked = counts_.group_totals()[g];
+      g == 0 ? draw_shuffled(dice, marked, places, first_, drawn, room)
+             : draw_shuffled(dice, marked, places, drawn, room);
+      for (std::size_t i = 0; i < places.size(); ++i) places[i] -= drawn[i];
+    }
+  }
+
+ private:
+  const Counts& counts_;
+  std::vector<BinomialDraw> first_;
+};
 
 CountDraw null_draw(const Counts& counts, Null null, std::uint64_t seed) {
-  return [&counts, null, seed](std::uint32_t draw, std::span<double> values, SpreadRoom& room) {
-    if (null == Null::kEvenness)
-      draw_even(counts, Dice({seed, kEvennessStream, draw, 0, 0}), values);
-    else
-      draw_permuted(counts, Dice({seed, kPermutationStream, draw, 0, 0}), values, room);
+  if (null == Null::kEvenness)
+    return [even = EvenDraw(counts), seed](std::uint32_t draw, std::span<double> values, SpreadRoom&) {
+      even.draw(Dice({seed, kEvennessStream, draw, 0, 0}), values);
+    };
+  return [shuffled = ShuffledDraw(counts), seed](std::uint32_t draw, std::span<double> values,
+                                                 SpreadRoom& room) {
+    shuffled.draw(Dice({seed, kPermutationStream, draw, 0, 0}), values, room);
   };
 }
 
+/// People drawn again, group by group or over all cells at once.
 CountDraw again(const Counts& counts, const DrawOptions& options) {
-  const bool by_group = options.resample == Resample::kWithinGroups;
   std::vector<double> cells;
   for (std::size_t g = 0; g < counts.groups(); ++g)
     cells.insert(cells.end(), counts.group(g).begin(), counts.group(g).end());
-  return [seed = options.seed, by_group, areas = counts.areas(), cells = std::move(cells)](
-             std::uint32_t draw, std::span<double> values, SpreadRoom& room) {
+  const std::size_t step = options.resample == Resample::kWithinGroups ? counts.areas() : cells.size();
+  std::vector<DrawAgain> draws;
+  for (std::size_t at = 0; at < cells.size(); at += step)
+    draws.emplace_back(std::span(cells).subspan(at, step));
+  return [seed = options.seed, step, draws = std::move(draws)](std::uint32_t draw, std::span<double> values,
+                                                               SpreadRoom& room) {
     Dice dice({seed, kBootstrapStream, draw, 0, 0});
-    const std::size_t step = by_group ? areas : cells.size();
-    for (std::size_t at = 0; at < cells.size(); at += step)
-      draw_again(dice, std::span(cells).subspan(at, step), values.subspan(at, step), room);
+    for (std::size_t k = 0; k < draws.size(); ++k) draws[k].draw(dice, values.subspan(k * step, step), room);
   };
 }
 

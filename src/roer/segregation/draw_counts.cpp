@@ -29,40 +29,6 @@ double whole_part(double value) {
   return static_cast<double>(static_cast<std::int64_t>(value));
 }
 
-/// Counting up from 0 until the sum of probabilities passes a uniform number.
-double binomial_by_inversion(Dice& dice, double n, double p) {
-  const double odds = p / (1 - p);
-  const double at_zero = std::exp(n * std::log1p(-p));
-  for (;;) {
-    double rest = dice.next(), probability = at_zero;
-    for (double k = 0; k <= n && k < 110; ++k) {
-      if (rest <= probability) return k;
-      rest -= probability;
-      probability *= odds * (n - k) / (k + 1);
-    }
-    // Rounding used up all probability before the number: draw again.
-  }
-}
-
-double binomial_by_rejection(Dice& dice, double n, double p) {
-  const double deviation = std::sqrt(n * p * (1 - p));
-  const double b = 1.15 + 2.53 * deviation, a = -0.0873 + 0.0248 * b + 0.01 * p, c = n * p + 0.5;
-  const double v_r = 0.92 - 4.2 / b;
-  for (;;) {
-    const double u = dice.next() - 0.5, v = dice.next();
-    const double us = 0.5 - std::abs(u);
-    const double place = (2 * a / us + b) * u + c, k = whole_part(place);
-    if (us >= 0.07 && v <= v_r) return k;
-    if (place < 0 || k > n) continue;
-    const double r = p / (1 - p), alpha = (2.83 + 5.1 / b) * deviation, m = std::floor((n + 1) * p);
-    const double bound = (m + 0.5) * std::log((m + 1) / (r * (n - m + 1))) +
-                         (n + 1) * std::log((n - m + 1) / (n - k + 1)) +
-                         (k + 0.5) * std::log(r * (n - k + 1) / (k + 1)) + stirling_rest(m) +
-                         stirling_rest(n - m) - stirling_rest(k) - stirling_rest(n - k);
-    if (std::log(v * alpha / (a / (us * us) + b)) <= bound) return k;
-  }
-}
-
 /// Counting up from 0, as for the binomial.
 double poisson_by_inversion(Dice& dice, double mean) {
   const double at_zero = std::exp(-mean);
@@ -78,12 +44,12 @@ double poisson_by_inversion(Dice& dice, double mean) {
 
 double poisson_by_rejection(Dice& dice, double mean) {
   const double b = 0.931 + 2.53 * std::sqrt(mean), a = -0.059 + 0.02483 * b;
-  const double v_r = 0.9277 - 3.6224 / (b - 2);
+  const double certain = 0.9277 - 3.6224 / (b - 2);
   for (;;) {
     const double u = dice.next() - 0.5, v = dice.next();
     const double us = 0.5 - std::abs(u);
     const double place = (2 * a / us + b) * u + mean + 0.43, k = whole_part(place);
-    if (us >= 0.07 && v <= v_r) return k;
+    if (us >= 0.07 && v <= certain) return k;
     if (place < 0 || (us < 0.013 && v > us)) continue;
     const double alpha = 1.1239 + 1.1328 / (b - 3.4);
     if (std::log(v * alpha / (a / (us * us) + b)) <= k * std::log(mean) - mean - log_factorial(k)) return k;
@@ -130,11 +96,56 @@ void take_out(Dice& dice, double wanted, double found, std::span<double> drawn, 
 
 }  // namespace
 
-double draw_binomial(Dice& dice, double n, double p) {
-  if (!(n > 0) || !(p > 0)) return 0;
-  if (p >= 1) return n;
-  if (p > 0.5) return n - draw_binomial(dice, n, 1 - p);
-  return n * p < 10 ? binomial_by_inversion(dice, n, p) : binomial_by_rejection(dice, n, p);
+BinomialDraw::BinomialDraw(double n, double p) : n_(std::max(0.0, n)), p_(std::clamp(p, 0.0, 1.0)) {
+  if (p_ > 0.5) {
+    flip_ = n_;
+    p_ = 1 - p;
+  }
+  if (p >= 1) p_ = 0;
+  if (n_ * p_ < 10) {
+    start_ = std::exp(n_ * std::log1p(-p_));
+    return;
+  }
+  deviation_ = std::sqrt(n_ * p_ * (1 - p_));
+  start_ = 1.15 + 2.53 * deviation_;
+  certain_ = 0.92 - 4.2 / start_;
+}
+
+double BinomialDraw::operator()(Dice& dice) const {
+  if (!(n_ > 0 && p_ > 0)) return flip_;
+  const double drawn = deviation_ > 0 ? by_rejection(dice) : by_inversion(dice);
+  return flip_ > 0 ? flip_ - drawn : drawn;
+}
+
+/// Counting up from 0 until the sum of probabilities passes a uniform number.
+double BinomialDraw::by_inversion(Dice& dice) const {
+  const double odds = p_ / (1 - p_);
+  for (;;) {
+    double rest = dice.next(), probability = start_;
+    for (double k = 0; k <= n_ && k < 110; ++k) {
+      if (rest <= probability) return k;
+      rest -= probability;
+      probability *= odds * (n_ - k) / (k + 1);
+    }
+    // Rounding used up all probability before the number: draw again.
+  }
+}
+
+double BinomialDraw::by_rejection(Dice& dice) const {
+  const double b = start_, a = -0.0873 + 0.0248 * b + 0.01 * p_, c = n_ * p_ + 0.5;
+  for (;;) {
+    const double u = dice.next() - 0.5, v = dice.next();
+    const double us = 0.5 - std::abs(u);
+    const double place = (2 * a / us + b) * u + c, k = whole_part(place);
+    if (us >= 0.07 && v <= certain_) return k;
+    if (place < 0 || k > n_) continue;
+    const double r = p_ / (1 - p_), alpha = (2.83 + 5.1 / b) * deviation_, m = std::floor((n_ + 1) * p_);
+    const double bound = (m + 0.5) * std::log((m + 1) / (r * (n_ - m + 1))) +
+                         (n_ + 1) * std::log((n_ - m + 1) / (n_ - k + 1)) +
+                         (k + 0.5) * std::log(r * (n_ - k + 1) / (k + 1)) + stirling_rest(m) +
+                         stirling_rest(n_ - m) - stirling_rest(k) - stirling_rest(n_ - k);
+    if (std::log(v * alpha / (a / (us * us) + b)) <= bound) return k;
+  }
 }
 
 double draw_poisson(Dice& dice, double mean) {
@@ -142,30 +153,52 @@ double draw_poisson(Dice& dice, double mean) {
   return mean < 10 ? poisson_by_inversion(dice, mean) : poisson_by_rejection(dice, mean);
 }
 
-void draw_again(Dice& dice, std::span<const double> counts, std::span<double> drawn, SpreadRoom& room) {
-  double wanted = 0, found = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    drawn[i] = draw_poisson(dice, counts[i]);
-    wanted += counts[i];
-    found += drawn[i];
-  }
-  if (found > wanted) return take_out(dice, wanted, found, drawn, room);
-  pick_any(dice, wanted - found, wanted, room);
-  change_picked(room, drawn, 1, [&](std::size_t i) { return counts[i]; });
+DrawAgain::DrawAgain(std::span<const double> counts) : counts_(counts.begin(), counts.end()) {
+  for (const double count : counts) people_ += count;
 }
 
-void draw_shuffled(Dice& dice, double marked, std::span<const double> places, std::span<double> drawn,
-                   SpreadRoom& room) {
-  double all = 0, found = 0;
-  for (const double here : places) all += here;
-  const double chance = all > 0 ? marked / all : 0;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    drawn[i] = draw_binomial(dice, places[i], chance);
+void DrawAgain::draw(Dice& dice, std::span<double> drawn, SpreadRoom& room) const {
+  double found = 0;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    drawn[i] = draw_poisson(dice, counts_[i]);  // to prepare them all takes more memory than it saves work
     found += drawn[i];
+  }
+  if (found > people_) return take_out(dice, people_, found, drawn, room);
+  pick_any(dice, people_ - found, people_, room);
+  change_picked(room, drawn, 1, [&](std::size_t i) { return counts_[i]; });
+}
+
+namespace {
+
+/// `draw` gives the binomial count of a place.
+template <class Draw>
+void shuffle_over(Dice& dice, double marked, std::span<const double> places, std::span<double> drawn,
+                  SpreadRoom& room, const Draw& draw) {
+  double all = 0, found = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    drawn[i] = draw(i);
+    found += drawn[i];
+    all += places[i];
   }
   if (found > marked) return take_out(dice, marked, found, drawn, room);
   pick_distinct(dice, marked - found, all - found, room);
   change_picked(room, drawn, 1, [&](std::size_t i) { return places[i] - drawn[i]; });
+}
+
+}  // namespace
+
+void draw_shuffled(Dice& dice, double marked, std::span<const double> places, std::span<double> drawn,
+                   SpreadRoom& room) {
+  double all = 0;
+  for (const double here : places) all += here;
+  const double chance = all > 0 ? marked / all : 0;
+  shuffle_over(dice, marked, places, drawn, room,
+               [&](std::size_t i) { return draw_binomial(dice, places[i], chance); });
+}
+
+void draw_shuffled(Dice& dice, double marked, std::span<const double> places,
+                   std::span<const BinomialDraw> prepared, std::span<double> drawn, SpreadRoom& room) {
+  shuffle_over(dice, marked, places, drawn, room, [&](std::size_t i) { return prepared[i](dice); });
 }
 
 }  // namespace roer::segregation
