@@ -2,6 +2,8 @@
 
 #include "careers_text.hpp"
 #include "command.hpp"
+#include "page_option.hpp"
+#include "roer/app/careers_page.hpp"
 #include "roer/app/careers_project.hpp"
 
 namespace roer::cli {
@@ -57,6 +59,7 @@ class Careers final : public Command {
     arguments.option("--clusters", params_.clusters,
                      {"aantal typische loopbanen (anders 4 tot 8, het scherpste aantal)",
                       "number of typical careers (else 4 to 8, the sharpest number)"});
+    add_page_option(arguments, page_);
   }
   int run(const Session& session) override {
     std::size_t at = 0;
@@ -71,15 +74,23 @@ class Careers final : public Command {
       return session.fail(error);
     }
     params_.distance = static_cast<app::CareerDistance>(at);
+    if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::careers_of_project(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
+    if (!page_.empty()) {
+      const Status written =
+          app::write_careers_page(*result, params_, page_, session.language, *session.progress);
+      if (!written.ok()) return session.fail(written.faults());
+    }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(careers_text(*result, session));
+    print_page(page_, session);
     return 0;
   }
 
  private:
   app::CareersParams params_;
+  std::string page_;
   std::string distance_ = kDistances.front();
 };
 

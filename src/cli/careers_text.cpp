@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "roer/app/careers_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -37,12 +38,7 @@ class CareersText {
     return std::isfinite(share) ? format_number(100 * share, decimals, session_.language) + " %" : "-";
   }
   [[nodiscard]] std::string years(double steps) const {
-    if (std::isnan(steps)) return "?";
-    if (!std::isfinite(steps)) return dutch_ ? "nooit" : "never";
-    // No chain of some years tells what a thousand years bring.
-    constexpr double kMostYears = 1000;
-    if (steps * result_.step > kMostYears) return "> " + format_number(kMostYears, 0, session_.language);
-    return format_number(steps * result_.step, 0, session_.language);
+    return session_.in_language(app::years_words(result_, steps));
   }
   [[nodiscard]] std::string count(double number) const {
     return std::isnan(number) ? "< 10" : session_.count(static_cast<std::size_t>(std::llround(number)));
@@ -54,21 +50,8 @@ class CareersText {
     if (!result_.of_persons) return session_.areas(result_.kind, number);
     return said(session_.language, "{} personen", "{} people", session_.count(number));
   }
-  /// "1", "1-3" or "1, 4".
-  [[nodiscard]] std::string focus() const {
-    std::vector<std::size_t> in;
-    for (std::size_t c = 0; c < result_.focus.size(); ++c)
-      if (result_.focus[c]) in.push_back(c);
-    if (in.size() > 1 && in.back() - in.front() + 1 == in.size())
-      return label(in.front()) + "-" + label(in.back());
-    std::string list;
-    for (const std::size_t c : in) list += (list.empty() ? "" : ", ") + label(c);
-    return list;
-  }
-  [[nodiscard]] std::string step_years() const {
-    return said(session_.language, "{} jaar", "{} year{}", format_number(result_.step, 0, session_.language),
-                result_.step == 1 ? "" : "s");
-  }
+  [[nodiscard]] std::string focus() const { return session_.in_language(app::focus_words(result_)); }
+  [[nodiscard]] std::string step_years() const { return session_.in_language(app::step_words(result_)); }
 
   [[nodiscard]] std::string heading() const;
   [[nodiscard]] std::string steps() const;
@@ -370,22 +353,9 @@ std::string CareersText::listed() const {
 }
 
 std::string CareersText::meaning() const {
-  if (std::isnan(result_.focus_stayed)) return {};
-  const careers::Range range =
-      careers::wilson(result_.focus_stayed * result_.focus_began, result_.focus_began);
-  std::string text = said(
-      session_.language,
-      "Kortom: van {} die in klasse {} begonnen, zat {} daar {} later nog (95 %: {} tot {})",
-      "In short: of the {} that began in class {}, {} were still there {} later (95 %: {} to {})",
-      result_.of_persons ? session_.in_language({"de personen", "people"})
-      : dutch_           ? "de gebieden"
-                         : "areas",
-      focus(), percent(result_.focus_stayed, 0), step_years(), percent(range.low, 0), percent(range.high, 0));
-  if (std::isfinite(result_.focus_steps))
-    text += said(
-        session_.language, "; blijven de kansen zoals ze waren, dan duurt dat verblijf gemiddeld {} jaar",
-        "; if chances stay as they were, that stay lasts {} years on average", years(result_.focus_steps));
-  return "\n" + wrapped(text + ".");
+  const Text meaning = app::meaning_of(result_);
+  if (meaning.en.empty()) return {};
+  return "\n" + wrapped((dutch_ ? "Kortom: " : "In short: ") + session_.in_language(meaning));
 }
 
 std::string CareersText::remarks() const {

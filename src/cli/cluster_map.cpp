@@ -1,5 +1,7 @@
 #include "cluster_text.hpp"
 #include "command.hpp"
+#include "page_option.hpp"
+#include "roer/app/cluster_page.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -52,6 +54,7 @@ class ClusterMap final : public Command {
                     "shortcut: areas of as many neighbours share their permutations"});
     arguments.option("--top", top_,
                      {"aantal clusters in de lijst (anders 20)", "clusters in the list (else 20)"});
+    add_page_option(arguments, page_);
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
@@ -61,8 +64,14 @@ class ClusterMap final : public Command {
   }
   int run(const Session& session) override {
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
+    if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::cluster_map(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
+    if (!page_.empty()) {
+      const Status written =
+          app::write_cluster_page(*result, params_, page_, session.language, *session.progress);
+      if (!written.ok()) return session.fail(written.faults());
+    }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(cluster_text(*result, top_, session));
     if (!result->layer.empty())
@@ -70,6 +79,7 @@ class ClusterMap final : public Command {
                                  "Saved as map \"{}\" in {}.", result->layer, params_.project)));
     if (!result->file.empty())
       session.print(said(session.language, "{} geschreven\n", "{} written\n", result->file));
+    print_page(page_, session);
     return 0;
   }
 
@@ -77,6 +87,7 @@ class ClusterMap final : public Command {
   app::ClusterMapParams params_;
   std::optional<double> false_discovery_;
   std::uint64_t top_ = 20;
+  std::string page_;
 };
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
+#include "roer/app/cluster_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -12,14 +12,6 @@ namespace roer::cli {
 namespace {
 
 using app::ClusterClass;
-
-/// So many decimals that values as large as the largest show three or four figures.
-int decimals_for(const std::vector<double>& values) {
-  double largest = 0;
-  for (const double value : values)
-    if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-  return largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
-}
 
 std::string chance_text(double p, Language language) {
   if (!std::isfinite(p)) return "-";
@@ -88,26 +80,9 @@ std::string classes_text(const app::ClusterMapResult& result, const Session& ses
   return table.text();
 }
 
-/// The most typical area with its municipality, and how many other municipalities the cluster reaches into.
-std::string where(const app::ClusterMapResult& result, const app::ClusterGroup& group,
-                  const Session& session) {
-  std::set<std::string> municipalities;
-  for (const std::uint32_t area : group.areas) municipalities.insert(result.variable.parents[area]);
-  const std::uint32_t core = group.areas.front();
-  const std::string& parent = result.variable.parents[core];
-  std::string text = result.variable.shapes.names[core];
-  if (!parent.empty() && parent != text) text = parent + ": " + text;
-  if (municipalities.size() == 2)
-    text += said(session.language, " (en nog 1 gemeente)", " (and 1 more municipality)");
-  else if (municipalities.size() > 2)
-    text += said(session.language, " (en nog {} gemeenten)", " (and {} more municipalities)",
-                 session.count(municipalities.size() - 1));
-  return text;
-}
-
 std::string groups_text(const app::ClusterMapResult& result, std::uint64_t top, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  const int decimals = decimals_for(result.variable.shown);
+  const int decimals = app::decimals_for(result.variable.shown);
   TextTable table({{dutch ? "Grootste clusters" : "Largest clusters"},
                    {dutch ? "aantal" : "areas", Align::kRight},
                    {dutch ? "gemiddeld" : "mean", Align::kRight},
@@ -115,7 +90,8 @@ std::string groups_text(const app::ClusterMapResult& result, std::uint64_t top, 
   for (std::size_t k = 0; k < std::min<std::size_t>(top, result.groups.size()); ++k) {
     const app::ClusterGroup& group = result.groups[k];
     table.add({session.in_language(label_of(group.of)), session.count(group.areas.size()),
-               format_number(group.mean, decimals, session.language), where(result, group, session)});
+               format_number(group.mean, decimals, session.language),
+               session.in_language(app::place_of(result, group))});
   }
   return table.empty() ? "" : table.text();
 }

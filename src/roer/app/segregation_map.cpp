@@ -28,7 +28,7 @@ const std::vector<double>& field_of(const ResultLayer& layer, const std::string&
 }
 
 /// Classes by lower ends, the last class for what is not shown.
-void classify(const std::vector<double>& values, std::span<const double> ends, MapView& view) {
+void sort_into_classes(const std::vector<double>& values, std::span<const double> ends, MapView& view) {
   for (const double value : values) {
     std::size_t found = 0;
     for (std::size_t k = 1; k < ends.size(); ++k)
@@ -52,7 +52,7 @@ MapView share_view(const SegregationResult& result, std::size_t group) {
                              fmt::format("{:.0f} to {:.0f} %", kShareSteps.at(k), to)},
                             report::concern_colour(static_cast<double>(k) / (kShareSteps.size() - 1))});
   }
-  classify(view.values, kShareSteps, view);
+  sort_into_classes(view.values, kShareSteps, view);
   return view;
 }
 
@@ -94,7 +94,7 @@ MapView surroundings_view(const SegregationResult& result, const SurroundingDive
     ends[k] = least;
   }
   view.classes.assign(whole.classes.begin(), whole.classes.end() - 1);
-  classify(view.values, ends, view);
+  sort_into_classes(view.values, ends, view);
   return view;
 }
 

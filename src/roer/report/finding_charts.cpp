@@ -341,10 +341,11 @@ void write_points(const PointChart& chart, Language language, Html& html) {
           "<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\" stroke-linecap=\"round\" fill=\"none\"/>", d,
           chart.colours[c], radius);
   }
-  if (std::isfinite(chart.slope)) {
-    const double steep = std::max(std::abs(chart.slope), 1e-9);
-    const double reach = std::min(frame.y_axis.high, -frame.y_axis.low) / steep;
-    const double from = std::max(frame.x_axis.low, -reach), to = std::min(frame.x_axis.high, reach);
+  if (std::isfinite(chart.slope) && chart.slope != 0) {
+    // As far as it stays inside on both sides.
+    const double at_low = frame.y_axis.low / chart.slope, at_high = frame.y_axis.high / chart.slope;
+    const double from = std::max(frame.x_axis.low, std::min(at_low, at_high));
+    const double to = std::min(frame.x_axis.high, std::max(at_low, at_high));
     svg += svg_line(frame.x(from), frame.y(from * chart.slope), frame.x(to), frame.y(to * chart.slope),
                     "whisker");
   }

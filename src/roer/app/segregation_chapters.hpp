@@ -1,0 +1,25 @@
+#pragma once
+// The chapters of the page of segregation, but for its map.
+
+#include "roer/app/measure_segregation.hpp"
+#include "roer/report/finding_page.hpp"
+
+namespace roer::app {
+
+/// One of all groups; null where it was not measured.
+[[nodiscard]] const MeasuredIndex* index_of(const SegregationResult& result, SegregationIndex which);
+/// Two groups: the second against the rest is the first against the rest, and need not be told.
+[[nodiscard]] bool is_repeated(const SegregationResult& result, std::int64_t group);
+
+/// H and D beside chance, and the groups.
+[[nodiscard]] report::PageChapter indices_chapter(const SegregationResult& result);
+/// For who wants to know each measure.
+[[nodiscard]] report::PageChapter measures_chapter(const SegregationResult& result);
+/// Requires: levels.
+[[nodiscard]] report::PageChapter levels_chapter(const SegregationResult& result);
+/// Requires: a profile.
+[[nodiscard]] report::PageChapter profile_chapter(const SegregationResult& result);
+/// Requires: a comparison.
+[[nodiscard]] report::PageChapter comparison_chapter(const SegregationResult& result);
+
+}  // namespace roer::app
