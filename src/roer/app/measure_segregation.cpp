@@ -187,6 +187,13 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);
   ROER_CHECK(measure_indices(params, people, counts, result, progress));
+  if (std::none_of(result.indices.begin(), result.indices.end(), [](const MeasuredIndex& index) {
+        return index.index == SegregationIndex::kUnbiasedDissimilarity;
+      }))
+    remarks.add(
+        "D zonder toeval ontbreekt: de aantallen zijn niet heel, en een deel van een mens heeft geen "
+        "anderen.",
+        "D without chance is left out: counts are not whole, and part of a person has no others.");
   ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
   ROER_CHECK(take_apart(levels, counts, result));
   if (params.profile) {
