@@ -14,6 +14,7 @@
 #include <set>
 #include <sstream>
 
+#include "roer/signal/besag_newell.hpp"
 #include "roer/signal/scan.hpp"
 #include "shared_data.hpp"
 
@@ -279,6 +280,31 @@ TEST(ScanGolden, pennsylvania_by_poisson_and_bernoulli) {
          known["kulldorff_poisson_strata_adjusted_50pct"]);
   expect(ScanCounts::make(ScanModel::kBernoulli, cases.size(), cases, people).value(),
          known["kulldorff_binomial"]);
+}
+
+TEST(ScanGolden, pennsylvania_by_besag_and_newell) {
+  ROER_SHARED_OR_SKIP(path, "golden/signal/C08-pennlc-clusters/expected.json");
+  const nlohmann::json known = read_json(path)["besag_newell_k1250_alpha.05"];
+  std::vector<Words> lines = read_words(signal_golden("C08-pennlc-clusters/pennlc_county.csv"));
+  lines.erase(lines.begin());
+  const Places places(lines);
+  std::vector<std::uint32_t> cases;
+  std::vector<double> expected;
+  for (const Words& line : lines) {
+    cases.push_back(static_cast<std::uint32_t>(std::stoul(line[3])));
+    expected.push_back(std::stod(line[5]));
+  }
+  const ScanCounts counts = ScanCounts::make(ScanModel::kPoisson, cases.size(), cases, expected).value();
+  const ScanZones zones = ScanZones::circles(places.points, counts.sizes(), {1}).value();
+  const std::vector<NearestCases> found = besag_newell(counts, zones, 1250).value();
+  const auto low = std::count_if(found.begin(), found.end(), [](const auto& near) { return near.p < 0.05; });
+  EXPECT_EQ(low, known["n_clusters"].get<int>());
+  const NearestCases& first = found.at(0);
+  ASSERT_EQ(first.members.size(), 1U);
+  EXPECT_EQ(places.names[first.members[0]], known["first"]["members"][0].get<std::string>());
+  EXPECT_EQ(first.cases, known["first"]["cases"].get<double>());
+  EXPECT_NEAR(first.expected, known["first"]["expected"].get<double>(), 1e-5);
+  EXPECT_NEAR(first.p / known["first"]["p"].get<double>(), 1, 1e-6);
 }
 
 // --- 300 made-up neighbourhoods

@@ -114,12 +114,16 @@ void ScanDraws::build_boxes() {
 
 void ScanDraws::fill_spread(ScanDice& dice, double cases, std::vector<std::uint32_t>& slots) const {
   const auto bound = static_cast<std::uint32_t>(boxes_.size());
+  slots.resize(static_cast<std::size_t>(cases) + 1);
+  std::size_t kept = 0;
   for (double k = 0; k < cases; ++k) {
     std::uint64_t bits = dice.bits();
     const Box& box = boxes_[WeylDraws::take(bits, bound)];
-    const std::uint32_t slot = static_cast<std::uint32_t>(bits >> 32) < box.cut ? box.own : box.other;
-    if (slot != kOutside) slots.push_back(slot);
+    // Written always and kept or not: no guess of the processor could be right about either.
+    slots[kept] = static_cast<std::uint32_t>(bits >> 32) < box.cut ? box.own : box.other;
+    kept += slots[kept] != kOutside ? 1 : 0;
   }
+  slots.resize(kept);
 }
 
 void ScanDraws::fill_people(ScanDice& dice, std::vector<std::uint32_t>& slots) const {

@@ -19,9 +19,17 @@ constexpr std::size_t kNoCentre = std::numeric_limits<std::size_t>::max();
 /// What a thread works in.
 struct FastScan::Room {
   explicit Room(const ScanFrame& frame, const ScanLadder& ladder)
-      : sheets(kSheetsTogether, ScanSheet(frame, ladder)), any(sheets[0].row()) {}
+      : sheets(kSheetsTogether, ScanSheet(frame, ladder)), bytes(sheets[0].row()), words(sheets[0].row()) {}
+  template <class Cell>
+  AnyWalk<Cell>& walk() {
+    if constexpr (std::is_same_v<Cell, std::uint8_t>)
+      return bytes;
+    else
+      return words;
+  }
   std::vector<ScanSheet> sheets;
-  AnyWalk any;
+  AnyWalk<std::uint8_t> bytes;
+  AnyWalk<std::uint32_t> words;
   std::vector<std::uint32_t> slots;
   std::size_t marked = kNoCentre;  ///< centre whose running measures before each bundle are in `marks`
   std::vector<double> marks;
@@ -49,23 +57,23 @@ FastScan::FastScan(const ScanCounts& counts, const ScanZones& zones, const ScanF
       fewest_cases_(std::max(1U, fewest_cases)),
       shift_(static_cast<unsigned>(std::bit_width(frame.columns - 1))) {
   assert(zones.nested() && counts.model() != ScanModel::kNegativeBinomial);
-  number_rows();
   find_course();
   ladder_ = std::make_unique<ScanLadder>(frame_, score_, share_, largest_zone(), fewest_cases_);
   for (const double share : ladder_->running_share()) running_share_.push_back(static_cast<float>(share));
+  number_rows(static_cast<std::uint32_t>(ScanSheet::row_of(frame_, *ladder_)));
   cut_paths();
 }
 
 /// Rows in the order of centres, which lie near each other: so do the rows then.
-void FastScan::number_rows() {
+void FastScan::number_rows(std::uint32_t row_size) {
   constexpr std::uint32_t kNone = 0xFFFFFFFF;
   row_of_.assign(frame_.areas, kNone);
   std::uint32_t next = 0;
   for (std::size_t centre = 0; centre < zones_.centres(); ++centre)
     if (const auto added = zones_.added(centre); !added.empty() && row_of_[added[0]] == kNone)
-      row_of_[added[0]] = next++;
+      row_of_[added[0]] = row_size * next++;
   for (std::uint32_t& row : row_of_)
-    if (row == kNone) row = next++;
+    if (row == kNone) row = row_size * next++;
   rows_.reserve(zones_.first_step(zones_.centres()));
   for (std::size_t centre = 0; centre < zones_.centres(); ++centre)
     for (const std::uint32_t area : zones_.added(centre)) rows_.push_back(row_of_[area]);
@@ -174,79 +182,110 @@ double FastScan::measure_before(std::size_t centre, std::uint32_t bundle, std::s
   return room.marks[bundle * row + end] - room.marks[bundle * row + begin];
 }
 
-/// Zone by zone: one stretch of time of one bundle.  `count(row)`: cases of an area in it.
+/// Zone by zone.  `count(row)`: cases of an area in the stretch.
 template <class Count>
-void FastScan::look_closer(std::size_t centre, std::uint32_t bundle, std::size_t begin, std::size_t end,
-                           std::int64_t cases, std::int32_t fewest, const Count& count, Room& room,
-                           CentreBest& best) const {
+void FastScan::look_closer(std::size_t centre, std::uint32_t bundle, const Stretch& stretch,
+                           const Count& count, Room& room, CentreBest& best) const {
   const auto& running = ladder_->running_share();
-  const double stretch = running[end] - running[begin];
+  const double share = running[stretch.end] - running[stretch.begin];
   const auto added = zones_.added(centre);
   const std::uint32_t* rows = rows_.data() + zones_.first_step(centre);
-  double measure = measure_before(centre, bundle, begin, end, room);
+  const std::uint32_t grade = grades_[first_bundle_[centre] + bundle];
+  const bool last = grade + 1 == ladder_->grades();
+  // The fewest cases grow with the measure along a curve that bends down: the straight line between those of
+  // two grades, less one because they were rounded up, stays below it.
+  const double least = ladder_->least_size(grade) * share;
+  const double most = last ? least : ladder_->least_size(grade + 1) * share;
+  const bool bends = most > least && stretch.fewest > static_cast<std::int32_t>(fewest_cases_);
+  const double rise = bends ? (stretch.fewest_next - stretch.fewest) / (most - least) : 0;
+  const double bar = stretch.fewest - 1.0 - 1e-6;
+  std::int64_t cases = stretch.cases;
+  double measure = measure_before(centre, bundle, stretch.begin, stretch.end, room);
   for (std::uint32_t step = step_before(centre, bundle); step < ends_[first_bundle_[centre] + bundle];
        ++step) {
     const std::uint32_t area = added[step];
     const double* own = &running_measure_[area * (frame_.columns + 1)];
-    measure += one_course_ ? size_[area] * stretch : own[end] - own[begin];
+    measure += one_course_ ? size_[area] * share : own[stretch.end] - own[stretch.begin];
     cases += count(rows[step]);
-    if (cases < fewest || !zones_.is_zone(zones_.first_step(centre) + step)) continue;
     const auto c = static_cast<double>(cases);
-    if (score_.at_most(c, measure) > best.score) best.take(score_(c, measure), step, begin, end);
+    if (c < stretch.fewest || c < bar + rise * (std::min(measure, most) - least)) continue;
+    if (!zones_.is_zone(zones_.first_step(centre) + step)) continue;
+    if (score_.at_most(c, measure) > best.score)
+      best.take(score_(c, measure), step, stretch.begin, stretch.end);
   }
 }
 
-void FastScan::scan_ends(std::size_t centre, std::size_t slice, const ScanSheet& sheet, Room& room,
+template <class Cell>
+ScanBars<Cell> FastScan::bars(double score) const {
+  const std::size_t rung = ladder_->rung_of(score);
+  if constexpr (std::is_same_v<Cell, std::uint8_t>)
+    return {ladder_->fewest_short(rung, 0), ladder_->width()};
+  else
+    return {ladder_->fewest(rung, 0), ladder_->width()};
+}
+
+/// False where sums do not fit.
+template <class Cell>
+bool FastScan::scan_ends(std::size_t centre, std::size_t slice, const ScanRows<Cell>& rows, Room& room,
                          Bests& bests) const {
   const ScanPath path = path_of(centre);
-  const std::size_t lanes = ladder_->lanes(), width = sheet.row(), from = 32 * slice;
-  EndWalk walk;
+  const std::size_t lanes = ladder_->lanes(), from = 32 * slice;
+  const auto shift = static_cast<unsigned>(std::countr_zero(lanes));
+  EndWalk<Cell> walk;
   for (;; ++walk.bundle) {
-    const ScanBars bars{ladder_->fewest(ladder_->rung_of(bests.least()), 0) + from, width};
-    const bool found = sheet.narrow()
-                           ? walk_ends(sheet.bytes() + from, width, sheet.rows_per_byte(), path, bars, walk)
-                           : walk_ends(sheet.words() + from, width, path, bars, walk);
-    if (!found) return;
-    const std::int32_t* fewest = bars.fewest + path.grades[walk.bundle] * width;
+    ScanBars<Cell> all = bars<Cell>(bests.least());
+    all.fewest += from;
+    if (!walk_ends({rows.cells + from, rows.rows_per_byte}, path, all, walk)) return true;
+    const std::size_t numbers = path.grades[walk.bundle] * all.width;
     for (std::size_t k = 0; k < 32; ++k) {
-      const std::size_t replicate = lanes < 32 ? k / lanes : 0, length = (from + k) % lanes + 1;
-      if (walk.sums[k] < fewest[k] || replicate >= bests.replicates) continue;
+      if (walk.sums[k] < all.fewest[numbers + k]) continue;
+      if (sizeof(ScanSum<Cell>) == 2 && walk.sums[k] >= ScanLadder::kWide) return false;
+      const std::size_t replicate = (from + k) >> shift, length = ((from + k) & (lanes - 1)) + 1;
+      if (replicate >= bests.replicates) continue;
+      // Others of the sheet may be further behind than this one.
+      const auto* own = bars<Cell>(bests.of[replicate].score).fewest + from + numbers + k;
+      if (walk.sums[k] < own[0]) continue;
+      const bool last = path.grades[walk.bundle] + 1U == ladder_->grades();
+      const std::int32_t next = last ? own[0] : own[all.width];
       look_closer(
-          centre, walk.bundle, 0, length, walk.before[k], fewest[k],
-          [&](std::uint32_t row) { return sheet.at(row, from + k); }, room, bests.of[replicate]);
+          centre, walk.bundle, {0, length, walk.before[k], own[0], next},
+          [&](std::uint32_t row) { return rows.cells[row + from + k]; }, room, bests.of[replicate]);
     }
   }
 }
 
-void FastScan::scan_any(std::size_t centre, const ScanSheet& sheet, Room& room, Bests& bests) const {
+template <class Cell>
+bool FastScan::scan_any(std::size_t centre, const ScanRows<Cell>& rows, Room& room, Bests& bests) const {
   const ScanPath path = path_of(centre);
-  AnyWalk& walk = room.any;
+  AnyWalk<Cell>& walk = room.walk<Cell>();
   walk.begin();
   for (;; ++walk.bundle) {
+    const ScanBars<Cell> all = bars<Cell>(bests.least());
     const std::size_t rung = ladder_->rung_of(bests.least());
-    const ScanBars bars{ladder_->fewest(rung, 0), ladder_->width()};
     const LengthBars lengths{ladder_->starts().data(),
                              ladder_->fewest_of_length(rung, 0),
                              ladder_->largest_share().data(),
                              running_share_.data(),
+                             room.sheets[0].row(),
                              frame_.columns,
                              frame_.shortest,
                              frame_.longest};
-    const bool found = sheet.narrow() ? walk_any(sheet.bytes(), sheet.row(), sheet.rows_per_byte(), path,
-                                                 bars, lengths, walk)
-                                      : walk_any(sheet.words(), sheet.row(), path, bars, lengths, walk);
-    if (!found) return;
-    const std::int32_t* fewest = bars.fewest + path.grades[walk.bundle] * bars.width;
+    if (!walk_any(rows, path, all, lengths, walk)) return true;
+    if (sizeof(ScanSum<Cell>) == 2 && walk.running[frame_.columns] >= ScanLadder::kWide) return false;
+    const ScanSum<Cell>* numbers = all.fewest + path.grades[walk.bundle] * all.width;
     for (std::size_t length = frame_.shortest; length <= walk.longest; ++length)
       for (std::size_t begin = 0; begin + length <= frame_.columns; ++begin) {
-        const std::int32_t number = fewest[lengths.starts[length] + begin];
+        const std::int32_t fewest = numbers[lengths.starts[length] + begin];
         const std::size_t end = begin + length;
-        if (walk.running[end] - walk.running[begin] < number) continue;
+        if (walk.running[end] - walk.running[begin] < fewest) continue;
+        const bool last = path.grades[walk.bundle] + 1U == ladder_->grades();
+        const std::int32_t next = last ? fewest : numbers[all.width + lengths.starts[length] + begin];
+        const std::int32_t before = walk.running_before[end] - walk.running_before[begin];
         look_closer(
-            centre, walk.bundle, begin, end, walk.running_before[end] - walk.running_before[begin], number,
+            centre, walk.bundle, {begin, end, before, fewest, next},
             [&](std::uint32_t row) {
               std::uint32_t cases = 0;
-              for (std::size_t k = begin; k < end; ++k) cases += sheet.at(row, k);
+              for (std::size_t k = begin; k < end; ++k) cases += rows.cells[row + k];
               return cases;
             },
             room, bests.of[0]);
@@ -254,11 +293,20 @@ void FastScan::scan_any(std::size_t centre, const ScanSheet& sheet, Room& room, 
   }
 }
 
+template <class Cell>
+bool FastScan::scan_rows(std::size_t centre, const ScanRows<Cell>& rows, Room& room, Bests& bests) const {
+  if (!frame_.at_end) return scan_any(centre, rows, room, bests);
+  for (std::size_t slice = 0; slice * 32 < frame_.longest; ++slice)
+    if (!scan_ends(centre, slice, rows, room, bests)) return false;
+  return true;
+}
+
 void FastScan::scan_centre(std::size_t centre, const ScanSheet& sheet, Room& room, Bests& bests) const {
   if (zones_.added(centre).empty()) return;
-  if (!frame_.at_end) return scan_any(centre, sheet, room, bests);
-  for (std::size_t slice = 0; slice * 32 < frame_.longest; ++slice)
-    scan_ends(centre, slice, sheet, room, bests);
+  if (sheet.narrow() &&
+      scan_rows(centre, ScanRows<std::uint8_t>{sheet.bytes(), sheet.rows_per_byte()}, room, bests))
+    return;
+  scan_rows(centre, ScanRows<std::uint32_t>{sheet.words(), 0}, room, bests);
 }
 
 std::vector<CentreBest> FastScan::best_windows(const std::vector<std::uint32_t>& slots) const {

@@ -33,20 +33,31 @@ class FastScan {
  private:
   struct Room;
   struct Bests;
-  void number_rows();
+  void number_rows(std::uint32_t row_size);
   void find_course();
   void cut_paths();
   [[nodiscard]] double largest_zone() const;
   template <class Use>
   void each_zone_size(std::size_t centre, const Use& use) const;
   void scan_centre(std::size_t centre, const ScanSheet& sheet, Room& room, Bests& bests) const;
-  void scan_ends(std::size_t centre, std::size_t slice, const ScanSheet& sheet, Room& room,
+  template <class Cell>
+  bool scan_ends(std::size_t centre, std::size_t slice, const ScanRows<Cell>& rows, Room& room,
                  Bests& bests) const;
-  void scan_any(std::size_t centre, const ScanSheet& sheet, Room& room, Bests& bests) const;
+  template <class Cell>
+  bool scan_any(std::size_t centre, const ScanRows<Cell>& rows, Room& room, Bests& bests) const;
+  template <class Cell>
+  bool scan_rows(std::size_t centre, const ScanRows<Cell>& rows, Room& room, Bests& bests) const;
+  template <class Cell>
+  [[nodiscard]] ScanBars<Cell> bars(double score) const;
+  /// One stretch of time of one bundle.
+  struct Stretch {
+    std::size_t begin, end;
+    std::int64_t cases;                ///< of the zone before the bundle
+    std::int32_t fewest, fewest_next;  ///< of its grade and of the next
+  };
   template <class Count>
-  void look_closer(std::size_t centre, std::uint32_t bundle, std::size_t begin, std::size_t end,
-                   std::int64_t cases, std::int32_t fewest, const Count& count, Room& room,
-                   CentreBest& best) const;
+  void look_closer(std::size_t centre, std::uint32_t bundle, const Stretch& stretch, const Count& count,
+                   Room& room, CentreBest& best) const;
   [[nodiscard]] double measure_before(std::size_t centre, std::uint32_t bundle, std::size_t begin,
                                       std::size_t end, Room& room) const;
   [[nodiscard]] ScanPath path_of(std::size_t centre) const;
@@ -63,7 +74,7 @@ class FastScan {
   std::vector<double> size_;             ///< per area: measure over share, where there is one course
   std::vector<double> running_measure_;  ///< [area * (columns + 1) + column], where there is not
   std::vector<float> running_share_;
-  std::vector<std::uint32_t> row_of_, rows_;
+  std::vector<std::uint32_t> row_of_, rows_;  ///< where the row of each area, of each step begins
   std::unique_ptr<ScanLadder> ladder_;
   std::vector<std::uint64_t> first_bundle_{0};
   std::vector<std::uint32_t> ends_;

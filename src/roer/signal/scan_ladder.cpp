@@ -12,7 +12,7 @@ constexpr std::int32_t kNeverReached = std::numeric_limits<std::int32_t>::max();
 constexpr double kTopRung = 20;
 constexpr std::size_t kMostNumbers = std::size_t{1} << 24;
 /// How much wider each grade is than the one before, in square roots of expected cases: what chance moves by.
-constexpr double kGradeStep = 1.0;
+constexpr double kGradeStep = 0.75;
 constexpr double kLadderSlack = 1e-9;
 
 /// The largest measure at which `cases` still score `rung`; a hair more than that, never less.
@@ -54,6 +54,9 @@ ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, std::vect
   of_length_.assign(rungs_.size() * grades_.size() * (frame.longest + 1),
                     std::numeric_limits<float>::infinity());
   parallel_blocks(rungs_.size(), 1, [&](std::size_t rung, std::size_t) { fill_rung(rung, score); });
+  fewest_short_.reserve(fewest_.size());
+  for (const std::int32_t number : fewest_)
+    fewest_short_.push_back(static_cast<std::uint16_t>(std::min<std::int32_t>(number, kWide)));
 }
 
 void ScanLadder::lay_out() {

@@ -25,12 +25,19 @@ class ScanLadder {
   [[nodiscard]] std::size_t grades() const { return grades_.size(); }
   /// The grade of a zone: the last whose lower limit does not exceed its size.
   [[nodiscard]] std::uint32_t grade_of(double size) const;
+  /// Lower limit of a grade, in size.
+  [[nodiscard]] double least_size(std::uint32_t grade) const { return grades_[grade]; }
   /// The highest rung that does not exceed a score.
   [[nodiscard]] std::size_t rung_of(double score) const;
   /// Numbers of a grade, one for each stretch in the order of starts(): see there.
   [[nodiscard]] const std::int32_t* fewest(std::size_t rung, std::uint32_t grade) const {
     return fewest_.data() + (rung * grades_.size() + grade) * width_;
   }
+  /// The same in 16 bits; kWide where it takes more: whoever reaches that must count in 32.
+  [[nodiscard]] const std::uint16_t* fewest_short(std::size_t rung, std::uint32_t grade) const {
+    return fewest_short_.data() + (rung * grades_.size() + grade) * width_;
+  }
+  static constexpr std::uint16_t kWide = 0x8000;
   /// Per length of window: the least of its numbers.
   [[nodiscard]] const float* fewest_of_length(std::size_t rung, std::uint32_t grade) const {
     return of_length_.data() + (rung * grades_.size() + grade) * (frame_.longest + 1);
@@ -60,6 +67,7 @@ class ScanLadder {
   std::vector<float> largest_share_, of_length_;
   std::size_t width_ = 32, lanes_ = 32;
   std::vector<std::int32_t> fewest_;
+  std::vector<std::uint16_t> fewest_short_;
 };
 
 }  // namespace roer::signal

@@ -6,7 +6,7 @@ ScanSheet::ScanSheet(const ScanFrame& frame, const ScanLadder& ladder)
     : at_end_(frame.at_end),
       areas_(frame.areas),
       lanes_(ladder.lanes()),
-      row_(frame.at_end ? std::max<std::size_t>(32, lanes_) : (frame.columns + 31) / 32 * 32),
+      row_(row_of(frame, ladder)),
       replicates_(frame.at_end && lanes_ < 32 ? 32 / lanes_ : 1),
       words_(areas_ * row_) {}
 
@@ -18,7 +18,7 @@ void ScanSheet::add(std::span<const std::uint32_t> slots, std::size_t place, uns
                     std::span<const std::uint32_t> row_of) {
   const std::uint32_t mask = (1U << shift) - 1;
   std::uint32_t* words = words_.data() + place * lanes_;
-  for (const std::uint32_t slot : slots) ++words[row_of[slot >> shift] * row_ + (slot & mask)];
+  for (const std::uint32_t slot : slots) ++words[row_of[slot >> shift] + (slot & mask)];
 }
 
 void ScanSheet::close() {

@@ -18,9 +18,14 @@ class ScanSheet {
   /// Replicates that one sheet holds.
   [[nodiscard]] std::size_t replicates() const { return replicates_; }
   [[nodiscard]] std::size_t row() const { return row_; }
+  /// Places of a row.
+  [[nodiscard]] static std::size_t row_of(const ScanFrame& frame, const ScanLadder& ladder) {
+    return frame.at_end ? std::max<std::size_t>(32, ladder.lanes()) : (frame.columns + 31) / 32 * 32;
+  }
 
   void clear();
-  /// Adds the cases of replicate `place`; slots are area << shift | column.  `row_of`: of each area.
+  /// Adds the cases of replicate `place`; slots are area << shift | column.  `row_of`: where the row of each
+  /// area begins.
   void add(std::span<const std::uint32_t> slots, std::size_t place, unsigned shift,
            std::span<const std::uint32_t> row_of);
   /// After all: running sums, and the width of numbers.
@@ -31,9 +36,6 @@ class ScanSheet {
   [[nodiscard]] const std::uint32_t* words() const { return words_.data(); }
   /// How many rows can be added up before a byte overflows.
   [[nodiscard]] std::uint32_t rows_per_byte() const { return rows_per_byte_; }
-  [[nodiscard]] std::uint32_t at(std::size_t row, std::size_t place) const {
-    return narrow_ ? bytes_[row * row_ + place] : words_[row * row_ + place];
-  }
 
  private:
   bool at_end_;

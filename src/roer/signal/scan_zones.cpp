@@ -100,17 +100,17 @@ class CircleFinder {
 
   CircleList around(const Point& at, std::uint32_t centre) {
     gather(at);
-    std::sort(near_.begin(), near_.end(), [&](const NearArea& a, const NearArea& b) {
-      if (a.squared != b.squared) return a.squared < b.squared;
-      return (a.area == centre) != (b.area == centre) ? a.area == centre : a.area < b.area;
-    });
+    sort_near(centre);
     CircleList list;
     double size = 0;
     for (std::size_t from = 0, to = 0; from < near_.size(); from = to) {
       for (to = from; to < near_.size() && near_[to].squared <= near_[from].squared * (1 + kSameDistance);
            ++to)
         size += sizes_[near_[to].area];
-      if (size > most_) break;
+      if (size > most_) {
+        reach_ = std::sqrt(near_[from].squared);
+        break;
+      }
       for (std::size_t k = from; k < to; ++k) {
         list.areas.push_back(near_[k].area);
         list.whole.push_back(k + 1 == to ? 1 : 0);
@@ -120,22 +120,44 @@ class CircleFinder {
   }
 
  private:
+  /// By distance, the centre first among equals, then by place.  Squared distances in the plane are spread
+  /// about evenly, so that as many buckets as areas hold few each.
+  void sort_near(std::uint32_t centre) {
+    const auto nearer = [&](const NearArea& a, const NearArea& b) {
+      if (a.squared != b.squared) return a.squared < b.squared;
+      return (a.area == centre) != (b.area == centre) ? a.area == centre : a.area < b.area;
+    };
+    double furthest = 0;
+    for (const NearArea& near : near_) furthest = std::max(furthest, near.squared);
+    const double per_bucket = furthest > 0 ? (static_cast<double>(near_.size()) - 0.5) / furthest : 0;
+    buckets_.assign(near_.size() + 1, 0);
+    const auto bucket = [&](const NearArea& near) {
+      return static_cast<std::size_t>(near.squared * per_bucket);
+    };
+    for (const NearArea& near : near_) ++buckets_[bucket(near) + 1];
+    std::partial_sum(buckets_.begin(), buckets_.end(), buckets_.begin());
+    sorted_.resize(near_.size());
+    for (const NearArea& near : near_) sorted_[buckets_[bucket(near)]++] = near;
+    std::uint32_t begin = 0;
+    for (std::size_t k = 0; k < near_.size(); begin = buckets_[k++])
+      if (buckets_[k] > begin + 1) std::sort(sorted_.begin() + begin, sorted_.begin() + buckets_[k], nearer);
+    near_.swap(sorted_);
+  }
   /// Everything up to where the limits are passed.
   void gather(const Point& at) {
     const double furthest = std::min(radius_, grid_.across() * (1 + 1e-9));
-    for (reach_ = std::min(reach_ * 1.02, furthest);; reach_ = std::min(reach_ * 1.25, furthest)) {
+    for (reach_ = std::min(reach_ * 1.01, furthest);; reach_ = std::min(reach_ * 1.25, furthest)) {
       grid_.within(at, reach_ * (1 + kSameDistance), near_);
       double size = 0;
       for (const NearArea& near : near_) size += sizes_[near.area];
       if (size > most_ * 1.0000001 || reach_ >= furthest) break;
     }
-    // Too far a reach is sorted for nothing.
-    if (near_.size() > 64) reach_ *= 0.98;
   }
   const CentreGrid& grid_;
   std::span<const double> sizes_;
   double most_, radius_, reach_;
-  std::vector<NearArea> near_;
+  std::vector<NearArea> near_, sorted_;
+  std::vector<std::uint32_t> buckets_;
 };
 
 Error zone_error(const char* message, double found, const char* expected) {
