@@ -34,7 +34,7 @@ FindingPage every_block() {
                                         {"van", "from"},
                                         {{"laag", "low"}, {"hoog", "high"}},
                                         {{"laag", "low"}, {"hoog", "high"}},
-                                        {0.9, 0.1, kHidden, kHidden},
+                                        {1, 0, kHidden, kHidden},
                                         {"te weinig", "too few"}});
   chapter.blocks.emplace_back(DotChart{{"Stippen", "Dots"},
                                        {"as", "axis"},
@@ -142,6 +142,13 @@ TEST_P(Finding, WritesNoNumberThatIsNotKnown) {
   ASSERT_EQ(hidden.size(), 2U);
   EXPECT_STREQ(hidden.begin()->node().child_value(),
                GetParam() == Language::kDutch ? "te weinig" : "too few");
+}
+
+TEST(FindingHeat, TellsNoneFromFew) {
+  const pugi::xml_document document = parsed(html_page(every_block(), Language::kEnglish));
+  EXPECT_STREQ(document.select_node("//table[@class='heat']//td[@class='dark']").node().child_value(),
+               "100.0 %");
+  EXPECT_STREQ(document.select_node("//table[@class='heat']//td[@class='light']").node().child_value(), "0");
 }
 
 TEST_P(Finding, DrawsAMarkPerKnownValue) {

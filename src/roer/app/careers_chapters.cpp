@@ -88,9 +88,16 @@ void add_beside(const CareersResult& result, PageChapter& chapter) {
   const std::array<Text, 3> kinds = {{{"laagste buren", "lowest neighbours"},
                                       {"buren ertussenin", "neighbours between"},
                                       {"hoogste buren", "highest neighbours"}}};
-  for (std::size_t g = 0; g < kinds.size(); ++g)
-    bars.lines.push_back({kinds.at(g), found.stayed[g], percent_words(found.stayed[g]), {}});
-  bars.note = {"Een derde van de gebieden in elk.", "A third of the areas in each."};
+  for (std::size_t g = 0; g < kinds.size(); ++g) {
+    const Text share = percent_words(found.stayed[g]), began = number_words(found.units[g], 0);
+    bars.lines.push_back(
+        {kinds.at(g),
+         found.stayed[g],
+         {fmt::format("{} van {}", share.nl, began.nl), fmt::format("{} of {}", share.en, began.en)},
+         {}});
+  }
+  bars.note = {"Een derde van de gebieden in elk; daarachter het aantal stappen dat er begon.",
+               "A third of the areas in each; after it how many steps began there."};
   chapter.blocks.emplace_back(std::move(bars));
 }
 

@@ -152,7 +152,7 @@ void write_heat_table(const HeatTable& table, Language language, Html& html) {
         html.element("td", table.hidden.in(language), {{"class", "hid"}});
       else
         html.element(
-            "td", format_number(100 * share, 1, language) + " %",
+            "td", share == 0 ? std::string("0") : format_number(100 * share, 1, language) + " %",
             {{"class", share > kDark ? "dark" : "light"}, {"style", "background:" + heat_colour(share)}});
     }
     html.close();
@@ -185,7 +185,7 @@ void write_dots(const DotChart& chart, Language language, Html& html) {
     const DotLine& line = chart.lines[i];
     const double y = static_cast<double>(i) * kRow + 4, mark = y + 23;
     const bool pair = std::isfinite(line.other_low);
-    svg += svg_text(kLeft, y + 11, "start", line.label.in(language), "on");
+    svg += svg_text(kLeft + 5, y + 11, "start", line.label.in(language), "on");
     svg += whisker(line.low, line.high, pair ? mark - 4 : mark);
     svg += whisker(line.other_low, line.other_high, mark + 5);
     if (std::isfinite(line.other)) svg += dot_mark(x(line.other), pair ? mark + 5 : mark, "other");
@@ -229,7 +229,7 @@ void write_curves(const CurveChart& chart, Language language, Html& html) {
   frame.x_axis.low = place(chart.x.front());
   frame.x_axis.high = place(chart.x.back());
   frame.left = 60;
-  frame.right = kChartWidth - 24;
+  frame.right = kChartWidth - 34;
   if (frame.x_axis.high <= frame.x_axis.low) frame.x_axis.high = frame.x_axis.low + 1;
   std::string svg = svg_open(kTallChart, chart.title.in(language));
   svg += frame.grid(chart.x_axis, chart.y_axis, false, language);
