@@ -16,12 +16,17 @@
 
 #include "roer/signal/besag_newell.hpp"
 #include "roer/signal/scan.hpp"
+#include "segregation/golden_rows.hpp"
 #include "shared_data.hpp"
 
 namespace {
 
 using namespace roer;
 using namespace roer::signal;
+using roer::testing::check_golden;
+using roer::testing::GoldenRow;
+using roer::testing::GoldenTally;
+using roer::testing::read_golden;
 using Words = std::vector<std::string>;
 
 std::string signal_golden(const std::string& file) {
@@ -353,6 +358,65 @@ TEST(ScanGolden, a_local_rise_among_300_neighbourhoods) {
       ScanCounts::make(ScanModel::kSpaceTimePermutation, people.size(), cases, {}).value();
   expect(permuted, ScanZones::circles(places.points, permuted.sizes(), {0.1}).value(),
          known["space_time_permutation"]);
+}
+
+// --- 15,000 made-up areas
+// -----------------------------------------------------------------------------------
+
+/// Rows of the purely spatial scan of 15,000 areas; printed numbers hold to half of their last digit.
+std::vector<GoldenRow> rows_about_s15k(const std::string& path) {
+  std::vector<GoldenRow> rows = read_golden(path);
+  std::erase_if(rows, [](const GoldenRow& row) { return row.id.rfind("sat-s15k", 0) != 0; });
+  for (GoldenRow& row : rows) {
+    const bool score = row.id.find("LLR") != std::string::npos;
+    row.tolerance = score ? 1e-5 : 0.00501;
+    row.relative = false;
+  }
+  return rows;
+}
+
+TEST(ScanGolden, fifteen_thousand_areas_in_space) {
+  ROER_SHARED_OR_SKIP(path, "golden/segregation/satscan.csv");
+  const auto input = [](const char* file) {
+    return (roer::testing::shared_folder() / "golden/segregation/data/satscan" / file).string();
+  };
+  const Places places(read_words(input("s15k.geo")));
+  std::vector<std::uint32_t> cases(places.names.size());
+  std::vector<double> people(cases.size());
+  for (const Words& line : read_words(input("s15k.cas")))
+    cases[places.at.at(line[0])] += static_cast<std::uint32_t>(std::stoul(line[1]));
+  for (const Words& line : read_words(input("s15k.pop"))) people[places.at.at(line[0])] += std::stod(line[2]);
+  ScanOptions options;
+  options.time = ScanTime::kWhole;
+  options.replicates = 0;
+  const ScanFindings found = scan(ScanCounts::make(ScanModel::kPoisson, cases.size(), cases, people).value(),
+                                  ScanZones::circles(places.points, people, {0.1}).value(), options)
+                                 .value();
+  const auto people_of = [&](const ScanCluster& cluster) {
+    double sum = 0;
+    for (const std::uint32_t member : cluster.members) sum += people[member];
+    return sum;
+  };
+  const auto radius_of = [&](const ScanCluster& cluster) {
+    const Point last = places.points[cluster.members.back()], centre = places.points[cluster.centre];
+    return std::hypot(last.x - centre.x, last.y - centre.y);
+  };
+  const std::vector<GoldenRow> rows = rows_about_s15k(path);
+  const GoldenTally tally = check_golden(
+      rows,
+      [&](const GoldenRow& row) -> std::optional<double> {
+        const ScanCluster& cluster = found.clusters.at(row.id[10] - '1');
+        const std::string what = row.id.substr(12);
+        if (what == "LLR") return cluster.score;
+        if (what == "expected_cases") return cluster.expected;
+        if (what == "observed_cases") return cluster.cases;
+        if (what == "relative_risk") return cluster.relative_risk;
+        if (what == "population") return people_of(cluster);
+        if (what == "radius") return radius_of(cluster);
+        return std::nullopt;
+      },
+      [](const GoldenRow&) { return std::string(); });
+  EXPECT_EQ(tally.passed, rows.size());
 }
 
 }  // namespace
