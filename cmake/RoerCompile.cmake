@@ -10,6 +10,10 @@ if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
 endif()
 
+# Headers take most of the time of a source; a dozen sources that are joined read them once (docs/adr/0007).
+set(CMAKE_UNITY_BUILD ${ROER_TOGETHER})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
+
 add_library(roer_compile INTERFACE)
 target_compile_options(roer_compile INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
 # g++ 12 sees overlaps in "text" + std::string that are not there (its bug 105329).

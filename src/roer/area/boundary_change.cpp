@@ -10,10 +10,6 @@ namespace roer {
 
 namespace {
 
-bool before(const CrosswalkLink& a, const CrosswalkLink& b) {
-  return a.from != b.from ? a.from < b.from : a.to < b.to;
-}
-
 /// The shortest way over the years of the tables; of equally short ones the first in order. Empty = none.
 std::vector<Year> years_between(std::span<const Crosswalk> tables, const AreaList& from, Year goal) {
   std::map<Year, std::vector<Year>> reached{{from.boundary_year(), {from.boundary_year()}}};
@@ -54,7 +50,7 @@ Crosswalk united(std::span<const Crosswalk> tables, AreaKind kind, Year from_yea
       if (owner[link.from] == nullptr) owner[link.from] = table;
       if (owner[link.from] == table) all.links.push_back(link);
     }
-  std::sort(all.links.begin(), all.links.end(), before);
+  std::sort(all.links.begin(), all.links.end(), link_before);
   return all;
 }
 
@@ -123,7 +119,7 @@ class ChangeMaker {
   BoundaryChange& change() { return change_; }
 
   BoundaryChange finish() {
-    std::sort(change_.crosswalk.links.begin(), change_.crosswalk.links.end(), before);
+    std::sort(change_.crosswalk.links.begin(), change_.crosswalk.links.end(), link_before);
     for (std::uint32_t i = 0; i < linked_.size(); ++i)
       if (!linked_[i]) change_.unlinked.push_back(i);
     return std::move(change_);

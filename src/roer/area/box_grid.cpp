@@ -11,10 +11,6 @@ bool meet(const Box& a, const Box& b) {
   return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
 }
 
-bool has_points(const Shapes& shapes, std::size_t area) {
-  return shapes.area_begin[area] != shapes.area_begin[area + 1];
-}
-
 }  // namespace
 
 BoxGrid::BoxGrid(const Shapes& shapes) : shapes_(&shapes), boxes_(shapes.size()) {

@@ -10,13 +10,9 @@ namespace roer {
 
 namespace {
 
-bool before(const CrosswalkLink& a, const CrosswalkLink& b) {
-  return a.from != b.from ? a.from < b.from : a.to < b.to;
-}
-
 /// Sorts links and adds up those between the same two areas.
 std::vector<CrosswalkLink> merged(std::vector<CrosswalkLink> links) {
-  std::sort(links.begin(), links.end(), before);
+  std::sort(links.begin(), links.end(), link_before);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < links.size(); ++i) {
     if (kept > 0 && links[kept - 1].from == links[i].from && links[kept - 1].to == links[i].to)

@@ -54,10 +54,6 @@ void add_up(std::vector<Piece>& list) {
 
 }  // namespace
 
-bool has_points(const Shapes& shapes, std::size_t area) {
-  return shapes.area_begin[area] != shapes.area_begin[area + 1];
-}
-
 /// Cuts areas along each other. One per thread.
 class PieceMaker::Cutter {
  public:

@@ -31,8 +31,6 @@ struct CutFailure {
   std::string complaint;
 };
 
-[[nodiscard]] bool has_points(const Shapes& shapes, std::size_t area);
-
 /// Cuts the areas of two sets along each other. Requires: valid polygons, which outlive it.
 class PieceMaker {
  public:

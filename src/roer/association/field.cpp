@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <numeric>
+
+#include "roer/base/none.hpp"
 
 namespace roer::association {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kLeast = 4;  // moments under randomisation divide by n - 3
 
 Faults faults_of(std::span<const double> values) {

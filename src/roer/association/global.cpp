@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/base/permutation_p.hpp"
 #include "roer/base/weyl_draws.hpp"
@@ -15,7 +15,6 @@ namespace roer::association {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t kShuffleStream = 0xA550;
 
 /// sum_ij w_ij term(i, j)

@@ -2,14 +2,13 @@
 
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <numeric>
+
+#include "roer/base/none.hpp"
 
 namespace roer::association {
 
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double divisor(const Field& field, Denominator denominator) {
   return static_cast<double>(field.size()) - (denominator == Denominator::kN ? 0 : 1);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "roer/association/distinct_draws.hpp"
 #include "roer/base/large_array.hpp"
+#include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/base/permutation_p.hpp"
 
@@ -19,7 +19,6 @@ constexpr std::size_t kAreas = 64;    // per block of areas
 constexpr std::size_t kDraws = 1024;  // per block of shared draws
 constexpr double kSlack = 2.5e-10;    // of the range, per neighbour
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 enum Stream : std::uint32_t { kConditionalStream = 0xA551, kSharedStream };
 
 std::uint32_t whole_lanes(std::uint32_t draws) {

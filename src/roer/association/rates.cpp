@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 #include "roer/base/incomplete_gamma.hpp"
+#include "roer/base/none.hpp"
 
 namespace roer::association {
 
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 Error bad_rate(std::size_t area, std::string column, double found, std::string expected) {
   return {ErrorCode::kOutOfRange,
@@ -26,7 +24,7 @@ Error bad_rate(std::size_t area, std::string column, double found, std::string e
           "Mend the count or leave the area out."};
 }
 
-Faults faults_of(std::span<const double> events, std::span<const double> people) {
+Faults rate_faults_of(std::span<const double> events, std::span<const double> people) {
   Faults faults;
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (events[i] < 0 || std::isinf(events[i])) faults.add(bad_rate(i, "events", events[i], "0 or more"));
@@ -123,7 +121,7 @@ class GammaFit {
 
 Result<Rates> Rates::make(std::vector<double> events, std::vector<double> people) {
   assert(events.size() == people.size());
-  if (Faults faults = faults_of(events, people); !faults.empty()) return faults;
+  if (Faults faults = rate_faults_of(events, people); !faults.empty()) return faults;
   Rates rates;
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (std::isnan(events[i]) || std::isnan(people[i]) || people[i] == 0) events[i] = people[i] = 0;

@@ -5,11 +5,12 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/none.hpp"
+
 namespace roer::careers {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 bool leads(const Chain& chain, std::size_t from, std::size_t to) {

@@ -5,16 +5,14 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "roer/base/none.hpp"
 #include "roer/base/philox.hpp"
 
 namespace roer::careers {
 
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 Transitions none(std::size_t classes) {
   return {classes, std::vector<double>(classes * classes, 0), 0};

@@ -15,7 +15,7 @@ namespace roer::demo {
 
 namespace {
 
-constexpr int kLastYear = 2024;
+constexpr int kRegisterYear = 2024;
 
 double chance(const Town& town, std::size_t buurt, int year, std::uint32_t draw) {
   return uniform(
@@ -24,13 +24,13 @@ double chance(const Town& town, std::size_t buurt, int year, std::uint32_t draw)
 
 /// Neighbourhoods where the association owns enough to keep registers of.
 bool works_in(const Town& town, std::size_t buurt) {
-  return people(town, buurt, kLastYear).association >= 20;
+  return people(town, buurt, kRegisterYear).association >= 20;
 }
 
 /// Committees that were active in a year; the story tells those of the last one.
 int committees(const Town& town, std::size_t buurt, int year) {
   const int now = town.buurten[buurt].plan->committees;
-  if (year == kLastYear || chance(town, buurt, year, 10) > 0.35) return now;
+  if (year == kRegisterYear || chance(town, buurt, year, 10) > 0.35) return now;
   return std::max(0, now + (chance(town, buurt, year, 11) < 0.5 ? -1 : 1));
 }
 
@@ -40,7 +40,7 @@ std::string committee_table(const Town& town) {
     // Where nobody knows, the row is there with an empty cell, or is not there at all.
     const bool known = town.buurten[b].plan->committees >= 0;
     if (!known && !works_in(town, b)) continue;
-    for (int year = 2022; year <= kLastYear; ++year)
+    for (int year = 2022; year <= kRegisterYear; ++year)
       table += fmt::format("{};{};{}\r\n", town.buurten[b].code, year,
                            known ? fmt::format("{}", committees(town, b, year)) : "");
   }
@@ -53,7 +53,7 @@ std::string fund_table(const Town& town) {
   for (std::size_t b = 0; b < town.buurten.size(); ++b) {
     if (!works_in(town, b)) continue;
     const int active = std::max(0, town.buurten[b].plan->committees);
-    for (int year = 2022; year <= kLastYear; ++year) {
+    for (int year = 2022; year <= kRegisterYear; ++year) {
       const double mean = 0.8 + 2.4 * active;
       const int requests = static_cast<int>(mean * (0.4 + 1.2 * chance(town, b, year, 20)));
       table += fmt::format("{};{};{}\r\n", town.buurten[b].code, year, requests);
@@ -67,7 +67,7 @@ std::string coordinator_table(const Town& town) {
   for (std::size_t b = 0; b < town.buurten.size(); ++b) {
     if (!works_in(town, b)) continue;
     const bool present = town.buurten[b].plan->committees >= 2 || chance(town, b, 0, 30) < 0.25;
-    table += fmt::format("{};{};{}\r\n", town.buurten[b].code, kLastYear, present ? "ja" : "nee");
+    table += fmt::format("{};{};{}\r\n", town.buurten[b].code, kRegisterYear, present ? "ja" : "nee");
   }
   return table;
 }
@@ -76,7 +76,7 @@ std::string nuisance_table(const Town& town) {
   std::string table = "area;period;reports\r\n";
   for (std::size_t b = 0; b < town.buurten.size(); ++b) {
     if (!works_in(town, b)) continue;
-    for (int year = 2018; year <= kLastYear; ++year)
+    for (int year = 2018; year <= kRegisterYear; ++year)
       table += fmt::format("{};{};{}\r\n", town.buurten[b].code, year, nuisance_reports(town, b, year));
   }
   return table;
@@ -89,7 +89,7 @@ std::vector<Cell> estate_row(const Town& town, std::size_t at, int year) {
     return normal(
         {town.seed, kEstateDraws, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(year), draw});
   };
-  const double hard = plan.hardship + 0.05 * (year - kLastYear);
+  const double hard = plan.hardship + 0.05 * (year - kRegisterYear);
   const auto percent = [&](double mean, double spread, std::uint32_t draw) {
     return Cell(std::round(10 * std::clamp(mean + spread * z(draw), 0.0, 100.0)) / 10);
   };
@@ -126,7 +126,7 @@ std::vector<Point> block(const Town& town, const Buurt& buurt, double dwellings,
   return ring;
 }
 
-std::string ring_text(const std::vector<Point>& ring) {
+std::string estate_ring_text(const std::vector<Point>& ring) {
   std::string text;
   for (const Point& point : ring)
     text += fmt::format("{}[{:.0f},{:.0f}]", text.empty() ? "" : ",", point.x, point.y);
@@ -138,10 +138,11 @@ std::string estate_map(const Town& town) {
   std::string features;
   for (std::uint32_t at = 0; at < estates().size(); ++at) {
     const EstatePlan& plan = estates()[at];
-    std::string parts = ring_text(block(town, *town.named(plan.buurt), plan.dwellings * plan.share, 2 * at));
+    std::string parts =
+        estate_ring_text(block(town, *town.named(plan.buurt), plan.dwellings * plan.share, 2 * at));
     if (!plan.other_buurt.empty())
-      parts += "," + ring_text(block(town, *town.named(plan.other_buurt), plan.dwellings * (1 - plan.share),
-                                     2 * at + 1));
+      parts += "," + estate_ring_text(block(town, *town.named(plan.other_buurt),
+                                            plan.dwellings * (1 - plan.share), 2 * at + 1));
     features += fmt::format(
         R"({}{{"type":"Feature","properties":{{"complex":"{}","naam":"{}","bouwjaar":{}}},"geometry":)"
         R"({{"type":"MultiPolygon","coordinates":[{}]}}}})",
@@ -168,7 +169,7 @@ Status add_registers(const Town& town, std::vector<DemoFile>& files) {
                "jonger dan 23", "zorgcontract", "aantal overlastzaken", "oordeel huurders"},
               {}};
   for (std::size_t at = 0; at < estates().size(); ++at)
-    for (int year = 2021; year <= kLastYear; ++year) sheet.rows.push_back(estate_row(town, at, year));
+    for (int year = 2021; year <= kRegisterYear; ++year) sheet.rows.push_back(estate_row(town, at, year));
   ROER_TRY(std::string workbook, workbook_bytes(sheet));
   files.push_back({"registers/complexen.xlsx", std::move(workbook), "estates", "estate", "", ""});
   files.push_back({"registers/complexen.geojson", estate_map(town), "", "estate", "", "2024"});

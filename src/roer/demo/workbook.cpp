@@ -14,7 +14,7 @@ namespace roer::demo {
 
 namespace {
 
-Error not_written(const Sheet& sheet, std::string found) {
+Error sheet_not_written(const Sheet& sheet, std::string found) {
   Error error;
   error.code = ErrorCode::kFormatBroken;
   error.message = "a workbook of the example could not be made";
@@ -54,17 +54,17 @@ Result<std::string> workbook_bytes(const Sheet& sheet) {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   const std::unique_ptr<std::FILE, Close> file(std::tmpfile());
-  if (!file) return not_written(sheet, "no temporary file");
+  if (!file) return sheet_not_written(sheet, "no temporary file");
   lxw_workbook* book = workbook_new(fmt::format("/dev/fd/{}", ::fileno(file.get())).c_str());
-  if (book == nullptr) return not_written(sheet, "no workbook");
+  if (book == nullptr) return sheet_not_written(sheet, "no workbook");
   lxw_doc_properties properties{};
   properties.created = 1'734'350'400;  // 16 December 2024: without it the clock gets into the file
   workbook_set_properties(book, &properties);
   fill(*workbook_add_worksheet(book, sheet.name.c_str()), sheet);
   if (const lxw_error failure = workbook_close(book); failure != LXW_NO_ERROR)
-    return not_written(sheet, lxw_strerror(failure));
+    return sheet_not_written(sheet, lxw_strerror(failure));
   std::string bytes = content_of(file.get());
-  if (bytes.empty()) return not_written(sheet, "an empty file");
+  if (bytes.empty()) return sheet_not_written(sheet, "an empty file");
   return bytes;
 }
 

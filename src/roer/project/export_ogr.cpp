@@ -83,7 +83,7 @@ std::vector<std::string> field_names(const ExportSource& source, OgrExport forma
   return shorter;
 }
 
-OGRFieldType type_of(const ResultLayer::Field& field) {
+OGRFieldType ogr_type_of(const ResultLayer::Field& field) {
   if (!field.texts.empty()) return OFTString;
   return field.is_integer ? OFTInteger64 : OFTReal;
 }
@@ -107,7 +107,7 @@ bool create_fields(OGRLayer& out, const ExportSource& source, OgrExport format) 
   create(1, OFTString, dbf ? text_width(source.layer.names) : 0);
   for (std::size_t f = 0; f < source.layer.fields.size(); ++f) {
     const ResultLayer::Field& field = source.layer.fields[f];
-    create(f + 2, type_of(field), dbf && !field.texts.empty() ? text_width(field.texts) : 0);
+    create(f + 2, ogr_type_of(field), dbf && !field.texts.empty() ? text_width(field.texts) : 0);
   }
   return good;
 }

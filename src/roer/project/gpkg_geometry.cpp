@@ -64,7 +64,7 @@ struct Type {
   std::uint32_t kind = 0;
   std::size_t ordinates = 2;
 };
-Type type_of(std::uint32_t code) {
+Type geometry_type_of(std::uint32_t code) {
   const std::uint32_t thousands = (code & 0xffff) / 1000;
   const bool z = (code & 0x80000000U) != 0 || thousands == 1 || thousands == 3;
   const bool m = (code & 0x40000000U) != 0 || thousands == 2 || thousands == 3;
@@ -73,7 +73,7 @@ Type type_of(std::uint32_t code) {
 
 Type begin_wkb(Cursor& cursor) {
   cursor.set_swapped(cursor.number<std::uint8_t>() != kLittleEndian);
-  return type_of(cursor.number<std::uint32_t>());
+  return geometry_type_of(cursor.number<std::uint32_t>());
 }
 
 void read_ring(Cursor& cursor, std::size_t ordinates, Shapes& shapes) {

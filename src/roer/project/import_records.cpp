@@ -12,30 +12,30 @@ namespace roer {
 namespace {
 
 template <class T>
-std::string digest_of(std::span<const T> items) {
+std::string content_digest_of(std::span<const T> items) {
   return sha256({reinterpret_cast<const char*>(items.data()), items.size_bytes()});
 }
 
-std::string digest_of(const AreaList& areas) {
+std::string content_digest_of(const AreaList& areas) {
   std::string text = fmt::format("{} {}\n", name_of(areas.kind()), areas.boundary_year().value());
   for (const AreaCode& code : areas.codes()) (text += code.text()) += '\n';
   return sha256(text);
 }
 
-std::string digest_of(const std::vector<std::string>& texts) {
+std::string content_digest_of(const std::vector<std::string>& texts) {
   std::string all;
   for (const std::string& text : texts) (all += text) += '\0';
   return sha256(all);
 }
 
-std::string digest_of(const Shapes& shapes) {
-  return digest_of(std::span<const Point>(shapes.points)) +
-         digest_of(std::span<const std::uint32_t>(shapes.ring_begin)) +
-         digest_of(std::span<const std::uint32_t>(shapes.part_begin)) +
-         digest_of(std::span<const std::uint32_t>(shapes.area_begin));
+std::string content_digest_of(const Shapes& shapes) {
+  return content_digest_of(std::span<const Point>(shapes.points)) +
+         content_digest_of(std::span<const std::uint32_t>(shapes.ring_begin)) +
+         content_digest_of(std::span<const std::uint32_t>(shapes.part_begin)) +
+         content_digest_of(std::span<const std::uint32_t>(shapes.area_begin));
 }
 
-std::string digest_of(const std::vector<CrosswalkLink>& links) {
+std::string content_digest_of(const std::vector<CrosswalkLink>& links) {
   std::string text;
   for (const CrosswalkLink& link : links) text += fmt::format("{} {} {}\n", link.from, link.to, link.share);
   return sha256(text);
@@ -62,17 +62,20 @@ ImportRecord read_import(const Statement& row) {
 std::string content_digest(const Incoming& incoming) {
   std::string all;
   for (const Frame* frame : incoming.frames) {
-    all += digest_of(frame->areas);
+    all += content_digest_of(frame->areas);
     for (const Series& series : frame->series)
-      all += fmt::format("{} {} {} {}\n", series.indicator, to_string(series.period),
-                         digest_of(series.values.numbers()), digest_of(series.values.states()));
+      all +=
+          fmt::format("{} {} {} {}\n", series.indicator, to_string(series.period),
+                      content_digest_of(series.values.numbers()), content_digest_of(series.values.states()));
   }
   for (const ShapeLayer* layer : incoming.shapes)
-    all += digest_of(layer->areas) + digest_of(layer->names) + digest_of(layer->shapes);
-  for (const AreaNames* names : incoming.names) all += digest_of(names->areas) + digest_of(names->names);
+    all +=
+        content_digest_of(layer->areas) + content_digest_of(layer->names) + content_digest_of(layer->shapes);
+  for (const AreaNames* names : incoming.names)
+    all += content_digest_of(names->areas) + content_digest_of(names->names);
   for (const Crosswalk* crosswalk : incoming.crosswalks)
-    all += digest_of(crosswalk->from) + digest_of(crosswalk->to) + crosswalk->weight +
-           digest_of(crosswalk->links);
+    all += content_digest_of(crosswalk->from) + content_digest_of(crosswalk->to) + crosswalk->weight +
+           content_digest_of(crosswalk->links);
   return sha256(all);
 }
 

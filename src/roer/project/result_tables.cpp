@@ -38,7 +38,7 @@ Error bad_layer(const std::string& source, std::string message, const std::strin
   return error;
 }
 
-const char* type_of(const ResultLayer::Field& field) {
+const char* sql_type_of(const ResultLayer::Field& field) {
   if (!field.texts.empty()) return "TEXT";
   return field.is_integer ? "INTEGER" : "DOUBLE";
 }
@@ -69,7 +69,7 @@ void write_result_table(Database& database, const ResultLayer& layer, bool spati
   std::string columns = "code TEXT NOT NULL UNIQUE, name TEXT";
   std::string places = "?1, ?2";
   for (std::size_t f = 0; f < layer.fields.size(); ++f) {
-    columns += fmt::format(", {} {}", sql_name(layer.fields[f].name), type_of(layer.fields[f]));
+    columns += fmt::format(", {} {}", sql_name(layer.fields[f].name), sql_type_of(layer.fields[f]));
     places += fmt::format(", ?{}", f + 3);
   }
   const std::string title = layer.title.in(Language::kDutch);

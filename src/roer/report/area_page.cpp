@@ -15,7 +15,7 @@ namespace roer::report {
 
 namespace {
 
-void write_head(const View& view, std::size_t entry, Html& html) {
+void write_area_head(const View& view, std::size_t entry, Html& html) {
   const std::uint32_t area = view.order[entry];
   html.open("h3").text(view.name(area));
   if (view.name(area) != view.code(area)) html.text(" ").element("small", view.code(area));
@@ -193,7 +193,7 @@ std::string pages_note(const View& view) {
 void write_area_page(const View& view, std::size_t entry, Html& html) {
   const std::uint32_t area = view.order[entry];
   html.open("article", {{"class", "area"}, {"id", page_id(view, area)}, {"tabindex", "-1"}});
-  write_head(view, entry, html);
+  write_area_head(view, entry, html);
   write_changes(view, area, html);
   write_inputs(view, area, html);
   write_verdicts(view, area, html);

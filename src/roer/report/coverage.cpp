@@ -35,8 +35,8 @@ std::vector<State> states_in(const Counts& counts) {
   return found;
 }
 
-void write_row(const View& view, std::size_t f, std::size_t k, const StateCounts& states,
-               const std::vector<State>& columns, Html& html) {
+void write_input_row(const View& view, std::size_t f, std::size_t k, const StateCounts& states,
+                     const std::vector<State>& columns, Html& html) {
   const score::InputData& data = view.data.data->inputs[f][k];
   std::size_t known = 0;
   for (std::size_t s = 0; s < kStateCount; ++s) known += has_number(static_cast<State>(s)) ? states[s] : 0;
@@ -70,7 +70,8 @@ void write_coverage(const View& view, Html& html) {
     html.element("th", view.in(label_of(state)), {{"scope", "col"}, {"class", "number"}});
   html.close().close().open("tbody");
   for (std::size_t f = 0; f < counts.size(); ++f)
-    for (std::size_t k = 0; k < counts[f].size(); ++k) write_row(view, f, k, counts[f][k], columns, html);
+    for (std::size_t k = 0; k < counts[f].size(); ++k)
+      write_input_row(view, f, k, counts[f][k], columns, html);
   html.close().close().close().close();
 }
 

@@ -11,7 +11,7 @@ namespace roer::report {
 
 namespace {
 
-constexpr std::size_t kMostNames = 25;
+constexpr std::size_t kMostDoubtNames = 25;
 
 /// A share rounded to whole per cents; never "0 %" or "100 %" of what is a little more or less.
 std::string percent(const View& view, double share) {
@@ -29,7 +29,7 @@ std::string range_text(const View& view, double low, double high) {
 /// Names of some areas in the order of the report, or their number if they are many.
 std::string names_of(const View& view, const std::vector<std::uint32_t>& areas) {
   if (areas.empty()) return std::string(view.say("doubt.nobody"));
-  if (areas.size() > kMostNames) return view.count(areas.size());
+  if (areas.size() > kMostDoubtNames) return view.count(areas.size());
   std::vector<std::string> names;
   names.reserve(areas.size());
   for (const std::uint32_t area : areas) names.emplace_back(view.name(area));

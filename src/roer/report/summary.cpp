@@ -15,7 +15,7 @@ namespace roer::report {
 
 namespace {
 
-constexpr std::size_t kMostNames = 25;
+constexpr std::size_t kMostFlagged = 25;
 constexpr std::size_t kMostMunicipalities = 8;
 
 void write_tile(std::string_view css, std::string_view number, std::string_view label, Html& html) {
@@ -69,7 +69,7 @@ Key first_words(const View& view) {
 /// The flagged areas by name, or where to find them if they are many: a choice among equals would mislead.
 void write_flagged(const View& view, Html& html) {
   if (view.yes == 0) return;
-  if (view.yes > kMostNames) {
+  if (view.yes > kMostFlagged) {
     html.element("p", fill(view.say("summary.too_many"), {view.count(view.yes)}));
     if (view.several_parents && view.data.show_ranks) write_municipalities(view, html);
     return;

@@ -22,7 +22,7 @@ void write_heading(std::string_view label, std::string_view key, std::string_vie
   html.close();
 }
 
-void write_head(const View& view, Html& html) {
+void write_table_head(const View& view, Html& html) {
   const bool ranks = view.data.show_ranks;
   html.open("thead").open("tr");
   if (ranks) write_heading(view.say("rank"), "rank", "number", html);
@@ -49,7 +49,7 @@ void write_class_cell(const View& view, std::uint32_t area, Html& html) {
   html.close();
 }
 
-void write_row(const View& view, std::size_t entry, Html& html) {
+void write_area_row(const View& view, std::size_t entry, Html& html) {
   const std::uint32_t area = view.order[entry];
   html.open("tr", {{"id", row_id(view, area)}});
   if (view.data.show_ranks) html.element("td", view.rank_text(entry), {{"class", "number"}});
@@ -87,7 +87,7 @@ void write_rows(const View& view, Html& html) {
   for (std::size_t entry = 0; entry < view.order.size(); ++entry)
     if (!view.many || (view.framework.has_threshold &&
                        view.scores.decision_judged[view.order[entry]] == score::Decision::kYes))
-      write_row(view, entry, html);
+      write_area_row(view, entry, html);
 }
 
 void write_filter(const View& view, Html& html) {
@@ -146,7 +146,7 @@ void write_table(const View& view, Html& html) {
                     {"role", "region"},
                     {"aria-label", fill(view.say("table.title"), {view.plural()})}});
   html.open("table", {{"class", "list"}, {"id", "list"}});
-  write_head(view, html);
+  write_table_head(view, html);
   html.open("tbody", {{"id", "rows"}});
   write_rows(view, html);
   html.close().close().close();

@@ -14,7 +14,7 @@ namespace roer::report {
 
 namespace {
 
-constexpr double kWidth = 480, kLeft = 56, kRight = 12, kTop = 12, kBottom = 190;
+constexpr double kTrendWidth = 480, kLeft = 56, kRight = 12, kTop = 12, kBottom = 190;
 
 struct Series {
   std::string label;
@@ -26,7 +26,7 @@ double time_of(Period period) {
   return period.year + (period.month > 0 ? (period.month - 0.5) / 12 : 0.5);
 }
 
-int decimals_of(const Axis& axis) {
+int axis_decimals(const Axis& axis) {
   return axis.decimals;
 }
 
@@ -75,7 +75,7 @@ class LineChart {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {:.0f} {:.0f}\" "
         "role=\"img\" "
         "aria-label=\"{}\">",
-        kWidth, kBottom + 24, escaped(label));
+        kTrendWidth, kBottom + 24, escaped(label));
     out += grid();
     for (const Series& one : series_) out += line(one);
     return out + "</svg>";
@@ -84,7 +84,7 @@ class LineChart {
  private:
   [[nodiscard]] double x(std::size_t i) const {
     const double share = last_ > first_ ? (time_of(trend_.periods[i]) - first_) / (last_ - first_) : 0.5;
-    return kLeft + 10 + share * (kWidth - kLeft - kRight - 20);
+    return kLeft + 10 + share * (kTrendWidth - kLeft - kRight - 20);
   }
   [[nodiscard]] double y(double value) const {
     return kBottom - (value - axis_.low) / (axis_.high - axis_.low) * (kBottom - kTop);
@@ -95,8 +95,8 @@ class LineChart {
       out += fmt::format(
           "<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" class=\"grid\"/><text x=\"{:.1f}\" "
           "y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
-          kLeft, y(tick), kWidth - kRight, y(tick), kLeft - 5, y(tick) + 4,
-          view_.number(tick, decimals_of(axis_)));
+          kLeft, y(tick), kTrendWidth - kRight, y(tick), kLeft - 5, y(tick) + 4,
+          view_.number(tick, axis_decimals(axis_)));
     double free_from = 0;
     for (std::size_t i = 0; i < trend_.periods.size(); ++i) {
       if (x(i) < free_from) continue;
@@ -128,7 +128,7 @@ class LineChart {
   [[nodiscard]] std::string point(const Series& one, std::size_t i) const {
     return fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.5\"><title>{}, {}: {}</title></circle>",
                        x(i), y(one.values[i]), escaped(one.label), to_string(trend_.periods[i]),
-                       view_.number(one.values[i], decimals_of(axis_) + 1));
+                       view_.number(one.values[i], axis_decimals(axis_) + 1));
   }
 
   const View& view_;
@@ -192,8 +192,8 @@ std::string coverage_of(const View& view, const Trend& trend) {
          " ";
 }
 
-void write_figure(const View& view, const Trend& trend, const std::vector<Series>& series, bool overview,
-                  Html& html) {
+void write_trend_figure(const View& view, const Trend& trend, const std::vector<Series>& series,
+                        bool overview, Html& html) {
   const LineChart chart(view, trend, series);
   const std::string title = trend_title(view, trend);
   html.open("figure").element(overview ? "h3" : "h5", title);
@@ -250,7 +250,7 @@ void write_trends(const View& view, Html& html) {
   for (const Trend& trend : view.data.trends) {
     std::vector<Series> series{mean_series(view, trend)};
     append_reference(view, trend, series);
-    if (!LineChart(view, trend, series).empty()) write_figure(view, trend, series, true, html);
+    if (!LineChart(view, trend, series).empty()) write_trend_figure(view, trend, series, true, html);
   }
   html.close().close();
 }
@@ -263,7 +263,7 @@ std::string area_trend_chart(const View& view, const Trend& trend, std::uint32_t
   std::vector<Series> series{own, mean_series(view, trend)};
   append_reference(view, trend, series);
   Html html;
-  write_figure(view, trend, series, false, html);
+  write_trend_figure(view, trend, series, false, html);
   return html.take();
 }
 

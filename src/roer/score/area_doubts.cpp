@@ -17,9 +17,7 @@ namespace roer::score {
 namespace {
 
 constexpr std::size_t kDrawBlock = 16;
-constexpr std::size_t kMostAreas = 32767;
-constexpr std::uint32_t kMostDraws = 1000000;
-constexpr std::array<double, 2> kShares = {0.05, 0.95};
+constexpr std::array<double, 2> kIntervalShares = {0.05, 0.95};
 constexpr std::uint8_t kDrawn = 1, kSurely = 2, kPossibly = 4;
 
 /// Areas that lie side by side: evaluated at once.
@@ -36,7 +34,7 @@ std::vector<Run> runs_of(const std::vector<std::uint32_t>& areas) {
   return runs;
 }
 
-Status check(std::uint32_t draws, std::size_t areas) {
+Status check_request(std::uint32_t draws, std::size_t areas) {
   Error error;
   error.code = ErrorCode::kOutOfRange;
   error.message = "this number of draws is not possible";
@@ -107,7 +105,7 @@ void Draws::sum_up(std::size_t area) {
   RankQuantiles finder;
   std::array<double, 2> ends{};
   finder.add(ranks);
-  finder.find(kShares, ends);
+  finder.find(kIntervalShares, ends);
   found_.rank_low[area] = ends[0] / 2;
   found_.rank_high[area] = ends[1] / 2;
 }
@@ -116,7 +114,7 @@ void Draws::sum_up(std::size_t area) {
 
 Result<AreaDoubts> area_doubts(const Sampler& sampler, std::vector<std::uint32_t> areas, std::uint32_t draws,
                                const std::function<bool()>& proceed) {
-  ROER_CHECK(check(draws, areas.size()));
+  ROER_CHECK(check_request(draws, areas.size()));
   std::sort(areas.begin(), areas.end());
   AreaDoubts found;
   found.draws = draws;

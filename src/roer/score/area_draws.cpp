@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kLine = 8;  // scores of one area that are written together
 
 /// What one thread works in.
-struct Work {
-  explicit Work(const Evaluator& evaluator) : plain(evaluator), quick(evaluator) {}
+struct DrawWork {
+  explicit DrawWork(const Evaluator& evaluator) : plain(evaluator), quick(evaluator) {}
   EvaluationRoom plain;
   AreaScores::Room quick;
   Ranker ranker;
@@ -36,8 +36,9 @@ class AreaDraws final : public DrawScores {
   void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
 
  private:
-  void score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome, Work& work) const;
-  void rank_block(std::size_t begin, std::size_t end, Work& work);
+  void score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome,
+             DrawWork& work) const;
+  void rank_block(std::size_t begin, std::size_t end, DrawWork& work);
 
   const Evaluator& evaluator_;
   std::span<const Setting> settings_;
@@ -45,11 +46,11 @@ class AreaDraws final : public DrawScores {
   LargeArray<std::uint16_t> ranks_;  ///< [area][draw]
   std::unique_ptr<AreaScores> quick_;
   std::vector<AreaScores::Ready> ready_;  ///< [draw]
-  mutable RoomPool<Work> pool_;
+  mutable RoomPool<DrawWork> pool_;
 };
 
 void AreaDraws::score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome,
-                      Work& work) const {
+                      DrawWork& work) const {
   if (quick_)
     quick_->evaluate(settings_[draw], ready_[draw], begin, end, outcome, work.quick);
   else
@@ -64,7 +65,7 @@ void AreaDraws::rank(std::size_t begin, std::size_t end) {
   pool_.give(std::move(work));
 }
 
-void AreaDraws::rank_block(std::size_t begin, std::size_t end, Work& work) {
+void AreaDraws::rank_block(std::size_t begin, std::size_t end, DrawWork& work) {
   const std::size_t count = end - begin, areas = evaluator_.areas();
   work.drawn.resize(areas * count);
   work.ranks.resize(areas);

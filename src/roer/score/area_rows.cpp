@@ -67,10 +67,9 @@ bool AreaRows::evaluate_by_terms(const Setting& setting) {
 
 void AreaRows::evaluate(const Setting& setting, const std::vector<bool>& differ,
                         std::vector<std::vector<double>>& into) {
-  constexpr std::size_t kChunk = Evaluator::kChunk;
   std::vector<const double*> columns(kept_.size());
-  for (std::size_t at = 0; at < scores_.size(); at += kChunk) {
-    const std::size_t stop = std::min(scores_.size(), at + kChunk);
+  for (std::size_t at = 0; at < scores_.size(); at += Evaluator::kChunk) {
+    const std::size_t stop = std::min(scores_.size(), at + Evaluator::kChunk);
     for (std::size_t f = 0; f < kept_.size(); ++f) {
       columns[f] = kept_[f].data() + at;
       if (!differ[f] || !evaluator_.factors()[f].parts.empty()) continue;

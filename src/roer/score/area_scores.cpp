@@ -8,9 +8,7 @@
 
 namespace roer::score {
 
-namespace {
-constexpr std::size_t kChunk = Evaluator::kChunk;
-}  // namespace
+namespace {}  // namespace
 
 AreaScores::AreaScores(const Evaluator& evaluator) : evaluator_(&evaluator) {
   std::size_t most = 1;
@@ -37,9 +35,9 @@ AreaScores::Room::Room(const Evaluator& evaluator)
     : evaluation(evaluator),
       points(StepCodes::kMost),
       filled(StepCodes::kMost),
-      codes(evaluator.factors().size(), std::vector<std::uint16_t>(kChunk)),
-      given(evaluator.factors().size(), std::vector<double>(kChunk)),
-      terms(evaluator.factors().size(), std::vector<double>(kChunk)) {
+      codes(evaluator.factors().size(), std::vector<std::uint16_t>(Evaluator::kChunk)),
+      given(evaluator.factors().size(), std::vector<double>(Evaluator::kChunk)),
+      terms(evaluator.factors().size(), std::vector<double>(Evaluator::kChunk)) {
   for (const auto& column : terms) columns.push_back(column.data());
 }
 
@@ -65,8 +63,8 @@ void AreaScores::make_factor_ready(const Setting& setting, std::size_t f, Ready:
   const std::size_t size = inputs_[f]->size();
   const CompiledFactor& of = evaluator_->factors()[f];
   inputs_[f]->cut(*evaluator_, setting, ready.cuts);
-  for (std::size_t at = 0; at < size; at += kChunk)
-    on_steps_->factor_points(setting, f, at, std::min(size, at + kChunk), room.points.data() + at,
+  for (std::size_t at = 0; at < size; at += Evaluator::kChunk)
+    on_steps_->factor_points(setting, f, at, std::min(size, at + Evaluator::kChunk), room.points.data() + at,
                              room.evaluation);
   ready.unknown = any_hole(room.points.data(), size);
   ready.drawn.resize(size);
@@ -141,8 +139,8 @@ bool AreaScores::score(const Setting& setting, const Ready& ready, Fill fill, Sp
 void AreaScores::evaluate(const Setting& setting, const Ready& ready, std::size_t begin, std::size_t end,
                           const Outcome& outcome, Room& room) const {
   if (!ready.by_terms) return evaluator_->evaluate(setting, begin, end, outcome, room.evaluation);
-  for (std::size_t at = begin; at < end; at += kChunk) {
-    const Span areas{at, std::min(end, at + kChunk) - at};
+  for (std::size_t at = begin; at < end; at += Evaluator::kChunk) {
+    const Span areas{at, std::min(end, at + Evaluator::kChunk) - at};
     const std::size_t off = at - begin;
     const auto one = [&](Fill fill, double* to) {
       return score(setting, ready, fill, areas, to + off, room);

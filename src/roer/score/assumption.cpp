@@ -15,7 +15,7 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kNames = {
+constexpr std::array<std::string_view, 13> kTargetNames = {
     "limits",  "points",  "spacing",   "input-weights", "weights",  "weight", "threshold",
     "combine", "missing", "normalise", "presence",      "sampling", "unknown"};
 
@@ -32,7 +32,7 @@ Text place_label(const Framework& framework, const Assumption& assumption) {
   return assumption.input == kWhole ? factor.label : factor.inputs[assumption.input].label;
 }
 
-Text joined(const char* nl, const char* en, const Text& place) {
+Text with_place(const char* nl, const char* en, const Text& place) {
   return {fmt::format("{} {}", nl, place.nl), fmt::format("{} {}", en, place.en)};
 }
 
@@ -89,7 +89,7 @@ bool ascending(std::span<const double> row) {
 }  // namespace
 
 std::string_view name_of(Target target) {
-  return kNames.at(static_cast<std::size_t>(target));
+  return kTargetNames.at(static_cast<std::size_t>(target));
 }
 
 std::string id_of(const Framework& framework, const Assumption& assumption) {
@@ -102,31 +102,31 @@ Text label_of(const Framework& framework, const Assumption& assumption) {
   const Text place = place_label(framework, assumption);
   switch (assumption.target) {
     case Target::kLimits:
-      return joined("grenzen van", "limits of", place);
+      return with_place("grenzen van", "limits of", place);
     case Target::kPoints:
-      return joined("punten van", "points of", place);
+      return with_place("punten van", "points of", place);
     case Target::kSpacing:
       return assumption.factor == kWhole
                  ? Text{"afstand tussen de punten", "spacing of the points"}
-                 : joined("afstand tussen de punten van", "spacing of the points of", place);
+                 : with_place("afstand tussen de punten van", "spacing of the points of", place);
     case Target::kInputWeights:
-      return joined("gewichten binnen", "weights within", place);
+      return with_place("gewichten binnen", "weights within", place);
     case Target::kFactorWeights:
       return {"gewichten van de factoren", "weights of the factors"};
     case Target::kWeight:
-      return joined("gewicht van", "weight of", place);
+      return with_place("gewicht van", "weight of", place);
     case Target::kThreshold:
       return {"drempel", "threshold"};
     case Target::kCombine:
-      return joined("samenvoegen van", "combination of", place);
+      return with_place("samenvoegen van", "combination of", place);
     case Target::kMissing:
-      return joined("omgaan met gaten in", "treatment of holes in", place);
+      return with_place("omgaan met gaten in", "treatment of holes in", place);
     case Target::kNormalise:
-      return joined("normaliseren van", "normalisation of", place);
+      return with_place("normaliseren van", "normalisation of", place);
     case Target::kPresence:
-      return joined("wel of niet meetellen van", "inclusion of", place);
+      return with_place("wel of niet meetellen van", "inclusion of", place);
     case Target::kSampling:
-      return joined("meetfout van", "sampling error of", place);
+      return with_place("meetfout van", "sampling error of", place);
     case Target::kUnknown:
       break;
   }

@@ -52,9 +52,9 @@ class Runs {
 };
 
 /// Fills one row of the table: best[j] = least squares of values 0..j in one class more than `before`.
-class Row {
+class PartitionRow {
  public:
-  Row(const Runs& runs, const std::vector<double>& before, std::size_t first)
+  PartitionRow(const Runs& runs, const std::vector<double>& before, std::size_t first)
       : runs_(runs),
         before_(before),
         first_(first),
@@ -163,7 +163,7 @@ Result<Breaks> natural_breaks(std::span<const double> numbers, std::size_t class
   for (std::size_t j = 0; j < runs.size(); ++j) before[j] = runs.within(0, j);
   std::vector<std::vector<std::uint32_t>> starts;
   for (std::size_t k = 1; k < classes; ++k) {
-    Row row(runs, before, k);
+    PartitionRow row(runs, before, k);
     row.fill(k, runs.size(), k, runs.size() - 1);
     starts.push_back(row.starts());
     before = row.best();

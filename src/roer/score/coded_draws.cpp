@@ -31,7 +31,7 @@ void look_up(const std::uint16_t* codes, std::size_t count, const std::uint16_t*
 }
 
 /// What a block of draws says of each area and of each code.
-struct Block {
+struct CodedBlock {
   std::size_t begin = 0, count = 0;  ///< draws
   std::vector<std::uint16_t> drawn, low,
       high;                           ///< codes, [draw][area]; low and high only for `doubtful` draws
@@ -42,9 +42,9 @@ struct Block {
 };
 
 /// What one thread works in.
-struct Work {
-  explicit Work(const Evaluator& evaluator) : room(evaluator) {}
-  Block block;
+struct CodedWork {
+  explicit CodedWork(const Evaluator& evaluator) : room(evaluator) {}
+  CodedBlock block;
   ScoreCodes::Room room;
   CodeCounter counter;
   CodeRanks order;
@@ -64,11 +64,11 @@ class CodedDraws final : public DrawScores {
   void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
 
  private:
-  void make_ready(Block& block, ScoreCodes::Room& room) const;
-  void find_codes(Block& block, ScoreCodes::Room& room) const;
-  void rank_codes(Work& work);
-  void write_cells(Block& block);
-  void write_doubtful_flags(const Block& block, std::size_t draw);
+  void make_ready(CodedBlock& block, ScoreCodes::Room& room) const;
+  void find_codes(CodedBlock& block, ScoreCodes::Room& room) const;
+  void rank_codes(CodedWork& work);
+  void write_cells(CodedBlock& block);
+  void write_doubtful_flags(const CodedBlock& block, std::size_t draw);
   [[nodiscard]] FlagCounts count_flags(std::size_t area) const;
   [[nodiscard]] double* scores_of(std::size_t draw) const { return scores_.data() + draw * codes_.size(); }
 
@@ -79,10 +79,10 @@ class CodedDraws final : public DrawScores {
   LargeArray<std::uint16_t> cells_;  ///< [area][draw]; written by all threads, so not filled before
   LargeArray<double> scores_;        ///< [draw][code]
   LargeArray<std::uint16_t> ranks_;  ///< [draw][code]
-  RoomPool<Work> pool_;
+  RoomPool<CodedWork> pool_;
 };
 
-void CodedDraws::make_ready(Block& block, ScoreCodes::Room& room) const {
+void CodedDraws::make_ready(CodedBlock& block, ScoreCodes::Room& room) const {
   block.ready.resize(block.count);
   block.doubtful.assign(block.count, false);
   for (std::size_t d = 0; d < block.count; ++d) {
@@ -96,8 +96,7 @@ void CodedDraws::make_ready(Block& block, ScoreCodes::Room& room) const {
 }
 
 /// Chunk of areas by chunk, so that the places of its values stay near for all draws.
-void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
-  constexpr std::size_t kChunk = Evaluator::kChunk;
+void CodedDraws::find_codes(CodedBlock& block, ScoreCodes::Room& room) const {
   const std::size_t areas = evaluator_.areas();
   make_ready(block, room);
   const bool any_doubt =
@@ -105,10 +104,10 @@ void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
   block.drawn.assign(areas * block.count, 0);
   block.low.assign(any_doubt ? areas * block.count : 0, 0);
   block.high.assign(any_doubt ? areas * block.count : 0, 0);
-  std::vector<std::uint16_t> pieces(kChunk);
-  for (std::size_t at = 0; at < areas; at += kChunk)
+  std::vector<std::uint16_t> pieces(Evaluator::kChunk);
+  for (std::size_t at = 0; at < areas; at += Evaluator::kChunk)
     for (std::size_t d = 0; d < block.count; ++d) {
-      const ScoreCodes::Span span{at, std::min(kChunk, areas - at)};
+      const ScoreCodes::Span span{at, std::min(Evaluator::kChunk, areas - at)};
       const Setting& setting = settings_[block.begin + d];
       for (std::size_t f = 0; f < codes_.factors(); ++f) {
         static_cast<void>(codes_.find_pieces(setting, f, block.ready[d][f], span, pieces.data(), room));
@@ -123,9 +122,9 @@ void CodedDraws::find_codes(Block& block, ScoreCodes::Room& room) const {
     }
 }
 
-void CodedDraws::rank_codes(Work& work) {
+void CodedDraws::rank_codes(CodedWork& work) {
   const std::size_t areas = evaluator_.areas(), size = codes_.size();
-  Block& block = work.block;
+  CodedBlock& block = work.block;
   std::vector<std::uint32_t> counts(size), ranks(size, 0);
   block.cells.resize(size * block.count);
   for (std::size_t d = 0; d < block.count; ++d) {
@@ -145,7 +144,7 @@ void CodedDraws::rank_codes(Work& work) {
 }
 
 /// Some areas at a time: read draw by draw, written area by area, and both stay near.
-void CodedDraws::write_cells(Block& block) {
+void CodedDraws::write_cells(CodedBlock& block) {
   constexpr std::size_t kSome = 128;
   const std::size_t areas = evaluator_.areas(), size = codes_.size(), draws = settings_.size();
   block.turned.resize(kSome * kDrawBlock);
@@ -160,7 +159,7 @@ void CodedDraws::write_cells(Block& block) {
   }
 }
 
-void CodedDraws::write_doubtful_flags(const Block& block, std::size_t d) {
+void CodedDraws::write_doubtful_flags(const CodedBlock& block, std::size_t d) {
   const std::size_t areas = evaluator_.areas(), draws = settings_.size();
   const Setting& setting = settings_[block.begin + d];
   const double* scores = scores_of(block.begin + d);
@@ -180,7 +179,7 @@ void CodedDraws::write_doubtful_flags(const Block& block, std::size_t d) {
 
 void CodedDraws::rank(std::size_t begin, std::size_t end) {
   auto work = pool_.take(evaluator_);
-  Block& block = work->block;
+  CodedBlock& block = work->block;
   block.begin = begin;
   block.count = end - begin;
   find_codes(block, work->room);

@@ -18,7 +18,7 @@ double weighted_sum(std::span<const double> points, std::span<const double> weig
   return sum;
 }
 
-double mean_of(std::span<const double> points, std::span<const double> weights) {
+double weighted_mean(std::span<const double> points, std::span<const double> weights) {
   double whole = 0;
   for (const double weight : weights) whole += weight;
   return weighted_sum(points, weights) / whole;
@@ -81,9 +81,9 @@ double combined(Combine how, Concern concern, std::span<const double> points, st
                 double power) {
   switch (how) {
     case Combine::kMean:
-      return mean_of(points, weights);
+      return weighted_mean(points, weights);
     case Combine::kMeanRounded:
-      return rounded(mean_of(points, weights), concern);
+      return rounded(weighted_mean(points, weights), concern);
     case Combine::kSum:
       return weighted_sum(points, weights);
     case Combine::kProduct:
@@ -127,6 +127,14 @@ Range combined(Combine how, Concern concern, std::span<const Range> points, std:
   for (std::size_t i = 0; i < points.size(); ++i) ends[i] = points[i].high;
   range.high = combined(how, concern, std::span<const double>(ends), weights, power);
   return range;
+}
+
+Column column_of(const std::vector<Range>& points) {
+  Column column;
+  column.reserve(points.size());
+  for (const Range& one : points)
+    column.push_back(one.known() ? Value::observed(one.low) : Value::hole(State::kMissing));
+  return column;
 }
 
 bool is_pairwise(Combine how) {

@@ -32,6 +32,9 @@ enum class Domain : std::uint8_t { kAny, kNotNegative, kPositive };
 [[nodiscard]] Range combined(Combine how, Concern concern, std::span<const Range> points,
                              std::span<const double> weights, double power = 1);
 
+/// Points as values: those that are surely known, holes (kMissing) for the others.
+[[nodiscard]] Column column_of(const std::vector<Range>& points);
+
 /// Does the score come from comparing areas with each other? Then points of one area alone do not make it.
 [[nodiscard]] bool is_pairwise(Combine how);
 

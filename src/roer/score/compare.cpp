@@ -16,7 +16,7 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBlock = 2048;
+constexpr std::size_t kMixtureBlock = 2048;
 
 Error other_borders(const AreaList& before, const AreaList& after) {
   Error error;
@@ -65,7 +65,7 @@ Side laid_on(const AreaList& areas, const Side& side) {
   return made;
 }
 
-AreaList joined(const AreaList& a, const AreaList& b) {
+AreaList joined_areas(const AreaList& a, const AreaList& b) {
   if (a == b) return a;
   std::vector<AreaCode> codes;
   std::set_union(a.codes().begin(), a.codes().end(), b.codes().begin(), b.codes().end(),
@@ -74,13 +74,13 @@ AreaList joined(const AreaList& a, const AreaList& b) {
 }
 
 /// Outcomes of the areas that both have.
-struct Outcome {
+struct SideOutcome {
   std::vector<AreaStanding> standings;
   Scores scores;
 };
 
-Result<Outcome> outcome_of(const Side& side, const std::vector<std::uint32_t>& common) {
-  Outcome outcome;
+Result<SideOutcome> outcome_of(const Side& side, const std::vector<std::uint32_t>& common) {
+  SideOutcome outcome;
   ROER_TRY(outcome.scores, score(side.formula.framework, side.formula.data, side.judgements));
   std::vector<Range> ranges;
   ranges.reserve(common.size());
@@ -192,14 +192,14 @@ std::string take_apart(const Side& before, const Side& after, const std::vector<
     const std::vector<AreaStanding>* standings = made == 0            ? &comparison.before
                                                  : made == everything ? &comparison.after
                                                                       : nullptr;
-    Outcome mixed;
+    SideOutcome mixed;
     if (standings == nullptr) {
       auto outcome = outcome_of(mixture.with(made), common);
       if (!outcome.ok()) return outcome.faults().first().message;
       mixed = std::move(outcome).value();
       standings = &mixed.standings;
     }
-    parallel_blocks(common.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+    parallel_blocks(common.size(), kMixtureBlock, [&](std::size_t begin, std::size_t end) {
       for (std::size_t c = 0; c < changes; ++c)
         for (std::size_t i = begin; factors[c] != 0 && i < end; ++i)
           add(comparison.contributions[c][i], (*standings)[i], factors[c]);
@@ -221,16 +221,16 @@ void sum_up(Comparison& comparison) {
 }  // namespace
 
 std::string_view name_of(ChangeKind kind) {
-  static constexpr std::array<std::string_view, 8> kNames{"input",   "parts",    "rules",    "weights",
-                                                          "combine", "decision", "verdicts", "whole"};
-  return kNames.at(static_cast<std::size_t>(kind));
+  static constexpr std::array<std::string_view, 8> kChangeNames{"input",   "parts",    "rules",    "weights",
+                                                                "combine", "decision", "verdicts", "whole"};
+  return kChangeNames.at(static_cast<std::size_t>(kind));
 }
 
 Result<Comparison> compare(const Side& before_given, const Side& after_given) {
   const AreaList& a = before_given.formula.data.areas;
   const AreaList& b = after_given.formula.data.areas;
   if (a.kind() != b.kind() || a.boundary_year() != b.boundary_year()) return other_borders(a, b);
-  const AreaList all = joined(a, b);
+  const AreaList all = joined_areas(a, b);
   const Side before = laid_on(all, before_given), after = laid_on(all, after_given);
   std::vector<std::uint32_t> common;
   std::vector<AreaCode> codes;
@@ -243,8 +243,8 @@ Result<Comparison> compare(const Side& before_given, const Side& after_given) {
   comparison.areas = AreaList(all.kind(), all.boundary_year(), std::move(codes));
   comparison.only_before = a.size() - common.size();
   comparison.only_after = b.size() - common.size();
-  ROER_TRY(Outcome from, outcome_of(before, common));
-  ROER_TRY(Outcome to, outcome_of(after, common));
+  ROER_TRY(SideOutcome from, outcome_of(before, common));
+  ROER_TRY(SideOutcome to, outcome_of(after, common));
   for (const std::uint32_t area : common) {
     comparison.class_low_before.push_back(from.scores.class_low[area]);
     comparison.class_high_before.push_back(from.scores.class_high[area]);

@@ -31,7 +31,7 @@ std::optional<ConcernOrder::Place> only_input(const Framework& framework) {
 }
 
 /// 1 if points rise with the value, -1 if they fall, 0 if they do neither or the value says no more.
-int direction_of(const PointRule& rule) {
+int order_of(const PointRule& rule) {
   if (rule.kind != RuleKind::kLimits && rule.kind != RuleKind::kQuantiles) return 0;
   if (rule.points.size() < 2) return 0;
   if (std::is_sorted(rule.points.begin(), rule.points.end())) return 1;
@@ -43,7 +43,7 @@ int direction_of(const PointRule& rule) {
 ConcernOrder::ConcernOrder(const Framework& framework, const Scores& scores)
     : framework_(&framework), scores_(&scores), value_(only_input(framework)) {
   if (!value_) return;
-  const int direction = direction_of(framework.factors[value_->factor].inputs[value_->input].rule);
+  const int direction = order_of(framework.factors[value_->factor].inputs[value_->input].rule);
   if (direction == 0) value_.reset();
   large_first_ = (direction > 0) == (framework.concern == Concern::kHigh);
 }

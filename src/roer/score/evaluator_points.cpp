@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
+#include "roer/base/none.hpp"
 #include "roer/base/philox.hpp"
 #include "roer/score/columns.hpp"
 #include "roer/score/take_columns.hpp"
@@ -14,7 +14,6 @@ namespace roer::score {
 namespace {
 
 constexpr std::uint32_t kNoiseStream = 0x5E0001;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
@@ -122,7 +121,7 @@ void Evaluator::own_points(const Setting& setting, std::size_t factor, Span area
     room.weights_[taken++] = weight;
   }
   if (taken == 0) {
-    std::fill(points, points + count, kHole);
+    std::fill(points, points + count, kNone);
     return;
   }
   if (!in_columns(how)) {
@@ -153,7 +152,7 @@ void Evaluator::combine_one_by_one(const Setting& setting, std::size_t factor, s
       room.gathered_weights_[found++] = room.weights_[k];
     }
     points[i] = found == 0
-                    ? kHole
+                    ? kNone
                     : combined_in_place(how, concern_, std::span<double>(room.gathered_.data(), found),
                                         {room.gathered_weights_.data(), found}, factors_[factor].power);
   }

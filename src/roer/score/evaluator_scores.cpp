@@ -187,19 +187,19 @@ void Evaluator::count_flagged(const Setting& setting, std::span<const double> sc
 }
 
 EvaluationRoom::EvaluationRoom(const Evaluator& evaluator) {
-  constexpr std::size_t kChunk = Evaluator::kChunk;
   const std::size_t factors = evaluator.factors().size();
   std::size_t most = factors;
   for (const CompiledFactor& factor : evaluator.factors())
     most = std::max(most, factor.inputs.size() + factor.parts.size());
-  factors_.resize(factors * kChunk);
-  filled_.resize(factors * kChunk);
-  arguments_.resize(most * kChunk);
-  for (auto* column : {&values_, &known_, &counted_, &whole_}) column->resize(kChunk);
+  factors_.resize(factors * Evaluator::kChunk);
+  filled_.resize(factors * Evaluator::kChunk);
+  arguments_.resize(most * Evaluator::kChunk);
+  for (auto* column : {&values_, &known_, &counted_, &whole_}) column->resize(Evaluator::kChunk);
   for (auto* row : {&gathered_, &gathered_weights_, &weights_}) row->resize(most);
   columns_.resize(factors);
   taking_.resize(factors);
-  for (std::size_t f = 0; f < factors; ++f) factor_columns_.push_back(factors_.data() + f * kChunk);
+  for (std::size_t f = 0; f < factors; ++f)
+    factor_columns_.push_back(factors_.data() + f * Evaluator::kChunk);
 }
 
 }  // namespace roer::score

@@ -19,9 +19,8 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBlocks = 64;    // fixed, so that sums do not depend on the number of threads
-constexpr double kLeastPivot = 1e-10;  // of standardised indicators: what the others leave of a variance
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kRowBlocks = 64;  // fixed, so that sums do not depend on the number of threads
+constexpr std::size_t kNoInput = static_cast<std::size_t>(-1);
 
 /// Standardised numbers, one row per area that has any, rows with the same holes beside one another.
 struct Rows {
@@ -35,7 +34,7 @@ struct Rows {
   }
 };
 
-Error no_spread(const std::string& input) {
+Error no_spread_of(const std::string& input) {
   return step_error("expectation-maximisation needs two different values of every input", input,
                     "one value or none", "an input with some spread",
                     "Import data for this input, or leave it out of this step.");
@@ -68,7 +67,7 @@ Result<Rows> rows_of(std::span<const Column> columns, std::span<const std::strin
   for (std::size_t k = 0; k < columns.size(); ++k) {
     const std::vector<double> known = sorted_known(columns[k].numbers());
     if (known.empty() || known.front() == known.back()) {
-      faults.add(no_spread(inputs[k]));
+      faults.add(no_spread_of(inputs[k]));
       continue;
     }
     rows.centres.push_back(mean_of(known));
@@ -102,7 +101,7 @@ class Pattern {
       if (std::isnan(row[k])) return false;
     return std::all_of(holes_.begin(), holes_.end(), [&](std::size_t k) { return std::isnan(row[k]); });
   }
-  /// Returns the input at which the covariances cannot be inverted, or kNone.
+  /// Returns the input at which the covariances cannot be inverted, or kNoInput.
   [[nodiscard]] std::size_t take(std::span<const double> row, const Parameters& parameters) {
     known_.clear();
     holes_.clear();
@@ -128,7 +127,7 @@ class Pattern {
         for (std::size_t i = 0; i < size; ++i) left -= covariance(holes_[g], known_[i]) * slope_of(h)[i];
         rest_[g * width_ + h] = left;
       }
-    return kNone;
+    return kNoInput;
   }
   /// Deviations from the means, holes by their expectation.
   void complete(std::span<const double> row, const Parameters& parameters, std::span<double> out) const {
@@ -170,7 +169,7 @@ class Pattern {
 struct Sums {
   std::vector<double> deviations, squares;
   double likelihood = 0;
-  std::size_t failed = kNone;
+  std::size_t failed = kNoInput;
 };
 
 void add_row(const Pattern& pattern, std::span<const double> completed, Sums& sums) {
@@ -185,8 +184,8 @@ void add_row(const Pattern& pattern, std::span<const double> completed, Sums& su
 /// Walks over all rows; `use(pattern, row number, completed deviations, block)` for each.
 template <class Use>
 std::size_t walk(const Rows& rows, const Parameters& parameters, const Use& use) {
-  const std::size_t block = (rows.count() + kBlocks - 1) / kBlocks;
-  std::vector<std::size_t> failed(kBlocks, kNone);
+  const std::size_t block = (rows.count() + kRowBlocks - 1) / kRowBlocks;
+  std::vector<std::size_t> failed(kRowBlocks, kNoInput);
   parallel_blocks(rows.count(), block, [&](std::size_t begin, std::size_t end) {
     Pattern pattern(rows.width);
     std::vector<double> completed(rows.width);
@@ -194,14 +193,15 @@ std::size_t walk(const Rows& rows, const Parameters& parameters, const Use& use)
       if (!pattern.fits(rows.row(i))) {
         const std::size_t at = pattern.take(rows.row(i), parameters);
         failed[begin / block] = at;
-        if (at != kNone) return;
+        if (at != kNoInput) return;
       }
       pattern.complete(rows.row(i), parameters, completed);
       use(pattern, i, completed, begin / block);
     }
   });
-  const auto first = std::find_if(failed.begin(), failed.end(), [](std::size_t at) { return at != kNone; });
-  return first == failed.end() ? kNone : *first;
+  const auto first =
+      std::find_if(failed.begin(), failed.end(), [](std::size_t at) { return at != kNoInput; });
+  return first == failed.end() ? kNoInput : *first;
 }
 
 Parameters first_parameters(const Rows& rows) {
@@ -219,7 +219,7 @@ Parameters first_parameters(const Rows& rows) {
 /// One round of E and M.  Returns how far the parameters moved, or the input that failed.
 std::pair<double, std::size_t> round_of(const Rows& rows, Parameters& parameters) {
   const std::size_t width = rows.width;
-  std::vector<Sums> sums(kBlocks);
+  std::vector<Sums> sums(kRowBlocks);
   for (Sums& part : sums) {
     part.deviations.assign(width, 0);
     part.squares.assign(width * width, 0);
@@ -227,7 +227,7 @@ std::pair<double, std::size_t> round_of(const Rows& rows, Parameters& parameters
   const std::size_t failed = walk(rows, parameters,
                                   [&](const Pattern& pattern, std::size_t, std::span<const double> completed,
                                       std::size_t block) { add_row(pattern, completed, sums[block]); });
-  if (failed != kNone) return {0, failed};
+  if (failed != kNoInput) return {0, failed};
   Sums whole = std::move(sums.front());
   for (std::size_t b = 1; b < sums.size(); ++b) {
     for (std::size_t i = 0; i < width; ++i) whole.deviations[i] += sums[b].deviations[i];
@@ -245,7 +245,7 @@ std::pair<double, std::size_t> round_of(const Rows& rows, Parameters& parameters
     moved = std::max(moved, std::abs(whole.deviations[i] / count));
   }
   for (std::size_t i = 0; i < width; ++i) parameters.means[i] += whole.deviations[i] / count;
-  return {moved, kNone};
+  return {moved, kNoInput};
 }
 
 Filled untouched(const Column& values) {
@@ -269,7 +269,7 @@ std::size_t write_result(const Rows& rows, const Parameters& parameters, EmResul
              std::vector<double> work(rows.width);
              densities[row] = pattern.density(completed, work);
            });
-  if (failed != kNone) return failed;
+  if (failed != kNoInput) return failed;
   for (std::size_t r = 0; r < rows.count(); ++r) {
     result.likelihood += densities[r];
     for (std::size_t k = 0; k < rows.width; ++k) {
@@ -283,7 +283,7 @@ std::size_t write_result(const Rows& rows, const Parameters& parameters, EmResul
       --filled.left;
     }
   }
-  return kNone;
+  return kNoInput;
 }
 
 }  // namespace
@@ -296,12 +296,12 @@ Result<EmResult> impute_em(std::span<const Column> columns, const EmRule& rule,
   result.used = rows.count();
   while (!result.converged && result.rounds < rule.most_rounds) {
     const auto [moved, failed] = round_of(rows, parameters);
-    if (failed != kNone) return determined(inputs[failed]);
+    if (failed != kNoInput) return determined(inputs[failed]);
     ++result.rounds;
     result.converged = moved <= rule.exact;
   }
   for (const Column& column : columns) result.columns.push_back(untouched(column));
-  if (const std::size_t failed = write_result(rows, parameters, result); failed != kNone)
+  if (const std::size_t failed = write_result(rows, parameters, result); failed != kNoInput)
     return determined(inputs[failed]);
   for (std::size_t i = 0; i < rows.width; ++i) {
     result.means.push_back(rows.centres[i] + rows.scales[i] * parameters.means[i]);

@@ -13,7 +13,7 @@ namespace roer::score {
 namespace {
 
 /// Which outcome is explained: the one that counts, or the one that figures alone gave.
-enum class Outcome : std::uint8_t { kJudged, kComputed };
+enum class Shown : std::uint8_t { kJudged, kComputed };
 
 /// The factors of one area as they count, and the score they make.
 class Standing {
@@ -27,7 +27,7 @@ class Standing {
         inputs_(framework.factors.size()) {
     for (std::size_t f = 0; f < inputs_.size(); ++f) inputs_[f].resize(framework.factors[f].inputs.size());
   }
-  void stand_at(const Scores& scores, std::size_t area, Outcome outcome);
+  void stand_at(const Scores& scores, std::size_t area, Shown outcome);
   [[nodiscard]] const Framework& framework() const { return framework_; }
   [[nodiscard]] std::size_t factors() const { return points_.size(); }
   [[nodiscard]] Range points(std::size_t factor) const { return points_[factor]; }
@@ -53,10 +53,10 @@ class Standing {
   Arguments room_;
 };
 
-void Standing::stand_at(const Scores& scores, std::size_t area, Outcome outcome) {
+void Standing::stand_at(const Scores& scores, std::size_t area, Shown outcome) {
   for (std::size_t f = 0; f < points_.size(); ++f) {
     points_[f] =
-        outcome == Outcome::kJudged ? scores.factors[f].points_judged[area] : scores.factors[f].points[area];
+        outcome == Shown::kJudged ? scores.factors[f].points_judged[area] : scores.factors[f].points[area];
     for (std::size_t k = 0; k < inputs_[f].size(); ++k)
       inputs_[f][k] = scores.factors[f].inputs[k].points[area];
   }
@@ -141,12 +141,12 @@ Dependence dependence_on(Standing& standing, std::size_t f) {
   return dependence;
 }
 
-Explanation explain(Standing& standing, const Scores& scores, std::size_t area, Outcome outcome) {
+Explanation explain(Standing& standing, const Scores& scores, std::size_t area, Shown outcome) {
   Explanation explanation;
   explanation.area = static_cast<std::uint32_t>(area);
   if (!standing.framework().has_threshold || is_pairwise(standing.framework().combine)) return explanation;
   standing.stand_at(scores, area, outcome);
-  const bool judged = outcome == Outcome::kJudged;
+  const bool judged = outcome == Shown::kJudged;
   const Range made = standing.score();
   const Range stands = judged ? scores.score_judged[area] : scores.score[area];
   if (made.low != stands.low || made.high != stands.high) return explanation;  // overruled as a whole
@@ -162,20 +162,19 @@ Explanation explain(Standing& standing, const Scores& scores, std::size_t area, 
 
 Explanation explain(const Framework& framework, const Scores& scores, std::size_t area) {
   Standing standing(framework);
-  return explain(standing, scores, area, Outcome::kJudged);
+  return explain(standing, scores, area, Shown::kJudged);
 }
 
 Explanation explain_computed(const Framework& framework, const Scores& scores, std::size_t area) {
   Standing standing(framework);
-  return explain(standing, scores, area, Outcome::kComputed);
+  return explain(standing, scores, area, Shown::kComputed);
 }
 
 std::vector<Explanation> explain_all(const Framework& framework, const Scores& scores) {
   std::vector<Explanation> explanations(scores.areas.size());
   parallel_blocks(explanations.size(), 1024, [&](std::size_t begin, std::size_t end) {
     Standing standing(framework);
-    for (std::size_t i = begin; i < end; ++i)
-      explanations[i] = explain(standing, scores, i, Outcome::kJudged);
+    for (std::size_t i = begin; i < end; ++i) explanations[i] = explain(standing, scores, i, Shown::kJudged);
   });
   return explanations;
 }

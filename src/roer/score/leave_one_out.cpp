@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
+#include "roer/base/none.hpp"
 #include "roer/score/ranks.hpp"
 
 namespace roer::score {
 
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 void shift_ranks(Concern concern, const std::vector<double>& before, const std::vector<double>& after,
                  LeftOut& out) {
@@ -46,7 +44,7 @@ void compare_classes(const Framework& framework, const Scores& before, const Sco
   }
 }
 
-Status leave_out(const Formula& whole, const Scores& scores, const std::vector<std::uint32_t>& list,
+Status leave_one(const Formula& whole, const Scores& scores, const std::vector<std::uint32_t>& list,
                  const Attention& attention, LeftOut& out) {
   const auto reduced = without_input(whole.framework, whole.data, out.place);
   if (!reduced) return Done{};
@@ -95,7 +93,7 @@ Result<std::vector<LeftOut>> leave_one_out(const Framework& framework, const Sco
     LeftOut& out = all.emplace_back();
     out.place = place;
     out.mean_rank_shift = kNone;
-    ROER_CHECK(leave_out(whole, scores, list, attention, out));
+    ROER_CHECK(leave_one(whole, scores, list, attention, out));
   }
   return all;
 }

@@ -14,19 +14,19 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::array<std::string_view, kNormalisationCount> kNames{"min-max",
-                                                                   "z",
-                                                                   "robust-z",
-                                                                   "rank",
-                                                                   "percentile",
-                                                                   "borda",
-                                                                   "goalposts",
-                                                                   "distance-to-target",
-                                                                   "distance-to-reference",
-                                                                   "distance-to-max",
-                                                                   "fraction-of-max",
-                                                                   "index",
-                                                                   "exponential"};
+constexpr std::array<std::string_view, kNormalisationCount> kNormalisationNames{"min-max",
+                                                                                "z",
+                                                                                "robust-z",
+                                                                                "rank",
+                                                                                "percentile",
+                                                                                "borda",
+                                                                                "goalposts",
+                                                                                "distance-to-target",
+                                                                                "distance-to-reference",
+                                                                                "distance-to-max",
+                                                                                "fraction-of-max",
+                                                                                "index",
+                                                                                "exponential"};
 constexpr std::array<std::string_view, 4> kTiesNames{"mean", "lowest", "highest", "dense"};
 // Makes the median absolute deviation of a normal distribution its standard deviation: 1 / Phi^-1(3/4).
 constexpr double kNormalMad = 1.482602218505602;
@@ -229,16 +229,16 @@ double from_rank(const Normaliser& fit, double rank) {
 }  // namespace
 
 std::string_view name_of(Normalisation how) {
-  return kNames.at(static_cast<std::size_t>(how));
+  return kNormalisationNames.at(static_cast<std::size_t>(how));
 }
 std::string_view name_of(Ties ties) {
   return kTiesNames.at(static_cast<std::size_t>(ties));
 }
 
 std::optional<Normalisation> normalisation_named(std::string_view name) {
-  const auto found = std::find(kNames.begin(), kNames.end(), name);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<Normalisation>(found - kNames.begin());
+  const auto found = std::find(kNormalisationNames.begin(), kNormalisationNames.end(), name);
+  if (found == kNormalisationNames.end()) return std::nullopt;
+  return static_cast<Normalisation>(found - kNormalisationNames.begin());
 }
 
 std::optional<Ties> ties_named(std::string_view name) {

@@ -136,7 +136,8 @@ std::optional<LogKind> log_kind_named(std::string_view name) {
   return static_cast<LogKind>(found - kLogs.begin());
 }
 
-Result<Shape> shape_of(std::span<const double> numbers, Moments moments, const std::string& input) {
+Result<DistributionShape> shape_of(std::span<const double> numbers, Moments moments,
+                                   const std::string& input) {
   const std::vector<double> known = known_numbers(numbers);
   if (known.size() < 4)
     return step_error("skewness and kurtosis need at least four known values", input,
@@ -157,7 +158,8 @@ Result<Shape> shape_of(std::span<const double> numbers, Moments moments, const s
                       fmt::format("{} everywhere", mean), "values with some spread",
                       "Leave out the treatment of outliers for this input.");
   const double variance = m2 / n;
-  Shape shape{m3 / n / (variance * std::sqrt(variance)), m4 / n / (variance * variance) - 3, known.size()};
+  DistributionShape shape{m3 / n / (variance * std::sqrt(variance)), m4 / n / (variance * variance) - 3,
+                          known.size()};
   if (moments == Moments::kSample) {
     shape.skewness *= std::sqrt(n * (n - 1)) / (n - 2);
     shape.kurtosis = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * shape.kurtosis + 6);
@@ -165,7 +167,7 @@ Result<Shape> shape_of(std::span<const double> numbers, Moments moments, const s
   return shape;
 }
 
-bool passes(const Shape& shape, const ShapeLimits& limits) {
+bool passes(const DistributionShape& shape, const ShapeLimits& limits) {
   return std::abs(shape.skewness) <= limits.skew || shape.kurtosis <= limits.kurt;
 }
 
@@ -173,7 +175,7 @@ Result<Treated> winsorise(const Column& values, std::size_t most, const ShapeLim
                           const std::string& input) {
   ROER_TRY(Treated treated, started(values, limits, input));
   Tails tails(values);
-  Shape shape = treated.before;
+  DistributionShape shape = treated.before;
   while (!passes(shape, limits)) {
     const bool at_high = shape.skewness >= 0;
     const std::size_t changed = tails.changed_after(at_high);

@@ -23,14 +23,14 @@ enum class Moments : std::uint8_t {
 };
 
 /// Shape of a distribution.  Kurtosis is the excess over the normal distribution's 3.
-struct Shape {
+struct DistributionShape {
   double skewness = 0, kurtosis = 0;
   std::size_t known = 0;
 };
 
 /// Errors (kFramework): fewer than four known values, or all alike.   Missing: left out.   Cost: O(n).
-[[nodiscard]] Result<Shape> shape_of(std::span<const double> numbers, Moments moments,
-                                     const std::string& input);
+[[nodiscard]] Result<DistributionShape> shape_of(std::span<const double> numbers, Moments moments,
+                                                 const std::string& input);
 
 /// When a distribution passes: |skewness| <= skew or kurtosis <= kurt.  Both must be beyond their limit to
 /// fail (rule of the JRC, as in COINr's check_SkewKurt; 2 and 3.5 by default).
@@ -38,7 +38,7 @@ struct ShapeLimits {
   double skew = 2, kurt = 3.5;
   Moments moments = Moments::kSample;
 };
-[[nodiscard]] bool passes(const Shape& shape, const ShapeLimits& limits);
+[[nodiscard]] bool passes(const DistributionShape& shape, const ShapeLimits& limits);
 
 /// What a treatment did to a column.
 enum class Treatment : std::uint8_t { kNone, kWinsorise, kLog, kBoxCox };
@@ -55,7 +55,7 @@ struct Treated {
   double shift = 0;                  ///< of log: what was added to each number (after mirroring)
   bool mirrored = false;             ///< the numbers were taken negative first, and the result again
   double lambda = 0;                 ///< of Box-Cox
-  Shape before, after;
+  DistributionShape before, after;
   bool passed = false;  ///< does `after` pass the limits?
 };
 

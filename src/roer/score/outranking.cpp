@@ -16,19 +16,19 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBlock = 16;    // areas of one piece of work
-constexpr std::size_t kTile = 1024;   // others that are compared at a time: stays in the nearest cache
-constexpr double kParts = 1U << 30U;  // of the sum of weights
+constexpr std::size_t kContestBlock = 16;  // areas of one piece of work
+constexpr std::size_t kTile = 1024;        // others that are compared at a time: stays in the nearest cache
+constexpr double kParts = 1U << 30U;       // of the sum of weights
 constexpr std::int32_t kNever = std::numeric_limits<std::int32_t>::max();
-constexpr std::int32_t kHole = -1;
+constexpr std::int32_t kNoPlace = -1;
 
-using Tile = std::array<std::int32_t, kTile>;
+using PlaceTile = std::array<std::int32_t, kTile>;
 
 /// Places instead of numbers: equal for equal numbers, and quick to compare.
 std::vector<std::int32_t> places_of(std::span<const double> numbers) {
   std::vector<double> distinct = sorted_known(numbers);
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  std::vector<std::int32_t> places(numbers.size(), kHole);
+  std::vector<std::int32_t> places(numbers.size(), kNoPlace);
   for (std::size_t i = 0; i < numbers.size(); ++i)
     if (!std::isnan(numbers[i]))
       places[i] = static_cast<std::int32_t>(std::lower_bound(distinct.begin(), distinct.end(), numbers[i]) -
@@ -36,11 +36,11 @@ std::vector<std::int32_t> places_of(std::span<const double> numbers) {
   return places;
 }
 
-/// One input as the comparisons see it. Nothing is more than kNever and nothing less than kHole, so a hole of
-/// the other side neither loses nor wins without a question in the inner loop.
-struct Input {
+/// One input as the comparisons see it. Nothing is more than kNever and nothing less than kNoPlace, so a hole
+/// of the other side neither loses nor wins without a question in the inner loop.
+struct ComparedInput {
   std::vector<std::int32_t> when_beaten;   // kNever for holes
-  std::vector<std::int32_t> when_beating;  // kHole for holes
+  std::vector<std::int32_t> when_beating;  // kNoPlace for holes
   bool holes = false;
   std::int32_t weight = 0;
 };
@@ -61,18 +61,18 @@ Status check_weights(std::span<const double> weights, std::span<const std::strin
   return Done{};
 }
 
-std::vector<Input> inputs_of(std::span<const Column> columns, std::span<const double> weights) {
+std::vector<ComparedInput> inputs_of(std::span<const Column> columns, std::span<const double> weights) {
   double whole = 0;
   for (const double weight : weights) whole += weight;
-  std::vector<Input> inputs;
+  std::vector<ComparedInput> inputs;
   for (std::size_t k = 0; k < columns.size(); ++k) {
-    Input input;
+    ComparedInput input;
     input.weight = static_cast<std::int32_t>(std::lround(weights[k] / whole * kParts));
     if (input.weight == 0) continue;
     input.when_beating = places_of(columns[k].numbers());
     input.when_beaten = input.when_beating;
     for (std::int32_t& place : input.when_beaten)
-      if (place == kHole) {
+      if (place == kNoPlace) {
         place = kNever;
         input.holes = true;
       }
@@ -82,7 +82,8 @@ std::vector<Input> inputs_of(std::span<const Column> columns, std::span<const do
 }
 
 /// Adds the weights of the inputs on which the area has more, less those on which it has less.
-void add_input(const Input& input, std::int32_t own, std::size_t from, std::size_t count, Tile& lead) {
+void add_input(const ComparedInput& input, std::int32_t own, std::size_t from, std::size_t count,
+               PlaceTile& lead) {
   const std::int32_t* beaten = input.when_beaten.data() + from;
   const std::int32_t* beating = input.when_beating.data() + from;
   const std::int32_t weight = input.weight;
@@ -90,16 +91,17 @@ void add_input(const Input& input, std::int32_t own, std::size_t from, std::size
     lead[j] += (own > beaten[j] ? weight : 0) - (own < beating[j] ? weight : 0);
 }
 
-void add_shared(const Input& input, std::size_t from, std::size_t count, Tile& shared) {
+void add_shared(const ComparedInput& input, std::size_t from, std::size_t count, PlaceTile& shared) {
   const std::int32_t* beating = input.when_beating.data() + from;
-  for (std::size_t j = 0; j < count; ++j) shared[j] |= beating[j] != kHole ? 1 : 0;
+  for (std::size_t j = 0; j < count; ++j) shared[j] |= beating[j] != kNoPlace ? 1 : 0;
 }
 
 /// How one area does against all others, tile by tile.
 class Contest {
  public:
-  explicit Contest(std::span<const Input> inputs) : inputs_(inputs) {
-    any_holes_ = std::any_of(inputs.begin(), inputs.end(), [](const Input& input) { return input.holes; });
+  explicit Contest(std::span<const ComparedInput> inputs) : inputs_(inputs) {
+    any_holes_ =
+        std::any_of(inputs.begin(), inputs.end(), [](const ComparedInput& input) { return input.holes; });
   }
   void compare(std::size_t area, std::size_t areas, Outranking& result) {
     std::int32_t wins = 0, losses = 0, shared = 0;
@@ -113,8 +115,9 @@ class Contest {
         shared += shared_[j];
       }
     }
-    const bool self = std::any_of(inputs_.begin(), inputs_.end(),
-                                  [&](const Input& input) { return input.when_beating[area] != kHole; });
+    const bool self = std::any_of(inputs_.begin(), inputs_.end(), [&](const ComparedInput& input) {
+      return input.when_beating[area] != kNoPlace;
+    });
     result.wins[area] = wins;
     result.losses[area] = losses;
     result.ties[area] = shared - (self ? 1 : 0) - wins - losses;
@@ -124,21 +127,21 @@ class Contest {
   void fill(std::size_t area, std::size_t from, std::size_t count) {
     lead_.fill(0);
     shared_.fill(any_holes_ ? 0 : 1);
-    for (const Input& input : inputs_) {
+    for (const ComparedInput& input : inputs_) {
       const std::int32_t own = input.when_beating[area];
-      if (own == kHole) continue;
+      if (own == kNoPlace) continue;
       add_input(input, own, from, count, lead_);
       if (any_holes_) add_shared(input, from, count, shared_);
     }
   }
-  std::span<const Input> inputs_;
+  std::span<const ComparedInput> inputs_;
   bool any_holes_ = false;
-  Tile lead_{}, shared_{};
+  PlaceTile lead_{}, shared_{};
 };
 
 /// Marks where an area has more and where less than each other of a tile.
-void compare_places(const std::vector<std::int32_t>& places, std::int32_t own, std::size_t from, Tile& more,
-                    Tile& less) {
+void compare_places(const std::vector<std::int32_t>& places, std::int32_t own, std::size_t from,
+                    PlaceTile& more, PlaceTile& less) {
   const std::int32_t* other = places.data() + from;
   const std::size_t count = std::min(kTile, places.size() - from);
   for (std::size_t j = 0; j < count; ++j) more[j] |= own > other[j] ? 1 : 0;
@@ -149,7 +152,7 @@ void compare_places(const std::vector<std::int32_t>& places, std::int32_t own, s
 std::pair<std::int32_t, std::int32_t> dominance_of(std::span<const std::vector<std::int32_t>> places,
                                                    std::size_t area) {
   std::int32_t over = 0, under = 0;
-  Tile more{}, less{};
+  PlaceTile more{}, less{};
   for (std::size_t from = 0; from < places.front().size(); from += kTile) {
     more.fill(0);
     less.fill(0);
@@ -182,13 +185,13 @@ void write_scores(Outranking& result) {
 Result<Outranking> copeland(std::span<const Column> columns, std::span<const double> weights,
                             std::span<const std::string> inputs) {
   ROER_CHECK(check_weights(weights, inputs));
-  const std::vector<Input> seen = inputs_of(columns, weights);
+  const std::vector<ComparedInput> seen = inputs_of(columns, weights);
   const std::size_t areas = columns.front().size();
   Outranking result;
   result.wins.assign(areas, 0);
   result.losses.assign(areas, 0);
   result.ties.assign(areas, 0);
-  parallel_blocks(areas, kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(areas, kContestBlock, [&](std::size_t begin, std::size_t end) {
     Contest contest(seen);
     for (std::size_t i = begin; i < end; ++i) contest.compare(i, areas, result);
   });
@@ -213,7 +216,7 @@ Dominance dominance(std::span<const Column> columns) {
     for (const std::uint32_t area : complete) numbers.push_back(column.numbers()[area]);
     places.push_back(places_of(numbers));
   }
-  parallel_blocks(complete.size(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(complete.size(), kContestBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto [over, under] = dominance_of(places, i);
       result.dominates[complete[i]] = over;

@@ -11,14 +11,6 @@ namespace {
 
 constexpr Range kAnything{-1, 1};
 
-Column column_of(const std::vector<Range>& points) {
-  Column column;
-  column.reserve(points.size());
-  for (const Range& one : points)
-    column.push_back(one.known() ? Value::observed(one.low) : Value::hole(State::kMissing));
-  return column;
-}
-
 bool knows_all(const std::vector<Column>& columns, std::size_t area) {
   return std::all_of(columns.begin(), columns.end(), [&](const Column& one) { return one.at(area).known(); });
 }

@@ -14,9 +14,9 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBlocks = 64;
-constexpr int kMostSweeps = 500;
-constexpr double kStill = 1e-14;
+constexpr std::size_t kAreaBlocks = 64;
+constexpr int kMostTurns = 500;
+constexpr double kUnturned = 1e-14;
 
 std::vector<std::uint32_t> complete_areas(std::span<const Column> columns) {
   std::vector<std::uint32_t> complete;
@@ -30,8 +30,8 @@ std::vector<std::uint32_t> complete_areas(std::span<const Column> columns) {
 /// Adds up `what(area, entries)` over areas in fixed blocks.
 template <class What>
 std::vector<double> sum_over(std::span<const std::uint32_t> areas, std::size_t entries, const What& what) {
-  const std::size_t block = (areas.size() + kBlocks - 1) / kBlocks;
-  std::vector<std::vector<double>> parts(kBlocks, std::vector<double>(entries, 0));
+  const std::size_t block = (areas.size() + kAreaBlocks - 1) / kAreaBlocks;
+  std::vector<std::vector<double>> parts(kAreaBlocks, std::vector<double>(entries, 0));
   parallel_blocks(areas.size(), block, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) what(areas[i], parts[begin / block]);
   });
@@ -151,7 +151,7 @@ std::vector<double> varimax_loadings(const PrincipalComponents& components, std:
     for (std::size_t k = 0; k < count; ++k) loadings[i * count + k] /= lengths[i];
   }
   double turned = 1;
-  for (int sweep = 0; sweep < kMostSweeps && turned > kStill; ++sweep) {
+  for (int sweep = 0; sweep < kMostTurns && turned > kUnturned; ++sweep) {
     turned = 0;
     for (std::size_t p = 0; p < count; ++p)
       for (std::size_t q = p + 1; q < count; ++q) turned = std::max(turned, turn(loadings, count, p, q));

@@ -24,7 +24,7 @@ void find_bins(const double* values, std::size_t count, double least, double sca
 }
 
 /// By its share of the row.
-QuantilePlace place_of(double share, std::size_t count) {
+QuantilePlace rank_at(double share, std::size_t count) {
   return quantile_place(share * static_cast<double>(count - 1), count);
 }
 
@@ -70,14 +70,14 @@ void QuantileFinder::find(std::span<const double> values, std::span<const double
   needed_.clear();
   spots_.clear();
   for (const double share : shares) {
-    const QuantilePlace place = place_of(share, values.size());
+    const QuantilePlace place = rank_at(share, values.size());
     spots_.push_back(spot_of(place.below));
     spots_.push_back(spot_of(place.above));
   }
   collect(values);
   for (std::size_t k = 0; k < shares.size(); ++k)
     out[k] =
-        between(number(spots_[2 * k]), number(spots_[2 * k + 1]), place_of(shares[k], values.size()).part);
+        between(number(spots_[2 * k]), number(spots_[2 * k + 1]), rank_at(shares[k], values.size()).part);
 }
 
 RankQuantiles::RankQuantiles() : coarse_(kCoarse, 0), fine_(kCoarse * kCoarse, 0) {}
@@ -109,7 +109,7 @@ std::uint32_t RankQuantiles::at(std::size_t position) const {
 
 void RankQuantiles::find(std::span<const double> shares, std::span<double> out) const {
   for (std::size_t k = 0; k < shares.size(); ++k) {
-    const QuantilePlace place = place_of(shares[k], count_);
+    const QuantilePlace place = rank_at(shares[k], count_);
     out[k] = between(at(place.below), at(place.above), place.part);
   }
 }

@@ -7,6 +7,10 @@
 
 namespace roer::score {
 
+/// The most areas and draws that the doubt of scores is told of: ranks fit 15 bits, their counts 32.
+inline constexpr std::size_t kMostAreas = 32767;
+inline constexpr std::uint32_t kMostDraws = 1000000;
+
 /// Type 7 quantiles (Hyndman and Fan 1996) of numbers, by counting into bins and sorting only the bins that
 /// the quantiles lie in.  Keeps its room between calls.
 class QuantileFinder {

@@ -42,12 +42,11 @@ void Rescorer::rescore(const Setting& setting) {
 }
 
 void Rescorer::compute(const std::vector<bool>& anew) {
-  constexpr std::size_t kChunk = Evaluator::kChunk;
-  parallel_blocks(evaluator_->areas(), 8 * kChunk, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(evaluator_->areas(), 8 * Evaluator::kChunk, [&](std::size_t begin, std::size_t end) {
     EvaluationRoom room(*evaluator_);
     std::vector<const double*> columns(factors_.size());
-    for (std::size_t at = begin; at < end; at += kChunk) {
-      const std::size_t stop = std::min(end, at + kChunk);
+    for (std::size_t at = begin; at < end; at += Evaluator::kChunk) {
+      const std::size_t stop = std::min(end, at + Evaluator::kChunk);
       for (std::size_t f = 0; f < factors_.size(); ++f) {
         if (anew[f] && evaluator_->factors()[f].parts.empty())
           evaluator_->factor_points(setting_, f, at, stop, factors_[f].data() + at, room);

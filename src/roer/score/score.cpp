@@ -17,10 +17,10 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBlock = 1024;
+constexpr std::size_t kAreaBlock = 1024;
 
 /// Work of one scoring: what goes in, what is known of it, what comes out.
-struct Work {
+struct ScoringWork {
   const Framework& framework;
   FactorTree tree;
   std::vector<double> weights;
@@ -35,7 +35,7 @@ struct Room {
   Arguments arguments;
 };
 
-void find_input_points(Work& work, Prepared prepared) {
+void find_input_points(ScoringWork& work, Prepared prepared) {
   for (std::size_t f = 0; f < work.framework.factors.size(); ++f) {
     FactorScores& factor = work.scores.factors.emplace_back();
     for (std::size_t k = 0; k < prepared[f].size(); ++k) {
@@ -48,7 +48,7 @@ void find_input_points(Work& work, Prepared prepared) {
       made.treatment = std::move(from.treatment);
       made.left_out = from.left_out;
       made.points.resize(work.areas());
-      parallel_blocks(work.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
+      parallel_blocks(work.areas(), kAreaBlock, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
           made.points[i] = fitted_points(rule, from.rule, made.values.numbers()[i]);
       });
@@ -59,7 +59,7 @@ void find_input_points(Work& work, Prepared prepared) {
 }
 
 /// Tells the first area whose points the combination has no meaning for.
-void check_domain(const Work& work, const Factor& factor, std::size_t k, const InputScores& made,
+void check_domain(const ScoringWork& work, const Factor& factor, std::size_t k, const InputScores& made,
                   Faults& faults) {
   const Domain domain = domain_of(factor.combine, factor.power);
   const auto outside = [&](double points) { return !std::isnan(points) && !within(domain, points); };
@@ -80,7 +80,7 @@ void check_domain(const Work& work, const Factor& factor, std::size_t k, const I
   faults.add(std::move(error));
 }
 
-Status check_domains(const Work& work) {
+Status check_domains(const ScoringWork& work) {
   Faults faults;
   for (std::size_t f = 0; f < work.framework.factors.size(); ++f) {
     const Factor& factor = work.framework.factors[f];
@@ -94,7 +94,7 @@ Status check_domains(const Work& work) {
 }
 
 /// Areas with too small a share of the inputs that count and were not left out.
-void screen_areas(Work& work) {
+void screen_areas(ScoringWork& work) {
   const double least = work.framework.least_data.value();
   if (least <= 0) return;
   std::vector<double> known(work.areas(), 0);
@@ -113,7 +113,7 @@ void screen_areas(Work& work) {
 }
 
 /// Points of one factor of one area, from those of its inputs and the given ones of its parts.
-Range points_at(const Work& work, std::size_t f, std::size_t area, Room& room) {
+Range points_at(const ScoringWork& work, std::size_t f, std::size_t area, Room& room) {
   const FactorScores& factor = work.scores.factors[f];
   if (!work.scores.too_few.empty() && work.scores.too_few[area])
     return {work.framework.factors[f].least, work.framework.factors[f].most};
@@ -122,9 +122,9 @@ Range points_at(const Work& work, std::size_t f, std::size_t area, Room& room) {
   return factor_points(parts_of(work.framework, work.tree, f), room.inputs, room.factors, room.arguments);
 }
 
-void find_factor_points(Work& work) {
+void find_factor_points(ScoringWork& work) {
   for (FactorScores& factor : work.scores.factors) factor.points.resize(work.areas());
-  parallel_blocks(work.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(work.areas(), kAreaBlock, [&](std::size_t begin, std::size_t end) {
     Room room;
     room.factors.resize(work.tree.order.size());
     for (std::size_t i = begin; i < end; ++i)
@@ -134,7 +134,7 @@ void find_factor_points(Work& work) {
 }
 
 /// Points after overruling; what an overruled factor is part of follows, unless it was overruled itself.
-void overrule_points(const std::vector<Judgement>& judgements, Work& work) {
+void overrule_points(const std::vector<Judgement>& judgements, ScoringWork& work) {
   std::vector<FactorScores>& factors = work.scores.factors;
   for (FactorScores& factor : factors) factor.points_judged = factor.points;
   std::vector<std::uint32_t> areas;
@@ -159,7 +159,7 @@ void overrule_points(const std::vector<Judgement>& judgements, Work& work) {
 }
 
 /// Scores out of comparisons of all areas; judged ones are compared once more if there are any.
-Status find_pairwise_scores(Work& work) {
+Status find_pairwise_scores(ScoringWork& work) {
   std::vector<const std::vector<Range>*> computed, judged;
   for (const FactorScores& factor : work.scores.factors) {
     computed.push_back(&factor.points);
@@ -178,11 +178,11 @@ Status find_pairwise_scores(Work& work) {
   return Done{};
 }
 
-void find_scores(Work& work) {
+void find_scores(ScoringWork& work) {
   Scores& scores = work.scores;
   scores.score.resize(work.areas());
   scores.score_judged.resize(work.areas());
-  parallel_blocks(work.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(work.areas(), kAreaBlock, [&](std::size_t begin, std::size_t end) {
     std::vector<Range> computed(scores.factors.size()), judged(scores.factors.size());
     for (std::size_t i = begin; i < end; ++i) {
       for (std::size_t f = 0; f < scores.factors.size(); ++f) {
@@ -195,11 +195,11 @@ void find_scores(Work& work) {
   });
 }
 
-void decide_all(Work& work) {
+void decide_all(ScoringWork& work) {
   Scores& scores = work.scores;
   scores.decision.resize(work.areas());
   scores.decision_judged.resize(work.areas());
-  parallel_blocks(work.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(work.areas(), kAreaBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       scores.decision[i] = decide(work.framework, scores.score[i]);
       scores.decision_judged[i] = decide(work.framework, scores.score_judged[i]);
@@ -216,7 +216,7 @@ Result<Scores> score(const Framework& framework, const ScoreData& data,
     return score(settled, data, judgements);
   }
   ROER_TRY(Prepared prepared, prepare(framework, data));
-  Work work{framework, tree_of(framework), factor_weights(framework), {}};
+  ScoringWork work{framework, tree_of(framework), factor_weights(framework), {}};
   work.scores.areas = data.areas;
   find_input_points(work, std::move(prepared));
   screen_areas(work);

@@ -14,7 +14,7 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kBlock = 1024;
+constexpr std::size_t kClassBlock = 1024;
 
 std::vector<double> known_scores(const Scores& scores) {
   std::vector<double> known;
@@ -92,7 +92,7 @@ Status classify(const Framework& framework, Scores& scores) {
   if (framework.classes.empty()) return Done{};
   ROER_TRY(scores.class_from, limits_for(framework, scores));
   if (framework.class_by == ClassBy::kParent) scores.class_reference = parent_means(framework, scores);
-  parallel_blocks(areas, kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(areas, kClassBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const ClassEnds ends = classes_of(framework, scores, i, scores.score_judged[i]);
       scores.class_low[i] = ends.low;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/score/combine.hpp"
 #include "roer/score/factor_tree.hpp"
 #include "roer/score/principal_components.hpp"
 #include "roer/score/weights.hpp"
@@ -23,19 +24,11 @@ struct Weighted {
   std::vector<std::string> names;
 };
 
-Column column_of(const std::vector<double>& points) {
+Column column_of_numbers(const std::vector<double>& points) {
   Column column;
   column.reserve(points.size());
   for (const double one : points)
     column.push_back(std::isnan(one) ? Value::hole(State::kMissing) : Value::observed(one));
-  return column;
-}
-
-Column column_of(const std::vector<Range>& points) {
-  Column column;
-  column.reserve(points.size());
-  for (const Range& one : points)
-    column.push_back(one.known() ? Value::observed(one.low) : Value::hole(State::kMissing));
   return column;
 }
 
@@ -53,7 +46,7 @@ Weighted arguments_of(Framework& framework, const FactorTree& tree, const Scores
   for (std::size_t k = 0; k < factor.inputs.size(); ++k) {
     if (factor.inputs[k].weight == 0 || scores.factors[f].inputs[k].left_out) continue;
     weighted.weights.push_back(&factor.inputs[k].weight);
-    weighted.points.push_back(column_of(scores.factors[f].inputs[k].points));
+    weighted.points.push_back(column_of_numbers(scores.factors[f].inputs[k].points));
     weighted.names.push_back(factor.inputs[k].id);
   }
   for (const std::uint32_t part : tree.parts[f]) add_factor(framework, scores, part, weighted);
@@ -102,7 +95,7 @@ Status weigh(const Weighted& weighted, Weighting weighting, const std::string& w
   return Done{};
 }
 
-void leave_out(const Scores& scores, Framework& framework) {
+void leave_missing_out(const Scores& scores, Framework& framework) {
   for (std::size_t f = 0; f < framework.factors.size(); ++f)
     for (std::size_t k = 0; k < framework.factors[f].inputs.size(); ++k)
       if (scores.factors[f].inputs[k].left_out)
@@ -124,7 +117,7 @@ Result<Framework> settle(const Framework& framework, const ScoreData& data) {
   const FactorTree tree = tree_of(settled);
   if (settled.least_coverage.value() > 0) {
     ROER_TRY(const Scores scores, score(settled, data, {}));
-    leave_out(scores, settled);
+    leave_missing_out(scores, settled);
   }
   // From the bottom up: the points of a part follow from weights that stand already.
   for (const std::uint32_t f : tree.order) {

@@ -31,14 +31,14 @@ bool all_less(const std::uint16_t* a, const std::uint16_t* b, std::size_t count)
 }
 
 /// Areas whose ranks are the same in every draw, as one row.
-struct Row {
+struct RankRow {
   const std::uint16_t* ranks = nullptr;
   std::uint64_t sum = 0, copies = 1;
   std::uint16_t least = 0, most = 0;
 };
 
-Row row_of(const std::uint16_t* ranks, std::size_t draws) {
-  Row row{ranks, 0, 1, 0xFFFF, 0};
+RankRow row_of(const std::uint16_t* ranks, std::size_t draws) {
+  RankRow row{ranks, 0, 1, 0xFFFF, 0};
   for (std::size_t d = 0; d < draws; ++d) {
     row.sum += ranks[d];
     row.least = std::min(row.least, ranks[d]);
@@ -47,16 +47,18 @@ Row row_of(const std::uint16_t* ranks, std::size_t draws) {
   return row;
 }
 
-std::vector<Row> distinct_rows(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws) {
-  std::vector<Row> rows(areas);
+std::vector<RankRow> distinct_rows(std::span<const std::uint16_t> ranks, std::size_t areas,
+                                   std::size_t draws) {
+  std::vector<RankRow> rows(areas);
   parallel_blocks(areas, 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) rows[i] = row_of(ranks.data() + i * draws, draws);
   });
-  const auto compared = [&](const Row& a, const Row& b) {
+  const auto compared = [&](const RankRow& a, const RankRow& b) {
     return std::memcmp(a.ranks, b.ranks, draws * sizeof(std::uint16_t));
   };
-  std::sort(rows.begin(), rows.end(),
-            [&](const Row& a, const Row& b) { return a.sum != b.sum ? a.sum < b.sum : compared(a, b) < 0; });
+  std::sort(rows.begin(), rows.end(), [&](const RankRow& a, const RankRow& b) {
+    return a.sum != b.sum ? a.sum < b.sum : compared(a, b) < 0;
+  });
   std::size_t kept = 0;
   for (std::size_t i = 1; i < rows.size(); ++i)
     if (rows[kept].sum == rows[i].sum && compared(rows[kept], rows[i]) == 0)
@@ -97,8 +99,8 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
   PairOrders orders;
   if (areas < 2) return orders;
   orders.pairs = static_cast<std::uint64_t>(areas) * (areas - 1) / 2;
-  const std::vector<Row> rows = distinct_rows(ranks, areas, draws);
-  for (const Row& row : rows) orders.tied += row.copies * (row.copies - 1) / 2;
+  const std::vector<RankRow> rows = distinct_rows(ranks, areas, draws);
+  for (const RankRow& row : rows) orders.tied += row.copies * (row.copies - 1) / 2;
   // The first draws of all rows side by side: most pairs are out of order in one of them.
   const std::size_t probed = std::min(draws, kProbed);
   std::vector<std::uint16_t> probes(rows.size() * probed);
@@ -107,10 +109,10 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
   Behind behind(rows.size());
   std::vector<std::uint64_t> ahead(rows.size(), 0);
   // From the last block on: what is behind a row of a later block is known by then.
-  constexpr std::size_t kBlock = 256;
-  const std::size_t blocks = (rows.size() + kBlock - 1) / kBlock;
+  constexpr std::size_t kPairBlock = 256;
+  const std::size_t blocks = (rows.size() + kPairBlock - 1) / kPairBlock;
   for (std::size_t block = blocks; block-- > 0;) {
-    const std::size_t first = block * kBlock, last = std::min(rows.size(), first + kBlock);
+    const std::size_t first = block * kPairBlock, last = std::min(rows.size(), first + kPairBlock);
     parallel_blocks(last - first, 8, [&](std::size_t begin, std::size_t end) {
       // Some rows a beside each row b: the long row b is fetched once for all of them.
       for (std::size_t b = first + begin + 1; b < rows.size(); ++b)

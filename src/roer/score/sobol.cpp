@@ -76,7 +76,7 @@ Estimate estimate_of(double value, const std::vector<double>& rounds) {
   return estimate;
 }
 
-Error refused(std::uint32_t rows) {
+Error rows_refused(std::uint32_t rows) {
   Error error;
   error.code = ErrorCode::kOutOfRange;
   error.message = "this number of base points is not possible";
@@ -158,7 +158,7 @@ SobolIndices sobol_indices(const SaltelliValues& values, std::uint32_t rounds, s
 }
 
 Result<SobolResult> sobol(const Sampler& sampler, const SobolParams& params) {
-  if (params.base < kLeastRows || params.base > kMostRows) return refused(params.base);
+  if (params.base < kLeastRows || params.base > kMostRows) return rows_refused(params.base);
   const Evaluator& evaluator = sampler.evaluator();
   const std::size_t assumptions = sampler.assumptions().size(), width = assumptions + 2;
   const SaltelliRows rows(sampler, params.base, params.low_discrepancy);

@@ -13,7 +13,7 @@ constexpr std::size_t kMostDegree = 10;
 constexpr std::uint32_t kShiftStream = 0x5E0004;
 
 /// A primitive polynomial of this degree, its inner coefficients as bits, and the first direction numbers.
-struct Direction {
+struct DirectionNumbers {
   std::uint8_t degree;
   std::uint16_t inner;
   std::array<std::uint16_t, kMostDegree> first;
@@ -21,7 +21,7 @@ struct Direction {
 
 // Dimensions 2 to 128 of new-joe-kuo-6.21201 (Joe and Kuo 2008, "Constructing Sobol sequences with better
 // two-dimensional projections", SIAM Journal on Scientific Computing 30, 2635-2654).
-constexpr std::array<Direction, kSobolDimensions - 1> kDirections = {
+constexpr std::array<DirectionNumbers, kSobolDimensions - 1> kDirections = {
     {{1, 0, {{1}}},
      {2, 1, {{1, 3}}},
      {3, 1, {{1, 3, 1}}},
@@ -164,7 +164,7 @@ SobolSequence::SobolSequence(std::size_t dimensions, std::uint64_t seed, bool sh
       for (std::size_t k = 0; k < kBits; ++k) v[k] = std::uint32_t{1} << (kBits - 1 - k);
       continue;
     }
-    const Direction& from = kDirections.at(d - 1);
+    const DirectionNumbers& from = kDirections.at(d - 1);
     for (std::size_t k = 0; k < kBits; ++k) {
       if (k < from.degree) {
         v[k] = static_cast<std::uint32_t>(from.first.at(k)) << (kBits - 1 - k);

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/score/factor_tree.hpp"
 #include "roer/score/order_statistics.hpp"
@@ -15,7 +15,6 @@ namespace roer::score {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kFewestAreas = 3;
 
 struct Pairs {
@@ -153,8 +152,8 @@ std::vector<std::size_t> group_ends(std::span<const double> x, const std::vector
 }  // namespace
 
 std::string_view name_of(CorrelationKind kind) {
-  static constexpr std::array<std::string_view, 3> kNames{"pearson", "spearman", "kendall"};
-  return kNames.at(static_cast<std::size_t>(kind));
+  static constexpr std::array<std::string_view, 3> kCorrelationNames{"pearson", "spearman", "kendall"};
+  return kCorrelationNames.at(static_cast<std::size_t>(kind));
 }
 
 Correlation correlation(CorrelationKind kind, std::span<const double> x, std::span<const double> y) {

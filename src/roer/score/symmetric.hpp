@@ -9,6 +9,9 @@
 
 namespace roer::score {
 
+/// Of standardised indicators: the least that the others leave of a variance before it counts as nothing.
+inline constexpr double kLeastPivot = 1e-10;
+
 /// In place: the lower triangle L with L L' = matrix; the upper triangle is left as it was.
 /// Returns the first place whose pivot is not above `least` (the matrix is not positive definite), if any.
 /// Requires: matrix.size() == size * size.   Cost: O(size^3 / 3).

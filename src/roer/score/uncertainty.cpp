@@ -17,13 +17,11 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kMostAreas = 32767;
-constexpr std::uint32_t kMostDraws = 1000000;
 constexpr std::size_t kMostRankBytes = std::size_t{4} << 30U;
 constexpr std::size_t kTileBytes = std::size_t{16} << 20U;
-constexpr std::array<double, 3> kShares = {0.05, 0.5, 0.95};
+constexpr std::array<double, 3> kQuantileShares = {0.05, 0.5, 0.95};
 
-Error refused(std::string message, std::string found, std::string expected, std::string remedy) {
+Error out_of_range(std::string message, std::string found, std::string expected, std::string remedy) {
   Error error;
   error.code = ErrorCode::kOutOfRange;
   error.message = std::move(message);
@@ -33,17 +31,19 @@ Error refused(std::string message, std::string found, std::string expected, std:
   return error;
 }
 
-Status check(const Sampler& sampler, std::uint32_t draws) {
+Status check_size(const Sampler& sampler, std::uint32_t draws) {
   const std::size_t areas = sampler.evaluator().areas();
   if (draws < kStops * 2 || draws > kMostDraws)
-    return refused("this number of draws is not possible", std::to_string(draws),
-                   fmt::format("{} to {}", kStops * 2, kMostDraws), "Give another number of draws.");
+    return out_of_range("this number of draws is not possible", std::to_string(draws),
+                        fmt::format("{} to {}", kStops * 2, kMostDraws), "Give another number of draws.");
   if (areas > kMostAreas)
-    return refused("there are too many areas to rank them in every draw", std::to_string(areas),
-                   fmt::format("at most {}", kMostAreas), "Score a smaller unit, or a part of the country.");
+    return out_of_range("there are too many areas to rank them in every draw", std::to_string(areas),
+                        fmt::format("at most {}", kMostAreas),
+                        "Score a smaller unit, or a part of the country.");
   if (areas * draws * sizeof(std::uint16_t) > kMostRankBytes)
-    return refused("the ranks of this many draws need too much memory", fmt::format("{} x {}", areas, draws),
-                   "areas x draws up to 2,147,483,648", "Take fewer draws.");
+    return out_of_range("the ranks of this many draws need too much memory",
+                        fmt::format("{} x {}", areas, draws), "areas x draws up to 2,147,483,648",
+                        "Take fewer draws.");
   return Done{};
 }
 
@@ -75,8 +75,9 @@ std::vector<Setting> draw_settings(const Sampler& sampler, std::uint32_t draws) 
 }
 
 /// Some areas in all draws: what one thread works in.
-struct Tile {
-  Tile(std::size_t areas, std::size_t draws) : scores(areas * draws), ranks(areas * draws), flags(areas) {}
+struct DrawTile {
+  DrawTile(std::size_t areas, std::size_t draws)
+      : scores(areas * draws), ranks(areas * draws), flags(areas) {}
   LargeArray<double> scores;
   LargeArray<std::uint16_t> ranks;
   std::vector<FlagCounts> flags;
@@ -119,7 +120,7 @@ class Ensemble {
   LargeArray<std::uint16_t> ranks_;  ///< [area][draw], for the pairs; else empty
   std::array<std::size_t, kStops> stops_;
   std::size_t area_block_;
-  RoomPool<Tile> tiles_;
+  RoomPool<DrawTile> tiles_;
   Course course_;
   std::array<std::vector<std::uint32_t>, kStops> flagged_upto_;  ///< [stop][area]
   std::array<std::vector<double>, kStops> width_upto_;           ///< [stop][area]
@@ -166,7 +167,7 @@ void Ensemble::sum_up_areas(std::size_t begin, std::size_t end) {
 
 void Ensemble::sum_up_scores(std::size_t area, std::span<const double> scores, QuantileFinder& quantiles) {
   std::array<double, 3> found{};
-  quantiles.find(scores, kShares, found);
+  quantiles.find(scores, kQuantileShares, found);
   result_.score[area] = {found[0], found[1], found[2]};
 }
 
@@ -186,7 +187,7 @@ void Ensemble::sum_up_ranks(std::size_t area, const std::uint16_t* ranks, RankQu
   quantiles.clear();
   for (std::size_t k = 0; k < kStops; ++k) {
     quantiles.add({ranks + from, stops_.at(k) - from});
-    quantiles.find(kShares, found);
+    quantiles.find(kQuantileShares, found);
     width_upto_.at(k)[area] = (found[2] - found[0]) / 2;
     from = stops_.at(k);
   }
@@ -229,7 +230,7 @@ void Ensemble::finish() {
 }  // namespace
 
 Result<Uncertainty> uncertainty(const Sampler& sampler, const UncertaintyParams& params) {
-  ROER_CHECK(check(sampler, params.draws));
+  ROER_CHECK(check_size(sampler, params.draws));
   Ensemble ensemble(sampler, params);
   ensemble.rank_draws();
   if (!ensemble.stopped()) ensemble.sum_up();

@@ -13,9 +13,8 @@ namespace roer::score {
 
 namespace {
 
-constexpr double kLeastPivot = 1e-10;
 constexpr int kMostRounds = 100'000;
-constexpr double kStill = 1e-14;
+constexpr double kUnmoved = 1e-14;
 
 void make_whole(std::vector<double>& weights) {
   double whole = 0;
@@ -78,7 +77,7 @@ Result<std::vector<double>> by_variance(const Covariances& covariances, std::spa
   for (std::size_t i = 0; i < target.size(); ++i)
     weights.push_back(std::sqrt(target[i]) / deviation(covariances, i));
   double moved = 1;
-  for (int round = 0; moved > kStill; ++round) {
+  for (int round = 0; moved > kUnmoved; ++round) {
     if (round == kMostRounds)
       return step_error("the weights that balance the shares of variance were not found", inputs.front(),
                         fmt::format("still moving by {:.1e} after {} rounds", moved, kMostRounds),
@@ -263,7 +262,7 @@ Result<PairwiseWeights> pairwise_weights(std::span<const double> comparisons,
   PairwiseWeights result{equal_weights(size), 0, 0};
   double moved = 1;
   // All entries are positive, so the power method converges to the one positive eigenvector (Perron).
-  for (int round = 0; round < kMostRounds && moved > kStill; ++round) {
+  for (int round = 0; round < kMostRounds && moved > kUnmoved; ++round) {
     std::vector<double> next(size, 0);
     result.largest = 0;
     for (std::size_t i = 0; i < size; ++i) {

@@ -14,7 +14,7 @@ namespace roer::segregation {
 namespace {
 
 /// M of shares that sum to 1.
-double information_of(const std::vector<double>& values, std::size_t areas, std::size_t groups) {
+double information_of_table(const std::vector<double>& values, std::size_t areas, std::size_t groups) {
   std::vector<double> area(areas, 0), group(groups, 0);
   for (std::size_t g = 0; g < groups; ++g)
     for (std::size_t i = 0; i < areas; ++i) {
@@ -122,7 +122,7 @@ Result<Corners> corners_of(const Common& common, const FitOptions& fit) {
   for (std::size_t corner = 0; corner < 8; ++corner) {
     ROER_TRY(const Fitted fitted,
              fit_margins(*moments[corner >> 2], areas[corner & 1], groups[(corner >> 1) & 1], fit));
-    corners.information[corner] = information_of(fitted.values, areas[0].size(), groups[0].size());
+    corners.information[corner] = information_of_table(fitted.values, areas[0].size(), groups[0].size());
     corners.rounds = std::max(corners.rounds, fitted.rounds);
   }
   // The two moments themselves, without what was filled in: the parts must add up to the difference.
@@ -145,7 +145,7 @@ double scaled_information(const Counts& counts, const Counts& sizes, bool groups
       total += values.back();
     }
   for (double& value : values) value /= total;
-  return information_of(values, counts.areas(), counts.groups());
+  return information_of_table(values, counts.areas(), counts.groups());
 }
 
 /// Shapley value of one factor of three: 1/3, 1/6, 1/6, 1/3 over what the two others are.

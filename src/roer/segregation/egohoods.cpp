@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <optional>
 
+#include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/segregation/hood_finder.hpp"
 #include "roer/segregation/multigroup.hpp"
@@ -16,9 +16,8 @@ namespace roer::segregation {
 
 namespace {
 
-constexpr std::size_t kBlock = 512;
+constexpr std::size_t kOriginsBlock = 512;
 constexpr std::size_t kMostGroups = 63;
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 Error refused(std::string message, double found, std::string expected, std::string remedy) {
   return {ErrorCode::kOutOfRange, std::move(message), {}, 0, {}, fmt::format("{}", found),
@@ -211,7 +210,7 @@ Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scal
   const std::size_t groups = counts.groups();
   // By position first, as several places may share one.
   std::vector<double> found(finder->positions() * (groups + 2));
-  parallel_blocks(finder->positions(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(finder->positions(), kOriginsBlock, [&](std::size_t begin, std::size_t end) {
     finder->find(begin, end, [&](std::size_t position, std::size_t, const detail::Hood& hood) {
       double* at = found.data() + position * (groups + 2);
       at = std::copy(hood.groups.begin(), hood.groups.end(), at);
@@ -250,9 +249,9 @@ Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Pl
   if (!all) finder->keep_origins(people.origins());
   const Whole whole(residents);
   const Profiled profiled{*finder, people, whole, scales.size(), options.origins};
-  std::vector<ProfileSums> parts((finder->origins() + kBlock - 1) / kBlock);
-  parallel_blocks(finder->origins(), kBlock, [&](std::size_t begin, std::size_t end) {
-    parts[begin / kBlock] = block_sums(profiled, begin, end);
+  std::vector<ProfileSums> parts((finder->origins() + kOriginsBlock - 1) / kOriginsBlock);
+  parallel_blocks(finder->origins(), kOriginsBlock, [&](std::size_t begin, std::size_t end) {
+    parts[begin / kOriginsBlock] = block_sums(profiled, begin, end);
   });
   ProfileSums sums = std::move(parts.front());
   for (std::size_t k = 1; k < parts.size(); ++k) {

@@ -1,15 +1,13 @@
 #include "roer/segregation/local.hpp"
 
 #include <cmath>
-#include <limits>
 
+#include "roer/base/none.hpp"
 #include "roer/segregation/multigroup.hpp"
 
 namespace roer::segregation {
 
 namespace {
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// What one area's mix says; sums over groups.
 struct Mix {

@@ -10,7 +10,7 @@ namespace roer::segregation {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kAreasBlock = 4096;
 constexpr std::size_t kGroupBlock = 3;
 
 /// What one block of areas adds, per group or over all groups.
@@ -49,11 +49,11 @@ Sums sums_of_group(const Counts& counts, std::size_t g, std::size_t begin, std::
 }
 
 Sums sums_of(const Counts& counts) {
-  const std::size_t blocks = (counts.areas() + kBlock - 1) / kBlock;
+  const std::size_t blocks = (counts.areas() + kAreasBlock - 1) / kAreasBlock;
   std::vector<Sums> parts(blocks);
-  parallel_blocks(counts.areas(), kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(counts.areas(), kAreasBlock, [&](std::size_t begin, std::size_t end) {
     for (std::size_t g = 0; g < counts.groups(); ++g)
-      if (counts.group_totals()[g] > 0) parts[begin / kBlock].add(sums_of_group(counts, g, begin, end));
+      if (counts.group_totals()[g] > 0) parts[begin / kAreasBlock].add(sums_of_group(counts, g, begin, end));
   });
   Sums all;
   for (const Sums& part : parts) all.add(part);

@@ -15,7 +15,7 @@ namespace roer::segregation {
 
 namespace {
 
-constexpr std::size_t kBlock = 64;
+constexpr std::size_t kSurroundingsBlock = 64;
 constexpr std::size_t kRun = 256;
 constexpr std::size_t kLanes = 4;
 
@@ -144,7 +144,7 @@ class Weigher {
 };
 
 /// A sum in fixed lanes: the same on every machine, and quick.
-double dot(const double* weights, const double* values, std::size_t count) {
+double lane_dot(const double* weights, const double* values, std::size_t count) {
   std::array<double, kLanes> lanes{};
   std::size_t k = 0;
   for (; k + kLanes <= count; k += kLanes)
@@ -215,7 +215,7 @@ Result<std::vector<std::vector<double>>> surroundings(const Places& places, cons
   for (std::size_t c = 0; c < columns.size(); ++c)
     for (const std::uint32_t i : grid.order) sorted[c].push_back(columns[c][i]);
   const Weigher weigher(grid, kernel);
-  parallel_blocks(count, kBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(count, kSurroundingsBlock, [&](std::size_t begin, std::size_t end) {
     std::array<double, kRun> weights{};
     for (std::size_t at = begin; at < end; ++at) {
       const std::uint32_t place = grid.order[at];
@@ -224,7 +224,7 @@ Result<std::vector<std::vector<double>>> surroundings(const Places& places, cons
         if (!places.to_itself.empty() && at >= first && at < first + length)
           weights[at - first] = weigher.of(places.to_itself[place]);
         for (std::size_t c = 0; c < columns.size(); ++c)
-          result[c][place] += dot(weights.data(), sorted[c].data() + first, length);
+          result[c][place] += lane_dot(weights.data(), sorted[c].data() + first, length);
       });
     }
   });

@@ -43,7 +43,7 @@ bool is_code_header(std::string_view header, AreaKind kind) {
 
 /// Two columns with codes of a kind and a year in their names; of several the CBS ones
 /// ("BUURTCODE_CBS_2015").
-std::optional<CrosswalkColumns> columns_of(const std::vector<std::string>& header, AreaKind kind) {
+std::optional<CrosswalkColumns> crosswalk_columns_of(const std::vector<std::string>& header, AreaKind kind) {
   std::vector<std::pair<std::int16_t, std::size_t>> dated;
   for (const bool official : {true, false}) {
     if (dated.size() == 2) break;
@@ -65,9 +65,9 @@ std::optional<CrosswalkColumns> columns_of(const std::vector<std::string>& heade
                           dated[1].first};
 }
 
-std::optional<CrosswalkColumns> columns_of(const std::vector<std::string>& header) {
+std::optional<CrosswalkColumns> crosswalk_columns_of(const std::vector<std::string>& header) {
   for (const AreaKind kind : kKinds)
-    if (const auto columns = columns_of(header, kind)) return columns;
+    if (const auto columns = crosswalk_columns_of(header, kind)) return columns;
   return std::nullopt;
 }
 
@@ -225,7 +225,7 @@ class CrosswalkTable final : public Reader {
   std::string name() const override { return "crosswalk table"; }
 
   double recognise(const std::vector<InputFile>& files, std::size_t which) const override {
-    return columns_of(peek_header(files[which])) ? 0.9 : 0;
+    return crosswalk_columns_of(peek_header(files[which])) ? 0.9 : 0;
   }
 
   Result<Dataset> read(const std::vector<InputFile>& files, std::size_t which, const ReadOptions&,
@@ -233,7 +233,7 @@ class CrosswalkTable final : public Reader {
     const InputFile& file = files[which];
     ROER_TRY(const auto rows, open_rows(file));
     ROER_TRY(const auto header, take_header(*rows));
-    const auto columns = columns_of(header);
+    const auto columns = crosswalk_columns_of(header);
     if (!columns)
       return column_missing(
           file.name, "two columns of codes with their years, such as BU_CODE_2015 and BU_CODE_2022", header);

@@ -13,7 +13,7 @@ namespace roer {
 
 namespace {
 
-constexpr std::size_t kSample = std::size_t{1} << 16;
+constexpr std::size_t kCsvSample = std::size_t{1} << 16;
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
 Error text_error(ErrorCode code, const std::string& source, std::string message, std::string found,
@@ -117,7 +117,7 @@ char find_separator(std::string_view sample) {
 }
 
 Faults refuse_other_content(std::string_view bytes, const std::string& source) {
-  const std::string_view sample = bytes.substr(0, kSample);
+  const std::string_view sample = bytes.substr(0, kCsvSample);
   if (trimmed(bytes.substr(0, 4096)).empty() && bytes.size() <= 4096)
     return text_error(ErrorCode::kFileEmpty, source, "this file is empty", "", "Download it again.");
   if (is_utf32(sample))
@@ -208,7 +208,7 @@ Result<CsvText> open_csv(std::string_view bytes, const std::string& source) {
     text.bytes = text.decoded;
     text.was_windows_1252 = true;
   }
-  text.separator = find_separator(text.bytes.substr(0, kSample));
+  text.separator = find_separator(text.bytes.substr(0, kCsvSample));
   return text;
 }
 

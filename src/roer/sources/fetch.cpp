@@ -24,7 +24,7 @@ Error fetch_error(ErrorCode code, const FetchEntry& entry, std::string message, 
   return error;
 }
 
-std::string look_at(const FetchEntry& entry) {
+std::string look_at_page(const FetchEntry& entry) {
   return fmt::format("Look at {} in a browser, and give a list with the new address.", entry.page);
 }
 
@@ -121,19 +121,19 @@ Error transfer_error(const FetchEntry& entry, const Transfer& last, const FetchO
     case TransferEnd::kWebPage:
       return fetch_error(ErrorCode::kNetwork, entry,
                          "a web page came instead of the file (a login of this network, or a moved file)",
-                         look_at(entry));
+                         look_at_page(entry));
     case TransferEnd::kOtherSize:
       return digest_error(entry, "size", last.detail, fmt::format("{} bytes", entry.size.value_or(0)));
     case TransferEnd::kTooLarge:
       return fetch_error(ErrorCode::kFileTooLarge, entry,
                          fmt::format("this file has {}, the limit is {}", last.detail, options.max_bytes),
-                         look_at(entry));
+                         look_at_page(entry));
     case TransferEnd::kDiskFault:
       return fetch_error(ErrorCode::kFileUnreadable, entry, fmt::format("{} of {}", last.detail, entry.file),
                          "Check the rights on the folder, and whether the disk is full.");
     case TransferEnd::kRefused:
       return fetch_error(ErrorCode::kNetwork, entry, fmt::format("this file cannot be had: {}", last.detail),
-                         look_at(entry));
+                         look_at_page(entry));
     default:
       return fetch_error(
           ErrorCode::kNetwork, entry, fmt::format("the download failed: {}", last.detail),
@@ -175,7 +175,7 @@ Status check_part(const FetchEntry& entry, const PartFile& part, const std::stri
   const std::string head = part.head();
   const std::string_view wanted = expected_head(entry.file);
   if (part.size() == 0)
-    return fetch_error(ErrorCode::kNetwork, entry, "the server sent an empty file", look_at(entry));
+    return fetch_error(ErrorCode::kNetwork, entry, "the server sent an empty file", look_at_page(entry));
   if (is_web_page(head)) return transfer_error(entry, {TransferEnd::kWebPage, ""}, {});
   if (!entry.sha256.empty() && digest != entry.sha256)
     return digest_error(entry, "digest", digest, entry.sha256);
@@ -185,7 +185,7 @@ Status check_part(const FetchEntry& entry, const PartFile& part, const std::stri
   if (!head.starts_with(wanted)) {
     Error error =
         fetch_error(ErrorCode::kNetwork, entry,
-                    fmt::format("what came is not what the name {} says", entry.file), look_at(entry));
+                    fmt::format("what came is not what the name {} says", entry.file), look_at_page(entry));
     error.found = excerpt(head);
     return error;
   }

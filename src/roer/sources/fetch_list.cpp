@@ -18,9 +18,9 @@ namespace roer {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kKeys = {"id",      "title", "publisher", "licence",
-                                                    "release", "years", "address",   "page",
-                                                    "file",    "size",  "sha256",    "tried"};
+constexpr std::array<std::string_view, 12> kEntryKeys = {"id",      "title", "publisher", "licence",
+                                                         "release", "years", "address",   "page",
+                                                         "file",    "size",  "sha256",    "tried"};
 constexpr std::string_view kOwnEndings[] = {".part", ".from", ".sha256", ".", " "};
 
 /// Collects what is wrong with one list.
@@ -104,9 +104,9 @@ class EntryReader {
 
   void check_keys() {
     for (const auto& [key, node] : table_)
-      if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end())
+      if (std::find(kEntryKeys.begin(), kEntryKeys.end(), key.str()) == kEntryKeys.end())
         complain(key.str(), "this key is not known", std::string(key.str()),
-                 fmt::format("one of {}", fmt::join(kKeys, ", ")));
+                 fmt::format("one of {}", fmt::join(kEntryKeys, ", ")));
     if (const toml::node* tried = table_.get("tried"); tried != nullptr && !tried->is_boolean())
       complain("tried", "this key has the wrong type", "", "true or false");
   }

@@ -83,8 +83,8 @@ std::string without_gz(const std::string& name) {
 
 /// Unpacks one member of a gzip file into the end of `out`; grows until it fits or the limits are met.
 enum class Unpacked : std::uint8_t { kDone, kBroken, kTooLarge, kStopped };
-Unpacked unpack_member(libdeflate_decompressor* tool, std::string_view packed, std::uint64_t whole,
-                       const InputLimits& limits, std::string& out, std::size_t& used) {
+Unpacked unpack_gzip_member(libdeflate_decompressor* tool, std::string_view packed, std::uint64_t whole,
+                            const InputLimits& limits, std::string& out, std::size_t& used) {
   const std::size_t before = out.size();
   std::size_t room = std::max<std::size_t>(1 << 16, packed.size() * 8);
   if (packed.size() >= 18) {
@@ -140,7 +140,7 @@ std::uint64_t told_size(std::string_view packed) {
   return told;
 }
 
-/// The same as unpack_member, in pieces and somewhat slower, so that it can be stopped.
+/// The same as unpack_gzip_member, in pieces and somewhat slower, so that it can be stopped.
 Unpacked unpack_in_pieces(std::string_view packed, std::uint64_t whole, const Unpacking& how,
                           std::string& out, std::size_t& used) {
   constexpr std::size_t kPiece = std::size_t{4} << 20;
@@ -189,9 +189,9 @@ Result<std::shared_ptr<const std::string>> unpack_gzip(std::string_view packed, 
   std::string_view rest = packed;
   while (rest.size() >= 2 && rest.starts_with("\x1f\x8b")) {
     std::size_t used = 0;
-    const Unpacked outcome = in_pieces
-                                 ? unpack_in_pieces(rest, packed.size(), how, *out, used)
-                                 : unpack_member(tool.get(), rest, packed.size(), how.limits, *out, used);
+    const Unpacked outcome =
+        in_pieces ? unpack_in_pieces(rest, packed.size(), how, *out, used)
+                  : unpack_gzip_member(tool.get(), rest, packed.size(), how.limits, *out, used);
     if (outcome == Unpacked::kTooLarge) return too_large_error(name, how.limits);
     if (outcome == Unpacked::kStopped) return interrupted(name);
     if (outcome == Unpacked::kBroken)

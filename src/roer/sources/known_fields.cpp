@@ -24,7 +24,7 @@ constexpr Measure kMean = Measure::kMean;
 
 // Names: CBS, "Toelichting variabelen kerncijfers wijken en buurten" (kwb-20xx); StatLine tables 8xxxxNED;
 // RIVM; police via CBS.
-constexpr std::array kFields = {
+constexpr std::array kKnownFields = {
     Field{"kwb/a_inw", "Inwoners", "Residents", "inwoners", "residents", kCount, "population",
           "inwoners|Bevolking/Aantal inwoners (aantal)|AantalInwoners"},
     Field{"kwb/a_man", "Mannen", "Men", "inwoners", "residents", kCount, "population",
@@ -296,7 +296,7 @@ const std::map<std::string, Indicator>& by_key() {
   static const std::map<std::string, Indicator> kByKey = [] {
     std::map<std::string, Indicator> map;
     std::map<std::string, std::map<std::string, Indicator>> leaves;
-    for (const Field& field : kFields) {
+    for (const Field& field : kKnownFields) {
       const Indicator indicator{std::string(field.id),
                                 {std::string(field.nl), std::string(field.en)},
                                 {std::string(field.unit_nl), std::string(field.unit_en)},

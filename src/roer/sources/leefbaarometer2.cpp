@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "roer/base/text.hpp"
 #include "roer/sources/long_table.hpp"
 #include "roer/sources/reader.hpp"
 #include "roer/sources/table_columns.hpp"
@@ -36,12 +37,6 @@ const std::vector<Field2>& fields2() {
       {"VKL", {"Ontwikkeling, klasse", "Change, class"}, Measure::kClass, {}},
       {"KL", {"Leefbaarheid 2.0, klasse", "Liveability 2.0, class"}, Measure::kClass, {}}};
   return kFields;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
 }
 
 /// "RLBWON12" -> (RLBWON, 2012); "VKL0208" -> change 2002 to 2008; "RLBWON" -> no period.

@@ -61,8 +61,8 @@ bool holds_spans(const InputFile& file, std::size_t column) {
 
 /// Columns that are neither a score nor the place and time of one, such as "versie" in 2020, with what they
 /// say.
-void tell_unread(const InputFile& file, const std::vector<std::string>& header, KeyColumn key,
-                 Dataset& dataset) {
+void tell_unread_columns(const InputFile& file, const std::vector<std::string>& header, KeyColumn key,
+                         Dataset& dataset) {
   static const std::set<std::string, std::less<>> kPlaces = {
       "jaar",     "year",   "periode", "jaren",  "ontwikkeling", "naam",   "name",
       "gemeente", "bunaam", "wknaam",  "gmnaam", "gmcode",       "wkcode", "bucode",
@@ -157,7 +157,7 @@ class LeefbaarometerCsv final : public Reader {
     const auto year = year_column(header);
     if (!key) return column_missing(files[which].name, "bu_code, wk_code, gm_code, pc4 or id", header);
     const auto span = span_column(header);
-    tell_unread(files[which], header, *key, dataset);
+    tell_unread_columns(files[which], header, *key, dataset);
     if (span && holds_spans(files[which], *span)) {
       ROER_CHECK(
           read_development(*rows, header, *key, *span, options.boundary_year.value_or(Year(0)), dataset));

@@ -9,7 +9,7 @@ namespace roer {
 
 namespace {
 
-bool starts_header(std::string_view field) {
+bool starts_official_header(std::string_view field) {
   const std::string_view plain = trimmed(field);
   return plain == "gwb_code" || plain == "gwb_code_10" || plain == "WijkenEnBuurten" || plain == "RegioS";
 }
@@ -28,7 +28,7 @@ class OfficialTable final : public Reader {
                        Progress& progress) const override {
     const InputFile& file = files[which];
     ROER_TRY(const auto rows, open_rows(file));
-    const auto header = take_header(*rows, starts_header);
+    const auto header = take_header(*rows, starts_official_header);
     if (header.ok() && is_yearly_kwb(*header))
       return read_yearly_kwb(*rows, *header, file, options, progress);
     if (header.ok() && is_odata_table(*header))

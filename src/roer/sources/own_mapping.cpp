@@ -9,6 +9,7 @@
 #include <span>
 #include <sstream>
 
+#include "roer/base/text.hpp"
 #include "roer/base/toml_depth.hpp"
 #include "roer/sources/input_file.hpp"
 
@@ -21,12 +22,6 @@ constexpr std::array<std::string_view, 14> kTableKeys = {
     "decimal", "columns", "skip_codes", "header_row",    "title",       "publisher",     "licence"};
 constexpr std::array<std::string_view, 10> kColumnKeys = {"name",  "label",  "unit",    "measure", "yes_no",
                                                           "state", "period", "decimal", "lineage", "skip"};
-
-std::string lowered(std::string_view text) {
-  std::string out(trimmed(text));
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
-}
 
 /// How a value of TOML is called in messages.
 std::string shown(const toml::node& node) {
@@ -254,7 +249,7 @@ class MappingReader {
 }  // namespace
 
 bool same_header(std::string_view a, std::string_view b) {
-  return lowered(a) == lowered(b);
+  return lowered(trimmed(a)) == lowered(trimmed(b));
 }
 
 const ColumnMapping* OwnMapping::find(std::string_view header) const {

@@ -13,7 +13,7 @@ namespace roer {
 namespace {
 
 constexpr int kHeaderWithin = 20;
-constexpr std::size_t kMostColumns = 4096;
+constexpr std::size_t kMostOwnColumns = 4096;
 
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
@@ -91,14 +91,14 @@ Result<std::vector<std::string>> OwnRows::take_header(std::optional<std::int64_t
     break;
   }
   if (!rows_->faults().empty()) return rows_->faults();
-  if (header.size() > kMostColumns) {
+  if (header.size() > kMostOwnColumns) {
     Error error;
     error.code = ErrorCode::kFileTooLarge;
     error.source = rows_->source();
     error.row = rows_->row();
     error.message = "the table has more columns than Roer reads";
     error.found = fmt::format("{} columns", header.size());
-    error.expected = fmt::format("at most {}", kMostColumns);
+    error.expected = fmt::format("at most {}", kMostOwnColumns);
     error.remedy = "Keep the columns that are needed, or write one row per area and period.";
     return error;
   }

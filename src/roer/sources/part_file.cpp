@@ -40,7 +40,7 @@ std::string digest_of_open(int file, std::uint64_t size) {
 }
 
 /// The line that begins with `key`, without it.
-std::string line_of(std::string_view text, std::string_view key) {
+std::string value_of_line(std::string_view text, std::string_view key) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
@@ -97,9 +97,9 @@ Status PartFile::open(const std::string& final_path, const std::string& address)
 
 void PartFile::read_version(const std::string& address) {
   const std::string text = read_small(path_ + ".from");
-  if (line_of(text, "address ") != address) return;
-  version_.etag = line_of(text, "etag ");
-  version_.last_modified = line_of(text, "last-modified ");
+  if (value_of_line(text, "address ") != address) return;
+  version_.etag = value_of_line(text, "etag ");
+  version_.last_modified = value_of_line(text, "last-modified ");
 }
 
 bool PartFile::begin(const FileVersion& version) {

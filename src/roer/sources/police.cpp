@@ -18,7 +18,7 @@ struct PoliceColumns {
   std::size_t kind = 0, code = 0, period = 0, value = 0;
 };
 
-std::optional<PoliceColumns> columns_of(const std::vector<std::string>& header) {
+std::optional<PoliceColumns> police_columns_of(const std::vector<std::string>& header) {
   PoliceColumns columns;
   bool kind = false, code = false, period = false, value = false;
   for (std::size_t c = 0; c < header.size(); ++c) {
@@ -47,7 +47,7 @@ class Police final : public Reader {
   std::string name() const override { return "police csv"; }
 
   double recognise(const std::vector<InputFile>& files, std::size_t which) const override {
-    return columns_of(peek_header(files[which])) ? 0.95 : 0;
+    return police_columns_of(peek_header(files[which])) ? 0.95 : 0;
   }
 
   Result<Dataset> read(const std::vector<InputFile>& files, std::size_t which, const ReadOptions& options,
@@ -61,7 +61,7 @@ class Police final : public Reader {
     dataset.format = name();
     ROER_TRY(const auto rows, open_rows(file));
     ROER_TRY(const auto header, take_header(*rows));
-    const auto columns = columns_of(header);
+    const auto columns = police_columns_of(header);
     if (!columns)
       return column_missing(file.name, "SoortMisdrijf, WijkenEnBuurten, Perioden, GeregistreerdeMisdrijven",
                             header);

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Error broken(const std::string& path) {
+Error no_pupil_table(const std::string& path) {
   return {ErrorCode::kFormatBroken,
           "this is no table of pupils",
           path,
@@ -37,20 +37,20 @@ Error bad_cell(ErrorCode code, const std::string& path, const std::string& schoo
 
 Result<PupilTable> read_pupils(const std::string& path) {
   ROER_TRY(const auto files, open_input(path));
-  if (files.size() != 1) return broken(path);
+  if (files.size() != 1) return no_pupil_table(path);
   return pupils_of(files.front());
 }
 
 Result<PupilTable> pupils_of(const InputFile& file) {
   const std::string& path = file.name;
   const Json document = Json::parse(file.bytes, nullptr, /*allow_exceptions=*/false);
-  if (!document.is_object() || document.empty()) return broken(path);
+  if (!document.is_object() || document.empty()) return no_pupil_table(path);
   PupilTable table;
   table.sha256 = file.sha256;
   Faults faults;
   std::map<AreaCode, std::vector<PupilCell>> by_postcode;
   for (const auto& [school, homes] : document.items()) {
-    if (!homes.is_object()) return broken(path);
+    if (!homes.is_object()) return no_pupil_table(path);
     const auto place = static_cast<std::uint32_t>(table.schools.size());
     table.schools.push_back(school);
     for (const auto& [home, pupils] : homes.items()) {

@@ -90,8 +90,8 @@ Error mapping_without_table(const std::string& path) {
 }
 
 /// Members of an archive that nobody read, told on the first dataset.
-void tell_unread(const std::vector<InputFile>& files, const std::vector<std::size_t>& unread,
-                 Dataset& dataset) {
+void tell_unread_files(const std::vector<InputFile>& files, const std::vector<std::size_t>& unread,
+                       Dataset& dataset) {
   if (unread.empty()) return;
   Note note;
   note.message = {"bestanden in het archief niet gelezen (geen bekende vorm)",
@@ -202,7 +202,7 @@ Result<std::vector<Dataset>> read_path(const std::string& path, const ReadOption
     datasets.push_back(std::move(*dataset));
   }
   if (!faults.empty()) return faults;
-  tell_unread(files, plan.unread, datasets.front());
+  tell_unread_files(files, plan.unread, datasets.front());
   return datasets;
 }
 

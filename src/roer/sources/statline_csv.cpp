@@ -27,7 +27,7 @@ bool names_periods(std::string_view field) {
   const std::string key = header_key(field);
   return key == "perioden" || key == "periode";
 }
-bool starts_header(std::string_view field) {
+bool starts_statline_header(std::string_view field) {
   return names_areas(field) || names_codes(field);
 }
 
@@ -85,7 +85,7 @@ class StatlineCsv final : public Reader {
     if (crosstab) {
       ROER_TRY(rows, transposed(*rows));
     }
-    ROER_TRY(auto header, take_header(*rows, starts_header));
+    ROER_TRY(auto header, take_header(*rows, starts_statline_header));
     const bool periods = first_that(header, names_periods).has_value();
     TableYear year{{}, options.boundary_year.value_or(Year(0))};
     if (!periods) {

@@ -7,25 +7,17 @@
 
 namespace roer {
 
-namespace {
-std::string lowered(std::string_view text) {
-  std::string out(trimmed(text));
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
-}
-}  // namespace
-
 std::optional<std::size_t> find_column(const std::vector<std::string>& header,
                                        std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names)
     for (std::size_t i = 0; i < header.size(); ++i)
-      if (lowered(header[i]) == lowered(name)) return i;
+      if (same_header(header[i], name)) return i;
   return std::nullopt;
 }
 
 std::optional<std::size_t> find_column_with(const std::vector<std::string>& header, std::string_view part) {
   for (std::size_t i = 0; i < header.size(); ++i)
-    if (lowered(header[i]).find(lowered(part)) != std::string::npos) return i;
+    if (lowered(trimmed(header[i])).find(lowered(part)) != std::string::npos) return i;
   return std::nullopt;
 }
 

@@ -24,8 +24,7 @@ struct RawRows {
 };
 
 bool read_yes_no(std::string_view text, Value& value) {
-  std::string plain(trimmed(text));
-  for (char& c : plain) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  const std::string plain = lowered(trimmed(text));
   if (plain == "ja" || plain == "j" || plain == "yes" || plain == "y" || plain == "true" || plain == "waar" ||
       plain == "x" || plain == "1")
     value = Value::observed(1);

@@ -20,7 +20,7 @@ namespace roer {
 namespace {
 
 constexpr unsigned kMostRows = 65'536;  ///< of the format ([MS-XLS] 2.2.1), as the columns
-constexpr unsigned kMostColumns = 256;
+constexpr unsigned kMostXlsColumns = 256;
 constexpr unsigned kMostSheets = 1000;
 
 /// FreeXL reads from a path: an unpacked workbook is written beside for as long as it is read.
@@ -55,7 +55,7 @@ struct Book {
   }
 };
 
-std::string text_of(const FreeXL_CellValue& cell) {
+std::string cell_text_of(const FreeXL_CellValue& cell) {
   switch (cell.type) {
     case FREEXL_CELL_INT:
       return fmt::format("{}", cell.value.int_value);
@@ -89,13 +89,13 @@ bool put_cells(const void* book, ByteSink& sink) {
   unsigned int rows = 0;
   unsigned short columns = 0;
   if (freexl_worksheet_dimensions(book, &rows, &columns) != FREEXL_OK) return false;
-  if (rows > kMostRows || columns > kMostColumns) return false;
+  if (rows > kMostRows || columns > kMostXlsColumns) return false;
   for (unsigned int row = 0; row < rows; ++row) {
     put(sink, Message::Kind::kRow, row + 1, "");
     for (unsigned short column = 0; column < columns; ++column) {
       FreeXL_CellValue cell;
       if (freexl_get_cell_value(book, row, column, &cell) != FREEXL_OK) return false;
-      if (const std::string text = text_of(cell); !text.empty())
+      if (const std::string text = cell_text_of(cell); !text.empty())
         put(sink, Message::Kind::kCell, column, text);
     }
   }

@@ -33,22 +33,22 @@ Error zip_error_of(ErrorCode code, const std::string& name, std::string message,
   return error;
 }
 
-Error broken(const std::string& name) {
+Error broken_archive(const std::string& name) {
   return zip_error_of(ErrorCode::kFileTruncated, name, "this archive is cut off or damaged",
                       "Download it again.");
 }
 
-Result<std::shared_ptr<const std::string>> unpack_member(zip_t* archive, zip_uint64_t index,
-                                                         const zip_stat_t& about, const std::string& name,
-                                                         const InputLimits& limits,
-                                                         const Progress* progress) {
+Result<std::shared_ptr<const std::string>> unpack_zip_member(zip_t* archive, zip_uint64_t index,
+                                                             const zip_stat_t& about, const std::string& name,
+                                                             const InputLimits& limits,
+                                                             const Progress* progress) {
   constexpr std::uint64_t kPiece = std::uint64_t{4} << 20;
   if (!within_limits(about.size, about.comp_size, limits)) return too_large_error(name, limits);
   if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) && about.encryption_method != ZIP_EM_NONE)
     return zip_error_of(ErrorCode::kNotSupported, name, "this archive is locked with a password",
                         "Unpack it yourself and import the files.");
   zip_file_t* member = zip_fopen_index(archive, index, 0);
-  if (!member) return broken(name);
+  if (!member) return broken_archive(name);
   auto out = std::make_shared<std::string>();
   out->reserve(about.size);  // filled piece by piece: to clear all of it at once takes seconds
   std::uint64_t got = 0;
@@ -66,7 +66,7 @@ Result<std::shared_ptr<const std::string>> unpack_member(zip_t* archive, zip_uin
   const bool exact =
       got == about.size && zip_fread(member, &beyond, 1) == 0;  // reading past the end checks the sum
   const bool intact = zip_fclose(member) == 0 && exact;
-  if (!intact) return broken(name);
+  if (!intact) return broken_archive(name);
   return std::shared_ptr<const std::string>(out);
 }
 
@@ -105,7 +105,7 @@ Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::str
   zip_error_fini(&fault);
   if (!archive.handle) {
     if (source) zip_source_free(source);
-    return broken(name);
+    return broken_archive(name);
   }
   const zip_int64_t count = zip_get_num_entries(archive.handle, 0);
   if (count > static_cast<zip_int64_t>(limits.max_members)) return too_large_error(name, limits);
@@ -113,13 +113,14 @@ Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::str
   std::uint64_t total = 0;
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t about;
-    if (zip_stat_index(archive.handle, static_cast<zip_uint64_t>(i), 0, &about) != 0) return broken(name);
+    if (zip_stat_index(archive.handle, static_cast<zip_uint64_t>(i), 0, &about) != 0)
+      return broken_archive(name);
     const std::string member = about.name;
     if (is_system_file(member) || (wanted && !wanted(member))) continue;
     total += about.size;
     if (!within_limits(total, bytes.size(), limits)) return too_large_error(name, limits);
-    ROER_TRY(auto unpacked, unpack_member(archive.handle, static_cast<zip_uint64_t>(i), about,
-                                          name + "/" + member, limits, progress));
+    ROER_TRY(auto unpacked, unpack_zip_member(archive.handle, static_cast<zip_uint64_t>(i), about,
+                                              name + "/" + member, limits, progress));
     members.push_back({member, std::move(unpacked)});
   }
   if (members.empty())
