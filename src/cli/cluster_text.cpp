@@ -19,7 +19,7 @@ std::string chance_text(double p, Language language) {
   return format_number(p, 3, language);
 }
 
-std::string heading(const app::ClusterMapResult& result, const Session& session) {
+std::string cluster_heading(const app::ClusterMapResult& result, const Session& session) {
   const app::ClusterVariable& variable = result.variable;
   std::string what = session.in_language(variable.label);
   if (const std::string when = to_string(variable.period); !when.empty()) what += ", " + when;
@@ -64,7 +64,7 @@ std::string global_text(const app::ClusterMapResult& result, const Session& sess
   return table.text();
 }
 
-std::string classes_text(const app::ClusterMapResult& result, const Session& session) {
+std::string cluster_classes_text(const app::ClusterMapResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Klasse: gebied en buren" : "Class: area and neighbours"},
                    {session.in_language(plural_of(result.variable.shapes.areas.kind())), Align::kRight},
@@ -99,11 +99,11 @@ std::string groups_text(const app::ClusterMapResult& result, std::uint64_t top, 
 }  // namespace
 
 std::string cluster_text(const app::ClusterMapResult& result, std::uint64_t top, const Session& session) {
-  std::string text = heading(result, session) + "\n" + global_text(result, session) + "\n";
+  std::string text = cluster_heading(result, session) + "\n" + global_text(result, session) + "\n";
   text += wrapped(session.in_language(result.meaning));
   text += wrapped(session.in_language({"Hoog en laag zijn waarden van de indicator, geen oordeel.",
                                        "High and low are values of the indicator, no judgement."}));
-  text += "\n" + classes_text(result, session);
+  text += "\n" + cluster_classes_text(result, session);
   if (const std::string groups = groups_text(result, top, session); !groups.empty()) text += "\n" + groups;
   if (!result.remarks.empty()) text += "\n";
   for (const Text& remark : result.remarks) text += wrapped(session.in_language(remark), "- ");

@@ -30,8 +30,8 @@ std::string side_text(const app::ComparedSide& side, const Session& session) {
   return text;
 }
 
-std::string label_of(const app::CompareResult& result, const score::ScoreChange& change,
-                     const Session& session) {
+std::string change_label_of(const app::CompareResult& result, const score::ScoreChange& change,
+                            const Session& session) {
   static const std::array<Text, 8> kLabels{Text{"alle gegevens", "all inputs"},
                                            Text{"welke factoren en gegevens", "which factors and inputs"},
                                            Text{"grenzen en punten", "limits and points"},
@@ -75,7 +75,7 @@ std::string changes_text(const app::CompareResult& result, const Session& sessio
     const score::AreaStanding& total = result.totals[c];
     yes += total.yes;
     depends += total.depends;
-    table.add({label_of(result, result.comparison.changes[c], session),
+    table.add({change_label_of(result, result.comparison.changes[c], session),
                signed_text(total.yes, 1, session.language), signed_text(total.depends, 1, session.language),
                format_number(total.rank, 1, session.language)});
   }
@@ -117,7 +117,7 @@ std::string moved_text(const app::CompareResult& result, std::uint64_t top, cons
     table.add({std::string(result.comparison.areas[area].text()), name_text(result, area),
                standing_text(result, area, false, session), standing_text(result, area, true, session),
                signed_text(shift, 0, session.language),
-               label_of(result, result.comparison.changes[result.moved[k].reason], session)});
+               change_label_of(result, result.comparison.changes[result.moved[k].reason], session)});
   }
   return table.empty() ? "" : table.text();
 }

@@ -11,7 +11,7 @@ namespace roer::cli {
 
 namespace {
 
-std::string heading(const app::ConvertResult& result, const Session& session) {
+std::string convert_heading(const app::ConvertResult& result, const Session& session) {
   std::string text =
       said(session.language, "{} van {}: {} van de grenzen van {} naar die van {}.",
            "{} of {}: {} from the borders of {} to those of {}.", result.indicator, to_string(result.period),
@@ -31,7 +31,7 @@ std::string heading(const app::ConvertResult& result, const Session& session) {
   return out;
 }
 
-std::string lines_text(const app::ConvertResult& result, const Session& session) {
+std::string converted_text(const app::ConvertResult& result, const Session& session) {
   constexpr std::size_t kShown = 40;
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Gebied" : "Area"},
@@ -92,8 +92,8 @@ class Convert final : public Command {
     const auto result = app::convert_values(params_);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
-    session.print(heading(*result, session));
-    session.print("\n" + lines_text(*result, session));
+    session.print(convert_heading(*result, session));
+    session.print("\n" + converted_text(*result, session));
     if (!params_.output.empty())
       session.print(said(session.language, "{} geschreven\n", "{} written\n", params_.output));
     return 0;

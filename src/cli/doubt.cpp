@@ -8,13 +8,6 @@ namespace roer::cli {
 
 namespace {
 
-constexpr std::uint64_t kMostCount = 0xFFFFFFFF;
-
-/// A count for the engine, which refuses what is out of its range.
-std::uint32_t bounded(std::uint64_t count) {
-  return static_cast<std::uint32_t>(count < kMostCount ? count : kMostCount);
-}
-
 class Doubt final : public Command {
  public:
   std::string name() const override { return "doubt"; }

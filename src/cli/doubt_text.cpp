@@ -5,6 +5,7 @@
 
 #include "framework_text.hpp"
 #include "import_text.hpp"
+#include "percent.hpp"
 #include "said.hpp"
 #include "score_words.hpp"
 #include "terminal.hpp"
@@ -12,10 +13,6 @@
 namespace roer::cli {
 
 namespace {
-
-std::string percent(double share, const Session& session) {
-  return std::isfinite(share) ? format_number(100 * share, 1, session.language) + " %" : "-";
-}
 
 /// The ends rounded to 1/parts: no draw tells more.
 std::string interval_text(const score::Interval& interval, double parts, const Session& session) {

@@ -22,7 +22,7 @@ std::string number_or_dash(double value, int decimals, const Session& session) {
   return std::isnan(value) ? "-" : format_number(value, decimals, session.language);
 }
 
-std::string percent(double share, const Session& session) {
+std::string whole_percent(double share, const Session& session) {
   return std::isnan(share) ? "-" : format_number(100 * share, 0, session.language) + " %";
 }
 
@@ -49,7 +49,7 @@ std::string head_text(const app::ExamineResult& result, const Session& session) 
   if (!result.in_groups.empty())
     text += wrapped(said(session.language, "In {0} ligt {1} van de lijst.", "{1} of the list lies in {0}.",
                          fmt::format("{}", fmt::join(result.group_names, ", ")),
-                         percent(share_in_groups(result, result.list), session)));
+                         whole_percent(share_in_groups(result, result.list), session)));
   return text;
 }
 
@@ -60,8 +60,8 @@ std::string weights_text(const app::ExamineResult& result, const Session& sessio
                    {dutch ? "in de uitkomst" : "in the outcome", Align::kRight},
                    {dutch ? "rechtlijnig" : "straight line", Align::kRight}});
   for (const score::EffectiveWeight& one : result.weights)
-    table.add({label(result, one.place, session), percent(one.nominal, session), percent(one.share, session),
-               percent(one.linear, session)});
+    table.add({label(result, one.place, session), whole_percent(one.nominal, session),
+               whole_percent(one.share, session), whole_percent(one.linear, session)});
   return table.text();
 }
 
@@ -84,15 +84,15 @@ std::string left_out_text(const app::ExamineResult& result, const Session& sessi
     const double other = result.list.empty() ? std::nan("")
                                              : static_cast<double>(one.change.leaves.size()) /
                                                    static_cast<double>(result.list.size());
-    for (const std::string& cell :
-         {session.count(one.list.size()), session.count(one.change.enters.size()),
-          session.count(one.change.leaves.size()), percent(other, session),
-          number_or_dash(one.mean_rank_shift, 0, session),
-          one.classed == 0
-              ? std::string("-")
-              : percent(static_cast<double>(one.class_changed) / static_cast<double>(one.classed), session)})
+    for (const std::string& cell : {session.count(one.list.size()), session.count(one.change.enters.size()),
+                                    session.count(one.change.leaves.size()), whole_percent(other, session),
+                                    number_or_dash(one.mean_rank_shift, 0, session),
+                                    one.classed == 0 ? std::string("-")
+                                                     : whole_percent(static_cast<double>(one.class_changed) /
+                                                                         static_cast<double>(one.classed),
+                                                                     session)})
       cells.push_back(cell);
-    if (!result.in_groups.empty()) cells.push_back(percent(share_in_groups(result, one.list), session));
+    if (!result.in_groups.empty()) cells.push_back(whole_percent(share_in_groups(result, one.list), session));
     table.add(cells);
   }
   return table.text();
@@ -165,7 +165,7 @@ std::string components_text(const app::ExamineResult& result, const Session& ses
   std::vector<std::string> shares;
   constexpr std::size_t kMost = 3;
   for (std::size_t k = 0; k < std::min(kMost, result.components->size()); ++k)
-    shares.push_back(percent(result.components->shares[k], session));
+    shares.push_back(whole_percent(result.components->shares[k], session));
   return wrapped(said(session.language,
                       "Hoofdcomponenten: de eerste {} dragen {} van de spreiding ({} gebieden).",
                       "Principal components: the first {} carry {} of the spread ({} areas).", shares.size(),

@@ -13,7 +13,7 @@ namespace roer::cli {
 
 namespace {
 
-std::string list_text(const app::ImportedList& list, const Session& session) {
+std::string imported_list_text(const app::ImportedList& list, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   std::string text = session.areas(list.kind, list.areas);
   if (list.boundary_year.value() != 0)
@@ -127,7 +127,7 @@ std::string import_text(const std::vector<app::ImportedDataset>& datasets, const
                                 one.dataset.release.empty() ? title : title + ", " + one.dataset.release));
     text += wrapped(outcome_text(one.outcome, session), "  ");
     if (one.outcome.unchanged) continue;
-    for (const app::ImportedList& list : one.lists) text += wrapped(list_text(list, session), "  ");
+    for (const app::ImportedList& list : one.lists) text += wrapped(imported_list_text(list, session), "  ");
     text += notes.own(one);
   }
   return text + notes.shared();

@@ -10,7 +10,7 @@ namespace roer::cli {
 
 namespace {
 
-std::string heading(const app::NeighboursResult& result, const Session& session) {
+std::string neighbours_heading(const app::NeighboursResult& result, const Session& session) {
   const std::string& near = session.in_language(noun_of(result.kind, result.nearest));
   const std::string areas = session.areas(result.kind, result.areas);
   const int year = result.boundary_year.value();
@@ -23,7 +23,7 @@ std::string heading(const app::NeighboursResult& result, const Session& session)
               format_number(result.within, 1, session.language));
 }
 
-std::string lines_text(const app::NeighboursResult& result, const Session& session) {
+std::string neighbours_text(const app::NeighboursResult& result, const Session& session) {
   constexpr std::size_t kShown = 40;
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Gebied" : "Area"},
@@ -74,8 +74,8 @@ class NeighboursCommand final : public Command {
     const auto result = app::list_neighbours(params_);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
-    session.print(wrapped(heading(*result, session)));
-    session.print(lines_text(*result, session));
+    session.print(wrapped(neighbours_heading(*result, session)));
+    session.print(neighbours_text(*result, session));
     session.print(
         wrapped(said(session.language, "{} koppelingen; {} gebieden zonder buur, waarvan {} zonder vorm.",
                      "{} links; {} areas without a neighbour, of which {} without a shape.",

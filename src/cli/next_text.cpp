@@ -13,8 +13,8 @@ namespace roer::cli {
 
 namespace {
 
-std::string inputs_text(const app::MeasureNextResult& result, const score::Measurement& measurement,
-                        const Session& session) {
+std::string measured_text(const app::MeasureNextResult& result, const score::Measurement& measurement,
+                          const Session& session) {
   std::string text;
   for (const score::InputPlace& place : measurement.inputs) {
     const score::Input& input = result.run.framework.factors[place.factor].inputs[place.input];
@@ -43,7 +43,7 @@ std::string measurements_text(const app::MeasureNextResult& result, const Sessio
     table.add(cells);
   };
   for (const app::ScopedMeasurement& one : result.single)
-    add(one, inputs_text(result, one.measurement, session));
+    add(one, measured_text(result, one.measurement, session));
   for (const app::ScopedMeasurement& one : result.together)
     add(one,
         said(session.language, "alles van {}", "all of {}",
@@ -75,7 +75,7 @@ std::string priors_text(const app::MeasureNextResult& result, const Session& ses
   return table.text();
 }
 
-std::string areas_text(const app::MeasureNextResult& result, std::uint64_t top, const Session& session) {
+std::string gains_text(const app::MeasureNextResult& result, std::uint64_t top, const Session& session) {
   if (result.single.empty() || !result.single.front().measurement.counted) return "";
   const bool dutch = session.language == Language::kDutch;
   const ScoreRunNames names(result.run);
@@ -93,7 +93,7 @@ std::string areas_text(const app::MeasureNextResult& result, std::uint64_t top, 
                percent(gain.yes)});
   }
   if (table.empty()) return "";
-  return wrapped(inputs_text(result, best.measurement, session) + ":") + table.text();
+  return wrapped(measured_text(result, best.measurement, session) + ":") + table.text();
 }
 
 std::string error_words(const app::ScopedDoubt& one, const Session& session) {
@@ -194,7 +194,7 @@ std::string next_text(const app::MeasureNextResult& result, std::uint64_t top, c
                          "Weight: {} ({}) of what is settled.", session.in_language(result.weight_label),
                          to_string(result.weight_period)));
   text += "\n" + priors_text(result, session);
-  if (const std::string list = areas_text(result, top, session); !list.empty()) text += "\n" + list;
+  if (const std::string list = gains_text(result, top, session); !list.empty()) text += "\n" + list;
   text += "\n" + doubtful_text(result, top, session);
   if (!result.run.remarks.empty()) {
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");

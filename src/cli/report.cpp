@@ -12,7 +12,6 @@ namespace roer::cli {
 
 namespace {
 
-constexpr std::uint64_t kMostCount = 0xFFFFFFFF;
 constexpr std::uint64_t kOwnChoice = ~std::uint64_t{0};  ///< as many as the number of areas allows
 
 class Report final : public Command {
@@ -45,7 +44,7 @@ class Report final : public Command {
   }
   int run(const Session& session) override {
     params_.language = session.language;
-    if (draws_ != kOwnChoice) params_.draws = static_cast<std::uint32_t>(std::min(draws_, kMostCount));
+    if (draws_ != kOwnChoice) params_.draws = bounded(draws_);
     const auto written = app::write_report(params_, *session.progress);
     if (!written.ok()) return session.fail(written.faults());
     if (session.json) return session.print_json(app::json_of(*written));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "percent.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 std::string number(double value, int decimals, const Session& session) {
   return format_number(value, decimals, session.language);
-}
-
-std::string percent(double part, const Session& session) {
-  return number(100 * part, 1, session) + " %";
 }
 
 std::string range(const app::PupilClass& one, bool fifths, const Session& session) {

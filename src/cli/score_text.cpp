@@ -12,12 +12,12 @@ namespace roer::cli {
 
 namespace {
 
-std::string percent(std::size_t part, std::size_t all, Language language) {
+std::string share_of(std::size_t part, std::size_t all, Language language) {
   const double share = all == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(all);
   return format_number(share, 1, language) + " %";
 }
 
-std::string decisions_text(const app::ScoreProjectResult& result, const Session& session) {
+std::string score_decisions_text(const app::ScoreProjectResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   const std::size_t all = result.scope.areas.size();
   TextTable table({{dutch ? "Oordeel" : "Decision"},
@@ -25,7 +25,7 @@ std::string decisions_text(const app::ScoreProjectResult& result, const Session&
                    {"", Align::kRight}});
   const auto add = [&](score::Decision decision, std::size_t count) {
     table.add({session.in_language(label_of(decision)), session.count(count),
-               percent(count, all, session.language)});
+               share_of(count, all, session.language)});
   };
   add(score::Decision::kYes, result.summary.yes);
   add(score::Decision::kDepends, result.summary.depends);
@@ -33,18 +33,19 @@ std::string decisions_text(const app::ScoreProjectResult& result, const Session&
   return table.text();
 }
 
-std::string classes_text(const app::ScoreProjectResult& result, const Session& session) {
+std::string score_classes_text(const app::ScoreProjectResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Klasse" : "Class"},
                    {session.in_language(plural_of(result.run.scores.areas.kind())), Align::kRight},
                    {"", Align::kRight}});
   for (const app::ClassCount& one : result.summary.classes)
     table.add({class_text(result.run.framework, one.low, one.high, session.language),
-               session.count(one.areas), percent(one.areas, result.scope.areas.size(), session.language)});
+               session.count(one.areas), share_of(one.areas, result.scope.areas.size(), session.language)});
   return table.empty() ? "" : table.text();
 }
 
-std::string list_text(const app::ScoreProjectResult& result, std::uint64_t top, const Session& session) {
+std::string most_concern_text(const app::ScoreProjectResult& result, std::uint64_t top,
+                              const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   const ScoreRunNames names(result.run);
   TextTable table({{dutch ? "Meeste zorg" : "Most concern"},
@@ -91,7 +92,7 @@ std::string ties_text(const app::ScoreProjectResult& result, std::uint64_t top, 
   return text.empty() ? "" : wrapped(text, "  ");
 }
 
-std::string inputs_text(const app::ScoreProjectResult& result, const Session& session) {
+std::string coverage_text(const app::ScoreProjectResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Gegeven" : "Input", Align::kLeft, true},
                    {dutch ? "bekend" : "known", Align::kRight},
@@ -101,7 +102,7 @@ std::string inputs_text(const app::ScoreProjectResult& result, const Session& se
     const score::InputData& data = result.run.data.inputs[one.factor][one.input];
     const score::Factor& factor = result.run.framework.factors[one.factor];
     table.add({session.in_language(factor.label) + ": " + session.in_language(factor.inputs[one.input].label),
-               percent(one.known, result.scope.areas.size(), session.language), period_text(data),
+               share_of(one.known, result.scope.areas.size(), session.language), period_text(data),
                data.available ? session.in_language(data.source)
                               : (dutch ? "zit niet in het project" : "not in the project")});
   }
@@ -155,12 +156,12 @@ std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top,
   const auto add = [&text](const std::string& part) {
     if (!part.empty()) text += "\n" + part;
   };
-  if (result.run.framework.has_threshold) add(decisions_text(result, session));
-  add(classes_text(result, session));
-  add(list_text(result, top, session));
+  if (result.run.framework.has_threshold) add(score_decisions_text(result, session));
+  add(score_classes_text(result, session));
+  add(most_concern_text(result, top, session));
   text += ties_text(result, top, session);
   if (result.influence) add(influence_text(result, *result.influence, top, session));
-  add(inputs_text(result, session));
+  add(coverage_text(result, session));
   if (!result.run.remarks.empty()) {
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");
     for (const Text& remark : result.run.remarks) text += wrapped(session.in_language(remark), "  - ");

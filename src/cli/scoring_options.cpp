@@ -1,6 +1,12 @@
 #include "scoring_options.hpp"
 
+#include <algorithm>
+
 namespace roer::cli {
+
+std::uint32_t bounded(std::uint64_t count) {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(count, 0xFFFFFFFF));
+}
 
 void add_scoring_options(Arguments& arguments, app::ScoreParams& params) {
   params.framework = "vitality";

@@ -1,6 +1,8 @@
 #pragma once
 // The options of every command that scores.
 
+#include <cstdint>
+
 #include "arguments.hpp"
 #include "roer/app/scoring.hpp"
 
@@ -8,5 +10,8 @@ namespace roer::cli {
 
 /// --framework (else vitality) and --boundary-year.
 void add_scoring_options(Arguments& arguments, app::ScoreParams& params);
+
+/// A count for the engine, which refuses what is out of its range.
+[[nodiscard]] std::uint32_t bounded(std::uint64_t count);
 
 }  // namespace roer::cli

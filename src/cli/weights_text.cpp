@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "percent.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 #include "written_text.hpp"
@@ -9,10 +10,6 @@
 namespace roer::cli {
 
 namespace {
-
-std::string percent(double share, const Session& session) {
-  return format_number(share * 100, 1, session.language) + " %";
-}
 
 std::string group_text(const app::WeighedGroup& group, const Session& session) {
   const bool dutch = session.language == Language::kDutch;

@@ -10,12 +10,12 @@
 
 #include "roer/app/nearest_name.hpp"
 #include "roer/app/series_store.hpp"
+#include "roer/base/none.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kUsualQuantiles = 5, kMostQuantiles = 20;
 
 using SeriesList = std::vector<const SeriesInfo*>;

@@ -30,7 +30,7 @@ Result<std::optional<ShapeLayer>> map_of(const Project& project, AreaKind kind, 
   return std::optional(std::move(layer));
 }
 
-Error no_map(AreaKind unit, const AreaCode& code) {
+Error no_map_of_both(AreaKind unit, const AreaCode& code) {
   Error error;
   error.code = ErrorCode::kMissingData;
   error.message = fmt::format("codes do not tell which {} lie in a {}, and the project has no map of both",
@@ -75,7 +75,7 @@ Result<Positions> areas_within(const Project& project, const AreaList& areas, co
   if (!inside.empty() || told) return inside;
   ROER_TRY(const auto children, map_of(project, areas.kind(), areas.boundary_year()));
   ROER_TRY(const auto parents, map_of(project, code.kind(), areas.boundary_year()));
-  if (!children || !parents) return no_map(areas.kind(), code);
+  if (!children || !parents) return no_map_of_both(areas.kind(), code);
   const auto parent = parents->areas.find(code);
   if (!parent) return inside;
   ROER_TRY(const Hierarchy places, hierarchy_by_overlap(*children, *parents));

@@ -5,22 +5,20 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 
 #include "roer/app/areas_within.hpp"
 #include "roer/app/career_sequences.hpp"
 #include "roer/app/person_panel.hpp"
 #include "roer/area/neighbours.hpp"
+#include "roer/base/none.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kWithin = 15;  // metres by which published borders drift apart (docs/methods/neighbours.md)
 constexpr std::size_t kNeighbourGroups = 3;
 
-Error usage(std::string message, std::string found, std::string expected) {
+Error careers_usage(std::string message, std::string found, std::string expected) {
   return {ErrorCode::kUsage,   std::move(message),        {}, 0, {}, std::move(found),
           std::move(expected), "See roer careers --help."};
 }
@@ -57,8 +55,8 @@ Result<std::vector<bool>> focus_of(const careers::Panel& panel, const CareerClas
     std::size_t at = 0;
     while (at < focus.size() && classes.labels[at].en != name) ++at;
     if (at == focus.size())
-      return usage("there is no such class", excerpt(name),
-                   fmt::format("{} to {}", classes.labels.front().en, classes.labels.back().en));
+      return careers_usage("there is no such class", excerpt(name),
+                           fmt::format("{} to {}", classes.labels.front().en, classes.labels.back().en));
     focus[at] = true;
     if (comma == std::string_view::npos) return focus;
     rest = rest.substr(comma + 1);
@@ -73,12 +71,12 @@ Result<std::vector<careers::Step>> chosen_steps(const careers::Panel& panel, std
   std::string lengths;
   for (const careers::Step& step : careers::all_steps(panel))
     lengths += fmt::format("{}{}", lengths.empty() ? "" : ", ", step.length);
-  return usage("no two years that follow each other lie so far apart", fmt::format("{} years", length),
-               lengths);
+  return careers_usage("no two years that follow each other lie so far apart",
+                       fmt::format("{} years", length), lengths);
 }
 
-/// A number of units that may be shown; NaN for too few.
-double shown(double count, double fewest) {
+/// A number of units that may be shown_count; NaN for too few.
+double shown_count(double count, double fewest) {
   return count > 0 && count < fewest ? kNone : count;
 }
 
@@ -97,8 +95,8 @@ CareerStep summary_of(const careers::Panel& panel, const careers::Step& step, do
   const double least = std::min({made.stayed, made.up, made.down});
   for (double* share : {&made.stayed, &made.up, &made.down})
     *share = made.units > 0 && (fewest <= 1 || least >= fewest) ? *share / made.units : kNone;
-  made.units = shown(made.units, fewest);
-  made.left_out = shown(made.left_out, fewest);
+  made.units = shown_count(made.units, fewest);
+  made.left_out = shown_count(made.left_out, fewest);
   return made;
 }
 
@@ -106,8 +104,8 @@ void count_known(const careers::Panel& panel, CareersResult& result) {
   for (std::size_t t = 0; t < panel.periods().size(); ++t) {
     const auto states = panel.period(t);
     const auto missing = std::count(states.begin(), states.end(), careers::kMissing);
-    result.known.push_back(shown(static_cast<double>(panel.units()) - static_cast<double>(missing),
-                                 result.of_persons ? kFewestPersons : 1));
+    result.known.push_back(shown_count(static_cast<double>(panel.units()) - static_cast<double>(missing),
+                                       result.of_persons ? kFewestPersons : 1));
   }
   result.years.assign(panel.periods().begin(), panel.periods().end());
 }
@@ -133,7 +131,7 @@ double steps_to_leave(const CareersResult& result) {
   return result.focus_began > 0 ? sum : kNone;
 }
 
-/// How many stay in the focus classes, from what may be shown.
+/// How many stay in the focus classes, from what may be shown_count.
 void add_focus(CareersResult& result) {
   double stayed = 0;
   for (std::size_t i = 0; i < result.focus.size(); ++i)
@@ -203,7 +201,7 @@ void guard(CareersResult& result) {
   result.of_past.reset();
 }
 
-/// Sizes of groups of people in tens, so that nothing is left when shown moves are taken off them.
+/// Sizes of groups of people in tens, so that nothing is left when shown_count moves are taken off them.
 void guard(CareerSequences& found, bool guarded) {
   constexpr double kRounded = 10;
   double all = 0;
@@ -224,7 +222,7 @@ Status add_neighbours(const Project& project, const AreaPanel& all, const std::v
   const std::pair wanted{all.areas.kind(), all.areas.boundary_year()};
   if (std::find(layers.begin(), layers.end(), wanted) == layers.end()) return Done{};
   ROER_TRY(const ShapeLayer layer, project.load_shapes(wanted.first, wanted.second));
-  const Neighbours near = border_neighbours(layer.shapes, Metres(kWithin));
+  const Neighbours near = border_neighbours(layer.shapes, kBorderDrift);
   const auto place = positions(layer.areas, all.areas), back = positions(all.areas, layer.areas);
   std::vector<std::uint32_t> begin{0}, list;
   for (const std::int64_t at : place) {
@@ -314,7 +312,7 @@ Result<CareersResult> of_areas(const Project& project, const AreaPanel& all, con
 Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& params, CareersResult result,
                                  Remarks& remarks) {
   if (!params.area.empty())
-    return usage("people are not divided by area", "--area with --persons", "one of the two");
+    return careers_usage("people are not divided by area", "--area with --persons", "one of the two");
   result.of_persons = true;
   result.classes_of_areas = areas != nullptr;
   if (areas != nullptr) describe(*areas, result);
@@ -340,7 +338,7 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
                  {},
                  fmt::format("fewer than {:.0f}", kFewestPersons),
                  fmt::format("at least {:.0f}", kFewestPersons),
-                 "Results about fewer people are not shown."};
+                 "Results about fewer people are not shown_count."};
   guard(result);
   if (params.sequences) {
     ROER_TRY(result.sequences, career_sequences(persons.panel, params, true));

@@ -6,8 +6,6 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::string_view kResidents = "kwb/a_inw";
-
 void tell_no_way(const SeriesInfo& series, const Text& called, Year to, Remarks& remarks) {
   remarks.add(
       fmt::format("{} van {} staat op de grenzen van {} en is niet op die van {} over te brengen: er is geen "

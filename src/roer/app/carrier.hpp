@@ -12,6 +12,9 @@
 
 namespace roer::app {
 
+/// The indicator that a crosswalk divides by where it can: residents of the key figures.
+inline constexpr std::string_view kResidents = "kwb/a_inw";
+
 /// Carries columns over to one list of areas. The way between two lists is worked out once: by the project's
 /// crosswalk tables, else by its shapes of both years, never by equal codes.
 class Carrier {

@@ -36,17 +36,17 @@ void add_numbers(ResultLayer& layer, const char* name, const std::vector<double>
   layer.fields.push_back({name, values, {}, false});
 }
 
-Json part(const association::NormalTest& test) {
+Json test_part(const association::NormalTest& test) {
   return {{"expected", number(test.expected)},
           {"variance", number(test.variance)},
           {"z", number(test.z)},
           {"p_two_sided", number(test.p_two_sided)}};
 }
 
-Json part(const association::GlobalStatistic& found) {
+Json test_part(const association::GlobalStatistic& found) {
   return {{"value", number(found.value)},
-          {"normality", part(found.normality)},
-          {"randomisation", part(found.randomisation)}};
+          {"normality", test_part(found.normality)},
+          {"randomisation", test_part(found.randomisation)}};
 }
 
 Json codes(const ClusterMapResult& result, const std::vector<std::uint32_t>& areas) {
@@ -55,7 +55,7 @@ Json codes(const ClusterMapResult& result, const std::vector<std::uint32_t>& are
   return list;
 }
 
-Json area_part(const ClusterMapResult& result, std::size_t i) {
+Json cluster_area_part(const ClusterMapResult& result, std::size_t i) {
   return {{"area", result.variable.shapes.areas[i].text()}, {"name", result.variable.shapes.names[i]},
           {"value", number(result.variable.shown[i])},      {"cluster", name_of(result.classes[i])},
           {"moran", number(result.local.value[i])},         {"p", number(result.p[i])},
@@ -144,7 +144,7 @@ std::string json_of(const ClusterMapResult& result) {
   for (const ClusterClass one : kClasses)
     counts[std::string(name_of(one))] = result.count[static_cast<std::size_t>(one)];
   Json areas = Json::array();
-  for (std::size_t i = 0; i < result.classes.size(); ++i) areas.push_back(area_part(result, i));
+  for (std::size_t i = 0; i < result.classes.size(); ++i) areas.push_back(cluster_area_part(result, i));
   return text_of({{"variable",
                    {{"label", app::part(variable.label)},
                     {"unit", app::part(variable.unit)},
@@ -160,14 +160,14 @@ std::string json_of(const ClusterMapResult& result) {
                   {"missing", codes(result, result.missing)},
                   {"islands", codes(result, result.islands)},
                   {"without_shape", variable.without_shape},
-                  {"moran", part(result.moran)},
+                  {"moran", test_part(result.moran)},
                   {"moran_permuted",
                    {{"permutations", result.moran_shuffled.drawn.size()},
                     {"mean", number(result.moran_shuffled.mean)},
                     {"deviation", number(result.moran_shuffled.deviation)},
                     {"p_two_sided", number(result.moran_shuffled.p_two_sided)}}},
-                  {"geary", part(result.geary)},
-                  {"general_g", result.general_g ? part(*result.general_g) : Json(nullptr)},
+                  {"geary", test_part(result.geary)},
+                  {"general_g", result.general_g ? test_part(*result.general_g) : Json(nullptr)},
                   {"permutations", result.draws},
                   {"shared_null", result.shared_null},
                   {"seed", result.seed},

@@ -24,9 +24,9 @@ using association::Weights;
 
 /// More than this tells nothing new about one figure of a whole map.
 constexpr std::uint32_t kMostShuffles = 9999;
-constexpr std::uint64_t kLeastDraws = 19, kMostDraws = 99'999;
+constexpr std::uint64_t kLeastPermutations = 19, kMostPermutations = 99'999;
 
-Status check(const ClusterMapParams& params) {
+Status check_map(const ClusterMapParams& params) {
   Faults faults;
   const auto refuse = [&](const char* message, std::string found, std::string expected) {
     Error error;
@@ -39,14 +39,14 @@ Status check(const ClusterMapParams& params) {
   if (!(params.false_discovery > 0 && params.false_discovery < 1))
     refuse("a rate of false discoveries is a share", fmt::format("{}", params.false_discovery),
            "a number between 0 and 1, such as 0.05");
-  if (params.draws < kLeastDraws || params.draws > kMostDraws)
+  if (params.draws < kLeastPermutations || params.draws > kMostPermutations)
     refuse("so many permutations cannot be drawn", fmt::format("{}", params.draws),
-           fmt::format("{} to {}", kLeastDraws, kMostDraws));
+           fmt::format("{} to {}", kLeastPermutations, kMostPermutations));
   if (!faults.empty()) return faults;
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
 
-ClusterClass class_of(const ClusterMapResult& result, std::size_t area) {
+ClusterClass cluster_class_of(const ClusterMapResult& result, std::size_t area) {
   const Quadrant quadrant = result.local.quadrant[area];
   if (quadrant == Quadrant::kNone) return ClusterClass::kNoTest;
   if (!(result.adjusted[area] <= result.false_discovery)) return ClusterClass::kNotSignificant;
@@ -150,7 +150,7 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
   }
 }
 
-Text meaning_of(const ClusterMapResult& result) {
+Text meaning_of_map(const ClusterMapResult& result) {
   const Text& areas = plural_of(result.variable.shapes.areas.kind());
   const double p = result.moran_shuffled.p_two_sided;
   const auto number = [](double value, Language language) { return format_number(value, 2, language); };
@@ -209,7 +209,7 @@ Text meaning_of(const ClusterMapResult& result) {
   return text;
 }
 
-std::string manifest_of(const ClusterMapResult& result, const ClusterMapParams& params) {
+std::string cluster_manifest_of(const ClusterMapResult& result, const ClusterMapParams& params) {
   nlohmann::ordered_json manifest = {{"program", "roer"},
                                      {"version", kVersion},
                                      {"kind", "cluster-map"},
@@ -227,8 +227,8 @@ std::string manifest_of(const ClusterMapResult& result, const ClusterMapParams& 
   return manifest.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-Status measure(const ClusterMapParams& params, const Field& field, Progress& progress,
-               ClusterMapResult& result) {
+Status measure_map(const ClusterMapParams& params, const Field& field, Progress& progress,
+                   ClusterMapResult& result) {
   const association::PermutationOptions options{params.seed, static_cast<std::uint32_t>(params.draws)};
   result.moran = association::moran(field);
   result.geary = association::geary(field);
@@ -255,7 +255,7 @@ Status measure(const ClusterMapParams& params, const Field& field, Progress& pro
 void classify(const Weights& weights, ClusterMapResult& result) {
   result.classes.resize(result.p.size());
   for (std::size_t i = 0; i < result.p.size(); ++i) {
-    result.classes[i] = class_of(result, i);
+    result.classes[i] = cluster_class_of(result, i);
     ++result.count[static_cast<std::size_t>(result.classes[i])];
   }
   result.groups = groups_of(result, weights);
@@ -277,7 +277,7 @@ Status keep(Project& project, const ClusterMapParams& params, ClusterMapResult& 
 }  // namespace
 
 Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& progress) {
-  ROER_CHECK(check(params));
+  ROER_CHECK(check_map(params));
   ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead));
   ClusterMapResult result;
   Remarks remarks;
@@ -294,12 +294,12 @@ Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& p
   result.mean_neighbours = static_cast<double>(result.links) / static_cast<double>(field.size());
   result.missing = field.missing();
   result.islands = field.islands();
-  ROER_CHECK(measure(params, field, progress, result));
+  ROER_CHECK(measure_map(params, field, progress, result));
   classify(weights.weights, result);
   remark(result, remarks);
   result.remarks = remarks.list();
-  result.meaning = meaning_of(result);
-  result.manifest = manifest_of(result, params);
+  result.meaning = meaning_of_map(result);
+  result.manifest = cluster_manifest_of(result, params);
   if (progress.stop()) return stopped();
   progress.step("writing the layer");
   ROER_CHECK(keep(project, params, result));

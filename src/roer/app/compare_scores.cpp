@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "roer/app/area_names.hpp"
 #include "roer/app/score_records.hpp"
 
 namespace roer::app {
@@ -29,7 +30,7 @@ Error usage(std::string message, std::string remedy) {
   return error;
 }
 
-Status check(const CompareParams& params) {
+Status check_comparison(const CompareParams& params) {
   if (params.frameworks.size() > 2)
     return usage("at most two frameworks can be compared", "Give --framework twice.");
   if ((params.from && !params.before.empty()) || (params.to && !params.after.empty()))
@@ -112,19 +113,6 @@ Status take_both(const Projects& from, const CompareParams& params, Progress& pr
   if (!params.against.empty())
     before.remarks.push_back({fmt::format("Eerst is uit een ander project: {}.", params.against),
                               fmt::format("Before is from another project: {}.", params.against)});
-  return Done{};
-}
-
-Status name_areas(const Project& project, const AreaList& areas, CompareResult& result) {
-  ROER_TRY(const auto names, project.names(areas.kind(), areas.boundary_year()));
-  ROER_TRY(const auto municipalities, project.names(AreaKind::kGemeente, areas.boundary_year()));
-  for (const AreaCode& code : areas.codes()) {
-    const auto name = names.find(code);
-    const bool named = name != names.end() && !name->second.empty();
-    result.names.push_back(named ? name->second : std::string(code.text()));
-    const auto parent = municipalities.find(parent_by_code(code, AreaKind::kGemeente));
-    result.parents.push_back(parent == municipalities.end() ? "" : parent->second);
-  }
   return Done{};
 }
 
@@ -219,7 +207,7 @@ void add_remarks(const std::vector<Text>& more, std::vector<Text>& remarks) {
 }  // namespace
 
 Result<CompareResult> compare_scores(const CompareParams& params, Progress& progress) {
-  ROER_CHECK(check(params));
+  ROER_CHECK(check_comparison(params));
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   std::optional<Project> other;
   if (!params.against.empty()) {
@@ -234,7 +222,7 @@ Result<CompareResult> compare_scores(const CompareParams& params, Progress& prog
   result.after = std::move(after.about);
   add_remarks(before.remarks, result.remarks);
   add_remarks(after.remarks, result.remarks);
-  ROER_CHECK(name_areas(project, result.comparison.areas, result));
+  ROER_CHECK(name_areas(project, result.comparison.areas, result.names, result.parents));
   ROER_CHECK(find_scope(project, params.area, result));
   sum_up(result);
   find_moved(result);

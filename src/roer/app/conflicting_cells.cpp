@@ -35,7 +35,7 @@ Error conflict(const Told& first, const Told& second, const AreaCode& code, doub
   return error;
 }
 
-void compare(const Told& first, const Told& second, Faults& faults) {
+void compare_told(const Told& first, const Told& second, Faults& faults) {
   const std::vector<std::int64_t> places = positions(second.frame->areas, first.frame->areas);
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places[i] < 0) continue;
@@ -59,7 +59,7 @@ Faults conflicting_cells(const std::vector<Piece>& pieces) {
             .push_back({&frame, &series, &piece});
   for (const auto& [key, told] : columns)
     for (std::size_t second = 1; second < told.size(); ++second)
-      for (std::size_t first = 0; first < second; ++first) compare(told[first], told[second], faults);
+      for (std::size_t first = 0; first < second; ++first) compare_told(told[first], told[second], faults);
   return faults;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "roer/app/areas_within.hpp"
+#include "roer/app/carrier.hpp"
 #include "roer/app/csv_file.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/known_areas.hpp"
@@ -18,7 +19,6 @@ namespace roer::app {
 namespace {
 
 constexpr double kSliver = 0.05;
-constexpr std::string_view kResidents = "kwb/a_inw";
 
 Error fault(ErrorCode code, std::string message, std::string found, std::string expected) {
   Error error;

@@ -4,16 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "roer/app/scope.hpp"
+#include "roer/base/none.hpp"
 #include "roer/score/ranks.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kWorst = 0.05;
 
 Result<score::Attention> attention_of(const ExamineParams& params, const score::Framework& framework) {
@@ -40,7 +39,7 @@ Status find_groups(const Project& project, const ExamineParams& params, ExamineR
   return Done{};
 }
 
-std::vector<double> points_of(const score::FactorScores& factor) {
+std::vector<double> known_points_of(const score::FactorScores& factor) {
   return score::known_scores(factor.points);
 }
 
@@ -69,7 +68,7 @@ std::vector<AlphaOf> alphas_of(const ScoreRun& run, const score::Scores& scores)
       if (framework.factors[other].part_of != framework.factors[f].id || framework.factors[other].weight <= 0)
         continue;
       members.push_back(framework.factors[other].id);
-      points.push_back(points_of(scores.factors[other]));
+      points.push_back(known_points_of(scores.factors[other]));
     }
     add(static_cast<std::int32_t>(f), std::move(members), points);
   }
@@ -78,7 +77,7 @@ std::vector<AlphaOf> alphas_of(const ScoreRun& run, const score::Scores& scores)
   for (std::size_t f = 0; f < framework.factors.size(); ++f) {
     if (!framework.factors[f].part_of.empty() || framework.factors[f].weight <= 0) continue;
     members.push_back(framework.factors[f].id);
-    points.push_back(points_of(scores.factors[f]));
+    points.push_back(known_points_of(scores.factors[f]));
   }
   add(-1, std::move(members), points);
   return alphas;

@@ -15,7 +15,7 @@ namespace roer::app {
 
 namespace {
 
-std::string_view table_of(std::string_view indicator) {
+std::string_view table_id_of(std::string_view indicator) {
   return indicator.substr(0, indicator.find('/'));
 }
 
@@ -67,8 +67,8 @@ std::vector<Note> fed_inputs(const Dataset& own, std::span<const score::Framewor
   std::set<std::string> have, wanted, elsewhere;
   for (const score::Framework& framework : frameworks)
     for (const std::string& input : inputs_of(framework)) {
-      if (table_of(input) == own.id) wanted.insert(input);
-      if (!is_official(table_of(input))) elsewhere.insert(std::string(table_of(input)));
+      if (table_id_of(input) == own.id) wanted.insert(input);
+      if (!is_official(table_id_of(input))) elsewhere.insert(std::string(table_id_of(input)));
     }
   for (const Indicator& indicator : own.indicators) {
     have.insert(indicator.id);
@@ -81,7 +81,7 @@ std::vector<Note> fed_inputs(const Dataset& own, std::span<const score::Framewor
   for (const score::Framework& framework : frameworks) {
     std::vector<std::string> fed;
     for (const std::string& input : inputs_of(framework)) {
-      if (table_of(input) != own.id) continue;
+      if (table_id_of(input) != own.id) continue;
       if (have.contains(input))
         fed.push_back(input);
       else if (!spare.empty())

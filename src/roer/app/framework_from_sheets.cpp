@@ -20,7 +20,7 @@ namespace roer::app {
 namespace {
 
 /// Where a line of the text comes from.
-struct Place {
+struct SheetPlace {
   std::string source;
   std::int64_t row = 0;
   std::vector<std::pair<std::string, std::string>> columns;  ///< last part of the key -> header and letter
@@ -31,7 +31,7 @@ struct Place {
 struct Draft {
   std::string text;
   std::vector<std::size_t> place_of_line;
-  std::vector<Place> places;
+  std::vector<SheetPlace> places;
   Faults faults;
   void line(const std::string& one) {
     text += one + '\n';
@@ -39,7 +39,7 @@ struct Draft {
   }
 };
 
-std::optional<double> number_in(std::string_view text) {
+std::optional<double> number_of_text(std::string_view text) {
   double number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
@@ -79,15 +79,15 @@ std::string list_of_texts(std::string_view text) {
   return "[" + list + "]";
 }
 
-std::string period_of(std::string_view text) {
-  const auto number = number_in(text);
+std::string period_text_of(std::string_view text) {
+  const auto number = number_of_text(text);
   return number && *number == std::floor(*number) ? toml_number(*number) : toml_string(text);
 }
 
 /// A key that only this table has: what its cell looks like.
 std::string guessed(std::string_view text) {
   if (is_raw(text)) return one_line(std::string(text));
-  if (const auto number = number_in(text)) return toml_number(*number);
+  if (const auto number = number_of_text(text)) return toml_number(*number);
   return toml_string(text);
 }
 
@@ -98,8 +98,8 @@ struct Cell {
   std::string text;
 };
 
-std::optional<std::string> value_of(const Cell& cell, const KeySpec* spec, const Place& place,
-                                    Faults& faults) {
+std::optional<std::string> toml_value_of(const Cell& cell, const KeySpec* spec, const SheetPlace& place,
+                                         Faults& faults) {
   if (spec == nullptr) return guessed(cell.text);
   const auto wrong = [&](std::string expected) {
     faults.add({ErrorCode::kBadNumber, "this cell holds something else than its column asks for",
@@ -113,7 +113,7 @@ std::optional<std::string> value_of(const Cell& cell, const KeySpec* spec, const
     case KeyKind::kTexts:
       return list_of_texts(cell.text);
     case KeyKind::kPeriod:
-      return period_of(cell.text);
+      return period_text_of(cell.text);
     case KeyKind::kYesNo: {
       const auto yes = yes_or_no(cell.text);
       if (!yes) return wrong("TRUE or FALSE");
@@ -123,7 +123,7 @@ std::optional<std::string> value_of(const Cell& cell, const KeySpec* spec, const
     case KeyKind::kNumbers:
       break;
   }
-  const auto number = number_in(cell.text);
+  const auto number = number_of_text(cell.text);
   if (!number) return wrong("a number");
   return toml_number(*number);
 }
@@ -162,7 +162,7 @@ class RowKeys {
  public:
   RowKeys(const std::vector<Cell>& cells, const std::vector<KeySpec>& specs, Draft& draft)
       : specs_(specs), draft_(draft) {
-    Place& place = draft.places.back();
+    SheetPlace& place = draft.places.back();
     for (const Cell& cell : cells)
       if (cell.header == "rule") rule_ = cell.text;
     for (const Cell& cell : cells) take(cell, place);
@@ -195,9 +195,9 @@ class RowKeys {
     std::map<std::size_t, std::pair<std::string, std::string>> numbers;  ///< place -> value and column
   };
 
-  void take(const Cell& cell, Place& place) {
+  void take(const Cell& cell, SheetPlace& place) {
     const KeySpec* spec = spec_for(specs_, cell.header);
-    auto value = value_of(cell, spec, place, draft_.faults);
+    auto value = toml_value_of(cell, spec, place, draft_.faults);
     const auto [base, number] = list_part(cell.header);
     if (spec == nullptr || spec->kind != KeyKind::kNumbers) {
       place.columns.emplace_back(last_part(cell.header), cell.column);
@@ -219,7 +219,7 @@ class RowKeys {
     return rule_ == "threshold" ? "limit" : "limits";
   }
 
-  void close_lists(const Place& place) {
+  void close_lists(const SheetPlace& place) {
     for (const List& list : lists_) {
       std::string text;
       std::size_t next = 1;
@@ -372,7 +372,7 @@ void write_factors(const FilledSheet& factors, const FilledSheet& inputs, Draft&
 Error by_cell(Error fault, const Draft& draft) {
   const auto line = static_cast<std::size_t>(fault.row);
   if (line == 0 || line > draft.place_of_line.size()) return fault;
-  const Place& place = draft.places[draft.place_of_line[line - 1]];
+  const SheetPlace& place = draft.places[draft.place_of_line[line - 1]];
   const std::string key = last_part(fault.column);
   bool has_cell = false;
   for (const auto& [name, column] : place.columns)

@@ -307,17 +307,13 @@ void Checker::check_factor(const Factor& factor) {
   check_steps(factor);
 }
 
-bool is_weightless(Combine combine) {
-  return combine == Combine::kMinimum || combine == Combine::kMaximum || combine == Combine::kMedian;
-}
-
 void Checker::check_weights() {
-  const bool weightless = is_weightless(framework_.combine);
+  const bool weightless = score::is_weightless(framework_.combine);
   const std::string expected = "weights = \"given\", or a combination that knows weights";
   if (weightless && framework_.weighting != score::Weighting::kGiven)
     fault(0, "weights", "this way of combining knows no weights", "", expected);
   for (const Factor& factor : framework_.factors)
-    if (is_weightless(factor.combine) && factor.weighting != score::Weighting::kGiven)
+    if (score::is_weightless(factor.combine) && factor.weighting != score::Weighting::kGiven)
       fault(factor.line, key_of(factor) + ".weights", "this way of combining knows no weights", "", expected);
   bool any = false;
   for (const Factor& factor : framework_.factors) {

@@ -27,7 +27,7 @@ const KeySpec* spec_of(const std::vector<KeySpec>& specs, std::string_view key) 
   return found == specs.end() ? nullptr : &*found;
 }
 
-SheetValue value_of(const toml::node& node) {
+SheetValue sheet_value_of(const toml::node& node) {
   if (const auto* text = node.as_string()) return text->get();
   if (const auto* whole = node.as_integer()) return static_cast<double>(whole->get());
   if (const auto* number = node.as_floating_point()) return number->get();
@@ -62,12 +62,12 @@ void flatten(const toml::table& table, const std::string& prefix, const std::vec
     const auto* array = node.as_array();
     if (array != nullptr && spec != nullptr && spec->kind == KeyKind::kNumbers) {
       for (std::size_t i = 0; i < array->size(); ++i)
-        cells.emplace_back(fmt::format("{} {}", spec->key, i + 1), value_of((*array)[i]));
+        cells.emplace_back(fmt::format("{} {}", spec->key, i + 1), sheet_value_of((*array)[i]));
     } else if (array != nullptr && spec != nullptr && spec->kind == KeyKind::kTexts) {
       cells.emplace_back(key, texts_of(*array));
     } else {
       cells.emplace_back(spec != nullptr && spec->kind == KeyKind::kNumbers ? key + " 1" : key,
-                         value_of(node));
+                         sheet_value_of(node));
     }
   }
 }
@@ -92,7 +92,8 @@ std::size_t longest(const std::vector<Cells>& rows, const std::string& key) {
   return most;
 }
 
-KeyTable table_of(std::string_view sheet, const std::vector<KeySpec>& specs, const std::vector<Cells>& rows) {
+KeyTable key_table_of(std::string_view sheet, const std::vector<KeySpec>& specs,
+                      const std::vector<Cells>& rows) {
   KeyTable table;
   table.sheet = std::string(sheet);
   const std::size_t limits = std::max({kLeastLimits, longest(rows, "limit") + 1, longest(rows, "points")});
@@ -146,10 +147,10 @@ std::vector<KeyTable> tables_of(const toml::table& root) {
         collect(*factor, "input", input_keys(), "", {{"factor", factor->get("id")->value_or(std::string())}},
                 inputs);
   collect(root, "uncertain", {}, "", {}, doubts);
-  std::vector<KeyTable> tables = {root_table(root), table_of(kClassSheet, class_keys(), classes),
-                                  table_of(kFactorSheet, factor_keys(), factors),
-                                  table_of(kInputSheet, input_keys(), inputs)};
-  if (!doubts.empty()) tables.push_back(table_of(kDoubtSheet, {}, doubts));
+  std::vector<KeyTable> tables = {root_table(root), key_table_of(kClassSheet, class_keys(), classes),
+                                  key_table_of(kFactorSheet, factor_keys(), factors),
+                                  key_table_of(kInputSheet, input_keys(), inputs)};
+  if (!doubts.empty()) tables.push_back(key_table_of(kDoubtSheet, {}, doubts));
   return tables;
 }
 

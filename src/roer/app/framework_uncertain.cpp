@@ -50,10 +50,6 @@ const std::vector<Subject>& subjects() {
   return kSubjects;
 }
 
-bool is_weightless(Combine how) {
-  return how == Combine::kMinimum || how == Combine::kMaximum || how == Combine::kMedian;
-}
-
 bool ascending(const std::vector<double>& row) {
   return std::adjacent_find(row.begin(), row.end(), std::greater_equal<>()) == row.end();
 }
@@ -323,7 +319,7 @@ std::vector<double> weights_there(const score::Framework& framework, std::uint32
 }
 
 void Reader::read_weights() {
-  if (is_weightless(combine_there()))
+  if (score::is_weightless(combine_there()))
     table_.fault("what", "this way of combining knows no weights", "weights",
                  "another assumption, such as \"presence\" or \"combine\"");
   const std::vector<double> given = weights_there(framework_, made_.factor);
@@ -347,7 +343,8 @@ void Reader::read_weights() {
 
 void Reader::read_weight() {
   const Combine how = made_.input == kWhole ? framework_.combine : factor().combine;
-  if (made_.input != kWhole ? is_weightless(how) : factor().part_of.empty() && is_weightless(how))
+  if (made_.input != kWhole ? score::is_weightless(how)
+                            : factor().part_of.empty() && score::is_weightless(how))
     table_.fault("what", "this way of combining knows no weights", "weight", "another assumption");
   if (!read_distribution())
     table_.fault("uniform", "the distribution of the weight lacks", "",

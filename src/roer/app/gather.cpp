@@ -135,9 +135,9 @@ Year latest_large(const ProjectIndex& index, AreaKind kind, const Counts& counts
 }
 
 /// Reads what was chosen and lays it on one list of areas.
-class Reading {
+class InputReading {
  public:
-  Reading(const Project& project, const ProjectIndex& index, const Framework& framework, Year year)
+  InputReading(const Project& project, const ProjectIndex& index, const Framework& framework, Year year)
       : project_(project), index_(index), framework_(framework), year_(year), store_(project, index) {}
 
   void choose();
@@ -169,7 +169,7 @@ class Reading {
   Gathered gathered_;
 };
 
-void Reading::choose() {
+void InputReading::choose() {
   Chooser chooser(index_, framework_, year_, gathered_.remarks);
   for (const score::Factor& factor : framework_.factors) {
     auto& inputs = gathered_.series.emplace_back();
@@ -177,7 +177,7 @@ void Reading::choose() {
   }
 }
 
-Result<AreaList> Reading::areas() {
+Result<AreaList> InputReading::areas() {
   AreaList all(framework_.unit, year_, {});
   if (index_.has_shapes(framework_.unit, year_)) {
     ROER_TRY(all, project_.shaped_areas(framework_.unit, year_));
@@ -197,7 +197,7 @@ Result<AreaList> Reading::areas() {
   return every_area_of(project_, index_, framework_.unit, year_);
 }
 
-Result<Column> Reading::mean_on(const AreaList& areas, const std::vector<const SeriesInfo*>& series) {
+Result<Column> InputReading::mean_on(const AreaList& areas, const std::vector<const SeriesInfo*>& series) {
   std::vector<Column> columns;
   columns.reserve(series.size());
   for (const SeriesInfo* one : series) {
@@ -209,9 +209,9 @@ Result<Column> Reading::mean_on(const AreaList& areas, const std::vector<const S
 }
 
 /// What is published of larger areas for these periods, divided; empty if not all of it is there.
-Result<Column> Reading::published_for(const AreaList& parents, const Input& input,
-                                      const std::vector<const SeriesInfo*>& values,
-                                      const SeriesInfo* denominator) {
+Result<Column> InputReading::published_for(const AreaList& parents, const Input& input,
+                                           const std::vector<const SeriesInfo*>& values,
+                                           const SeriesInfo* denominator) {
   std::vector<const SeriesInfo*> used;
   for (const SeriesInfo* one : index_.measured(input.indicator, parents.kind()))
     for (const SeriesInfo* own : values)
@@ -229,7 +229,7 @@ Result<Column> Reading::published_for(const AreaList& parents, const Input& inpu
 
 /// Values of one larger kind of area as the rule would see them, for the areas that lie in them by their
 /// codes; holes where none is published.
-Result<Column> Reading::larger(AreaKind kind, const Input& input, const InputSeries& series) {
+Result<Column> InputReading::larger(AreaKind kind, const Input& input, const InputSeries& series) {
   Column column(gathered_.data.areas.size(), State::kMissing);
   std::vector<AreaCode> codes;
   for (const AreaCode& code : gathered_.data.areas.codes())
@@ -251,7 +251,7 @@ Result<Column> Reading::larger(AreaKind kind, const Input& input, const InputSer
   return column;
 }
 
-Result<Column> Reading::parents_of(const Input& input, const InputSeries& series) {
+Result<Column> InputReading::parents_of(const Input& input, const InputSeries& series) {
   Column filled(gathered_.data.areas.size(), State::kMissing);
   for (const AreaKind kind : {AreaKind::kWijk, AreaKind::kGemeente}) {
     if (kind <= framework_.unit) continue;
@@ -289,8 +289,8 @@ Column summed_within(const AreaList& areas, AreaKind kind, const Column& values,
 }
 
 /// The larger areas' values: published, else summed where there is something to divide by.
-Result<Column> Reading::references_of(const Input& input, AreaKind kind, const InputSeries& series,
-                                      const InputData& data) {
+Result<Column> InputReading::references_of(const Input& input, AreaKind kind, const InputSeries& series,
+                                           const InputData& data) {
   const Text label = quoted(input.label);
   ROER_TRY(Column published, larger(kind, input, series));
   if (published.known() > 0) return published;
@@ -314,7 +314,7 @@ Result<Column> Reading::references_of(const Input& input, AreaKind kind, const I
   return score::change_between(input.change_since, before, {}, now).difference;
 }
 
-Status Reading::read_earlier(const Input& input, const InputSeries& series, InputData& data) {
+Status InputReading::read_earlier(const Input& input, const InputSeries& series, InputData& data) {
   if (series.earlier == nullptr) return Done{};
   const AreaList& areas = gathered_.data.areas;
   data.earlier_period = series.earlier->period;
@@ -329,7 +329,7 @@ Status Reading::read_earlier(const Input& input, const InputSeries& series, Inpu
 }
 
 /// All periods of the input that are of the same length, a whole year each, divided by the same denominators.
-Status Reading::read_history(const Input& input, const InputSeries& series, InputData& data) {
+Status InputReading::read_history(const Input& input, const InputSeries& series, InputData& data) {
   const AreaList& areas = gathered_.data.areas;
   for (const SeriesInfo* one : one_per_period(index_.measured(input.indicator, framework_.unit), year_)) {
     if (one->period.month != 0 || one->period == series.values.front()->period) continue;
@@ -350,7 +350,7 @@ Status Reading::read_history(const Input& input, const InputSeries& series, Inpu
 }
 
 /// Groups by the larger area that the code tells, or by equal values of an indicator.
-Status Reading::read_groups(const Input& input, InputData& data) {
+Status InputReading::read_groups(const Input& input, InputData& data) {
   const AreaList& areas = gathered_.data.areas;
   const std::string& by = input.filling.group_by;
   data.groups.assign(areas.size(), score::kNoGroup);
@@ -379,7 +379,7 @@ Status Reading::read_groups(const Input& input, InputData& data) {
   return Done{};
 }
 
-void Reading::tell_cut_off(const score::Factor& factor, const Input& input, const InputData& data) {
+void InputReading::tell_cut_off(const score::Factor& factor, const Input& input, const InputData& data) {
   if (input.rule.kind != score::RuleKind::kDirect) return;
   std::size_t outside = 0;
   for (const double number : data.values.numbers())
@@ -396,8 +396,8 @@ void Reading::tell_cut_off(const score::Factor& factor, const Input& input, cons
                                  quoted(input.label).en, outside, factor.least, factor.most));
 }
 
-Status Reading::read_input(const score::Factor& factor, const Input& input, const InputSeries& series,
-                           InputData& data) {
+Status InputReading::read_input(const score::Factor& factor, const Input& input, const InputSeries& series,
+                                InputData& data) {
   const AreaList& areas = gathered_.data.areas;
   data.lineage = lineage_of(index_, input);
   data.period = input.period;
@@ -435,7 +435,7 @@ Status Reading::read_input(const score::Factor& factor, const Input& input, cons
   return Done{};
 }
 
-Result<Gathered> Reading::read(bool name_files) {
+Result<Gathered> InputReading::read(bool name_files) {
   name_files_ = name_files;
   ROER_TRY(gathered_.data.areas, areas());
   if (gathered_.data.areas.size() == 0) return no_areas(index_, framework_.unit, year_);
@@ -473,14 +473,14 @@ Result<Year> boundary_year_for(const ProjectIndex& index, const Framework& frame
 
 Result<Gathered> gather(const Project& project, const ProjectIndex& index, const Framework& framework,
                         Year boundary_year, bool name_files) {
-  Reading reading(project, index, framework, boundary_year);
+  InputReading reading(project, index, framework, boundary_year);
   reading.choose();
   return reading.read(name_files);
 }
 
 Result<AreaList> areas_of(const Project& project, const ProjectIndex& index, const Framework& framework,
                           Year boundary_year) {
-  Reading reading(project, index, framework, boundary_year);
+  InputReading reading(project, index, framework, boundary_year);
   reading.choose();
   return reading.areas();
 }

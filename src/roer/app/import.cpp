@@ -22,9 +22,9 @@ namespace roer::app {
 namespace {
 
 /// Lets several readers report to one progress.
-class SharedProgress final : public Progress {
+class FileProgress final : public Progress {
  public:
-  SharedProgress(Progress& outer, std::size_t files) : outer_(&outer), files_(files) {}
+  FileProgress(Progress& outer, std::size_t files) : outer_(&outer), files_(files) {}
   void step(std::string_view what) override {
     const std::lock_guard lock(mutex_);
     outer_->step(what);
@@ -87,7 +87,7 @@ Read read_one(const std::string& path, const ReadOptions& options, Progress& pro
 }
 
 std::vector<Read> read_all(const ImportParams& params, Progress& progress) {
-  SharedProgress shared(progress, params.paths.size());
+  FileProgress shared(progress, params.paths.size());
   const ReadOptions options = options_of(params);
   std::vector<Read> reads(params.paths.size(), Read(interrupted()));
   parallel_blocks(params.paths.size(), 1, [&](std::size_t begin, std::size_t) {
@@ -157,7 +157,7 @@ ImportedList& list_in(std::vector<ImportedList>& lists, const AreaList& areas) {
   return lists.back();
 }
 
-std::vector<ImportedList> lists_of(const Dataset& dataset) {
+std::vector<ImportedList> imported_lists_of(const Dataset& dataset) {
   std::vector<ImportedList> lists;
   for (const Frame& frame : dataset.frames) {
     std::set<std::string_view> indicators;
@@ -236,8 +236,8 @@ Result<ImportResult> import_files(const ImportParams& params, Progress& progress
   bool changed = false;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     changed |= !outcomes[i].unchanged;
-    result.datasets.push_back({std::move(outcomes[i]), incoming[i].dataset, lists_of(*pieces[i].dataset),
-                               pieces[i].dataset->notes});
+    result.datasets.push_back({std::move(outcomes[i]), incoming[i].dataset,
+                               imported_lists_of(*pieces[i].dataset), pieces[i].dataset->notes});
     ROER_TRY(std::vector<Note> unknown, unknown_shapes(project, *pieces[i].dataset));
     std::move(unknown.begin(), unknown.end(), std::back_inserter(result.datasets.back().notes));
     if (pieces[i].dataset->id != params.table) continue;

@@ -10,12 +10,6 @@ namespace roer::app {
 
 namespace {
 
-Json numbers(std::span<const double> values) {
-  Json list = Json::array();
-  for (const double value : values) list.push_back(number(value));
-  return list;
-}
-
 /// A count; null for one that is not shown.
 Json whole(double count) {
   return std::isfinite(count) ? Json(std::llround(count)) : Json(nullptr);
@@ -39,7 +33,7 @@ Json square(std::size_t classes, const Value& value) {
   return rows;
 }
 
-Json steps_part(const std::vector<CareerStep>& steps) {
+Json career_steps_part(const std::vector<CareerStep>& steps) {
   Json list = Json::array();
   for (const CareerStep& step : steps)
     list.push_back({{"from", step.from},
@@ -178,8 +172,8 @@ std::string json_of(const CareersResult& result) {
                    {"known", wholes(result.known)},
                    {"units", result.units},
                    {"step_years", whole(result.step)},
-                   {"steps", steps_part(result.steps)},
-                   {"other_steps", steps_part(result.other_steps)},
+                   {"steps", career_steps_part(result.steps)},
+                   {"other_steps", career_steps_part(result.other_steps)},
                    {"transitions", transitions_part(result)}};
   Json steady = Json::array();
   for (const auto& shares : result.steady) steady.push_back(numbers(shares));

@@ -10,7 +10,7 @@ Json interval_part(const score::Interval& interval) {
   return {{"low", interval.low}, {"median", interval.median}, {"high", interval.high}};
 }
 
-Json area_part(const DoubtResult& result, std::uint32_t area) {
+Json doubt_area_part(const DoubtResult& result, std::uint32_t area) {
   const score::Uncertainty& found = result.uncertainty;
   return {{"code", std::string(result.run.scores.areas[area].text())},
           {"name", result.run.names[area]},
@@ -100,7 +100,7 @@ std::string json_of(const DoubtResult& result) {
   for (const score::Running& one : found.running) running.push_back(running_part(one));
   document["convergence"] = {{"settled", found.settled}, {"running", running}};
   Json areas = Json::array();
-  for (const std::uint32_t area : result.order) areas.push_back(area_part(result, area));
+  for (const std::uint32_t area : result.order) areas.push_back(doubt_area_part(result, area));
   document["areas"] = areas;
   document["sobol"] = sobol_part(result);
   document["remarks"] = texts(run.remarks);

@@ -71,7 +71,7 @@ Json moved_part(const CompareResult& result, const Moved& moved) {
           {"contributions", contributions}};
 }
 
-Json inputs_part(const score::Framework& framework, const std::vector<score::InputPlace>& inputs) {
+Json input_names_part(const score::Framework& framework, const std::vector<score::InputPlace>& inputs) {
   Json names = Json::array();
   for (const score::InputPlace& place : inputs) names.push_back(score::name_of(framework, place));
   return names;
@@ -96,7 +96,7 @@ Json measurement_part(const MeasureNextResult& result, const ScopedMeasurement& 
                      {"name", result.run.names[gain.area]},
                      {"settled", number(gain.settled)},
                      {"yes", number(gain.yes)}});
-  return {{"inputs", inputs_part(result.run.framework, whole.inputs)},
+  return {{"inputs", input_names_part(result.run.framework, whole.inputs)},
           {"counted", whole.counted},
           {"areas", one.gains.size()},
           {"settled", told(one.settled)},
@@ -293,7 +293,7 @@ std::string json_of(const ExamineResult& result) {
                   {"kind", roer::name_of(result.run.scores.areas.kind())},
                   {"boundary_year", part(result.run.scores.areas.boundary_year())},
                   {"list", attention_part(result)},
-                  {"inputs", inputs_part(result.run.framework, result.inputs)},
+                  {"inputs", input_names_part(result.run.framework, result.inputs)},
                   {"correlations",
                    {{"pearson", matrix_part(result.pearson)},
                     {"spearman", matrix_part(result.spearman)},

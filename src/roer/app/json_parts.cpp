@@ -12,6 +12,12 @@ Json number(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
+Json numbers(std::span<const double> values) {
+  Json list = Json::array();
+  for (const double value : values) list.push_back(number(value));
+  return list;
+}
+
 Json part(const Text& text) {
   return {{"nl", text.in(Language::kDutch)}, {"en", text.in(Language::kEnglish)}};
 }

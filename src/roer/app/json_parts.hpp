@@ -2,6 +2,7 @@
 // The parts that JSON documents share.
 
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json assumption_part(const score::Framework& framework, const score::Assumption& assumption);
 [[nodiscard]] Json part(const ImportedDataset& dataset);
 [[nodiscard]] Json number(double value);  ///< null if not finite
+[[nodiscard]] Json numbers(std::span<const double> values);
 [[nodiscard]] std::string_view decision_name(score::Decision decision);
 [[nodiscard]] Json texts(const std::vector<Text>& texts);
 /// A document that was JSON already; null if it is empty.

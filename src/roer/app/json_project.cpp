@@ -5,7 +5,7 @@ namespace roer::app {
 
 namespace {
 
-Json part(const DatasetRecord& dataset) {
+Json record_part(const DatasetRecord& dataset) {
   return {{"id", dataset.id},
           {"title", app::part(dataset.title)},
           {"publisher", dataset.publisher},
@@ -13,7 +13,7 @@ Json part(const DatasetRecord& dataset) {
           {"release", dataset.release}};
 }
 
-Json part(const ImportRecord& record) {
+Json record_part(const ImportRecord& record) {
   return {{"id", record.id},
           {"dataset", record.dataset},
           {"release", record.release},
@@ -27,7 +27,7 @@ Json part(const ImportRecord& record) {
           {"notes", embedded(record.notes)}};
 }
 
-Json part(const ImportedList& list) {
+Json record_part(const ImportedList& list) {
   return {{"kind", roer::name_of(list.kind)},
           {"boundary_year", app::part(list.boundary_year)},
           {"areas", list.areas},
@@ -36,7 +36,7 @@ Json part(const ImportedList& list) {
           {"periods", parts(list.periods)}};
 }
 
-Json part(const StatusAreas& areas) {
+Json record_part(const StatusAreas& areas) {
   return {{"kind", roer::name_of(areas.kind)},
           {"boundary_year", app::part(areas.boundary_year)},
           {"areas", areas.areas},
@@ -44,7 +44,7 @@ Json part(const StatusAreas& areas) {
           {"named", areas.named}};
 }
 
-Json part(const StatusData& data) {
+Json record_part(const StatusData& data) {
   return {{"dataset", data.dataset},
           {"kind", roer::name_of(data.kind)},
           {"boundary_year", app::part(data.boundary_year)},
@@ -56,7 +56,7 @@ Json part(const StatusData& data) {
           {"states", app::part(data.states)}};
 }
 
-Json part(const SeriesInfo& series) {
+Json record_part(const SeriesInfo& series) {
   return {{"dataset", series.dataset},
           {"indicator", series.indicator},
           {"period", app::part(series.period)},
@@ -66,7 +66,7 @@ Json part(const SeriesInfo& series) {
           {"states", app::part(series.states)}};
 }
 
-Json part(const Indicator& indicator) {
+Json record_part(const Indicator& indicator) {
   return {{"id", indicator.id},
           {"label", app::part(indicator.label)},
           {"unit", app::part(indicator.unit)},
@@ -77,7 +77,7 @@ Json part(const Indicator& indicator) {
 template <class T>
 Json list_of(const std::vector<T>& list) {
   Json array = Json::array();
-  for (const T& one : list) array.push_back(part(one));
+  for (const T& one : list) array.push_back(record_part(one));
   return array;
 }
 
@@ -86,8 +86,8 @@ Json list_of(const std::vector<T>& list) {
 Json part(const ImportedDataset& imported) {
   const ImportOutcome& outcome = imported.outcome;
   return {
-      {"dataset", part(imported.dataset)},
-      {"record", part(outcome.record)},
+      {"dataset", record_part(imported.dataset)},
+      {"record", record_part(outcome.record)},
       {"unchanged", outcome.unchanged},
       {"replaced_release", outcome.replaced_release.empty() ? Json(nullptr) : Json(outcome.replaced_release)},
       {"values_new", outcome.values_new},

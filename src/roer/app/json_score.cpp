@@ -9,52 +9,46 @@ namespace roer::app {
 
 namespace {
 
-std::string_view name_of(score::Combine combine) {
+std::string_view key_of(score::Combine combine) {
   static constexpr std::array<std::string_view, 12> kNames{
       "mean",   "mean-rounded", "sum",      "product", "minimum",  "maximum",
       "median", "geometric",    "harmonic", "power",   "copeland", "dominance"};
   return kNames.at(static_cast<std::size_t>(combine));
 }
 
-std::string_view name_of(score::RuleKind kind) {
+std::string_view key_of(score::RuleKind kind) {
   static constexpr std::array<std::string_view, 6> kNames{"limits", "quantiles", "yes-no",
                                                           "direct", "shown",     "normalise"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
-std::string_view name_of(score::Weighting weighting) {
+std::string_view key_of(score::Weighting weighting) {
   static constexpr std::array<std::string_view, 4> kNames{"given", "equal", "pca", "balanced"};
   return kNames.at(static_cast<std::size_t>(weighting));
 }
 
-std::string_view name_of(score::ClassBy by) {
+std::string_view key_of(score::ClassBy by) {
   static constexpr std::array<std::string_view, 4> kNames{"limits", "quantiles", "natural-breaks", "parent"};
   return kNames.at(static_cast<std::size_t>(by));
 }
 
-std::string_view name_of(score::OutlierPolicy how) {
+std::string_view key_of(score::OutlierPolicy how) {
   static constexpr std::array<std::string_view, 5> kNames{"keep", "winsorise", "log", "box-cox",
                                                           "until-passed"};
   return kNames.at(static_cast<std::size_t>(how));
 }
 
-std::string_view name_of(score::StepKind kind) {
+std::string_view key_of(score::StepKind kind) {
   static constexpr std::array<std::string_view, 8> kNames{
       "divided", "change", "relative", "left-out", "imputed", "winsorised", "transformed", "normalised"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
-std::string_view name_of(score::MissingPolicy policy) {
+std::string_view key_of(score::MissingPolicy policy) {
   static constexpr std::array<std::string_view, 10> kNames{
       "mark",         "leave-out",   "impute-mean",   "impute-median",  "impute-parent",
       "impute-group", "impute-last", "impute-linear", "impute-nearest", "impute-em"};
   return kNames.at(static_cast<std::size_t>(policy));
-}
-
-Json numbers(const std::vector<double>& values) {
-  Json array = Json::array();
-  for (const double value : values) array.push_back(number(value));
-  return array;
 }
 
 /// The parameters that the kind of normalising uses; null for another rule.
@@ -87,15 +81,15 @@ Json input_part(const score::Input& input) {
           {"denominator", denominator},
           {"change_since", part(input.change_since)},
           {"relative_to", input.relative_to ? Json(roer::name_of(*input.relative_to)) : Json(nullptr)},
-          {"outliers", name_of(input.outliers.how)},
+          {"outliers", key_of(input.outliers.how)},
           {"rule",
-           {{"kind", name_of(input.rule.kind)},
+           {{"kind", key_of(input.rule.kind)},
             {"limits", numbers(input.rule.limits)},
             {"points", numbers(input.rule.points)},
             {"closed", input.rule.closed == score::Closed::kLeft ? "left" : "right"},
             {"normalise", normalise_part(input.rule)}}},
           {"weight", input.weight},
-          {"missing", name_of(input.missing)},
+          {"missing", key_of(input.missing)},
           {"influence", input.influence},
           {"lineage", input.lineage},
           {"note", part(input.note)}};
@@ -107,13 +101,13 @@ Json factor_part(const score::Factor& factor) {
   return {{"id", factor.id},
           {"label", part(factor.label)},
           {"part_of", factor.part_of.empty() ? Json(nullptr) : Json(factor.part_of)},
-          {"combine", name_of(factor.combine)},
+          {"combine", key_of(factor.combine)},
           {"power", factor.combine == score::Combine::kPower ? number(factor.power) : Json(nullptr)},
           {"least", number(factor.least)},
           {"most", number(factor.most)},
           {"step", number(factor.step)},
           {"weight", number(factor.weight)},
-          {"weights", name_of(factor.weighting)},
+          {"weights", key_of(factor.weighting)},
           {"least_inputs", number(factor.least_inputs.value())},
           {"inputs", inputs}};
 }
@@ -225,7 +219,7 @@ Json steps_part(const score::Input& input, const score::InputData& data, const s
                 std::size_t area) {
   Json steps = Json::array();
   for (const score::StepTaken& step : score::steps_taken(input, data, scores, area))
-    steps.push_back({{"kind", name_of(step.kind)},
+    steps.push_back({{"kind", key_of(step.kind)},
                      {"from", number(step.from)},
                      {"to", number(step.to)},
                      {"by", number(step.by)},
@@ -324,13 +318,13 @@ Json part(const score::Framework& framework) {
           {"source", part(framework.source)},
           {"unit", roer::name_of(framework.unit)},
           {"concern", framework.concern == score::Concern::kHigh ? "high" : "low"},
-          {"combine", name_of(framework.combine)},
+          {"combine", key_of(framework.combine)},
           {"power", framework.combine == score::Combine::kPower ? number(framework.power) : Json(nullptr)},
           {"threshold", framework.has_threshold ? number(framework.threshold) : Json(nullptr)},
-          {"weights", name_of(framework.weighting)},
+          {"weights", key_of(framework.weighting)},
           {"least_data", number(framework.least_data.value())},
           {"least_coverage", number(framework.least_coverage.value())},
-          {"class_by", name_of(framework.class_by)},
+          {"class_by", key_of(framework.class_by)},
           {"classes", classes},
           {"factors", factors},
           {"sha256", framework.text_digest}};

@@ -14,8 +14,6 @@ namespace roer::app {
 
 namespace {
 
-constexpr double kWithin = 15;  // metres by which published borders drift apart (docs/methods/neighbours.md)
-
 Error no_map(std::optional<AreaKind> kind, std::optional<Year> year) {
   Error error;
   error.code = ErrorCode::kMissingData;
@@ -46,7 +44,7 @@ std::string name_in(const ShapeLayer& layer, std::size_t at) {
   return at < layer.names.size() ? layer.names[at] : std::string();
 }
 
-Error unknown(const std::string& found, const ShapeLayer& layer) {
+Error nothing_lies_in(const std::string& found, const ShapeLayer& layer) {
   Error error;
   error.code = ErrorCode::kUnknownCode;
   error.message = "no area of the map lies in it";
@@ -60,7 +58,7 @@ Error unknown(const std::string& found, const ShapeLayer& layer) {
 }  // namespace
 
 Result<NeighboursResult> list_neighbours(const NeighboursParams& params) {
-  const double within = params.within.value_or(kWithin);
+  const double within = params.within.value_or(kBorderDrift.value());
   if (!(within >= 0)) {
     Error error;
     error.code = ErrorCode::kUsage;
@@ -76,7 +74,7 @@ Result<NeighboursResult> list_neighbours(const NeighboursParams& params) {
   ROER_TRY(const ShapeLayer layer, wanted_map(project, params, area));
   std::vector<std::uint32_t> asked;
   ROER_TRY(asked, areas_within(project, layer.areas, area.value_or(*AreaCode::parse("NL00"))));
-  if (asked.empty()) return unknown(params.area, layer);
+  if (asked.empty()) return nothing_lies_in(params.area, layer);
   const bool by_centroid = params.nearest > 0;
   const Neighbours found = by_centroid ? nearest_neighbours(layer.shapes, params.nearest)
                                        : border_neighbours(layer.shapes, Metres(within));

@@ -15,14 +15,15 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoPersonColumn = static_cast<std::size_t>(-1);
 
-struct Columns {
-  std::size_t person = kNone, year = kNone, area = kNone, state = kNone;
+struct PersonColumns {
+  std::size_t person = kNoPersonColumn, year = kNoPersonColumn, area = kNoPersonColumn,
+              state = kNoPersonColumn;
 };
 
-Result<Columns> read_header(RowSource& rows) {
-  Columns columns;
+Result<PersonColumns> read_header(RowSource& rows) {
+  PersonColumns columns;
   std::vector<std::string_view> fields;
   std::string found;
   if (rows.next(fields))
@@ -34,7 +35,8 @@ Result<Columns> read_header(RowSource& rows) {
       if (name == "area") columns.area = c;
       if (name == "class") columns.state = c;
     }
-  if (columns.person != kNone && columns.year != kNone && (columns.area != kNone) != (columns.state != kNone))
+  if (columns.person != kNoPersonColumn && columns.year != kNoPersonColumn &&
+      (columns.area != kNoPersonColumn) != (columns.state != kNoPersonColumn))
     return columns;
   return Error{ErrorCode::kColumnMissing,
                "this is no table of people over the years",
@@ -55,7 +57,7 @@ struct Entry {
 /// Reads the rows, collecting faults.
 class PersonReader {
  public:
-  PersonReader(RowSource& rows, const Columns& columns, const AreaPanel* areas)
+  PersonReader(RowSource& rows, const PersonColumns& columns, const AreaPanel* areas)
       : rows_(rows), columns_(columns), areas_(areas) {}
 
   Result<PersonPanel> read() {
@@ -88,8 +90,8 @@ class PersonReader {
     if (code != std::errc() || end != when.data() + when.size() || year < 1800 || year > 2200)
       return fault(ErrorCode::kBadNumber, "a year cannot be read", "year", when, "a year, as 2018");
     std::uint8_t state = careers::kMissing;
-    if (!(columns_.area == kNone ? read_class(cell(fields, columns_.state), state)
-                                 : read_area(cell(fields, columns_.area), year, state)))
+    if (!(columns_.area == kNoPersonColumn ? read_class(cell(fields, columns_.state), state)
+                                           : read_area(cell(fields, columns_.area), year, state)))
       return;
     const auto person = persons_.try_emplace(std::string(who), static_cast<std::uint32_t>(persons_.size()));
     if (!seen_.insert((static_cast<std::uint64_t>(person.first->second) << 16U) + static_cast<unsigned>(year))
@@ -138,7 +140,7 @@ class PersonReader {
 
   Result<PersonPanel> made() {
     std::map<int, std::size_t> years;
-    std::size_t classes = areas_ == nullptr || columns_.area == kNone ? 1 : areas_->panel.classes();
+    std::size_t classes = areas_ == nullptr || columns_.area == kNoPersonColumn ? 1 : areas_->panel.classes();
     for (const Entry& entry : entries_) {
       years.emplace(entry.year, 0);
       if (entry.state != careers::kMissing) classes = std::max<std::size_t>(classes, entry.state + 1U);
@@ -169,7 +171,7 @@ class PersonReader {
   }
 
   void name_classes(std::size_t classes) {
-    if (columns_.area != kNone) {
+    if (columns_.area != kNoPersonColumn) {
       result_.classes = areas_->classes;
       return;
     }
@@ -179,7 +181,7 @@ class PersonReader {
   }
 
   RowSource& rows_;
-  Columns columns_;
+  PersonColumns columns_;
   const AreaPanel* areas_;
   std::unordered_map<std::string, std::uint32_t> persons_;
   std::set<std::uint64_t> seen_;
@@ -193,14 +195,14 @@ class PersonReader {
 Result<bool> persons_tell_areas(const std::string& path) {
   ROER_TRY(const auto files, open_input(path));
   ROER_TRY(const auto rows, open_rows(files.front()));
-  ROER_TRY(const Columns columns, read_header(*rows));
-  return columns.area != kNone;
+  ROER_TRY(const PersonColumns columns, read_header(*rows));
+  return columns.area != kNoPersonColumn;
 }
 
 Result<PersonPanel> person_panel(const std::string& path, const AreaPanel* areas) {
   ROER_TRY(const auto files, open_input(path));
   ROER_TRY(const auto rows, open_rows(files.front()));
-  ROER_TRY(const Columns columns, read_header(*rows));
+  ROER_TRY(const PersonColumns columns, read_header(*rows));
   return PersonReader(*rows, columns, areas).read();
 }
 

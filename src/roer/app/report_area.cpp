@@ -33,13 +33,13 @@ std::vector<report::VerdictLine> verdict_lines(const ScoreRun& run) {
 }
 
 /// What a report shows, with the shapes and trends it points into.
-struct Gathered {
+struct ReportParts {
   ScoreRun run;
   ShapeLayer shapes;
   report::ReportData data;
 };
 
-Status gather(const ReportParams& params, Progress& progress, Gathered& all) {
+Status gather(const ReportParams& params, Progress& progress, ReportParts& all) {
   ROER_TRY(const Project project, Project::open(params.score.project, Access::kRead));
   ScoreParams how = params.score;
   how.name_files = params.show_names;
@@ -79,7 +79,7 @@ Text capitalised(Text text) {
 }
 
 /// What was drawn, in words.
-std::vector<report::DoubtLine> lines_of(const ScoreRun& run, const score::Sampler& sampler) {
+std::vector<report::DoubtLine> report_lines_of(const ScoreRun& run, const score::Sampler& sampler) {
   std::vector<report::DoubtLine> lines;
   for (const score::Assumption& one : sampler.assumptions())
     lines.push_back({capitalised(score::label_of(run.framework, one)), score::drawn_words(one), one.why});
@@ -87,7 +87,7 @@ std::vector<report::DoubtLine> lines_of(const ScoreRun& run, const score::Sample
 }
 
 /// Draws the areas of the report.  A framework that the evaluator cannot draw is told as a remark.
-Status add_doubt(const ReportParams& params, Progress& progress, Gathered& all) {
+Status add_doubt(const ReportParams& params, Progress& progress, ReportParts& all) {
   const std::uint32_t draws = params.draws.value_or(report_draws(all.data.shown.size()));
   if (draws == 0 || all.data.shown.empty()) return Done{};
   progress.step("drawing other choices");
@@ -105,7 +105,8 @@ Status add_doubt(const ReportParams& params, Progress& progress, Gathered& all) 
     return !progress.stop();
   };
   ROER_TRY(score::AreaDoubts found, score::area_doubts(doubt->sampler, all.data.shown, draws, proceed));
-  all.data.doubt = report::Doubt{std::move(found), lines_of(all.run, doubt->sampler), doubt->is_default};
+  all.data.doubt =
+      report::Doubt{std::move(found), report_lines_of(all.run, doubt->sampler), doubt->is_default};
   return Done{};
 }
 
@@ -152,7 +153,7 @@ Status write_whole(const std::string& path, const std::string& bytes) {
 Result<Written> write_report(const ReportParams& params, Progress& progress) {
   // Before the work, not only after it.
   ROER_CHECK(check_page_file(params.output));
-  Gathered all;
+  ReportParts all;
   ROER_CHECK(gather(params, progress, all));
   ROER_CHECK(add_doubt(params, progress, all));
   if (progress.stop()) return stopped();

@@ -15,41 +15,41 @@ namespace roer::app {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
-Json manifest_of(const std::string& text) {
-  Json manifest = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  return manifest.is_object() ? manifest : Json::object();
+PlainJson parsed_manifest(const std::string& text) {
+  PlainJson manifest = PlainJson::parse(text, nullptr, /*allow_exceptions=*/false);
+  return manifest.is_object() ? manifest : PlainJson::object();
 }
 
-Json part_of(const Json& manifest, const char* key) {
+PlainJson member_of(const PlainJson& manifest, const char* key) {
   const auto found = manifest.find(key);
-  return found == manifest.end() ? Json() : *found;
+  return found == manifest.end() ? PlainJson() : *found;
 }
 
 /// Digests of the files; their names and titles do not change a score.
-std::set<std::string> digests_of(const Json& manifest) {
+std::set<std::string> digests_of(const PlainJson& manifest) {
   std::set<std::string> digests;
-  for (const Json& file : part_of(manifest, "files"))
-    if (const Json digest = part_of(file, "sha256"); digest.is_string())
+  for (const PlainJson& file : member_of(manifest, "files"))
+    if (const PlainJson digest = member_of(file, "sha256"); digest.is_string())
       digests.insert(digest.get<std::string>());
   return digests;
 }
 
 /// How the layer was scored, as its manifest tells it.
-std::optional<ScoreParams> params_of(const Json& manifest, const std::string& project) {
-  const Json told = part_of(manifest, "parameters");
-  const Json framework = part_of(told, "framework");
+std::optional<ScoreParams> params_of(const PlainJson& manifest, const std::string& project) {
+  const PlainJson told = member_of(manifest, "parameters");
+  const PlainJson framework = member_of(told, "framework");
   if (!framework.is_string()) return std::nullopt;
   ScoreParams params;
   params.project = project;
   params.framework = framework.get<std::string>();
-  if (const Json year = part_of(told, "boundary_year"); year.is_number_integer())
+  if (const PlainJson year = member_of(told, "boundary_year"); year.is_number_integer())
     params.boundary_year = Year(year.get<std::int16_t>());
   return params;
 }
 
-Text what_changed(const Json& before, const Json& now) {
+Text what_changed(const PlainJson& before, const PlainJson& now) {
   std::vector<std::string> nl;
   std::vector<std::string> en;
   const auto add = [&](bool changed, const char* dutch, const char* english) {
@@ -57,12 +57,12 @@ Text what_changed(const Json& before, const Json& now) {
     nl.emplace_back(dutch);
     en.emplace_back(english);
   };
-  const auto differs = [&](const char* key) { return part_of(before, key) != part_of(now, key); };
+  const auto differs = [&](const char* key) { return member_of(before, key) != member_of(now, key); };
   add(digests_of(before) != digests_of(now) || differs("inputs") || differs("boundary_year") ||
           differs("areas"),
       "gegevens", "data");
   add(differs("verdicts"), "oordelen", "verdicts");
-  add(part_of(part_of(before, "framework"), "sha256") != part_of(part_of(now, "framework"), "sha256"),
+  add(member_of(member_of(before, "framework"), "sha256") != member_of(member_of(now, "framework"), "sha256"),
       "raamwerk", "framework");
   return nl.empty() ? Text{} : Text{enumerated(nl).nl, enumerated(en).en};
 }
@@ -82,12 +82,12 @@ Result<bool> in_force(const Project& project, const std::set<std::string>& diges
 }
 
 /// A map of clusters rests on files, or on a layer of scores, that must still be those it was made from.
-Result<bool> clusters_still_fit(const Project& project, const Json& manifest) {
-  const Json inputs = part_of(manifest, "inputs");
-  const Json name = part_of(inputs, "layer");
+Result<bool> clusters_still_fit(const Project& project, const PlainJson& manifest) {
+  const PlainJson inputs = member_of(manifest, "inputs");
+  const PlainJson name = member_of(inputs, "layer");
   if (!name.is_string()) return in_force(project, digests_of(inputs));
   ROER_TRY(const ResultLayer layer, project.load_layer(name.get<std::string>()));
-  return part_of(inputs, "layer_sha256") == Json(sha256(layer.manifest));
+  return member_of(inputs, "layer_sha256") == PlainJson(sha256(layer.manifest));
 }
 
 /// What is said of a map that `command` made.
@@ -103,16 +103,16 @@ std::optional<Text> told(const ResultLayer& layer, const Result<bool>& fits, con
 }  // namespace
 
 std::optional<Text> out_of_date(const Project& project, const ResultLayer& layer, Progress& progress) {
-  const Json before = manifest_of(layer.manifest);
-  if (part_of(before, "measure") == "segregation")
+  const PlainJson before = parsed_manifest(layer.manifest);
+  if (member_of(before, "measure") == "segregation")
     return told(layer, in_force(project, digests_of(before)), "roer segregation");
-  if (part_of(before, "kind") == "cluster-map")
+  if (member_of(before, "kind") == "cluster-map")
     return told(layer, clusters_still_fit(project, before), "roer cluster-map");
   const auto params = params_of(before, project.path());
   if (!params) return not_known(layer.name, "no manifest");
   const auto run = run_score(project, *params, progress);
   if (!run.ok()) return not_known(layer.name, run.faults().first().message);
-  const Text changed = what_changed(before, manifest_of(run->manifest));
+  const Text changed = what_changed(before, parsed_manifest(run->manifest));
   if (changed == Text{}) return std::nullopt;
   return Text{fmt::format("Kaart \"{}\" is van voor een wijziging ({}); roer score rekent haar opnieuw uit.",
                           layer.name, changed.nl),

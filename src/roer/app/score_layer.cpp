@@ -37,7 +37,7 @@ StyledClass between(const score::Framework& framework, int value) {
           mixed(low.colour, high.colour)};
 }
 
-std::vector<StyledClass> classes_of(const ScoreRun& run) {
+std::vector<StyledClass> styled_classes_of(const ScoreRun& run) {
   std::vector<StyledClass> classes;
   std::map<int, std::size_t> spans;
   for (std::size_t c = 0; c < run.framework.classes.size(); ++c)
@@ -85,11 +85,11 @@ class Fields {
   ResultLayer& layer_;
 };
 
-void add_classes(const ScoreRun& run, ResultLayer& layer) {
+void add_score_classes(const ScoreRun& run, ResultLayer& layer) {
   if (run.framework.classes.empty()) return;
   Fields fields(layer);
   layer.class_field = "class";
-  layer.classes = classes_of(run);
+  layer.classes = styled_classes_of(run);
   fields.numbers("class", true, [&](std::size_t i) { return class_value(run, i); });
   std::map<int, Text> labels;
   for (const StyledClass& one : layer.classes) labels[static_cast<int>(one.value)] = one.label;
@@ -126,7 +126,7 @@ ResultLayer layer_of(const ScoreRun& run) {
   fields.texts("municipal", [&](std::size_t i) { return run.parents[i]; });
   fields.numbers("score_low", false, [&](std::size_t i) { return run.scores.score_judged[i].low; });
   fields.numbers("score_high", false, [&](std::size_t i) { return run.scores.score_judged[i].high; });
-  add_classes(run, layer);
+  add_score_classes(run, layer);
   if (run.framework.has_threshold)
     fields.texts("decision", [&](std::size_t i) { return decision_word(run.scores.decision_judged[i]); });
   if (!run.verdicts.empty()) {

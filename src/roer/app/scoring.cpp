@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "roer/app/area_names.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/gather.hpp"
 #include "roer/app/judgements.hpp"
@@ -22,24 +23,6 @@ void fix_latest(score::Framework& framework, Period latest) {
   for (score::Factor& factor : framework.factors)
     for (score::Input& input : factor.inputs)
       if (input.period.year == 0) input.period = latest;
-}
-
-/// Names of the areas and of the municipalities they lie in.
-Status name_areas(const Project& project, ScoreRun& run) {
-  const AreaList& areas = run.data.areas;
-  ROER_TRY(const auto names, project.names(areas.kind(), areas.boundary_year()));
-  ROER_TRY(const auto municipalities, project.names(AreaKind::kGemeente, areas.boundary_year()));
-  run.names.reserve(areas.size());
-  run.parents.reserve(areas.size());
-  auto at = names.begin();  // both are sorted by code
-  for (const AreaCode& code : areas.codes()) {
-    while (at != names.end() && at->first < code) ++at;
-    const bool named = at != names.end() && at->first == code && !at->second.empty();
-    run.names.push_back(named ? at->second : std::string(code.text()));
-    const auto parent = municipalities.find(parent_by_code(code, AreaKind::kGemeente));
-    run.parents.push_back(parent == municipalities.end() ? "" : parent->second);
-  }
-  return Done{};
 }
 
 /// Tells for how many areas a count per residents has no meaning.
@@ -88,7 +71,7 @@ Json inputs_part(const score::Framework& framework, const Gathered& gathered) {
 }
 
 /// What the result follows from. No time of day: the same inputs give the same bytes.
-std::string manifest_of(const ScoreRun& run, const Gathered& gathered, const ScoreParams& params) {
+std::string score_manifest_of(const ScoreRun& run, const Gathered& gathered, const ScoreParams& params) {
   Json files = Json::array();
   for (const report::SourceLine& line : run.sources)
     files.push_back({{"title", line.title.en},
@@ -175,9 +158,9 @@ Result<ScoreRun> run_score(const Project& project, FrameworkFile file, const Sco
   run.explanations = score::explain_all(run.framework, run.scores);
   if (progress.stop()) return stopped();
   run.weaknesses = score::weaknesses(run.framework, run.data);
-  ROER_CHECK(name_areas(project, run));
+  ROER_CHECK(name_areas(project, run.data.areas, run.names, run.parents));
   run.sources = source_lines(index, gathered.datasets, params.name_files);
-  run.manifest = manifest_of(run, gathered, params);
+  run.manifest = score_manifest_of(run, gathered, params);
   run.remarks = gathered.remarks.list();
   if (progress.stop()) return stopped();
   return run;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "roer/base/none.hpp"
 #include "roer/segregation/bias.hpp"
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/two_groups.hpp"
@@ -16,8 +16,6 @@ using segregation::Counts;
 using segregation::IndexTraits;
 using segregation::PairedCounts;
 using enum SegregationIndex;
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 bool are_whole(const Counts& counts) {
   for (std::size_t g = 0; g < counts.groups(); ++g)

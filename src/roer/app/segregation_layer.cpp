@@ -4,13 +4,13 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
+
+#include "roer/base/none.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kFewest = 10;  // residents below which shares are not shown
 
 struct Step {
@@ -23,10 +23,10 @@ constexpr std::array<Step, 4> kSteps = {{
     {2, "wijkt sterk af", "differs much", "#9e9ac8"},
     {5, "wijkt zeer sterk af", "differs very much", "#6a51a3"},
 }};
-constexpr int kNoClass = 9;
+constexpr int kTooFew = 9;
 
 int class_of(double divergence, double mean) {
-  if (std::isnan(divergence)) return kNoClass;
+  if (std::isnan(divergence)) return kTooFew;
   int found = 0;
   for (std::size_t k = 1; k < kSteps.size(); ++k)
     if (divergence >= kSteps[k].from * mean) found = static_cast<int>(k);
@@ -50,15 +50,15 @@ void add_classes(ResultLayer& layer, const SegregationResult& result, std::span<
       en{"class_en", {}, {}, false};
   const Text none{"te weinig inwoners", "too few residents"};
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const int found = people[i] >= kFewest ? class_of(result.local.divergence[i], mean) : kNoClass;
+    const int found = people[i] >= kFewest ? class_of(result.local.divergence[i], mean) : kTooFew;
     classes.numbers.push_back(found);
-    nl.texts.emplace_back(found == kNoClass ? none.nl : kSteps.at(static_cast<std::size_t>(found)).nl);
-    en.texts.emplace_back(found == kNoClass ? none.en : kSteps.at(static_cast<std::size_t>(found)).en);
+    nl.texts.emplace_back(found == kTooFew ? none.nl : kSteps.at(static_cast<std::size_t>(found)).nl);
+    en.texts.emplace_back(found == kTooFew ? none.en : kSteps.at(static_cast<std::size_t>(found)).en);
   }
   layer.class_field = "class";
   for (std::size_t k = 0; k < kSteps.size(); ++k)
     layer.classes.push_back({static_cast<double>(k), {kSteps[k].nl, kSteps[k].en}, kSteps[k].colour});
-  layer.classes.push_back({static_cast<double>(kNoClass), none, "#ffffff"});
+  layer.classes.push_back({static_cast<double>(kTooFew), none, "#ffffff"});
   layer.fields.push_back(std::move(classes));
   layer.fields.push_back(std::move(nl));
   layer.fields.push_back(std::move(en));

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <numeric>
 
 #include "roer/app/segregation_words.hpp"
+#include "roer/base/none.hpp"
 
 namespace roer::app {
 
@@ -14,8 +14,6 @@ namespace {
 
 using segregation::Counts;
 using segregation::Scale;
-
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// Doubling from the mean size of an area; the largest leaves at least half of all people outside.
 std::vector<Scale> usual_scales(const Counts& counts) {

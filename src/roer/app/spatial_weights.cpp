@@ -14,8 +14,6 @@ namespace {
 
 using association::Weights;
 
-constexpr double kTouching =
-    15;  // metres by which published borders drift apart (docs/methods/neighbours.md)
 constexpr double kFarthest = 100'000, kMostNearest = 1000;
 
 Error not_understood(const std::string& given) {
@@ -31,7 +29,7 @@ Error not_understood(const std::string& given) {
 }
 
 /// The number behind the colon; empty if there is none or it is out of range.
-std::optional<double> number_in(std::string_view text, double least, double most) {
+std::optional<double> number_within(std::string_view text, double least, double most) {
   double value = 0;
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (failed != std::errc() || end != text.data() + text.size() || !(value >= least && value <= most))
@@ -56,19 +54,19 @@ Result<SpatialWeights> spatial_weights(const Shapes& shapes, const std::string& 
   const std::string_view kind = text.substr(0, colon);
   const std::string_view rest = colon == std::string_view::npos ? "" : text.substr(colon + 1);
   if (kind == "contiguity") {
-    const auto metres =
-        colon == std::string_view::npos ? std::optional(kTouching) : number_in(rest, 0, kFarthest);
+    const auto metres = colon == std::string_view::npos ? std::optional(kBorderDrift.value())
+                                                        : number_within(rest, 0, kFarthest);
     if (!metres) return not_understood(given);
     return made(Weights::binary(border_neighbours(shapes, Metres(*metres))),
                 within("grenzen binnen {} m van elkaar", "borders within {} m of each other", *metres));
   }
   if (kind == "knn") {
-    const auto nearest = number_in(rest, 1, kMostNearest);
+    const auto nearest = number_within(rest, 1, kMostNearest);
     if (!nearest || *nearest != std::floor(*nearest)) return not_understood(given);
     return made(Weights::binary(nearest_neighbours(shapes, static_cast<std::size_t>(*nearest))),
                 within("de {} naaste middelpunten", "the {} nearest centres", *nearest));
   }
-  const auto metres = number_in(rest, 1, kFarthest);
+  const auto metres = number_within(rest, 1, kFarthest);
   if (!metres || (kind != "distance" && kind != "kernel")) return not_understood(given);
   const Neighbours near = points_within(centroids_of(shapes), Metres(*metres));
   if (kind == "distance")

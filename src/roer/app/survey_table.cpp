@@ -16,7 +16,7 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoAnswerColumn = static_cast<std::size_t>(-1);
 
 WeightGroup group_of_factors(const score::Framework& framework, const std::string& of) {
   WeightGroup group{of, false, {}, {}};
@@ -61,7 +61,8 @@ class SurveyReader {
   RowSource& rows_;
   const std::vector<WeightGroup>& groups_;
   std::vector<std::string> names_;
-  std::size_t respondent_ = kNone, factor_ = kNone, points_ = kNone, than_ = kNone, times_ = kNone;
+  std::size_t respondent_ = kNoAnswerColumn, factor_ = kNoAnswerColumn, points_ = kNoAnswerColumn,
+              than_ = kNoAnswerColumn, times_ = kNoAnswerColumn;
   SurveyTable table_;
   Faults faults_;
 };
@@ -86,8 +87,10 @@ Status SurveyReader::read_header() {
       if (name == "times") times_ = c;
     }
   table_.source = rows_.source();
-  table_.pairs = than_ != kNone && times_ != kNone && points_ == kNone;
-  if (respondent_ != kNone && factor_ != kNone && (points_ != kNone || table_.pairs)) return Done{};
+  table_.pairs = than_ != kNoAnswerColumn && times_ != kNoAnswerColumn && points_ == kNoAnswerColumn;
+  if (respondent_ != kNoAnswerColumn && factor_ != kNoAnswerColumn &&
+      (points_ != kNoAnswerColumn || table_.pairs))
+    return Done{};
   Error error;
   error.code = ErrorCode::kColumnMissing;
   error.message = "this is no table of answers about weights";

@@ -44,8 +44,8 @@ std::string toml_string(std::string_view text) {
 }
 
 std::string toml_number(double number) {
-  constexpr double kWhole = 1e15;
-  if (number == std::floor(number) && std::abs(number) < kWhole)
+  constexpr double kWholeLimit = 1e15;
+  if (number == std::floor(number) && std::abs(number) < kWholeLimit)
     return fmt::format("{}", static_cast<std::int64_t>(number));
   return fmt::format("{}", number);
 }

@@ -180,7 +180,7 @@ Result<WeighedGroup> weigh(const score::Framework& framework, const WeightGroup&
   return made;
 }
 
-double rounded(double number) {
+double rounded_weight(double number) {
   return std::round(number * kDecimals) / kDecimals;
 }
 
@@ -206,9 +206,9 @@ void set_weight(const toml::table& table, const std::vector<std::string>& lines,
       {line, false, value + (comment == std::string::npos ? "" : "  " + lines[line - 1].substr(comment))});
 }
 
-std::string list_of(const std::vector<double>& numbers) {
+std::string toml_list_of(const std::vector<double>& numbers) {
   std::string list;
-  for (const double one : numbers) list += (list.empty() ? "" : ", ") + toml_number(rounded(one));
+  for (const double one : numbers) list += (list.empty() ? "" : ", ") + toml_number(rounded_weight(one));
   return "[" + list + "]";
 }
 
@@ -229,7 +229,7 @@ std::string doubt_of(const score::Framework& framework, const WeightGroup& group
   if (group.of_inputs) text += "of = " + toml_string(group.of) + "\n";
   text += "alternatives = [\n";
   for (const auto& shares : made.answers)
-    text += "  " + list_of(row_of(framework, group, shares, sum)) + ",\n";
+    text += "  " + toml_list_of(row_of(framework, group, shares, sum)) + ",\n";
   return text +
          fmt::format(
              "]\nwhy = {{ nl = \"enquête onder {0} respondenten\", en = \"survey of {0} respondents\" }}\n",
@@ -248,7 +248,7 @@ class Weigher {
     double sum = 0;
     for (std::size_t i = 0; i < group.names.size(); ++i) sum += weight_of(framework_, group, i);
     for (std::size_t i = 0; i < group.names.size(); ++i)
-      set_weight(table_of(group, i), lines_, rounded(made.weights.mean[i] * sum), edits_);
+      set_weight(table_of(group, i), lines_, rounded_weight(made.weights.mean[i] * sum), edits_);
     // Weights of parts are not among what can be drawn.
     made.drawn = made.answers.size() > 1 && (group.of_inputs || group.of.empty());
     if (made.drawn) doubts_ += doubt_of(framework_, group, made, sum);
@@ -342,12 +342,6 @@ Status write(const WeighParams& params, Weigher& weigher, WeighResult& result) {
   result.written.files.push_back(written_file(
       params.output, {"raamwerk met gewichten uit de enquête", "framework with weights from the survey"}));
   return Done{};
-}
-
-Json numbers(const std::vector<double>& list) {
-  Json array = Json::array();
-  for (const double one : list) array.push_back(number(one));
-  return array;
 }
 
 }  // namespace

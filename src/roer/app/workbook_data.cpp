@@ -10,7 +10,7 @@ namespace roer::app {
 
 namespace {
 
-constexpr double kNameWidth = 28, kCodeWidth = 13, kNumberWidth = 12;
+constexpr double kNumberWidth = 12;
 
 /// The points of the last verdict that overrules, for all areas it is about.
 double verdict_on(const ScoreRun& run, std::uint32_t factor, std::size_t area) {
@@ -122,8 +122,8 @@ SheetCell cell_at(const WorkbookContent& content, const DataColumn& column, std:
   }
 }
 
-void add_columns(const score::Factor& factor, std::size_t f, std::size_t k, const InputPlace& place,
-                 std::vector<DataColumn>& columns) {
+void add_data_columns(const score::Factor& factor, std::size_t f, std::size_t k, const InputPlace& place,
+                      std::vector<DataColumn>& columns) {
   const std::string name = factor.id + "." + factor.inputs[k].id;
   const std::vector<std::tuple<std::size_t, DataPart, const char*>> parts = {
       {place.value, DataPart::kValue, ""},
@@ -148,7 +148,7 @@ std::vector<DataColumn> data_columns(const ScoreRun& run, const WorkbookLayout& 
   for (std::size_t f = 0; f < layout.factors.size(); ++f) {
     const score::Factor& factor = run.framework.factors[f];
     for (std::size_t k = 0; k < factor.inputs.size(); ++k)
-      add_columns(factor, f, k, layout.inputs[f][k], columns);
+      add_data_columns(factor, f, k, layout.inputs[f][k], columns);
     if (layout.factors[f].verdict != kNoColumn)
       columns[layout.factors[f].verdict] = {factor.id + ":verdict", DataPart::kVerdict, f, 0};
   }

@@ -18,7 +18,7 @@ namespace {
 /// Spreadsheets keep 15 to 17 digits; what differs less was not edited.
 constexpr double kKept = 1e-14;
 
-bool alike(double a, double b) {
+bool same_number(double a, double b) {
   if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
   return std::abs(a - b) <= kKept * std::max(std::abs(a), std::abs(b));
 }
@@ -190,7 +190,7 @@ void EditFinder::read_cell(const FilledSheet::Row& row, std::size_t c, std::size
     return fault(ErrorCode::kBadNumber, row, places_[c], "this cell holds no number",
                  "a number, or an empty cell", "Correct the cell; leave it empty if the value is not known.");
   const double was = data_number(run_, column, area);
-  if (alike(was, number)) return;
+  if (same_number(was, number)) return;
   tell(row, c, area, number_text(was), number_text(number));
   if (edits_.cells.back().taken) keep(column, area, number);
 }

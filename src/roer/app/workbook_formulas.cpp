@@ -288,11 +288,12 @@ std::string WorkbookFormulas::decision(std::size_t row) const {
     return fmt::format("{}{}{}{}1E-9", cell_name(row, column), high ? ">=" : "<=", threshold,
                        high ? "-" : "+");
   };
-  return fmt::format(
-      "=IF(ISNUMBER({}),IF({},\"{}\",IF({},\"{}\",\"{}\")),\"\")", threshold,
-      worries(high ? layout_.score_low : layout_.score_high), words_of(score::Decision::kYes).in(language_),
-      worries(high ? layout_.score_high : layout_.score_low),
-      words_of(score::Decision::kDepends).in(language_), words_of(score::Decision::kNo).in(language_));
+  return fmt::format("=IF(ISNUMBER({}),IF({},\"{}\",IF({},\"{}\",\"{}\")),\"\")", threshold,
+                     worries(high ? layout_.score_low : layout_.score_high),
+                     decision_words(score::Decision::kYes).in(language_),
+                     worries(high ? layout_.score_high : layout_.score_low),
+                     decision_words(score::Decision::kDepends).in(language_),
+                     decision_words(score::Decision::kNo).in(language_));
 }
 
 std::string WorkbookFormulas::or_else(std::string_view sheet, std::size_t row, std::string_view key,
@@ -357,7 +358,7 @@ std::string WorkbookFormulas::unfollowed(std::string_view sheet, std::size_t row
   return fmt::format("=IF(AND({}),\"\",\"{}\")", all, told.in(language_));
 }
 
-const Text& words_of(score::Decision decision) {
+const Text& decision_words(score::Decision decision) {
   static const Text kYes = {"nadere blik", "closer look"}, kDepends = {"hangt ervan af", "depends"},
                     kNo = {"nee", "no"};
   return decision == score::Decision::kYes ? kYes : decision == score::Decision::kDepends ? kDepends : kNo;

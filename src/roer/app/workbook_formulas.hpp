@@ -56,6 +56,6 @@ class WorkbookFormulas {
 };
 
 /// What the three decisions are called.
-[[nodiscard]] const Text& words_of(score::Decision decision);
+[[nodiscard]] const Text& decision_words(score::Decision decision);
 
 }  // namespace roer::app

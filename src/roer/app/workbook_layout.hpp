@@ -11,6 +11,7 @@
 
 namespace roer::app {
 
+inline constexpr double kNameWidth = 28, kCodeWidth = 13;  ///< of columns, in characters
 inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 inline constexpr std::string_view kDataSheet = "data", kPointsSheet = "points", kScoreSheet = "scores",
                                   kSourceSheet = "sources", kReadMeSheet = "readme";

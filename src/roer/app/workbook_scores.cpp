@@ -11,7 +11,7 @@ namespace roer::app {
 
 namespace {
 
-constexpr double kNameWidth = 28, kCodeWidth = 13, kNumberWidth = 11, kClassWidth = 24;
+constexpr double kScoreWidth = 11, kClassWidth = 24;
 
 std::string said(const WorkbookContent& content, const char* nl, const char* en) {
   return content.language == Language::kDutch ? nl : en;
@@ -25,8 +25,8 @@ double divided(const Column& values, const Column& below, const score::Denominat
 }
 
 /// Code and name follow the sheet data, so that both stay together when rows are sorted there.
-void add_names(const WorkbookContent& content, std::size_t row, std::uint32_t area,
-               std::vector<SheetCell>& cells) {
+void add_name_cells(const WorkbookContent& content, std::size_t row, std::uint32_t area,
+                    std::vector<SheetCell>& cells) {
   cells.push_back(SheetCell::computed("=" + cell_of(kDataSheet, row, 0),
                                       std::string(content.run.data.areas[area].text())));
   if (content.names)
@@ -63,7 +63,7 @@ class PointsRow {
   }
   void body(std::uint32_t area) {
     area_ = area;
-    add_names(content_, row_, area, cells_);
+    add_name_cells(content_, row_, area, cells_);
     if (content_.layout.too_few != kNoColumn)
       add(content_.formulas.too_few(row_), content_.run.scores.too_few[area] ? 1 : 0);
     for (std::size_t f = 0; f < content_.layout.factors.size(); ++f) factor_body(f);
@@ -209,14 +209,15 @@ void score_body(const WorkbookContent& content, std::size_t row, std::uint32_t a
   const score::Scores& scores = content.run.scores;
   const WorkbookFormulas& formulas = content.formulas;
   const bool classed = !content.run.framework.classes.empty();
-  add_names(content, row, area, cells);
+  add_name_cells(content, row, area, cells);
   const auto index = [&](bool high) {
     return classed ? SheetCell::computed(formulas.class_index(row, high),
                                          (high ? scores.class_high : scores.class_low)[area] + 1)
                    : SheetCell{};
   };
-  const std::string decided =
-      content.run.framework.has_threshold ? words_of(scores.decision_judged[area]).in(content.language) : "";
+  const std::string decided = content.run.framework.has_threshold
+                                  ? decision_words(scores.decision_judged[area]).in(content.language)
+                                  : "";
   cells.push_back(classed ? SheetCell::computed(formulas.class_text(row), text_of_class(content, area))
                           : SheetCell{});
   cells.push_back(SheetCell::computed(formulas.decision(row), decided));
@@ -237,7 +238,7 @@ void score_body(const WorkbookContent& content, std::size_t row, std::uint32_t a
 Sheet sheet_of_areas(const WorkbookContent& content, std::string_view name, std::size_t columns) {
   Sheet sheet;
   sheet.name = name;
-  sheet.widths.assign(columns, kNumberWidth);
+  sheet.widths.assign(columns, kScoreWidth);
   sheet.widths[0] = kCodeWidth;
   sheet.widths[1] = kNameWidth;
   sheet.frozen_rows = kAreaHeaderRows;

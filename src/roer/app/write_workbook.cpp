@@ -36,7 +36,7 @@ void tell_input(const ScoreRun& run, std::size_t f, std::size_t k, std::vector<T
 }
 
 /// What no formula follows.
-std::vector<Text> steps_of(const ScoreRun& run, bool whole) {
+std::vector<Text> told_steps_of(const ScoreRun& run, bool whole) {
   std::vector<Text> steps;
   for (std::size_t f = 0; f < run.framework.factors.size(); ++f) {
     const score::Factor& factor = run.framework.factors[f];
@@ -78,7 +78,7 @@ Result<Written> write_workbook(const WriteWorkbookParams& params, Progress& prog
   const WorkbookLayout layout = layout_of(run, std::move(tables));
   const WorkbookFormulas formulas(run, layout, params.language, whole);
   const WorkbookContent content{run,        layout,          formulas,     scope.areas,
-                                scope.name, params.language, params.names, steps_of(run, whole)};
+                                scope.name, params.language, params.names, told_steps_of(run, whole)};
   if (progress.stop()) return stopped();
   progress.step("writing the workbook");
   std::vector<Sheet> sheets = {read_me_sheet(content), score_sheet(content), points_sheet(content),

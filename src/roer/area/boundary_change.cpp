@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include "roer/area/link_order.hpp"
 
 namespace roer {
 

@@ -9,6 +9,10 @@
 
 namespace roer {
 
+[[nodiscard]] inline bool has_points(const Shapes& shapes, std::size_t area) {
+  return shapes.area_begin[area] != shapes.area_begin[area + 1];
+}
+
 /// Immutable after construction; safe to read from many threads. Areas without points are in no box.
 class BoxGrid {
  public:

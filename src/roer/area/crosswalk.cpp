@@ -6,6 +6,8 @@
 #include <cassert>
 #include <map>
 
+#include "roer/area/link_order.hpp"
+
 namespace roer {
 
 namespace {

@@ -22,11 +22,6 @@ struct CrosswalkLink {
   bool operator==(const CrosswalkLink&) const = default;
 };
 
-/// The order of the links of a crosswalk: by `from`, then by `to`.
-[[nodiscard]] inline bool link_before(const CrosswalkLink& a, const CrosswalkLink& b) {
-  return a.from != b.from ? a.from < b.from : a.to < b.to;
-}
-
 /// Links between two lists of areas. Shares of one `from` add up to at most 1 (but for rounding); what lacks
 /// is told by `lost`.
 struct Crosswalk {

@@ -40,9 +40,6 @@ struct Shapes {
   void close_area() { area_begin.push_back(static_cast<std::uint32_t>(part_begin.size() - 1)); }
 };
 
-[[nodiscard]] inline bool has_points(const Shapes& shapes, std::size_t area) {
-  return shapes.area_begin[area] != shapes.area_begin[area + 1];
-}
 /// Bounding box of one area; all zero if it has no points.
 [[nodiscard]] Box box_of(const Shapes& shapes, std::size_t area);
 /// Area in square metres by the shoelace formula, holes taken off.

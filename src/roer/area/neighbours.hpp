@@ -16,6 +16,9 @@ struct Neighbours {
   std::vector<double> metres;  ///< same length as list: gap between the borders, or between the points
 };
 
+/// How far the borders of published polygons drift apart (docs/methods/neighbours.md).
+inline constexpr Metres kBorderDrift{15};
+
 /// Areas whose borders come within `tolerance` of each other. Symmetric; an area is never its own neighbour.
 /// Why a tolerance: published polygons are simplified one by one, so shared borders drift apart by about 10 m
 /// and matching vertices finds only 62 of Nijmegen's 97 pairs; 15 m is a sound value. Requires: tolerance >=

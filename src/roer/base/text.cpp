@@ -84,12 +84,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-  return out;
-}
-
 namespace {
 /// Length of the well-formed sequence at the start of `text`, 0 if there is none (RFC 3629).
 std::size_t sequence_length(std::string_view text) {

@@ -35,9 +35,6 @@ struct Text {
 /// The part of `text` without spaces, tabs, no-break spaces and line ends at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-/// The text with A to Z as a to z; all else as it is.
-[[nodiscard]] std::string lowered(std::string_view text);
-
 /// At most `limit` bytes of `text` for an error message, cut at a character, with "..." when cut;
 /// control characters and bytes that are no UTF-8 become '?', so that the excerpt always is UTF-8.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t limit = 80);

@@ -293,21 +293,22 @@ void write_stacks(const StackChart& chart, Language language, Html& html) {
 }
 
 void write_chance(const ChanceChart& chart, Language language, Html& html) {
-  constexpr int kBins = 24;
+  constexpr int kChanceBins = 24;
   auto [low, high] = ends_of(chart.drawn, false);
   PointFrame frame;
   const double span = std::max(high - low, 1e-9);
   frame.x_axis = axis_over(std::min(low, chart.found), std::max(high, chart.found), 5);
-  std::vector<double> bins(kBins);
+  std::vector<double> bins(kChanceBins);
   for (const double value : chart.drawn)
     if (std::isfinite(value))
-      ++bins[static_cast<std::size_t>(std::clamp<double>((value - low) / span * kBins, 0, kBins - 1))];
+      ++bins[static_cast<std::size_t>(
+          std::clamp<double>((value - low) / span * kChanceBins, 0, kChanceBins - 1))];
   frame.y_axis = axis_of_counts(*std::max_element(bins.begin(), bins.end()));
   std::string svg = svg_open(kTallChart, chart.title.in(language));
   svg += frame.grid(chart.axis, {"aantal trekkingen", "number of draws"}, true, language);
-  for (int b = 0; b < kBins; ++b)
-    svg += svg_bar({frame.x(low + span * b / kBins), frame.y(bins[static_cast<std::size_t>(b)]),
-                    frame.x(low + span * (b + 1) / kBins), frame.bottom},
+  for (int b = 0; b < kChanceBins; ++b)
+    svg += svg_bar({frame.x(low + span * b / kChanceBins), frame.y(bins[static_cast<std::size_t>(b)]),
+                    frame.x(low + span * (b + 1) / kChanceBins), frame.bottom},
                    "plain");
   svg += svg_line(frame.x(chart.found), frame.top, frame.x(chart.found), frame.bottom, "found");
   const bool right = frame.x(chart.found) > kChartWidth / 2;

@@ -32,6 +32,11 @@ enum class Domain : std::uint8_t { kAny, kNotNegative, kPositive };
 [[nodiscard]] Range combined(Combine how, Concern concern, std::span<const Range> points,
                              std::span<const double> weights, double power = 1);
 
+/// Do weights only tell who takes part?
+[[nodiscard]] constexpr bool is_weightless(Combine how) {
+  return how == Combine::kMinimum || how == Combine::kMaximum || how == Combine::kMedian;
+}
+
 /// Points as values: those that are surely known, holes (kMissing) for the others.
 [[nodiscard]] Column column_of(const std::vector<Range>& points);
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "roer/base/text.hpp"
 #include "roer/sources/long_table.hpp"
 #include "roer/sources/reader.hpp"
 #include "roer/sources/table_columns.hpp"

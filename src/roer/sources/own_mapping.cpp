@@ -9,9 +9,9 @@
 #include <span>
 #include <sstream>
 
-#include "roer/base/text.hpp"
 #include "roer/base/toml_depth.hpp"
 #include "roer/sources/input_file.hpp"
+#include "roer/sources/table_columns.hpp"
 
 namespace roer {
 

@@ -11,6 +11,9 @@
 
 namespace roer {
 
+/// The text with A to Z as a to z; all else as it is.
+[[nodiscard]] std::string lowered(std::string_view text);
+
 /// Column whose name is one of `names` (case and padding do not matter), the first of them that is there.
 [[nodiscard]] std::optional<std::size_t> find_column(const std::vector<std::string>& header,
                                                      std::initializer_list<std::string_view> names);
