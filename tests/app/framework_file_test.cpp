@@ -157,7 +157,7 @@ struct Bad {
   const char* told;  ///< part of message, expected or remedy
 };
 
-class FrameworkFault : public testing::TestWithParam<Bad> {};
+class FrameworkFault : public ::testing::TestWithParam<Bad> {};
 
 TEST_P(FrameworkFault, IsToldWithLineKeyAndWhatIsAllowed) {
   const Bad& bad = GetParam();
@@ -175,7 +175,7 @@ TEST_P(FrameworkFault, IsToldWithLineKeyAndWhatIsAllowed) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, FrameworkFault,
-    testing::Values(
+    ::testing::Values(
         Bad{"NotToml", "combine = \"product\"", "combine = product", 4, "", "not valid TOML"},
         Bad{"KeyTwice", "threshold = 4", "concern = \"low\"", 5, "", "not valid TOML"},
         Bad{"UnknownKey", "threshold = 4", "treshold = 4", 5, "treshold", "Did you mean \"threshold\"?"},
@@ -281,7 +281,7 @@ INSTANTIATE_TEST_SUITE_P(
             "cannot be the input"},
         Bad{"UnknownFactorAsInput", "\"own/two\"", "\"factor:aa\"", 27, "factor.b.input.two.indicator",
             "does not exist"}),
-    [](const testing::TestParamInfo<Bad>& one) { return one.param.name; });
+    [](const ::testing::TestParamInfo<Bad>& one) { return one.param.name; });
 
 TEST(FrameworkFile, TellsACircleOfFactorsByItsWay) {
   std::string text = small("\"own/two\"", "\"factor:a\"");
@@ -368,7 +368,7 @@ TEST(FrameworkFile, FactorsBesideTheScoreLeaveItAlone) {
 }
 
 TEST(FrameworkFile, FolderOfTheDataCanBeGiven) {
-  const std::string folder = testing::TempDir() + "roer_data_folder";
+  const std::string folder = ::testing::TempDir() + "roer_data_folder";
   std::filesystem::create_directories(folder + "/frameworks");
   std::ofstream(folder + "/frameworks/own.toml") << small();
   ::setenv("ROER_DATA", folder.c_str(), 1);

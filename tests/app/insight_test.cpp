@@ -14,16 +14,18 @@ namespace {
 using namespace roer;
 using namespace roer::testing;
 
-const Year kYear(2024);
+const Year kInsightYear(2024);
 
 class Insight : public ::testing::Test {
  protected:
   void SetUp() override {
     // Points 1, 2, 3 from limits 10 and 20; sum of two factors, closer look from 3.
-    small.add("own/a", {2023, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", 25}});
-    small.add("own/a", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 15}, {"BU00010003", 25}});
-    small.add("own/b", {2023, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
-    small.add("own/b", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
+    small.add("own/a", {2023, 0}, kInsightYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", 25}});
+    small.add("own/a", {2024, 0}, kInsightYear, {{"BU00010001", 5}, {"BU00010002", 15}, {"BU00010003", 25}});
+    small.add("own/b", {2023, 0}, kInsightYear,
+              {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
+    small.add("own/b", {2024, 0}, kInsightYear,
+              {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
     path = small.folder.file("p.gpkg");
     framework = small.folder.write("own.toml", head("threshold = 5\n") + factor("one") + input("own/a") +
                                                    factor("two") + input("own/b"));
@@ -44,7 +46,7 @@ class Insight : public ::testing::Test {
 
 TEST_F(Insight, ARecordOutlivesAnImportAndShowsWhoMoved) {
   score_as("before");
-  small.add("own/a", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", 15}});
+  small.add("own/a", {2024, 0}, kInsightYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", 15}});
   app::CompareParams params;
   params.project = path;
   params.before = "before";
@@ -91,8 +93,8 @@ TEST_F(Insight, YearsAreComparedByWhatCountsAsTheLatest) {
 
 TEST_F(Insight, TwoReleasesAreComparedThroughTwoProjects) {
   SmallProject newer;
-  newer.add("own/a", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 25}, {"BU00010003", 25}});
-  newer.add("own/b", {2024, 0}, kYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
+  newer.add("own/a", {2024, 0}, kInsightYear, {{"BU00010001", 5}, {"BU00010002", 25}, {"BU00010003", 25}});
+  newer.add("own/b", {2024, 0}, kInsightYear, {{"BU00010001", 5}, {"BU00010002", 5}, {"BU00010003", kHole}});
   app::CompareParams params;
   params.project = newer.folder.file("p.gpkg");
   params.against = path;
@@ -145,7 +147,8 @@ TEST_F(Insight, NothingToCompareIsWrongUsage) {
 }
 
 TEST_F(Insight, TheMissingInputIsTheOneToMeasure) {
-  small.add("kwb/a_inw", {2024, 0}, kYear, {{"BU00010001", 10}, {"BU00010002", 20}, {"BU00010003", 500}});
+  small.add("kwb/a_inw", {2024, 0}, kInsightYear,
+            {{"BU00010001", 10}, {"BU00010002", 20}, {"BU00010003", 500}});
   app::MeasureNextParams params;
   params.score = {path, framework, {}};
   params.weight = "kwb/a_inw";

@@ -14,8 +14,8 @@ namespace {
 
 using namespace roer::testing;
 
-constexpr const char* kA = "BU00010001";
-constexpr const char* kB = "BU00010002";
+constexpr const char* kFirstArea = "BU00010001";
+constexpr const char* kSecondArea = "BU00010002";
 
 /// A project with an own table, in a file named after a place.
 class Sources : public ::testing::Test {
@@ -40,7 +40,7 @@ class Sources : public ::testing::Test {
 };
 
 TEST_F(Sources, AreToldInBothLanguages) {
-  small_.add("own/x", {2024, 0}, Year(2024), {{kA, 5}});
+  small_.add("own/x", {2024, 0}, Year(2024), {{kFirstArea, 5}});
   const auto run = small_.run(head() + factor("f") + input("own/x"));
   ASSERT_TRUE(run.ok()) << to_text(run.faults());
   EXPECT_EQ(run->data.inputs[0][0].source, (Text{"Titel own (2024)", "Title own (2024)"}));
@@ -67,8 +67,8 @@ TEST_F(Sources, OwnTablesAreCalledByTheirFileAndPeriodInWords) {
 }
 
 TEST_F(Sources, UnitsSayPerWhat) {
-  small_.add("own/x", {2024, 0}, Year(2024), {{kA, 3}}, Measure::kCount);
-  small_.add("kwb/a_inw", {2024, 0}, Year(2024), {{kA, 200}}, Measure::kCount);
+  small_.add("own/x", {2024, 0}, Year(2024), {{kFirstArea, 3}}, Measure::kCount);
+  small_.add("kwb/a_inw", {2024, 0}, Year(2024), {{kFirstArea, 200}}, Measure::kCount);
   const auto run = small_.run(head() + factor("f") +
                               input("own/x", "denominator = { indicator = \"kwb/a_inw\", per = 1000 }\n") +
                               factor("g") + input("own/y"));
@@ -80,12 +80,12 @@ TEST_F(Sources, UnitsSayPerWhat) {
 }
 
 TEST_F(Sources, AReportWithoutNamesTellsNeitherPlacesNorPersons) {
-  small_.add_shapes({kA, kB}, Year(2024));
+  small_.add_shapes({kFirstArea, kSecondArea}, Year(2024));
   small_.add_shapes({"GM0001"}, Year(2024), "municipalities");
   import_own("Hatert.csv", "area,period,active\nBU00010001,2024-03,12\nBU00010002,2024-03,3\n");
   Verdict verdict;
   verdict.framework = "own";
-  verdict.area = code(kA);
+  verdict.area = code(kFirstArea);
   verdict.boundary_year = Year(2024);
   verdict.factor = "f";
   verdict.points = 3;
@@ -113,7 +113,7 @@ TEST_F(Sources, AReportWithoutNamesTellsNeitherPlacesNorPersons) {
         EXPECT_EQ(page.find(telling) != std::string::npos, names) << telling;
       EXPECT_EQ(page.find("jansen.toml") != std::string::npos, names);
       // What remains: codes, the verdict itself, in whose role and when.
-      EXPECT_NE(page.find(kA), std::string::npos);
+      EXPECT_NE(page.find(kFirstArea), std::string::npos);
       EXPECT_NE(page.find("GM0001"), std::string::npos);
       EXPECT_NE(page.find(language == Language::kDutch ? "29 februari 2024" : "29 February 2024"),
                 std::string::npos);

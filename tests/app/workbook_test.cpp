@@ -262,7 +262,7 @@ TEST(WorkbookFormulas, ComputeAlongWithWhatIsEdited) {
     EXPECT_TRUE(alike(score, after->scores.score[i].high))
         << shown(score) << " " << after->scores.score[i].high;
     EXPECT_EQ(evaluator.value({"scores", row, book.layout.decision}),
-              testing::Scalar(app::words_of(after->scores.decision[i]).en));
+              testing::Scalar(app::decision_words(after->scores.decision[i]).en));
     moved += after->scores.score[i].high != before->scores.score[i].high ? 1 : 0;
   }
   EXPECT_GE(moved, 3U);

@@ -6,9 +6,9 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 
 #include "roer/association/joins.hpp"
+#include "roer/base/none.hpp"
 #include "toy_fields.hpp"
 
 namespace roer::association {
@@ -21,8 +21,6 @@ using testing::Moments;
 using testing::random_points;
 using testing::random_values;
 using testing::uneven_weights;
-
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 /// sum_ij w_ij f(x_i, x_j)
 template <class F>
@@ -124,7 +122,7 @@ TEST(AssociationGlobal, joins_ask_for_two_colours_and_g_for_no_value_below_0) {
   const auto joins = join_counts(Field::make(std::vector<double>{1, 0, 2, 1, 0, 0, 0}, weights).value());
   ASSERT_FALSE(joins.ok());
   EXPECT_EQ(joins.faults().first().row, 3);
-  const auto g = general_g(Field::make(std::vector<double>{1, 0, 2, 1, kHole, -4, 0}, weights).value());
+  const auto g = general_g(Field::make(std::vector<double>{1, 0, 2, 1, kNone, -4, 0}, weights).value());
   ASSERT_FALSE(g.ok());
   EXPECT_EQ(g.faults().first().row, 6);
 }
@@ -166,7 +164,7 @@ TEST(AssociationGlobal, a_variable_with_itself_has_the_bivariate_i_of_moran) {
 TEST(AssociationField, areas_without_a_value_are_named_and_nobodys_neighbour) {
   auto x = random_values(30);
   const auto points = random_points(30);
-  x[4] = x[17] = kHole;
+  x[4] = x[17] = kNone;
   const Weights weights = Weights::binary(nearest_neighbours(points, 3)).row_standardised();
   const Field field = Field::make(x, weights).value();
   EXPECT_EQ(field.missing(), (std::vector<std::uint32_t>{4, 17}));
@@ -190,7 +188,7 @@ TEST(AssociationField, islands_are_named) {
   EXPECT_EQ(weights.islands(), (std::vector<std::uint32_t>{4}));
   const Field field = Field::make(std::vector<double>{1, 2, 3, 5, 4}, weights).value();
   EXPECT_EQ(field.islands(), (std::vector<std::uint32_t>{4}));
-  const Field holed = Field::make(std::vector<double>{1, kHole, 3, 5, 4}, weights).value();
+  const Field holed = Field::make(std::vector<double>{1, kNone, 3, 5, 4}, weights).value();
   EXPECT_EQ(holed.islands(), (std::vector<std::uint32_t>{0, 4}));
 }
 
@@ -200,7 +198,7 @@ TEST(AssociationField, what_cannot_be_measured_is_an_error) {
     const auto made = Field::make(values, by);
     return made.ok() ? ErrorCode::kCheckFailed : made.faults().first().code;
   };
-  EXPECT_EQ(code({1, 2, 3, kHole, kHole, kHole}, weights), ErrorCode::kMissingData);
+  EXPECT_EQ(code({1, 2, 3, kNone, kNone, kNone}, weights), ErrorCode::kMissingData);
   EXPECT_EQ(code({2, 2, 2, 2, 2, 2}, weights), ErrorCode::kOutOfRange);
   EXPECT_EQ(code({2, 2, HUGE_VAL, 2, 2, 2}, weights), ErrorCode::kOutOfRange);
   EXPECT_EQ(code({1, 2, 3, 4, 5, 6}, Weights::binary(points_within(random_points(6), Metres(0)))),

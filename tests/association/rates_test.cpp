@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
+#include "roer/base/none.hpp"
 #include "toy_fields.hpp"
 
 namespace roer::association {
@@ -14,9 +14,7 @@ namespace {
 
 using testing::random_points;
 
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
-
-const std::vector<double> kEvents = {1, 30, 2, 0, 8, kHole, 0, 5};
+const std::vector<double> kEvents = {1, 30, 2, 0, 8, kNone, 0, 5};
 const std::vector<double> kPeople = {100, 1000, 10, 50, 400, 300, 0, 120};
 
 TEST(AssociationRates, areas_without_people_or_count_have_no_rate) {

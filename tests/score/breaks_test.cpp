@@ -1,4 +1,5 @@
 #include "roer/score/breaks.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -12,14 +13,8 @@
 namespace roer::score {
 namespace {
 
-const double kNaN = std::nan("");
-
-Column column_of(const std::vector<double>& numbers) {
-  return roer::testing::column_of(numbers, State::kSuppressed);
-}
-
 TEST(Breaks, QuantilesPutAsManyInEachClass) {
-  const auto breaks = quantile_breaks(std::vector<double>{6, 1, 2, kNaN, 3, 4, 5}, 3, "x");
+  const auto breaks = quantile_breaks(std::vector<double>{6, 1, 2, kNone, 3, 4, 5}, 3, "x");
   ASSERT_TRUE(breaks.ok());
   EXPECT_EQ(breaks->counts, (std::vector<std::size_t>{2, 2, 2}));
   EXPECT_NEAR(breaks->limits[0], 1 + 5 / 3., 1e-15);
@@ -31,7 +26,7 @@ TEST(Breaks, QuantilesPutAsManyInEachClass) {
 }
 
 TEST(Breaks, NaturalBreaksByEye) {
-  const auto breaks = natural_breaks(std::vector<double>{1, 2, 2, 10, 11, 40, kNaN, 42}, 3, "x");
+  const auto breaks = natural_breaks(std::vector<double>{1, 2, 2, 10, 11, 40, kNone, 42}, 3, "x");
   ASSERT_TRUE(breaks.ok());
   EXPECT_EQ(breaks->limits, (std::vector<double>{10, 40}));
   EXPECT_EQ(breaks->counts, (std::vector<std::size_t>{3, 2, 2}));
@@ -113,7 +108,7 @@ TEST(Breaks, AsManyValuesAsTheCountryAreStillTheOptimum) {
 }
 
 TEST(Breaks, RelativeToTheParent) {
-  Column values = column_of({5, 6, kNaN, 8}), parents = column_of({4, 8, 1, kNaN});
+  Column values = roer::testing::suppressed_column_of({5, 6, kNone, 8}), parents = roer::testing::suppressed_column_of({4, 8, 1, kNone});
   parents.set(1, {8, State::kConverted});
   const auto difference = relative_to_parent(values, parents, Relation::kDifference, "x");
   ASSERT_TRUE(difference.ok());
@@ -126,19 +121,21 @@ TEST(Breaks, RelativeToTheParent) {
   ASSERT_TRUE(ratio.ok());
   EXPECT_EQ(ratio->at(0).number, 1.25);
   EXPECT_EQ(classes_of(std::vector<double>{0.9, 1.1}, *ratio), (std::vector<std::int32_t>{2, 0, -1, -1}));
-  const auto refused = relative_to_parent(values, column_of({0, 1, 1, -1}), Relation::kRatio, "crimes");
+  const auto refused =
+      relative_to_parent(values, roer::testing::suppressed_column_of({0, 1, 1, -1}), Relation::kRatio, "crimes");
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().total(), 2U);
   EXPECT_EQ(refused.faults().list()[1].row, 4);
 }
 
 TEST(Breaks, ChangeCrossedWithChange) {
-  const Column first = column_of({-2, 0, 2, 1, kNaN}), second = column_of({2, -1, 2, -2, 0});
+  const Column first = roer::testing::suppressed_column_of({-2, 0, 2, 1, kNone}),
+               second = roer::testing::suppressed_column_of({2, -1, 2, -2, 0});
   const auto classes = change_classes(first, {-1, 1}, second, {-1, 1}, "resilience");
   ASSERT_TRUE(classes.ok());
   EXPECT_EQ(*classes, (std::vector<std::int32_t>{2, 4, 8, 3, -1}));
   EXPECT_FALSE(change_classes(first, {1, -1}, second, {-1, 1}, "x").ok());
-  const Column change = change_of(column_of({1, kNaN, 3}), column_of({4, 5, kNaN}));
+  const Column change = change_of(roer::testing::suppressed_column_of({1, kNone, 3}), roer::testing::suppressed_column_of({4, 5, kNone}));
   EXPECT_EQ(change.at(0).number, 3);
   EXPECT_EQ(change.at(1).state, State::kSuppressed);
   EXPECT_FALSE(change.at(2).known());

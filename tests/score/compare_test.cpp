@@ -1,9 +1,9 @@
 #include "roer/score/compare.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "roer/base/philox.hpp"
@@ -15,7 +15,6 @@ namespace {
 using namespace roer;
 using namespace roer::score;
 using namespace roer::testing;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 Side side_of(const std::vector<std::vector<double>>& points) {
   return {{three_factors(), data_of(points)}, {}};
@@ -31,7 +30,7 @@ const std::vector<AreaStanding>& of(const Comparison& comparison, ChangeKind kin
 }
 
 TEST(Compare, TheSameScoresHaveNoChange) {
-  const auto same = compare(side_of({{1, 2}, {2, 3}, {kHole, 3}}), side_of({{1, 2}, {2, 3}, {kHole, 3}}));
+  const auto same = compare(side_of({{1, 2}, {2, 3}, {kNone, 3}}), side_of({{1, 2}, {2, 3}, {kNone, 3}}));
   ASSERT_TRUE(same.ok());
   EXPECT_TRUE(same->changes.empty());
   EXPECT_EQ(same->areas.size(), 2U);
@@ -61,10 +60,10 @@ TEST(Compare, AThresholdAloneMovesDecisionsAlone) {
 }
 
 TEST(Compare, AnInputThatIsFoundSettlesTheDecision) {
-  const auto found = compare(side_of({{3}, {kHole}, {3}}), side_of({{3}, {1}, {3}}));
+  const auto found = compare(side_of({{3}, {kNone}, {3}}), side_of({{3}, {1}, {3}}));
   ASSERT_TRUE(found.ok());
   EXPECT_EQ(found->decision_before[0], Decision::kYes);  // 9 to 27
-  const auto other = compare(side_of({{2}, {kHole}, {3}}), side_of({{2}, {1}, {3}}));
+  const auto other = compare(side_of({{2}, {kNone}, {3}}), side_of({{2}, {1}, {3}}));
   ASSERT_TRUE(other.ok());
   EXPECT_EQ(other->decision_before[0], Decision::kDepends);
   EXPECT_EQ(other->decision_after[0], Decision::kNo);

@@ -1,14 +1,13 @@
 #include "roer/score/concern_order.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <cmath>
-#include <limits>
 
 namespace {
 
 using namespace roer;
 using namespace roer::score;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 struct Small {
   Framework framework;
@@ -49,7 +48,7 @@ TEST(ConcernOrder, TheCertainEndComesBeforeTheOtherEnd) {
 
 TEST(ConcernOrder, OneInputOrdersEqualScoresByItsValue) {
   Small small(4);
-  for (const double value : {-3.0, -5.0, kHole, -4.0}) small.add({1, 1}, value);
+  for (const double value : {-3.0, -5.0, kNone, -4.0}) small.add({1, 1}, value);
   small.framework.concern = Concern::kLow;  // low values, low points, most concern
   EXPECT_EQ(small.sorted(), (std::vector<std::uint32_t>{1, 3, 0, 2}));
   small.framework.factors[0].inputs[0].rule.points = {3, 2, 1};  // now high values have the low points

@@ -1,9 +1,9 @@
 #include "roer/score/doubtful_inputs.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "random_framework.hpp"
 #include "roer/base/philox.hpp"
@@ -14,7 +14,6 @@ namespace {
 using namespace roer;
 using namespace roer::score;
 using namespace roer::testing;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 double normal_below(double z) {
   return 0.5 * std::erfc(-z / std::sqrt(2.0));
@@ -35,7 +34,7 @@ Formula limits_formula(const std::vector<double>& values) {
 
 TEST(DoubtfulInputs, NormalErrorByItsDistributionFunction) {
   // Points 2 and more (from 10 on) decide: 8 and 12 lie one standard deviation off, 50 is far away.
-  const Formula formula = limits_formula({8, 12, 50, kHole});
+  const Formula formula = limits_formula({8, 12, 50, kNone});
   const std::vector<SamplingOf> errors{{0, 0, ErrorKind::kNormal, 2, 0}};
   const auto found = doubtful_inputs(formula, {}, errors, {});
   ASSERT_TRUE(found.ok()) << to_text(found.faults());
@@ -74,7 +73,7 @@ TEST(DoubtfulInputs, SmallCountsByTheGammaDistributionOfTheRate) {
   const std::vector<double> residents{50, 4000, 150};
   for (const double one : residents) formula.data.inputs[0][0].denominators.push_back(Value::observed(one));
   const std::vector<SamplingOf> errors{{0, 0, ErrorKind::kPoissonGamma, 0, 0}};
-  const std::vector<double> weights{kHole, 4000, 150};
+  const std::vector<double> weights{kNone, 4000, 150};
   const auto found = doubtful_inputs(formula, {}, errors, weights);
   ASSERT_TRUE(found.ok()) << to_text(found.faults());
   const std::vector<double> counts{1, 20, 6};

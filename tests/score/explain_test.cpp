@@ -1,4 +1,5 @@
 #include "roer/score/explain.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,6 @@ namespace {
 
 using roer::testing::data_of;
 using roer::testing::three_factors;
-const double kNaN = std::nan("");
 
 Explanation explained(const Framework& framework, const ScoreData& data,
                       const std::vector<Judgement>& judgements = {}) {
@@ -38,22 +38,22 @@ TEST(Explain, NamesEverySingleStepThatTurnsTheDecision) {
 
 TEST(Explain, TellsFromWhichPointsTheDecisionIsYes) {
   const auto framework = three_factors();
-  const Explanation one = explained(framework, data_of({{3}, {2}, {kNaN}}));
+  const Explanation one = explained(framework, data_of({{3}, {2}, {kNone}}));
   ASSERT_EQ(one.depends_on.size(), 1U);
   EXPECT_EQ(one.depends_on[0].factor, 2U);
   EXPECT_EQ(one.depends_on[0].yes_from, 2);
   EXPECT_EQ(one.depends_on[0].yes_to, 3);
-  const Explanation two = explained(framework, data_of({{2}, {kNaN}, {kNaN}}));
+  const Explanation two = explained(framework, data_of({{2}, {kNone}, {kNone}}));
   ASSERT_EQ(two.depends_on.size(), 2U);
   EXPECT_TRUE(std::isnan(two.depends_on[0].yes_from));  // 2-3-1 is 6: neither decides alone
-  const Explanation strong = explained(framework, data_of({{3}, {kNaN}, {kNaN}}));
+  const Explanation strong = explained(framework, data_of({{3}, {kNone}, {kNone}}));
   EXPECT_EQ(strong.depends_on[0].yes_from, 3);  // 3-3-1 is 9
 }
 
 TEST(Explain, AContinuousFactorGetsTheEdgeItself) {
   auto framework = three_factors();
   framework.factors[2].step = 0;
-  const Explanation explanation = explained(framework, data_of({{2}, {3}, {kNaN}}));
+  const Explanation explanation = explained(framework, data_of({{2}, {3}, {kNone}}));
   ASSERT_EQ(explanation.depends_on.size(), 1U);
   EXPECT_NEAR(explanation.depends_on[0].yes_from, 1.5, 1e-6);
 }
@@ -94,7 +94,7 @@ TEST(Explain, ClassesOfTheComputedScoreGoByTheSameLimits) {
 
 TEST(Explain, AllAtOnceIsTheSameAsOneByOne) {
   const auto framework = three_factors();
-  const ScoreData data = data_of({{1, 2, 3, kNaN}, {2, 2, 3, 3}, {3, 2, kNaN, kNaN}});
+  const ScoreData data = data_of({{1, 2, 3, kNone}, {2, 2, 3, 3}, {3, 2, kNone, kNone}});
   const auto scores = score(framework, data, {});
   ASSERT_TRUE(scores.ok());
   const auto all = explain_all(framework, *scores);

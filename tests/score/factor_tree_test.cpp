@@ -1,4 +1,5 @@
 #include "roer/score/factor_tree.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -12,7 +13,6 @@ namespace {
 
 using roer::testing::data_of;
 using roer::testing::three_factors;
-const double kNaN = std::nan("");
 
 /// c is part of b, which has an input of its own; the score is a x b.
 Framework two_levels() {
@@ -21,13 +21,6 @@ Framework two_levels() {
   framework.factors[1].step = 0;
   framework.factors[2].part_of = "b";
   return framework;
-}
-
-Scores scored(const Framework& framework, const ScoreData& data,
-              const std::vector<Judgement>& judgements = {}) {
-  auto scores = score(framework, data, judgements);
-  EXPECT_TRUE(scores.ok());
-  return std::move(*scores);
 }
 
 TEST(FactorTree, PartsStandBeforeWhatTheyArePartOf) {
@@ -45,15 +38,15 @@ TEST(FactorTree, PartsStandBeforeWhatTheyArePartOf) {
 TEST(FactorTree, PointsOfPartsGoIntoTheFactorAboveWithTheirWeight) {
   Framework framework = two_levels();
   framework.factors[2].weight = 3;
-  const Scores scores = scored(framework, data_of({{3}, {1}, {3}}));
+  const Scores scores = roer::testing::scored(framework, data_of({{3}, {1}, {3}}));
   EXPECT_DOUBLE_EQ(scores.factors[1].points[0].low, 2.5);  // (1 x 1 + 3 x 3) / 4
   EXPECT_DOUBLE_EQ(scores.score[0].low, 7.5);              // c itself is no third factor of the product
   framework.factors[2].weight = 0;                         // beside
-  EXPECT_DOUBLE_EQ(scored(framework, data_of({{3}, {1}, {3}})).score[0].low, 3);
+  EXPECT_DOUBLE_EQ(roer::testing::scored(framework, data_of({{3}, {1}, {3}})).score[0].low, 3);
 }
 
 TEST(FactorTree, APartThatIsNotKnownStaysARangeAllTheWayUp) {
-  const Scores scores = scored(two_levels(), data_of({{3, 3}, {3, kNaN}, {kNaN, 2}}));
+  const Scores scores = roer::testing::scored(two_levels(), data_of({{3, 3}, {3, kNone}, {kNone, 2}}));
   EXPECT_DOUBLE_EQ(scores.factors[1].points[0].low, 2);
   EXPECT_DOUBLE_EQ(scores.factors[1].points[0].high, 3);
   EXPECT_DOUBLE_EQ(scores.score[0].low, 6);
@@ -69,12 +62,12 @@ TEST(FactorTree, AFactorMayHavePartsOnly) {
   framework.factors[1].inputs.clear();
   ScoreData data = data_of({{3}, {1}, {2}});
   data.inputs[1].clear();
-  EXPECT_DOUBLE_EQ(scored(framework, data).score[0].low, 6);
+  EXPECT_DOUBLE_EQ(roer::testing::scored(framework, data).score[0].low, 6);
 }
 
 TEST(FactorTree, ExplanationsNameThePartThatLacks) {
   const Framework framework = two_levels();
-  const Scores scores = scored(framework, data_of({{3, 3}, {3, kNaN}, {kNaN, 2}}));
+  const Scores scores = roer::testing::scored(framework, data_of({{3, 3}, {3, kNone}, {kNone, 2}}));
   const Explanation first = explain(framework, scores, 0);
   ASSERT_EQ(first.depends_on.size(), 1U);
   EXPECT_EQ(first.depends_on[0].factor, 2U);
@@ -86,7 +79,7 @@ TEST(FactorTree, ExplanationsNameThePartThatLacks) {
 
 TEST(FactorTree, AStepOfAPartFlipsTheDecisionThroughTheFactorAbove) {
   const Framework framework = two_levels();
-  const Scores scores = scored(framework, data_of({{3}, {3}, {2}}));  // 3 x 2.5 = 7.5
+  const Scores scores = roer::testing::scored(framework, data_of({{3}, {3}, {2}}));  // 3 x 2.5 = 7.5
   const Explanation explanation = explain(framework, scores, 0);
   ASSERT_EQ(explanation.flips.size(), 1U);
   EXPECT_EQ(explanation.flips[0].factor, 2U);
@@ -97,11 +90,11 @@ TEST(FactorTree, AStepOfAPartFlipsTheDecisionThroughTheFactorAbove) {
 TEST(FactorTree, OverrulingAPartGoesUpUnlessTheFactorAboveIsOverruledToo) {
   const Framework framework = two_levels();
   const ScoreData data = data_of({{3}, {1}, {1}});
-  const Scores part = scored(framework, data, {{0, 2, 3, true, 1}});
+  const Scores part = roer::testing::scored(framework, data, {{0, 2, 3, true, 1}});
   EXPECT_DOUBLE_EQ(part.factors[1].points_judged[0].low, 2);
   EXPECT_DOUBLE_EQ(part.score_judged[0].low, 6);
   EXPECT_DOUBLE_EQ(part.score[0].low, 3);
-  const Scores both = scored(framework, data, {{0, 2, 3, true, 1}, {0, 1, 3, true, 2}});
+  const Scores both = roer::testing::scored(framework, data, {{0, 2, 3, true, 1}, {0, 1, 3, true, 2}});
   EXPECT_DOUBLE_EQ(both.score_judged[0].low, 9);
   EXPECT_TRUE(explain(framework, both, 0).flips.size() >= 1);
   for (const Flip& flip : explain(framework, both, 0).flips) EXPECT_NE(flip.factor, 2U);

@@ -1,4 +1,5 @@
 #include "roer/score/impute.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -13,8 +14,6 @@
 
 namespace roer::score {
 namespace {
-
-const double kNaN = std::nan("");
 
 using roer::testing::column_of;
 
@@ -46,7 +45,7 @@ TEST(Impute, MeanAndMedianFillWhatMayBeFilled) {
 }
 
 TEST(Impute, ByGroup) {
-  const Column values = column_of({1, kNaN, 3, 10, kNaN, kNaN, kNaN, 7});
+  const Column values = column_of({1, kNone, 3, 10, kNone, kNone, kNone, 7});
   const std::vector<std::uint32_t> groups{0, 0, 0, 5, 5, 9, kNoGroup, kNoGroup};
   const auto filled = impute_group(values, groups, Middle::kMean, 1, "x");
   ASSERT_TRUE(filled.ok());
@@ -63,8 +62,8 @@ TEST(Impute, ByGroup) {
 }
 
 TEST(Impute, LastMeasuredTellsItsAge) {
-  const std::vector<Column> columns{column_of({1, 2, kNaN, 4}), column_of({10, kNaN, kNaN, 40}),
-                                    column_of({kNaN, kNaN, kNaN, 400})};
+  const std::vector<Column> columns{column_of({1, 2, kNone, 4}), column_of({10, kNone, kNone, 40}),
+                                    column_of({kNone, kNone, kNone, 400})};
   const std::vector<std::int32_t> years{2014, 2018, 2020};
   const auto filled = impute_last_measured({columns, years}, 2, 100, "x");
   ASSERT_TRUE(filled.ok());
@@ -83,8 +82,8 @@ TEST(Impute, LastMeasuredTellsItsAge) {
 }
 
 TEST(Impute, LinearInTimeAndNeverBeyond) {
-  const std::vector<Column> columns{column_of({1, kNaN, 5}), column_of({kNaN, kNaN, kNaN}),
-                                    column_of({kNaN, 3, kNaN}), column_of({11, 7, kNaN})};
+  const std::vector<Column> columns{column_of({1, kNone, 5}), column_of({kNone, kNone, kNone}),
+                                    column_of({kNone, 3, kNone}), column_of({11, 7, kNone})};
   const std::vector<std::int32_t> years{2012, 2014, 2020, 2022};
   const auto filled = impute_linear({columns, years}, 1, "x");
   ASSERT_TRUE(filled.ok());
@@ -98,8 +97,8 @@ TEST(Impute, LinearInTimeAndNeverBeyond) {
 
 // The example of scikit-learn's KNNImputer (2 neighbours, not standardised).
 TEST(Impute, NearestAsInTheExampleOfScikitLearn) {
-  const std::vector<Column> columns{column_of({1, 3, kNaN, 8}), column_of({2, 4, 6, 8}),
-                                    column_of({kNaN, 3, 5, 7})};
+  const std::vector<Column> columns{column_of({1, 3, kNone, 8}), column_of({2, 4, 6, 8}),
+                                    column_of({kNone, 3, 5, 7})};
   NearestRule rule;
   rule.k = 2;
   rule.standardise = false;
@@ -111,7 +110,7 @@ TEST(Impute, NearestAsInTheExampleOfScikitLearn) {
 }
 
 TEST(Impute, NearestByDistanceAndWithNothingShared) {
-  const std::vector<Column> columns{column_of({kNaN, 10, 20, kNaN}), column_of({0, 1, 3, kNaN})};
+  const std::vector<Column> columns{column_of({kNone, 10, 20, kNone}), column_of({0, 1, 3, kNone})};
   NearestRule rule;
   rule.k = 2;
   rule.standardise = false;
@@ -124,7 +123,7 @@ TEST(Impute, NearestByDistanceAndWithNothingShared) {
   EXPECT_FALSE(impute_nearest(std::span(columns).first(1), 0, rule, "x").ok());
 }
 
-std::vector<Column> drawn(std::size_t areas, std::size_t inputs, double holes) {
+std::vector<Column> columns_with_holes(std::size_t areas, std::size_t inputs, double holes) {
   std::vector<Column> columns(inputs);
   for (std::uint32_t i = 0; i < areas; ++i) {
     const double common = normal({1, 0, i, 0, 0});
@@ -167,8 +166,8 @@ double nearest_by_hand(const std::vector<Column>& columns, std::size_t target, s
 }
 
 TEST(Impute, NearestAgainstBruteForceAndOnAnyNumberOfThreads) {
-  std::vector<Column> columns = drawn(300, 4, 0.2);
-  columns.push_back(drawn(300, 5, 0)[4]);  // so that every two areas share something
+  std::vector<Column> columns = columns_with_holes(300, 4, 0.2);
+  columns.push_back(columns_with_holes(300, 5, 0)[4]);  // so that every two areas share something
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
     ASSERT_EQ(setenv("ROER_THREADS", threads, 1), 0);
@@ -188,7 +187,7 @@ TEST(Impute, NearestAgainstBruteForceAndOnAnyNumberOfThreads) {
 
 // Johnson and Wichern, Applied Multivariate Statistical Analysis, example 5.13: the first round by hand.
 TEST(Impute, FirstRoundOfExpectationMaximisationAsInJohnsonAndWichern) {
-  const std::vector<Column> columns{column_of({kNaN, 7, 5, kNaN}), column_of({0, 2, 1, kNaN}),
+  const std::vector<Column> columns{column_of({kNone, 7, 5, kNone}), column_of({0, 2, 1, kNone}),
                                     column_of({3, 6, 2, 5})};
   const std::vector<std::string> names{"a", "b", "c"};
   const auto once = impute_em(columns, {1, 1e-8}, names);
@@ -205,7 +204,7 @@ TEST(Impute, FirstRoundOfExpectationMaximisationAsInJohnsonAndWichern) {
 // Anderson (1957): where y is known for some of the areas and x for all, maximum likelihood has a closed
 // form: the regression of y on x among the complete ones, applied to the mean and variance of all x.
 TEST(Impute, ExpectationMaximisationReachesTheClosedForm) {
-  const std::vector<double> x{1, 2, 4, 5, 7, 8, 3, 9}, y{2, 1, 5, 4, 8, kNaN, kNaN, kNaN};
+  const std::vector<double> x{1, 2, 4, 5, 7, 8, 3, 9}, y{2, 1, 5, 4, 8, kNone, kNone, kNone};
   const std::vector<Column> columns{column_of(x), column_of(y)};
   const std::vector<std::string> names{"x", "y"};
   const auto result = impute_em(columns, {10000, 1e-13}, names);
@@ -231,7 +230,7 @@ TEST(Impute, ExpectationMaximisationReachesTheClosedForm) {
 }
 
 TEST(Impute, ExpectationMaximisationCannotBeBetteredByASmallStep) {
-  const std::vector<Column> columns = drawn(200, 3, 0.25);
+  const std::vector<Column> columns = columns_with_holes(200, 3, 0.25);
   const std::vector<std::string> names{"a", "b", "c"};
   double before = -1e300;
   for (const std::size_t rounds : {1, 2, 5, 20, 500}) {
@@ -243,7 +242,7 @@ TEST(Impute, ExpectationMaximisationCannotBeBetteredByASmallStep) {
 }
 
 TEST(Impute, ExpectationMaximisationOnAnyNumberOfThreads) {
-  const std::vector<Column> columns = drawn(1000, 5, 0.15);
+  const std::vector<Column> columns = columns_with_holes(1000, 5, 0.15);
   const std::vector<std::string> names{"a", "b", "c", "d", "e"};
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
@@ -258,7 +257,7 @@ TEST(Impute, ExpectationMaximisationOnAnyNumberOfThreads) {
 }
 
 TEST(Impute, ExpectationMaximisationLeavesWhatHasNoMeaningAndNamesWhatIsDetermined) {
-  std::vector<Column> columns{column_of({1, 2, 3, 5, kNaN}), column_of({4, 1, 3, kNaN, kNaN})};
+  std::vector<Column> columns{column_of({1, 2, 3, 5, kNone}), column_of({4, 1, 3, kNone, kNone})};
   columns[1].set(3, Value::hole(State::kNotApplicable));
   const std::vector<std::string> names{"a", "b"};
   const auto result = impute_em(columns, {}, names);
@@ -267,11 +266,11 @@ TEST(Impute, ExpectationMaximisationLeavesWhatHasNoMeaningAndNamesWhatIsDetermin
   EXPECT_EQ(result->columns[1].values.at(3).state, State::kNotApplicable);
   EXPECT_EQ(result->columns[1].not_applicable, 1U);
   EXPECT_EQ(result->columns[1].left, 1U);  // the area without any value
-  columns[1] = column_of({2, 4, 6, 10, kNaN});
+  columns[1] = column_of({2, 4, 6, 10, kNone});
   const auto twice = impute_em(columns, {}, names);
   ASSERT_FALSE(twice.ok());
   EXPECT_EQ(twice.faults().first().column, "b");
-  columns[0] = columns[1] = column_of({7, 7, kNaN, kNaN, 7});
+  columns[0] = columns[1] = column_of({7, 7, kNone, kNone, 7});
   const auto flat = impute_em(columns, {}, names);
   ASSERT_FALSE(flat.ok());
   EXPECT_EQ(flat.faults().total(), 2U);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "column_of.hpp"
+#include "roer/base/none.hpp"
 #include "roer/score/input_place.hpp"
 #include "roer/score/settle.hpp"
 #include "roer/score/steps_taken.hpp"
@@ -14,7 +15,6 @@ namespace {
 
 using roer::testing::data_of;
 using roer::testing::some_areas;
-const double kNaN = std::nan("");
 
 /// One factor of one input; wide enough for every number.
 Framework one_input() {
@@ -40,12 +40,6 @@ Input& the_input(Framework& framework) {
   return framework.factors[0].inputs[0];
 }
 
-Scores scored(const Framework& framework, const ScoreData& data) {
-  auto scores = score(framework, data, {});
-  EXPECT_TRUE(scores.ok()) << (scores.ok() ? "" : to_text(scores.faults()));
-  return std::move(*scores);
-}
-
 using roer::testing::column_of;
 
 std::vector<StepTaken> steps_of(const Framework& framework, const ScoreData& data, const Scores& scores,
@@ -60,14 +54,14 @@ TEST(InputSteps, NormalisesInTheDirectionThatIsNamed) {
   rule.normalise.how = Normalisation::kMinMax;
   rule.normalise.low = 0;
   rule.normalise.high = 10;
-  const ScoreData data = data_of({{2, 4, 7, kNaN}});
-  const Scores up = scored(framework, data);
+  const ScoreData data = data_of({{2, 4, 7, kNone}});
+  const Scores up = roer::testing::scored(framework, data);
   EXPECT_EQ(up.score[0].low, 0);
   EXPECT_EQ(up.score[1].low, 4);
   EXPECT_EQ(up.score[2].low, 10);
   EXPECT_FALSE(up.score[3].known());
   rule.normalise.direction = Direction::kDown;
-  EXPECT_EQ(scored(framework, data).score[1].low, 6);
+  EXPECT_EQ(roer::testing::scored(framework, data).score[1].low, 6);
   const std::vector<StepTaken> steps = steps_of(framework, data, up, 1);
   ASSERT_EQ(steps.size(), 1U);
   EXPECT_EQ(steps[0].kind, StepKind::kNormalised);
@@ -82,9 +76,9 @@ TEST(InputSteps, TheChangeSinceAPeriodIsDividedByThatPeriodsOwnDenominator) {
   input.change_since = {2018, 0};
   ScoreData data = data_of({{30, 30, 30}});
   data.inputs[0][0].denominators = column_of({1000, 1000, 10});
-  data.inputs[0][0].earlier = column_of({10, kNaN, 10});
+  data.inputs[0][0].earlier = column_of({10, kNone, 10});
   data.inputs[0][0].earlier_denominators = column_of({500, 500, 500});
-  const Scores scores = scored(framework, data);
+  const Scores scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.score[0].low, 10);  // 30 of 1,000 less 10 of 500
   EXPECT_FALSE(scores.score[1].known());
   EXPECT_EQ(scores.factors[0].inputs[0].values.at(2).state, State::kNotApplicable);
@@ -100,9 +94,9 @@ TEST(InputSteps, TheChangeSinceAPeriodIsDividedByThatPeriodsOwnDenominator) {
 TEST(InputSteps, RelativeToTheLargerArea) {
   Framework framework = one_input();
   the_input(framework).relative_to = AreaKind::kGemeente;
-  ScoreData data = data_of({{5, 5, kNaN}});
-  data.inputs[0][0].references = column_of({3, kNaN, 3});
-  const Scores scores = scored(framework, data);
+  ScoreData data = data_of({{5, 5, kNone}});
+  data.inputs[0][0].references = column_of({3, kNone, 3});
+  const Scores scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.score[0].low, 2);
   EXPECT_FALSE(scores.score[1].known());
   EXPECT_FALSE(scores.score[2].known());
@@ -112,12 +106,12 @@ TEST(InputSteps, RelativeToTheLargerArea) {
 TEST(InputSteps, WhatIsFilledInIsMarkedAndSaysHowOldItIs) {
   Framework framework = one_input();
   the_input(framework).missing = MissingPolicy::kImputeLast;
-  ScoreData data = data_of({{1, kNaN, kNaN, kNaN}});
+  ScoreData data = data_of({{1, kNone, kNone, kNone}});
   InputData& input = data.inputs[0][0];
-  input.history = {column_of({9, 4, 4, kNaN}), column_of({9, 8, kNaN, kNaN}), input.values};
+  input.history = {column_of({9, 4, 4, kNone}), column_of({9, 8, kNone, kNone}), input.values};
   input.history_years = {2014, 2020, 2022};
   input.history_at = 2;
-  const Scores scores = scored(framework, data);
+  const Scores scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.score[0].low, 1);
   EXPECT_EQ(scores.score[1].low, 8);
   EXPECT_FALSE(scores.score[2].known());  // eight years old: older than four
@@ -132,9 +126,9 @@ TEST(InputSteps, WhatIsFilledInIsMarkedAndSaysHowOldItIs) {
 TEST(InputSteps, GroupsFillInTheirOwnMean) {
   Framework framework = one_input();
   the_input(framework).missing = MissingPolicy::kImputeGroup;
-  ScoreData data = data_of({{1, 3, kNaN, 10, kNaN}});
+  ScoreData data = data_of({{1, 3, kNone, 10, kNone}});
   data.inputs[0][0].groups = {0, 0, 0, 1, 2};
-  const Scores scores = scored(framework, data);
+  const Scores scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.score[2].low, 2);
   EXPECT_FALSE(scores.score[4].known());
 }
@@ -145,14 +139,14 @@ TEST(InputSteps, NeighboursAndExpectationsLookAtTheOtherInputsOfTheFactor) {
   framework.factors[0].inputs[1].id = "y";
   the_input(framework).missing = MissingPolicy::kImputeNearest;
   the_input(framework).filling.nearest = 1;
-  ScoreData data = data_of({{1, 2, 3, 4, kNaN}});
+  ScoreData data = data_of({{1, 2, 3, 4, kNone}});
   data.inputs[0].push_back(data.inputs[0][0]);
   data.inputs[0][1].values = column_of({10, 20, 30, 40, 31});
-  EXPECT_EQ(scored(framework, data).factors[0].inputs[0].values.at(4).number, 3);
+  EXPECT_EQ(roer::testing::scored(framework, data).factors[0].inputs[0].values.at(4).number, 3);
   the_input(framework).missing = MissingPolicy::kImputeEm;
   // x is nearly y / 10, so that the expectation for y = 31 is near 3.1.
   data.inputs[0][1].values = column_of({10, 20.1, 30, 39.9, 31});
-  const Value value = scored(framework, data).factors[0].inputs[0].values.at(4);
+  const Value value = roer::testing::scored(framework, data).factors[0].inputs[0].values.at(4);
   EXPECT_NEAR(value.number, 3.1, 0.05);
   EXPECT_EQ(value.state, State::kImputed);
 }
@@ -164,7 +158,7 @@ TEST(InputSteps, OutliersAreDrawnInwardsAndToldFromWhat) {
   for (int i = 0; i < 30; ++i) numbers.push_back(i % 7);
   numbers.push_back(500);
   const ScoreData data = data_of({numbers});
-  const Scores scores = scored(framework, data);
+  const Scores scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.score[30].low, 6);
   const std::vector<StepTaken> steps = steps_of(framework, data, scores, 30);
   ASSERT_EQ(steps.size(), 1U);
@@ -203,8 +197,8 @@ TEST(Screening, AnAreaWithTooFewInputsIsNotScored) {
   Framework framework = two_inputs();
   framework.factors[0].least_inputs = Share(0.0);
   framework.least_data = Share(0.65);
-  const ScoreData data = two_columns({1, 2, kNaN}, {1, kNaN, kNaN});
-  const Scores scores = scored(framework, data);
+  const ScoreData data = two_columns({1, 2, kNone}, {1, kNone, kNone});
+  const Scores scores = roer::testing::scored(framework, data);
   EXPECT_TRUE(scores.score[0].known());
   EXPECT_FALSE(scores.score[1].known());
   EXPECT_EQ(scores.too_few, (std::vector<bool>{false, true, true}));
@@ -214,8 +208,8 @@ TEST(Screening, AnInputThatTooFewAreasHaveIsLeftOutEverywhere) {
   Framework framework = two_inputs();
   framework.factors[0].least_inputs = Share(1.0);
   framework.least_coverage = Share(0.65);
-  const ScoreData data = two_columns({1, 2, 3}, {9, kNaN, kNaN});
-  const Scores scores = scored(framework, data);
+  const ScoreData data = two_columns({1, 2, 3}, {9, kNone, kNone});
+  const Scores scores = roer::testing::scored(framework, data);
   for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(scores.score[i].low, static_cast<double>(i + 1));
   EXPECT_TRUE(scores.factors[0].inputs[1].left_out);
 }
@@ -229,7 +223,7 @@ TEST(Settle, WeightsKeepTheSumOfTheGivenOnes) {
   ASSERT_TRUE(equal.ok());
   EXPECT_EQ(equal->factors[0].inputs[0].weight, 2);
   EXPECT_EQ(equal->factors[0].inputs[1].weight, 2);
-  EXPECT_EQ(scored(framework, data).score[0].low, 2.5);
+  EXPECT_EQ(roer::testing::scored(framework, data).score[0].low, 2.5);
 }
 
 TEST(Settle, BalancedWeightsGiveEachItsShareOfTheVariance) {
@@ -250,17 +244,17 @@ TEST(ScoreClasses, ByQuantilesByBreaksAndByTheLargerArea) {
   Framework framework = one_input();
   framework.classes = {{0, {"a", "a"}, "#000000"}, {0.5, {"b", "b"}, "#ffffff"}};
   framework.class_by = ClassBy::kQuantiles;
-  const ScoreData data = data_of({{1, 2, 30, 31, kNaN}});
-  const Scores quantiles = scored(framework, data);
+  const ScoreData data = data_of({{1, 2, 30, 31, kNone}});
+  const Scores quantiles = roer::testing::scored(framework, data);
   EXPECT_EQ(quantiles.class_low, (std::vector<std::int32_t>{0, 0, 1, 1, 0}));
   EXPECT_EQ(quantiles.class_high[4], 1);
   EXPECT_EQ(quantiles.class_from[1], 16);
   framework.class_by = ClassBy::kNaturalBreaks;
-  const Scores breaks = scored(framework, data_of({{1, 30, 30.5, 31}}));
+  const Scores breaks = roer::testing::scored(framework, data_of({{1, 30, 30.5, 31}}));
   EXPECT_EQ(breaks.class_low, (std::vector<std::int32_t>{0, 1, 1, 1}));
   framework.class_by = ClassBy::kParent;  // all areas of the test lie in one municipality: mean 16
   framework.classes[1].from = 15;
-  const Scores parent = scored(framework, data);
+  const Scores parent = roer::testing::scored(framework, data);
   EXPECT_EQ(parent.class_reference[0], 16);
   EXPECT_EQ(parent.class_low, (std::vector<std::int32_t>{0, 0, 0, 1, 0}));
 }
@@ -271,8 +265,8 @@ TEST(PairwiseScores, CopelandAndDominanceCompareAreasWithEachOther) {
   framework.threshold = 0.5;
   // The first beats all; the second and third each win one factor of each other and tie on the third; the
   // last is not known.
-  const ScoreData data = data_of({{3, 2, 1, 1}, {3, 1, 2, kNaN}, {3, 2, 2, 1}});
-  const Scores copeland = scored(framework, data);
+  const ScoreData data = data_of({{3, 2, 1, 1}, {3, 1, 2, kNone}, {3, 2, 2, 1}});
+  const Scores copeland = roer::testing::scored(framework, data);
   EXPECT_EQ(copeland.score[0].low, 1);
   EXPECT_DOUBLE_EQ(copeland.score[1].low,
                    0);  // loses to one, beats the last on what both know, ties with one
@@ -284,7 +278,7 @@ TEST(PairwiseScores, CopelandAndDominanceCompareAreasWithEachOther) {
   EXPECT_TRUE(explain(framework, copeland, 0).flips.empty());
   EXPECT_FALSE(weaknesses(framework, data).counted);
   framework.combine = Combine::kDominance;
-  const Scores dominance = scored(framework, data);
+  const Scores dominance = roer::testing::scored(framework, data);
   EXPECT_EQ(dominance.score[0].low, 1);
   EXPECT_EQ(dominance.score[1].low, -0.5);  // of three areas one dominates it, and it dominates none
   EXPECT_FALSE(dominance.score[3].known());

@@ -1,8 +1,8 @@
 #include "roer/score/leave_one_out.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <cmath>
-#include <limits>
 
 #include "roer/score/compensation.hpp"
 #include "small_framework.hpp"
@@ -12,10 +12,9 @@ namespace {
 using namespace roer;
 using namespace roer::score;
 using namespace roer::testing;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 /// One factor of the mean of two inputs, threshold 2.
-Framework two_inputs() {
+Framework two_in_one_factor() {
   Framework framework = three_factors();
   framework.factors.resize(1);
   framework.combine = Combine::kMean;
@@ -29,7 +28,7 @@ Framework two_inputs() {
   return framework;
 }
 
-ScoreData two_columns(const std::vector<double>& a, const std::vector<double>& b) {
+ScoreData two_given_columns(const std::vector<double>& a, const std::vector<double>& b) {
   ScoreData data = data_of({a, b});
   data.inputs = {{data.inputs[0][0], data.inputs[1][0]}};
   return data;
@@ -38,7 +37,7 @@ ScoreData two_columns(const std::vector<double>& a, const std::vector<double>& b
 TEST(LeaveOneOut, ByHand) {
   // Scores 1, 2, 2.5, 1.5: areas 1 and 2 listed. Without the first input: 1, 1, 3, 3; without the second: 1,
   // 3, 2, 0
-  const auto all = leave_one_out(two_inputs(), two_columns({1, 3, 2, 0}, {1, 1, 3, 3}), {});
+  const auto all = leave_one_out(two_in_one_factor(), two_given_columns({1, 3, 2, 0}, {1, 1, 3, 3}), {});
   ASSERT_TRUE(all.ok());
   ASSERT_EQ(all->size(), 2U);
   const LeftOut& first = (*all)[0];
@@ -56,10 +55,10 @@ TEST(LeaveOneOut, ByHand) {
 }
 
 TEST(LeaveOneOut, AShownInputIsNoPartAndALastOneCannotGo) {
-  Framework framework = two_inputs();
+  Framework framework = two_in_one_factor();
   framework.factors[0].inputs[1].rule.kind = RuleKind::kShown;
   framework.factors[0].inputs[1].weight = 0;
-  const auto all = leave_one_out(framework, two_columns({1, 3, 2, 0}, {1, 1, 3, 3}), {});
+  const auto all = leave_one_out(framework, two_given_columns({1, 3, 2, 0}, {1, 1, 3, 3}), {});
   ASSERT_TRUE(all.ok());
   ASSERT_EQ(all->size(), 1U);
   EXPECT_FALSE((*all)[0].possible);
@@ -93,7 +92,7 @@ TEST(LeaveOneOut, AFactorGoesWithTheOnlyFactorThatIsPartOfIt) {
 }
 
 TEST(LeaveOneOut, AnAreaThatIsNotKnownInBothHasNoRank) {
-  const auto all = leave_one_out(three_factors(), data_of({{3, 2, kHole}, {3, 2, 3}, {1, 2, 3}}), {});
+  const auto all = leave_one_out(three_factors(), data_of({{3, 2, kNone}, {3, 2, 3}, {1, 2, 3}}), {});
   ASSERT_TRUE(all.ok());
   EXPECT_EQ((*all)[0].ranked, 2U);
   EXPECT_TRUE(std::isnan((*all)[1].score[2]));
@@ -101,7 +100,8 @@ TEST(LeaveOneOut, AnAreaThatIsNotKnownInBothHasNoRank) {
 }
 
 TEST(LeaveOneOut, LeavingOutAnInputThatIsTheSameEverywhereMovesNobody) {
-  const auto all = leave_one_out(two_inputs(), two_columns({1, 1.5, 2, 3}, {2, 2, 2, 2}), {true, 0.5});
+  const auto all =
+      leave_one_out(two_in_one_factor(), two_given_columns({1, 1.5, 2, 3}, {2, 2, 2, 2}), {true, 0.5});
   ASSERT_TRUE(all.ok());
   EXPECT_EQ((*all)[1].mean_rank_shift, 0);
   EXPECT_TRUE((*all)[1].change.enters.empty());
@@ -110,11 +110,12 @@ TEST(LeaveOneOut, LeavingOutAnInputThatIsTheSameEverywhereMovesNobody) {
 
 TEST(Compensation, FindsWhoIsGoodOnlyBecauseOfOneInput) {
   // High = concern, worst quarter of 4 = one area. Sums: 5, 6, 4, 4; without the second input: 5, 1, 2, 4.
-  Framework framework = two_inputs();
+  Framework framework = two_in_one_factor();
   framework.factors[0].combine = Combine::kSum;
   framework.factors[0].most = 10;
   framework.factors[0].least = 0;
-  const auto found = compensation(framework, two_columns({5, 1, 2, 4}, {0, 5, 2, 0}), {true, 0.25}, 0.25);
+  const auto found =
+      compensation(framework, two_given_columns({5, 1, 2, 4}, {0, 5, 2, 0}), {true, 0.25}, 0.25);
   ASSERT_TRUE(found.ok());
   ASSERT_EQ(found->maskings.size(), 2U);
   const Masking& second = found->maskings[1];

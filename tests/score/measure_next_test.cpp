@@ -1,8 +1,8 @@
 #include "roer/score/measure_next.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <cmath>
-#include <limits>
 
 #include "roer/base/philox.hpp"
 #include "small_framework.hpp"
@@ -12,7 +12,6 @@ namespace {
 using namespace roer;
 using namespace roer::score;
 using namespace roer::testing;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 const Measurement& of(const MeasureNext& next, InputPlace place) {
   for (const Measurement& one : next.single)
@@ -24,7 +23,7 @@ const Measurement& of(const MeasureNext& next, InputPlace place) {
 TEST(MeasureNext, ByHand) {
   // 2 x ? x 2: yes with 3 only. 3 x ? x ?: one of them settles it with 3 only. 1 x ? x 1: never, so it is no
   // already.
-  const Formula formula{three_factors(), data_of({{2, 3, 1}, {kHole, kHole, kHole}, {2, kHole, 1}})};
+  const Formula formula{three_factors(), data_of({{2, 3, 1}, {kNone, kNone, kNone}, {2, kNone, 1}})};
   const auto next = measure_next(formula, {}, Prior::kUniform, {});
   ASSERT_TRUE(next.ok());
   EXPECT_EQ(next->depends, 2U);
@@ -48,8 +47,8 @@ TEST(MeasureNext, ByHand) {
 }
 
 TEST(MeasureNext, WeightsCountResidents) {
-  const Formula formula{three_factors(), data_of({{2, 2}, {kHole, kHole}, {2, 2}})};
-  const std::vector<double> residents = {1000, kHole};
+  const Formula formula{three_factors(), data_of({{2, 2}, {kNone, kNone}, {2, 2}})};
+  const std::vector<double> residents = {1000, kNone};
   const auto next = measure_next(formula, {}, Prior::kUniform, residents);
   ASSERT_TRUE(next.ok());
   EXPECT_NEAR(next->single[0].settled, 2, 1e-12);
@@ -58,7 +57,7 @@ TEST(MeasureNext, WeightsCountResidents) {
 }
 
 TEST(MeasureNext, WhatHasNoMeaningCannotBeMeasured) {
-  Formula formula{three_factors(), data_of({{2}, {kHole}, {2}})};
+  Formula formula{three_factors(), data_of({{2}, {kNone}, {2}})};
   formula.data.inputs[1][0].values.set(0, Value::hole(State::kNotApplicable));
   const auto next = measure_next(formula, {}, Prior::kUniform, {});
   ASSERT_TRUE(next.ok());
@@ -68,7 +67,7 @@ TEST(MeasureNext, WhatHasNoMeaningCannotBeMeasured) {
 }
 
 TEST(MeasureNext, AJudgedFactorStaysJudged) {
-  const Formula formula{three_factors(), data_of({{2, 2}, {kHole, kHole}, {2, 2}})};
+  const Formula formula{three_factors(), data_of({{2, 2}, {kNone, kNone}, {2, 2}})};
   Judgement judgement;
   judgement.area = 1;
   judgement.factor = 1;
@@ -84,7 +83,7 @@ TEST(MeasureNext, AJudgedFactorStaysJudged) {
 TEST(MeasureNext, ThePriorIsThatOfTheKnownAreasWhereThereAreEnough) {
   std::vector<double> a(40, 2), b, c(40, 2);
   for (int i = 0; i < 30; ++i) b.push_back(i < 24 ? 1 : 3);
-  b.resize(40, kHole);
+  b.resize(40, kNone);
   const Formula formula{three_factors(), data_of({a, b, c})};
   const auto next = measure_next(formula, {}, Prior::kKnownAreas, {});
   ASSERT_TRUE(next.ok());
@@ -93,7 +92,7 @@ TEST(MeasureNext, ThePriorIsThatOfTheKnownAreasWhereThereAreEnough) {
   EXPECT_EQ(next->priors[0].points, (std::vector<double>{1, 3}));
   EXPECT_NEAR(next->priors[0].probability[1], 0.2, 1e-12);
   EXPECT_NEAR(next->single[0].yes, 10 * 0.2, 1e-9);
-  b[0] = kHole;  // 29 are too few
+  b[0] = kNone;  // 29 are too few
   const auto fewer = measure_next({three_factors(), data_of({a, b, c})}, {}, Prior::kKnownAreas, {});
   ASSERT_TRUE(fewer.ok());
   EXPECT_FALSE(fewer->priors[0].from_known);
@@ -170,7 +169,7 @@ TEST(MeasureNext, TooManyCombinationsAreSaidNotGuessed) {
     factor.step = 0;
     factor.inputs[0].rule.kind = RuleKind::kDirect;
   }
-  const auto next = measure_next({framework, data_of({{kHole}, {kHole}, {kHole}})}, {}, Prior::kUniform, {});
+  const auto next = measure_next({framework, data_of({{kNone}, {kNone}, {kNone}})}, {}, Prior::kUniform, {});
   ASSERT_TRUE(next.ok());
   EXPECT_TRUE(next->single[0].counted);
   EXPECT_EQ(next->priors[0].points.size(), kLevels);

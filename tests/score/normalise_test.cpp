@@ -1,4 +1,5 @@
 #include "roer/score/normalise.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -8,8 +9,6 @@
 
 namespace roer::score {
 namespace {
-
-const double kNaN = std::nan("");
 
 NormaliseRule rule_of(Normalisation how, Direction direction = Direction::kUp) {
   NormaliseRule rule;
@@ -21,7 +20,7 @@ NormaliseRule rule_of(Normalisation how, Direction direction = Direction::kUp) {
 std::vector<double> after(const NormaliseRule& rule, const std::vector<double>& numbers) {
   const auto fit = fit_normaliser(rule, numbers, "x");
   EXPECT_TRUE(fit.ok()) << (fit.ok() ? "" : to_text(fit.faults()));
-  std::vector<double> out(numbers.size(), kNaN);
+  std::vector<double> out(numbers.size(), kNone);
   if (fit.ok()) normalise(*fit, numbers, out);
   return out;
 }
@@ -37,28 +36,28 @@ void expect_close(const std::vector<double>& found, const std::vector<double>& w
   }
 }
 
-const std::vector<double> kFive{2, 4, kNaN, 4, 10, 5};
+const std::vector<double> kFive{2, 4, kNone, 4, 10, 5};
 
 TEST(Normalise, EachKindByHand) {
-  expect_close(after(rule_of(Normalisation::kMinMax), kFive), {0, 0.25, kNaN, 0.25, 1, 0.375});
-  expect_close(after(rule_of(Normalisation::kDistanceToMax), kFive), {0, 0.25, kNaN, 0.25, 1, 0.375});
+  expect_close(after(rule_of(Normalisation::kMinMax), kFive), {0, 0.25, kNone, 0.25, 1, 0.375});
+  expect_close(after(rule_of(Normalisation::kDistanceToMax), kFive), {0, 0.25, kNone, 0.25, 1, 0.375});
   // mean 5, sum of squares 36, sd 3
-  expect_close(after(rule_of(Normalisation::kZ), kFive), {-1, -1. / 3, kNaN, -1. / 3, 5. / 3, 0});
+  expect_close(after(rule_of(Normalisation::kZ), kFive), {-1, -1. / 3, kNone, -1. / 3, 5. / 3, 0});
   // median 4, deviations 2 0 0 6 1: MAD 1
   const double unit = 1.482602218505602;
-  expect_close(after(rule_of(Normalisation::kRobustZ), kFive), {-2 / unit, 0, kNaN, 0, 6 / unit, 1 / unit});
-  expect_close(after(rule_of(Normalisation::kRank), kFive), {1, 2.5, kNaN, 2.5, 5, 4});
-  expect_close(after(rule_of(Normalisation::kBorda), kFive), {0, 1.5, kNaN, 1.5, 4, 3});
-  expect_close(after(rule_of(Normalisation::kPercentile), kFive), {0, 0.375, kNaN, 0.375, 1, 0.75});
-  expect_close(after(rule_of(Normalisation::kFractionOfMax), kFive), {0.2, 0.4, kNaN, 0.4, 1, 0.5});
+  expect_close(after(rule_of(Normalisation::kRobustZ), kFive), {-2 / unit, 0, kNone, 0, 6 / unit, 1 / unit});
+  expect_close(after(rule_of(Normalisation::kRank), kFive), {1, 2.5, kNone, 2.5, 5, 4});
+  expect_close(after(rule_of(Normalisation::kBorda), kFive), {0, 1.5, kNone, 1.5, 4, 3});
+  expect_close(after(rule_of(Normalisation::kPercentile), kFive), {0, 0.375, kNone, 0.375, 1, 0.75});
+  expect_close(after(rule_of(Normalisation::kFractionOfMax), kFive), {0.2, 0.4, kNone, 0.4, 1, 0.5});
 }
 
 TEST(Normalise, DownwardsTheLeastIsTheMost) {
   const Direction down = Direction::kDown;
-  expect_close(after(rule_of(Normalisation::kMinMax, down), kFive), {1, 0.75, kNaN, 0.75, 0, 0.625});
-  expect_close(after(rule_of(Normalisation::kZ, down), kFive), {1, 1. / 3, kNaN, 1. / 3, -5. / 3, 0});
-  expect_close(after(rule_of(Normalisation::kRank, down), kFive), {5, 3.5, kNaN, 3.5, 1, 2});
-  expect_close(after(rule_of(Normalisation::kFractionOfMax, down), kFive), {1, 0.5, kNaN, 0.5, 0.2, 0.4});
+  expect_close(after(rule_of(Normalisation::kMinMax, down), kFive), {1, 0.75, kNone, 0.75, 0, 0.625});
+  expect_close(after(rule_of(Normalisation::kZ, down), kFive), {1, 1. / 3, kNone, 1. / 3, -5. / 3, 0});
+  expect_close(after(rule_of(Normalisation::kRank, down), kFive), {5, 3.5, kNone, 3.5, 1, 2});
+  expect_close(after(rule_of(Normalisation::kFractionOfMax, down), kFive), {1, 0.5, kNone, 0.5, 0.2, 0.4});
 }
 
 TEST(Normalise, ScalesStretch) {
@@ -76,9 +75,9 @@ TEST(Normalise, GoalpostsHoldWhatLiesBeyond) {
   NormaliseRule rule = rule_of(Normalisation::kGoalposts);
   rule.low_post = 3;
   rule.high_post = 8;
-  expect_close(after(rule, kFive), {0, 0.2, kNaN, 0.2, 1, 0.4});
+  expect_close(after(rule, kFive), {0, 0.2, kNone, 0.2, 1, 0.4});
   rule.direction = Direction::kDown;
-  expect_close(after(rule, kFive), {1, 0.8, kNaN, 0.8, 0, 0.6});
+  expect_close(after(rule, kFive), {1, 0.8, kNone, 0.8, 0, 0.6});
 }
 
 // UNDP 2024, technical notes: the Human Development Index takes life expectancy between 20 and 85 years; of
@@ -93,22 +92,22 @@ TEST(Normalise, GoalpostsOfTheHumanDevelopmentIndex) {
 TEST(Normalise, DistancesToTargetAndReference) {
   NormaliseRule rule = rule_of(Normalisation::kDistanceToTarget);
   rule.target = 6;
-  expect_close(after(rule, kFive), {0, 0.5, kNaN, 0.5, 1, 0.75});
+  expect_close(after(rule, kFive), {0, 0.5, kNone, 0.5, 1, 0.75});
   rule.direction = Direction::kDown;  // at most 4 is wanted: 10 is worst
   rule.target = 4;
-  expect_close(after(rule, kFive), {1, 1, kNaN, 1, 0, 5. / 6});
+  expect_close(after(rule, kFive), {1, 1, kNone, 1, 0, 5. / 6});
   rule = rule_of(Normalisation::kDistanceToReference);
   rule.reference = 4;
-  expect_close(after(rule, kFive), {0, 1, kNaN, 1, 4, 1.5});
+  expect_close(after(rule, kFive), {0, 1, kNone, 1, 4, 1.5});
 }
 
 // Wijkprofiel Rotterdam: 100 = the city in the base year.
 TEST(Normalise, AnIndexIsAHundredAtItsReference) {
   NormaliseRule rule = rule_of(Normalisation::kIndex);
   rule.reference = 4;
-  expect_close(after(rule, kFive), {50, 100, kNaN, 100, 250, 125});
+  expect_close(after(rule, kFive), {50, 100, kNone, 100, 250, 125});
   rule.direction = Direction::kDown;
-  expect_close(after(rule, kFive), {200, 100, kNaN, 100, 40, 80});
+  expect_close(after(rule, kFive), {200, 100, kNone, 100, 40, 80});
 }
 
 TEST(Normalise, FourWaysToRankTies) {
@@ -173,7 +172,7 @@ TEST(Normalise, ImpossibleCombinationsAreNamed) {
     expect_refused(rule_of(how), {0.1, 0.1, 0.1});
   expect_refused(rule_of(Normalisation::kRobustZ), {0, 0, 0, 7});
   for (std::size_t k = 0; k < kNormalisationCount; ++k)
-    expect_refused(rule_of(static_cast<Normalisation>(k)), {5, kNaN});
+    expect_refused(rule_of(static_cast<Normalisation>(k)), {5, kNone});
   expect_refused(rule_of(Normalisation::kGoalposts), {1, 2});
   expect_refused(rule_of(Normalisation::kDistanceToTarget), {1, 2});
   NormaliseRule rule = rule_of(Normalisation::kDistanceToTarget);

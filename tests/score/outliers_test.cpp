@@ -1,4 +1,5 @@
 #include "roer/score/outliers.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -11,16 +12,11 @@
 namespace roer::score {
 namespace {
 
-Column column_of(const std::vector<double>& numbers) {
-  return roer::testing::column_of(numbers, State::kSuppressed);
-}
-
-const double kNaN = std::nan("");
 const std::vector<double> kTwoFarOut{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 30, 100};
 
 // The examples of Microsoft Excel's help for SKEW and KURT.
 TEST(Outliers, SkewnessAndKurtosisOfASampleAsInExcel) {
-  const std::vector<double> numbers{3, 4, 5, 2, kNaN, 3, 4, 5, 6, 4, 7};
+  const std::vector<double> numbers{3, 4, 5, 2, kNone, 3, 4, 5, 6, 4, 7};
   const auto shape = shape_of(numbers, Moments::kSample, "x");
   ASSERT_TRUE(shape.ok());
   EXPECT_NEAR(shape->skewness, 0.359543071, 5e-10);
@@ -38,7 +34,7 @@ TEST(Outliers, MomentsOfAPopulationByHand) {
 
 // COINr's article on treating data uses these twelve numbers: skewness 3.063241 and kurtosis 9.741391.
 TEST(Outliers, TheTwelveNumbersOfCoinr) {
-  const auto treated = winsorise(column_of(kTwoFarOut), 2, {}, "x");
+  const auto treated = winsorise(roer::testing::suppressed_column_of(kTwoFarOut), 2, {}, "x");
   ASSERT_TRUE(treated.ok());
   EXPECT_NEAR(treated->before.skewness, 3.063241, 5e-7);
   EXPECT_NEAR(treated->before.kurtosis, 9.741391, 5e-7);
@@ -51,7 +47,7 @@ TEST(Outliers, TheTwelveNumbersOfCoinr) {
 }
 
 TEST(Outliers, NothingIsDoneWhereTheShapePasses) {
-  const Column column = column_of({1, 2, 3, 4, 5});
+  const Column column = roer::testing::suppressed_column_of({1, 2, 3, 4, 5});
   for (const auto& treated : {winsorise(column, 5, {}, "x"), treat_outliers(column, 5, {}, "x")}) {
     ASSERT_TRUE(treated.ok());
     EXPECT_EQ(treated->done, Treatment::kNone);
@@ -65,7 +61,7 @@ TEST(Outliers, NothingIsDoneWhereTheShapePasses) {
 TEST(Outliers, ALongLowTailIsWinsorisedFromBelow) {
   std::vector<double> mirrored;
   for (const double number : kTwoFarOut) mirrored.push_back(-number);
-  const auto treated = winsorise(column_of(mirrored), 5, {}, "x");
+  const auto treated = winsorise(roer::testing::suppressed_column_of(mirrored), 5, {}, "x");
   ASSERT_TRUE(treated.ok());
   ASSERT_EQ(treated->changes.size(), 1U);
   EXPECT_EQ(treated->changes[0].from, -100);
@@ -76,11 +72,11 @@ TEST(Outliers, EqualValuesMoveTogetherOrNotAtAll) {
   std::vector<double> numbers(60, 0);
   for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i % 10);
   numbers.insert(numbers.end(), {500, 500, 500});
-  const auto two = winsorise(column_of(numbers), 2, {}, "x");
+  const auto two = winsorise(roer::testing::suppressed_column_of(numbers), 2, {}, "x");
   ASSERT_TRUE(two.ok());
   EXPECT_TRUE(two->changes.empty());
   EXPECT_FALSE(two->passed);
-  const auto three = winsorise(column_of(numbers), 3, {}, "x");
+  const auto three = winsorise(roer::testing::suppressed_column_of(numbers), 3, {}, "x");
   ASSERT_TRUE(three.ok());
   EXPECT_EQ(three->changes.size(), 3U);
   EXPECT_TRUE(three->passed);
@@ -88,7 +84,7 @@ TEST(Outliers, EqualValuesMoveTogetherOrNotAtAll) {
 
 TEST(Outliers, AValueThatMovesTwiceCountsOnce) {
   std::vector<double> numbers{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1000, 3000};
-  const auto treated = winsorise(column_of(numbers), 2, {0.5, 0.5}, "x");
+  const auto treated = winsorise(roer::testing::suppressed_column_of(numbers), 2, {0.5, 0.5}, "x");
   ASSERT_TRUE(treated.ok());
   ASSERT_EQ(treated->changes.size(), 2U);
   EXPECT_EQ(treated->changes[1].from, 3000);
@@ -97,11 +93,12 @@ TEST(Outliers, AValueThatMovesTwiceCountsOnce) {
 }
 
 TEST(Outliers, LogarithmsAndWhatTheyRefuse) {
-  const auto plain = take_log(column_of({1, kNaN, std::exp(2.0), 3, 4}), LogKind::kPlain, false, {}, "x");
+  const auto plain =
+      take_log(roer::testing::suppressed_column_of({1, kNone, std::exp(2.0), 3, 4}), LogKind::kPlain, false, {}, "x");
   ASSERT_TRUE(plain.ok());
   EXPECT_NEAR(plain->values.at(2).number, 2, 1e-15);
   EXPECT_EQ(plain->values.at(1).state, State::kSuppressed);
-  const Column zeros = column_of({0, 1, 2, 100});
+  const Column zeros = roer::testing::suppressed_column_of({0, 1, 2, 100});
   const auto refused = take_log(zeros, LogKind::kPlain, false, {}, "crimes");
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().first().column, "crimes");
@@ -109,8 +106,8 @@ TEST(Outliers, LogarithmsAndWhatTheyRefuse) {
   const auto one = take_log(zeros, LogKind::kPlusOne, false, {}, "x");
   ASSERT_TRUE(one.ok());
   EXPECT_NEAR(one->values.at(3).number, std::log(101.0), 1e-15);
-  EXPECT_FALSE(take_log(column_of({-1, 1, 2, 3}), LogKind::kPlusOne, false, {}, "x").ok());
-  const auto shifted = take_log(column_of({-1, 1, 2, 99}), LogKind::kShifted, false, {}, "x");
+  EXPECT_FALSE(take_log(roer::testing::suppressed_column_of({-1, 1, 2, 3}), LogKind::kPlusOne, false, {}, "x").ok());
+  const auto shifted = take_log(roer::testing::suppressed_column_of({-1, 1, 2, 99}), LogKind::kShifted, false, {}, "x");
   ASSERT_TRUE(shifted.ok());
   EXPECT_EQ(shifted->shift, 2);
   EXPECT_NEAR(shifted->values.at(0).number, std::log(1.0), 1e-15);
@@ -120,14 +117,14 @@ TEST(Outliers, LogarithmsAndWhatTheyRefuse) {
 TEST(Outliers, UntilThePassWinsorisesFirstAndElseTakesTheLogarithm) {
   std::vector<double> numbers;
   for (int i = 0; i < 200; ++i) numbers.push_back(std::exp(i / 20.0));  // 1 .. 21,000: no few points do it
-  const auto high = treat_outliers(column_of(numbers), 5, {1, 1}, "x");
+  const auto high = treat_outliers(roer::testing::suppressed_column_of(numbers), 5, {1, 1}, "x");
   ASSERT_TRUE(high.ok());
   EXPECT_EQ(high->done, Treatment::kLog);
   EXPECT_FALSE(high->mirrored);
   EXPECT_TRUE(high->passed);
   EXPECT_TRUE(high->changes.empty());
   for (double& number : numbers) number = -number;
-  const auto low = treat_outliers(column_of(numbers), 5, {1, 1}, "x");
+  const auto low = treat_outliers(roer::testing::suppressed_column_of(numbers), 5, {1, 1}, "x");
   ASSERT_TRUE(low.ok());
   EXPECT_TRUE(low->mirrored);
   EXPECT_TRUE(low->passed);
@@ -141,7 +138,7 @@ TEST(Outliers, BoxCoxOfTheMicrowaveOvens) {
   const std::vector<double> closed{.15, .09, .18, .10, .05, .12, .08, .05, .08, .10, .07, .02, .01, .10,
                                    .10, .10, .02, .10, .01, .40, .10, .05, .03, .05, .15, .10, .15, .09,
                                    .08, .18, .10, .20, .11, .30, .02, .20, .20, .30, .30, .40, .30, .05};
-  const auto treated = box_cox(column_of(closed), {}, {}, "radiation");
+  const auto treated = box_cox(roer::testing::suppressed_column_of(closed), {}, {}, "radiation");
   ASSERT_TRUE(treated.ok());
   EXPECT_NEAR(treated->lambda, 0.28, 0.005);
   // Brute force on a fine grid.
@@ -157,18 +154,18 @@ TEST(Outliers, BoxCoxOfTheMicrowaveOvens) {
 }
 
 TEST(Outliers, BoxCoxWithALambdaThatIsGiven) {
-  const auto root = box_cox(column_of({1, 4, 9, 16}), 0.5, {}, "x");
+  const auto root = box_cox(roer::testing::suppressed_column_of({1, 4, 9, 16}), 0.5, {}, "x");
   ASSERT_TRUE(root.ok());
   EXPECT_NEAR(root->values.at(3).number, 6, 1e-14);
-  const auto log = box_cox(column_of({1, 4, 9, 16}), 0, {}, "x");
+  const auto log = box_cox(roer::testing::suppressed_column_of({1, 4, 9, 16}), 0, {}, "x");
   ASSERT_TRUE(log.ok());
   EXPECT_NEAR(log->values.at(3).number, std::log(16.0), 1e-15);
-  EXPECT_FALSE(box_cox(column_of({0, 4, 9, 16}), 0.5, {}, "x").ok());
+  EXPECT_FALSE(box_cox(roer::testing::suppressed_column_of({0, 4, 9, 16}), 0.5, {}, "x").ok());
 }
 
 TEST(Outliers, TooFewOrAllAlike) {
-  EXPECT_FALSE(winsorise(column_of({1, 2, 3}), 5, {}, "x").ok());
-  EXPECT_FALSE(treat_outliers(column_of({2, 2, 2, 2, kNaN}), 5, {}, "x").ok());
+  EXPECT_FALSE(winsorise(roer::testing::suppressed_column_of({1, 2, 3}), 5, {}, "x").ok());
+  EXPECT_FALSE(treat_outliers(roer::testing::suppressed_column_of({2, 2, 2, 2, kNone}), 5, {}, "x").ok());
 }
 
 RC_GTEST_PROP(Outliers, WinsorisingChangesAtMostWhatIsAllowedAndTellsAll, ()) {
@@ -176,7 +173,7 @@ RC_GTEST_PROP(Outliers, WinsorisingChangesAtMostWhatIsAllowedAndTellsAll, ()) {
   std::vector<double> numbers{-300, 500, 2000};
   for (const std::int8_t number : whole) numbers.push_back(number);
   const auto most = *rc::gen::inRange<std::size_t>(0, 8);
-  const Column column = column_of(numbers);
+  const Column column = roer::testing::suppressed_column_of(numbers);
   const auto treated = winsorise(column, most, {0.5, 0.5}, "x");
   RC_ASSERT(treated.ok());
   RC_ASSERT(treated->changes.size() <= most);

@@ -1,4 +1,5 @@
 #include "roer/score/outranking.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -15,18 +16,11 @@
 namespace roer::score {
 namespace {
 
-const double kNaN = std::nan("");
-
 using roer::testing::column_of;
 
-std::vector<std::string> names(std::size_t count) {
-  std::vector<std::string> result;
-  for (std::size_t k = 0; k < count; ++k) result.push_back("input " + std::to_string(k));
-  return result;
-}
-
 /// Few different numbers, so that there are ties, and holes.
-std::vector<Column> drawn(std::uint32_t areas, std::uint32_t inputs, std::uint64_t seed, double holes) {
+std::vector<Column> drawn_columns(std::uint32_t areas, std::uint32_t inputs, std::uint64_t seed,
+                                  double holes) {
   std::vector<Column> columns(inputs);
   for (std::uint32_t k = 0; k < inputs; ++k)
     for (std::uint32_t i = 0; i < areas; ++i) {
@@ -42,7 +36,7 @@ TEST(Copeland, WhoBeatsWhom) {
   const std::vector<Column> columns{column_of({2, 3, 1}), column_of({2, 3, 1}), column_of({3, 1, 2}),
                                     column_of({3, 1, 2}), column_of({2, 1, 3})};
   const std::vector<double> weights{1, 1, 1, 1, 1};
-  const auto result = copeland(columns, weights, names(5));
+  const auto result = copeland(columns, weights, roer::testing::input_names(5));
   ASSERT_TRUE(result.ok());
   EXPECT_EQ(result->score.at(0).number, 2);
   EXPECT_EQ(result->score.at(1).number, -2);
@@ -53,16 +47,16 @@ TEST(Copeland, WhoBeatsWhom) {
 TEST(Copeland, DecimalWeightsThatAddUpAreATie) {
   const std::vector<Column> columns{column_of({1, 0}), column_of({1, 0}), column_of({0, 1})};
   const std::vector<double> weights{0.1, 0.2, 0.3};  // 0.1 + 0.2 is not 0.3 in a computer
-  const auto result = copeland(columns, weights, names(3));
+  const auto result = copeland(columns, weights, roer::testing::input_names(3));
   ASSERT_TRUE(result.ok());
   EXPECT_EQ(result->ties, (std::vector<std::int32_t>{1, 1}));
   EXPECT_EQ(result->score.at(0).number, 0);
 }
 
 TEST(Copeland, HolesAreComparedOnWhatBothKnow) {
-  const std::vector<Column> columns{column_of({1, 2, kNaN, kNaN}), column_of({9, kNaN, 4, kNaN})};
+  const std::vector<Column> columns{column_of({1, 2, kNone, kNone}), column_of({9, kNone, 4, kNone})};
   const std::vector<double> weights{1, 1};
-  const auto result = copeland(columns, weights, names(2));
+  const auto result = copeland(columns, weights, roer::testing::input_names(2));
   ASSERT_TRUE(result.ok());
   EXPECT_EQ(result->wins, (std::vector<std::int32_t>{1, 1, 0, 0}));
   EXPECT_EQ(result->losses, (std::vector<std::int32_t>{1, 0, 1, 0}));
@@ -75,10 +69,10 @@ TEST(Copeland, HolesAreComparedOnWhatBothKnow) {
 TEST(Copeland, RefusesWeightsThatAreNone) {
   const std::vector<Column> columns{column_of({1, 2}), column_of({1, 2})};
   const std::vector<double> negative{1, -1}, none{0, 0};
-  const auto refused = copeland(columns, negative, names(2));
+  const auto refused = copeland(columns, negative, roer::testing::input_names(2));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().first().column, "input 1");
-  EXPECT_FALSE(copeland(columns, none, names(2)).ok());
+  EXPECT_FALSE(copeland(columns, none, roer::testing::input_names(2)).ok());
 }
 
 struct Slow {
@@ -113,12 +107,12 @@ RC_GTEST_PROP(Copeland, BruteForceAgreesOnAnyNumberOfThreads, ()) {
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
   const auto areas = *rc::gen::inRange<std::uint32_t>(1, 60);
   const auto inputs = *rc::gen::inRange<std::uint32_t>(1, 6);
-  const auto columns = drawn(areas, inputs, seed, *rc::gen::element(0.0, 0.2, 0.7));
+  const auto columns = drawn_columns(areas, inputs, seed, *rc::gen::element(0.0, 0.2, 0.7));
   std::vector<double> weights(inputs, 1);
   for (std::uint32_t k = 1; k < inputs; ++k) weights[k] = uniform_below({seed, 3, k, 0, 0}, 4);
   const char* threads = *rc::gen::element("1", "2", "8");
   RC_ASSERT(setenv("ROER_THREADS", threads, 1) == 0);
-  const auto result = copeland(columns, weights, names(inputs));
+  const auto result = copeland(columns, weights, roer::testing::input_names(inputs));
   const Dominance over = dominance(columns);
   unsetenv("ROER_THREADS");
   RC_ASSERT(result.ok());
@@ -137,7 +131,7 @@ RC_GTEST_PROP(Copeland, BruteForceAgreesOnAnyNumberOfThreads, ()) {
 }
 
 TEST(Dominance, MoreOnOneAndLessOnNone) {
-  const std::vector<Column> columns{column_of({3, 2, 2, 1, kNaN, 2}), column_of({3, 2, 3, 1, 3, 2})};
+  const std::vector<Column> columns{column_of({3, 2, 2, 1, kNone, 2}), column_of({3, 2, 3, 1, 3, 2})};
   const Dominance result = dominance(columns);
   EXPECT_EQ(result.used, 5U);
   EXPECT_EQ(result.left_out, 1U);
@@ -146,9 +140,9 @@ TEST(Dominance, MoreOnOneAndLessOnNone) {
 }
 
 TEST(OutrankingSlow, MoreThanOneTileAgainstBruteForce) {
-  const auto columns = drawn(2500, 3, 12, 0.1);
+  const auto columns = drawn_columns(2500, 3, 12, 0.1);
   const std::vector<double> weights{3, 2, 1};
-  const auto result = copeland(columns, weights, names(3));
+  const auto result = copeland(columns, weights, roer::testing::input_names(3));
   const Dominance over = dominance(columns);
   ASSERT_TRUE(result.ok());
   for (std::size_t i = 0; i < 2500; i += 7) {
@@ -188,7 +182,7 @@ TEST(Means, TheHumanDevelopmentIndexOfNorwayIsAGeometricMeanBetweenGoalposts) {
     rule.low_post = low;
     rule.high_post = high;
     const auto fit = fit_normaliser(rule, std::vector<double>{low, high}, "x");
-    return fit.ok() ? normalised(*fit, x) : kNaN;
+    return fit.ok() ? normalised(*fit, x) : kNone;
   };
   const double education = (between(0, 18, 18.2) + between(0, 15, 13.0)) / 2;
   const double income = between(std::log(100.0), std::log(75000.0), std::log(64660.0));
@@ -215,13 +209,13 @@ RC_GTEST_PROP(Means, RiseWithThePowerAndStayBetweenTheEnds, ()) {
 }
 
 TEST(Means, ImpossiblePointsAreNamed) {
-  const auto zero = check_means(std::vector<double>{3, 0, kNaN, -1}, 0, "nuisance");
+  const auto zero = check_means(std::vector<double>{3, 0, kNone, -1}, 0, "nuisance");
   ASSERT_FALSE(zero.ok());
   EXPECT_EQ(zero.faults().first().code, ErrorCode::kFramework);
   EXPECT_EQ(zero.faults().first().column, "nuisance");
   EXPECT_EQ(zero.faults().first().found, "2 points at or below 0, the lowest -1");
   EXPECT_FALSE(check_means(std::vector<double>{0}, -1, "x").ok());
-  EXPECT_TRUE(check_means(std::vector<double>{0, kNaN}, 2, "x").ok());
+  EXPECT_TRUE(check_means(std::vector<double>{0, kNone}, 2, "x").ok());
   EXPECT_FALSE(check_means(std::vector<double>{-1}, 2, "x").ok());
 }
 

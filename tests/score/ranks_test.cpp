@@ -1,16 +1,15 @@
 #include "roer/score/ranks.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <cmath>
-#include <limits>
 
 namespace {
 
 using namespace roer::score;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Ranks, TiesShareTheMeanOfTheirPlacesAndHolesTakeNone) {
-  const auto ranks = midranks(std::vector<double>{3, 1, kHole, 3, 2, 3});
+  const auto ranks = midranks(std::vector<double>{3, 1, kNone, 3, 2, 3});
   EXPECT_EQ(ranks[1], 1);
   EXPECT_EQ(ranks[4], 2);
   for (const std::size_t i : {0U, 3U, 5U}) EXPECT_EQ(ranks[i], 4);
@@ -25,12 +24,12 @@ TEST(Ranks, ARangeStandsHalfwayBetweenThePlacesOfItsEnds) {
 }
 
 TEST(Ranks, TheWorstShareTakesAllThatTieWithItsLast) {
-  const std::vector<double> numbers = {1, 2, 3, 3, 3, 4, kHole, 0, 0, 0, 0};
+  const std::vector<double> numbers = {1, 2, 3, 3, 3, 4, kNone, 0, 0, 0, 0};
   EXPECT_EQ(worst_share(Concern::kHigh, numbers, 0.1), (std::vector<std::uint32_t>{5}));
   EXPECT_EQ(worst_share(Concern::kHigh, numbers, 0.2), (std::vector<std::uint32_t>{2, 3, 4, 5}));
   EXPECT_EQ(worst_share(Concern::kLow, numbers, 0.1), (std::vector<std::uint32_t>{7, 8, 9, 10}));
   EXPECT_EQ(worst_count(Concern::kHigh, numbers, 5), (std::vector<std::uint32_t>{1, 2, 3, 4, 5}));
-  EXPECT_TRUE(worst_share(Concern::kHigh, std::vector<double>{kHole}, 0.5).empty());
+  EXPECT_TRUE(worst_share(Concern::kHigh, std::vector<double>{kNone}, 0.5).empty());
   EXPECT_EQ(worst_share(Concern::kHigh, numbers, 1e-9).size(), 1U);
 }
 

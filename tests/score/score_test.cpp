@@ -1,4 +1,5 @@
 #include "roer/score/score.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -14,14 +15,6 @@ namespace {
 
 using roer::testing::data_of;
 using roer::testing::three_factors;
-const double kNaN = std::nan("");
-
-Scores scored(const Framework& framework, const ScoreData& data,
-              const std::vector<Judgement>& judgements = {}) {
-  auto scores = score(framework, data, judgements);
-  EXPECT_TRUE(scores.ok());
-  return std::move(*scores);
-}
 
 TEST(PointRule, LimitsPartTheAxisAndALimitFallsOnTheSideThatIsNamed) {
   PointRule rule;
@@ -35,7 +28,7 @@ TEST(PointRule, LimitsPartTheAxisAndALimitFallsOnTheSideThatIsNamed) {
     rule.closed = Closed::kRight;
     EXPECT_EQ(points_of(rule, rule.limits, values[i]), right[i]);
   }
-  EXPECT_TRUE(std::isnan(points_of(rule, rule.limits, kNaN)));
+  EXPECT_TRUE(std::isnan(points_of(rule, rule.limits, kNone)));
 }
 
 TEST(PointRule, QuantilesAreThoseOfHyndmanAndFanType7) {
@@ -86,7 +79,7 @@ TEST(Combine, AHalfGoesToTheSideOfConcern) {
 
 TEST(Score, ProductOfThreeFactorsWithItsDecisionAndClass) {
   const auto framework = three_factors();
-  const Scores scores = scored(framework, data_of({{2, 3, 1}, {2, 3, 1}, {2, 1, 1}}));
+  const Scores scores = roer::testing::scored(framework, data_of({{2, 3, 1}, {2, 3, 1}, {2, 1, 1}}));
   EXPECT_EQ(scores.score[0].low, 8);
   EXPECT_EQ(scores.decision[0], Decision::kNo);
   EXPECT_EQ(scores.score[1].low, 9);
@@ -97,7 +90,8 @@ TEST(Score, ProductOfThreeFactorsWithItsDecisionAndClass) {
 
 TEST(Score, AMissingFactorMakesARangeAndIsNeverGuessed) {
   const auto framework = three_factors();
-  const Scores scores = scored(framework, data_of({{3, 3, 1}, {3, 1, 1}, {kNaN, kNaN, kNaN}}));
+  const Scores scores =
+      roer::testing::scored(framework, data_of({{3, 3, 1}, {3, 1, 1}, {kNone, kNone, kNone}}));
   EXPECT_EQ(scores.score[0].low, 9);
   EXPECT_EQ(scores.score[0].high, 27);
   EXPECT_EQ(scores.decision[0], Decision::kYes);
@@ -116,7 +110,7 @@ TEST(Score, DividesByADenominatorAndSaysNothingOfTooFew) {
   residents.push_back(Value::observed(0));
   residents.push_back(Value::hole(State::kSuppressed));
   data.inputs[0][0].denominators = residents;
-  const Scores scores = scored(framework, data);
+  const Scores scores = roer::testing::scored(framework, data);
   const Column& values = scores.factors[0].inputs[0].values;
   EXPECT_DOUBLE_EQ(values.at(0).number, 2.5);
   EXPECT_EQ(values.at(1).state, State::kNotApplicable);
@@ -131,9 +125,9 @@ TEST(Score, FillsHolesOnlyByTheMethodThatIsNamedAndMarksThem) {
     auto framework = three_factors();
     framework.factors[0].inputs[0].missing = policy;
     framework.factors[0].most = 9;
-    ScoreData data = data_of({{1, 2, 2, 5, kNaN}, {1, 1, 1, 1, 1}, {1, 1, 1, 1, 1}});
+    ScoreData data = data_of({{1, 2, 2, 5, kNone}, {1, 1, 1, 1, 1}, {1, 1, 1, 1, 1}});
     for (int i = 0; i < 5; ++i) data.inputs[0][0].parents.push_back(Value::observed(7));
-    const Scores scores = scored(framework, data);
+    const Scores scores = roer::testing::scored(framework, data);
     const Value filled = scores.factors[0].inputs[0].values.at(4);
     EXPECT_EQ(filled.state, State::kImputed);
     EXPECT_DOUBLE_EQ(filled.number, expected);
@@ -152,14 +146,14 @@ TEST(Score, AFactorNeedsItsLeastShareOfInputs) {
       input.values.push_back(std::isnan(one) ? Value::hole(State::kMissing) : Value::observed(one));
     return input;
   };
-  data.inputs[0] = {column(3, 3), column(2, kNaN), column(kNaN, kNaN)};
-  Scores scores = scored(framework, data);
+  data.inputs[0] = {column(3, 3), column(2, kNone), column(kNone, kNone)};
+  Scores scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.factors[0].points[0].low, 2.5);  // two of three are enough for 65 %
   EXPECT_TRUE(scores.factors[0].points[0].known());
   EXPECT_EQ(scores.factors[0].points[1].low, 1);  // one of three is not
   EXPECT_EQ(scores.factors[0].points[1].high, 3);
   for (Input& input : factor.inputs) input.missing = MissingPolicy::kLeaveOut;
-  scores = scored(framework, data);
+  scores = roer::testing::scored(framework, data);
   EXPECT_EQ(scores.factors[0].points[1].low, 3);
   EXPECT_TRUE(scores.factors[0].points[1].known());
 }
@@ -169,7 +163,7 @@ TEST(Score, VerdictsStandBesideOrOverruleAndBothResultsStayVisible) {
   const ScoreData data = data_of({{1, 1, 1}, {3, 3, 3}, {1, 1, 1}});
   std::vector<Judgement> judgements{
       {0, 0, 3, false, 1}, {1, 0, 2, true, 5}, {1, 0, 3, true, 7}, {2, kWholeScore, 27, true, 9}};
-  const Scores scores = scored(framework, data, judgements);
+  const Scores scores = roer::testing::scored(framework, data, judgements);
   EXPECT_EQ(scores.score_judged[0].low, 3);
   EXPECT_EQ(scores.score[1].low, 3);
   EXPECT_EQ(scores.score_judged[1].low, 9);  // of two, the later one holds
@@ -186,7 +180,7 @@ std::vector<std::vector<double>> any_points() {
   for (auto& factor : points)
     for (std::size_t i = 0; i < areas; ++i) {
       const int one = *rc::gen::inRange(0, 4);
-      factor.push_back(one == 0 ? kNaN : one);
+      factor.push_back(one == 0 ? kNone : one);
     }
   return points;
 }
@@ -199,7 +193,7 @@ TEST(Score, TheRangeIsExactlyThatOfAllCompletions) {
     framework.concern = *rc::gen::element(Concern::kHigh, Concern::kLow);
     framework.threshold = *rc::gen::inRange(1, 10);
     const auto points = any_points();
-    const Scores scores = scored(framework, data_of(points));
+    const Scores scores = roer::testing::scored(framework, data_of(points));
     const std::vector<double> weights{1, 1, 1};
     for (std::size_t i = 0; i < points[0].size(); ++i) {
       double low = 1e9, high = -1e9;
@@ -232,9 +226,9 @@ TEST(Score, TheSameForAnyNumberOfThreads) {
     for (std::size_t f = 0; f < 3; ++f) points[f].push_back(1.0 + static_cast<double>((i * (f + 3) / 2) % 3));
   const auto framework = three_factors();
   ::setenv("ROER_THREADS", "1", 1);
-  const Scores one = scored(framework, data_of(points));
+  const Scores one = roer::testing::scored(framework, data_of(points));
   ::setenv("ROER_THREADS", "7", 1);
-  const Scores many = scored(framework, data_of(points));
+  const Scores many = roer::testing::scored(framework, data_of(points));
   ::unsetenv("ROER_THREADS");
   for (std::size_t i = 0; i < one.score.size(); ++i) {
     ASSERT_EQ(one.score[i].low, many.score[i].low);

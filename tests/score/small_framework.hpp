@@ -1,6 +1,8 @@
 #pragma once
 // The vitality formula in its plainest form, and a few areas to score; all figures made up.
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <string>
 #include <vector>
@@ -51,6 +53,13 @@ inline score::ScoreData data_of(const std::vector<std::vector<double>>& points) 
     data.inputs.push_back({input});
   }
   return data;
+}
+
+inline score::Scores scored(const score::Framework& framework, const score::ScoreData& data,
+                            const std::vector<score::Judgement>& judgements = {}) {
+  auto scores = score::score(framework, data, judgements);
+  EXPECT_TRUE(scores.ok()) << (scores.ok() ? "" : to_text(scores.faults()));
+  return std::move(*scores);
 }
 
 }  // namespace roer::testing

@@ -1,9 +1,9 @@
 #include "roer/score/structure.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "roer/base/philox.hpp"
 #include "small_framework.hpp"
@@ -13,7 +13,6 @@ namespace {
 using namespace roer;
 using namespace roer::score;
 using namespace roer::testing;
-constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 
 // Lightness of canned tuna and a panel's quality score: Hollander and Wolfe (1973), p. 187 and following; the
 // published statistics are T = 26 concordant pairs, tau = 0.4444, and rho = 0.6.
@@ -33,7 +32,7 @@ std::vector<double> drawn(std::uint32_t stream, std::size_t count, double levels
   std::vector<double> numbers;
   for (std::uint32_t i = 0; i < count; ++i) {
     const double one = uniform({7, stream, i, 0, 0});
-    numbers.push_back(one < 0.1 ? kHole : levels > 0 ? std::floor(one * levels) : one);
+    numbers.push_back(one < 0.1 ? kNone : levels > 0 ? std::floor(one * levels) : one);
   }
   return numbers;
 }
@@ -61,13 +60,13 @@ TEST(Structure, KendallEqualsTheCountOfAllPairs) {
 }
 
 TEST(Structure, PairsThatAreNotKnownAreLeftOut) {
-  const std::vector<double> x = {1, 2, kHole, 4, 5}, y = {2, 4, 100, kHole, 10};
+  const std::vector<double> x = {1, 2, kNone, 4, 5}, y = {2, 4, 100, kNone, 10};
   for (const auto kind : {CorrelationKind::kPearson, CorrelationKind::kSpearman, CorrelationKind::kKendall}) {
     const Correlation found = correlation(kind, x, y);
     EXPECT_EQ(found.pairs, 3U);
     EXPECT_NEAR(found.r, 1, 1e-12);
   }
-  const std::vector<double> same(5, 3.0), few = {1, kHole, kHole, kHole, 2};
+  const std::vector<double> same(5, 3.0), few = {1, kNone, kNone, kNone, 2};
   EXPECT_TRUE(std::isnan(correlation(CorrelationKind::kPearson, x, same).r));
   EXPECT_TRUE(std::isnan(correlation(CorrelationKind::kKendall, x, same).r));
   EXPECT_TRUE(std::isnan(correlation(CorrelationKind::kSpearman, x, few).r));
@@ -92,7 +91,7 @@ TEST(Structure, AlphaIsThePublishedOne) {
 
 TEST(Structure, AlphaByHand) {
   // Variances 1, 1; sums 2, 4, 6 with variance 4: 2 (1 - 2/4) = 1. With an area that lacks an item left out.
-  const Alpha same = cronbach_alpha({{1, 2, 3, 9}, {1, 2, 3, kHole}});
+  const Alpha same = cronbach_alpha({{1, 2, 3, 9}, {1, 2, 3, kNone}});
   EXPECT_NEAR(same.alpha, 1, 1e-12);
   EXPECT_EQ(same.areas, 3U);
   // Third item against the two: variances 1, 1, 1; sums 5, 6, 7: 3/2 (1 - 3/1) = -3; without it 1.
@@ -136,7 +135,7 @@ TEST(Structure, EffectiveWeightsOfAnEvenDesignFollowTheVariances) {
   framework.factors.pop_back();
   framework.factors[0].weight = 2;
   const auto scores = score::score(
-      framework, data_of({{1, 1, 1, 2, 2, 2, 3, 3, 3, kHole}, {1, 2, 3, 1, 2, 3, 1, 2, 3, 1}}), {});
+      framework, data_of({{1, 1, 1, 2, 2, 2, 3, 3, 3, kNone}, {1, 2, 3, 1, 2, 3, 1, 2, 3, 1}}), {});
   ASSERT_TRUE(scores.ok());
   const auto weights = effective_weights(framework, *scores);
   ASSERT_EQ(weights.size(), 2U);

@@ -194,7 +194,7 @@ TEST(Uncertainty, EqualsBruteForceOnManyFrameworks) {
   }
 }
 
-void expect_same_bytes(const RandomCase& made) {
+void expect_same_doubt(const RandomCase& made) {
   const Sampler sampler = default_sampler(made, 5);
   ::setenv("ROER_THREADS", "1", 1);
   const Uncertainty one = found(sampler, 200);
@@ -215,8 +215,8 @@ void expect_same_bytes(const RandomCase& made) {
 }
 
 TEST(Uncertainty, GivesTheSameBytesForAnyNumberOfThreads) {
-  expect_same_bytes(random_case(11, 1300));
-  expect_same_bytes(roer::testing::stepped_case(11, 1300));  // by combinations
+  expect_same_doubt(random_case(11, 1300));
+  expect_same_doubt(roer::testing::stepped_case(11, 1300));  // by combinations
 }
 
 /// One input a factor with limits 10 and 20; the sum decides from 3 up.

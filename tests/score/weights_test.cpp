@@ -1,4 +1,5 @@
 #include "roer/score/weights.hpp"
+#include "roer/base/none.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -13,12 +14,11 @@
 namespace roer::score {
 namespace {
 
-const double kNaN = std::nan("");
-
 using roer::testing::column_of;
 
 /// Numbers with a common part, so that they go together as inputs do.
-std::vector<Column> drawn(std::size_t areas, std::size_t inputs, std::uint64_t seed, double common) {
+std::vector<Column> correlated_columns(std::size_t areas, std::size_t inputs, std::uint64_t seed,
+                                       double common) {
   std::vector<Column> columns(inputs);
   for (std::uint32_t i = 0; i < areas; ++i) {
     const double shared = common * normal({seed, 0, i, 0, 0});
@@ -26,12 +26,6 @@ std::vector<Column> drawn(std::size_t areas, std::size_t inputs, std::uint64_t s
       columns[k].push_back(Value::observed((1 + k) * (shared + normal({seed, 1, i, 0, k}))));
   }
   return columns;
-}
-
-std::vector<std::string> names(std::size_t count) {
-  std::vector<std::string> result;
-  for (std::size_t k = 0; k < count; ++k) result.push_back("input " + std::to_string(k));
-  return result;
 }
 
 double sum_of(const std::vector<double>& weights) {
@@ -78,8 +72,8 @@ RC_GTEST_PROP(PrincipalComponents, VectorsAreAtRightAnglesAndMakeTheMatrixAgain,
 }
 
 TEST(PrincipalComponents, CovariancesOverCompleteAreas) {
-  const std::vector<Column> columns{column_of({1, 2, kNaN, 3, 6}), column_of({2, 1, 5, kNaN, 6})};
-  const auto covariances = covariances_of(columns, names(2));
+  const std::vector<Column> columns{column_of({1, 2, kNone, 3, 6}), column_of({2, 1, 5, kNone, 6})};
+  const auto covariances = covariances_of(columns, roer::testing::input_names(2));
   ASSERT_TRUE(covariances.ok());
   EXPECT_EQ(covariances->used, 3U);
   EXPECT_EQ(covariances->left_out, 2U);
@@ -88,17 +82,17 @@ TEST(PrincipalComponents, CovariancesOverCompleteAreas) {
   EXPECT_DOUBLE_EQ(covariances->at(0, 1), 6.5);
   EXPECT_DOUBLE_EQ(correlations_of(*covariances)[1], 6.5 / 7);
   const std::vector<Column> flat{column_of({1, 2, 3}), column_of({2, 2, 2})};
-  const auto refused = covariances_of(flat, names(2));
+  const auto refused = covariances_of(flat, roer::testing::input_names(2));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().first().column, "input 1");
 }
 
 TEST(PrincipalComponents, SameBytesOnAnyNumberOfThreads) {
-  const auto columns = drawn(3000, 6, 4, 1);
+  const auto columns = correlated_columns(3000, 6, 4, 1);
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
     ASSERT_EQ(setenv("ROER_THREADS", threads, 1), 0);
-    const auto covariances = covariances_of(columns, names(6));
+    const auto covariances = covariances_of(columns, roer::testing::input_names(6));
     ASSERT_TRUE(covariances.ok());
     if (first.empty()) first = covariances->matrix;
     EXPECT_EQ(covariances->matrix, first);
@@ -148,7 +142,7 @@ TEST(PrincipalComponents, NoTurnOfTwoFactorsIsSimplerThanVarimax) {
 
 TEST(Weights, FirstComponentAndExplainedVariance) {
   const PrincipalComponents components = principal_components(kStocks, 5);
-  const auto first = first_component_weights(components, names(5));
+  const auto first = first_component_weights(components, roer::testing::input_names(5));
   ASSERT_TRUE(first.ok());
   EXPECT_NEAR(sum_of(*first), 1, 1e-15);
   EXPECT_NEAR((*first)[1], .532 / (.469 + .532 + .465 + .387 + .361), 5e-4);
@@ -165,14 +159,15 @@ TEST(Weights, FirstComponentAndExplainedVariance) {
 
 TEST(Weights, AnInputThatRunsAgainstTheOthersIsNamed) {
   const std::vector<double> correlations{1, .5, -.4, .5, 1, -.3, -.4, -.3, 1};
-  const auto refused = first_component_weights(principal_components(correlations, 3), names(3));
+  const auto refused =
+      first_component_weights(principal_components(correlations, 3), roer::testing::input_names(3));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().total(), 1U);
   EXPECT_EQ(refused.faults().first().column, "input 2");
 }
 
 TEST(Weights, EffectiveWeightsAreThoseOfTheScoreItself) {
-  const auto columns = drawn(500, 3, 9, 0.7);
+  const auto columns = correlated_columns(500, 3, 9, 0.7);
   const std::vector<double> weights{0.5, 0.3, 0.2};
   Column score;
   for (std::size_t i = 0; i < 500; ++i) {
@@ -182,8 +177,8 @@ TEST(Weights, EffectiveWeightsAreThoseOfTheScoreItself) {
   }
   std::vector<Column> with = columns;
   with.push_back(score);
-  const auto all = covariances_of(with, names(4));
-  const auto inputs = covariances_of(columns, names(3));
+  const auto all = covariances_of(with, roer::testing::input_names(4));
+  const auto inputs = covariances_of(columns, roer::testing::input_names(3));
   ASSERT_TRUE(all.ok() && inputs.ok());
   const auto shares = effective_weights(*inputs, weights, Balance::kVarianceShare);
   const auto correlations = effective_weights(*inputs, weights, Balance::kCorrelation);
@@ -201,7 +196,7 @@ TEST(Weights, BalancedByHandForTwoInputs) {
   Covariances covariances{{4, 1, 1, 9}, {0, 0}, 10, 0};
   const std::vector<double> equal{1, 1};
   for (const Balance balance : {Balance::kVarianceShare, Balance::kCorrelation}) {
-    const auto weights = balanced_weights(covariances, equal, balance, names(2));
+    const auto weights = balanced_weights(covariances, equal, balance, roer::testing::input_names(2));
     ASSERT_TRUE(weights.ok());
     EXPECT_NEAR((*weights)[0], 0.6, 1e-12);
     EXPECT_NEAR((*weights)[1], 0.4, 1e-12);
@@ -211,13 +206,14 @@ TEST(Weights, BalancedByHandForTwoInputs) {
 RC_GTEST_PROP(Weights, BalancedWeightsHaveTheWantedEffect, ()) {
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
   const auto size = *rc::gen::inRange<std::size_t>(2, 8);
-  const auto covariances = covariances_of(drawn(60, size, seed, 0.5), names(size));
+  const auto covariances =
+      covariances_of(correlated_columns(60, size, seed, 0.5), roer::testing::input_names(size));
   RC_ASSERT(covariances.ok());
   std::vector<double> target(size);
   for (std::uint32_t k = 0; k < size; ++k) target[k] = 0.2 + uniform({seed, 7, k, 0, 0});
   const double whole = sum_of(target);
   for (const Balance balance : {Balance::kVarianceShare, Balance::kCorrelation}) {
-    const auto weights = balanced_weights(*covariances, target, balance, names(size));
+    const auto weights = balanced_weights(*covariances, target, balance, roer::testing::input_names(size));
     if (balance == Balance::kVarianceShare) RC_ASSERT(weights.ok());
     if (!weights.ok()) continue;
     const auto effect = effective_weights(*covariances, *weights, balance);
@@ -231,24 +227,24 @@ RC_GTEST_PROP(Weights, BalancedWeightsHaveTheWantedEffect, ()) {
 TEST(Weights, WhatCannotBeBalancedIsNamed) {
   const Covariances twins{{1, 1, 1, 1}, {0, 0}, 10, 0};
   const std::vector<double> equal{1, 1};
-  EXPECT_FALSE(balanced_weights(twins, equal, Balance::kCorrelation, names(2)).ok());
+  EXPECT_FALSE(balanced_weights(twins, equal, Balance::kCorrelation, roer::testing::input_names(2)).ok());
   const std::vector<double> none{1, 0};
-  const auto refused = balanced_weights(twins, none, Balance::kVarianceShare, names(2));
+  const auto refused = balanced_weights(twins, none, Balance::kVarianceShare, roer::testing::input_names(2));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().first().column, "input 1");
   // A third input that goes with nothing but the score's opposite half cannot correlate as much as the
   // others.
   const Covariances odd{{1, .9, .8, .9, 1, .5, .8, .5, 1}, {0, 0, 0}, 10, 0};
   const std::vector<double> three{1, 1, 1};
-  const auto negative = balanced_weights(odd, three, Balance::kCorrelation, names(3));
+  const auto negative = balanced_weights(odd, three, Balance::kCorrelation, roer::testing::input_names(3));
   ASSERT_FALSE(negative.ok());
   EXPECT_EQ(negative.faults().first().column, "input 0");
-  EXPECT_TRUE(balanced_weights(odd, three, Balance::kVarianceShare, names(3)).ok());
+  EXPECT_TRUE(balanced_weights(odd, three, Balance::kVarianceShare, roer::testing::input_names(3)).ok());
 }
 
 TEST(Weights, FromASurvey) {
-  const std::vector<double> answers{60, 30, 10, 2, 1, 1, 40, kNaN, 60, 25, 25, 50};
-  const auto weights = survey_weights(answers, names(3));
+  const std::vector<double> answers{60, 30, 10, 2, 1, 1, 40, kNone, 60, 25, 25, 50};
+  const auto weights = survey_weights(answers, roer::testing::input_names(3));
   ASSERT_TRUE(weights.ok());
   EXPECT_EQ(weights->used, 3U);
   EXPECT_EQ(weights->left_out, 1U);
@@ -259,33 +255,33 @@ TEST(Weights, FromASurvey) {
   EXPECT_EQ(weights->highest[2], 0.5);
   EXPECT_NEAR(sum_of(weights->mean), 1, 1e-15);
   const std::vector<double> wrong{1, 2, -3, 0, 0, 0, 1, 1, 1};
-  const auto refused = survey_weights(wrong, names(3));
+  const auto refused = survey_weights(wrong, roer::testing::input_names(3));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().total(), 2U);
   EXPECT_EQ(refused.faults().list()[0].row, 1);
   EXPECT_EQ(refused.faults().list()[1].row, 2);
-  const std::vector<double> open{kNaN, 1, 1};
-  EXPECT_FALSE(survey_weights(open, names(3)).ok());
+  const std::vector<double> open{kNone, 1, 1};
+  EXPECT_FALSE(survey_weights(open, roer::testing::input_names(3)).ok());
 }
 
 TEST(Weights, FromComparisonsOfPairs) {
   // Consistent: 4 : 2 : 1.
   const std::vector<double> exact{1, 2, 4, .5, 1, 2, .25, .5, 1};
-  const auto weights = pairwise_weights(exact, names(3));
+  const auto weights = pairwise_weights(exact, roer::testing::input_names(3));
   ASSERT_TRUE(weights.ok());
   EXPECT_NEAR(weights->weights[0], 4. / 7, 1e-12);
   EXPECT_NEAR(weights->largest, 3, 1e-12);
   EXPECT_NEAR(weights->consistency_ratio, 0, 1e-12);
   // For three inputs the eigenvector is that of the geometric means of the rows, whatever the consistency.
   const std::vector<double> rough{1, 3, 2, 1. / 3, 1, 4, .5, .25, 1};
-  const auto found = pairwise_weights(rough, names(3));
+  const auto found = pairwise_weights(rough, roer::testing::input_names(3));
   ASSERT_TRUE(found.ok());
   const double a = std::cbrt(6), b = std::cbrt(4. / 3), c = std::cbrt(1. / 8);
   EXPECT_NEAR(found->weights[0], a / (a + b + c), 1e-12);
   EXPECT_GT(found->consistency_ratio, 0.1);
   std::vector<double> wrong = exact;
   wrong[1] = 3;
-  EXPECT_FALSE(pairwise_weights(wrong, names(3)).ok());
+  EXPECT_FALSE(pairwise_weights(wrong, roer::testing::input_names(3)).ok());
 }
 
 }  // namespace

@@ -24,10 +24,6 @@ using roer::testing::read_golden;
 using roer::testing::read_sheet;
 using roer::testing::Sheet;
 
-bool begins(const std::string& text, const std::string& with) {
-  return text.rfind(with, 0) == 0;
-}
-
 enum class Contact { kRook, kQueen };
 
 /// Borders of a square grid, area = row * side + column; each pair once.
@@ -95,7 +91,7 @@ TEST(GoldenSpace, borders_of_small_grids) {
     return border_dissimilarity(PairedCounts::make(group, other).value(), grid_borders(8, contact));
   };
   const auto why_not = [](const GoldenRow& row) -> std::string {
-    return begins(row.method, "Morrill") ? "" : "of other tests";
+    return row.method.starts_with("Morrill") ? "" : "of other tests";
   };
   EXPECT_EQ(check_golden(read_golden(path), compute, why_not, 3).failed, 0U);
 }
@@ -144,7 +140,7 @@ TEST(GoldenSpace, oasisr) {
     if (std::isinf(row.expected)) return "infinite by rounding where all surfaces are equal: NaN here";
     for (const char* plain : {"ISDuncan", "Atkinson", "xPx", "Eta2", "Gini", "HTheil"})
       if (row.method == plain) return "of other tests";
-    return begins(row.id, "oas-seg") ? "" : "of other tests";
+    return row.id.starts_with("oas-seg") ? "" : "of other tests";
   };
   EXPECT_EQ(check_golden(read_golden(path), oasis_space, why_not, 63).failed, 0U);
 }
@@ -161,9 +157,9 @@ std::optional<double> seg_space(const GoldenRow& row) {
                             ? Kernel{Kernel::Shape::kExponential, 0.5, std::stod(row.value("maxdist"))}
                             : Kernel{Kernel::Shape::kUniform, 0.1, 0};
   const SpatialIndices all = spatial_indices(counts, grid_places(10), kernel).value();
-  if (begins(row.method, "spseg d")) return all.dissimilarity;
-  if (begins(row.method, "spseg r")) return all.relative_diversity;
-  if (begins(row.method, "spseg h")) return all.theil_h;
+  if (row.method.starts_with("spseg d")) return all.dissimilarity;
+  if (row.method.starts_with("spseg r")) return all.relative_diversity;
+  if (row.method.starts_with("spseg h")) return all.theil_h;
   const auto at = row.params.find('[');
   return all.exposure[static_cast<std::size_t>(row.params[at + 1] - '1')]
                      [static_cast<std::size_t>(row.params[at + 3] - '1')];
@@ -242,7 +238,7 @@ double centred(const Tracts& tracts, const GoldenRow& row, const PairedCounts& p
   for (std::size_t i = 0; i < total.size(); ++i)
     distance.push_back(std::hypot(places.x[i] - x, places.y[i] - y));
   const Centralisation all = centralisation(pair, distance, tracts.surfaces(1));
-  return begins(row.method, "Absolute") ? all.absolute : all.relative;
+  return row.method.starts_with("Absolute") ? all.absolute : all.relative;
 }
 
 std::vector<Border> queen_of_tracts() {
@@ -291,8 +287,8 @@ TEST(GoldenSpace, python) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/python.csv");
   const Tracts tracts;
   const auto compute = [&](const GoldenRow& row) -> std::optional<double> {
-    if (begins(row.method, "Reardon")) return spatial_of_four(row, tracts);
-    if (begins(row.method, "spatial Multi")) return smoothed_of_four(row, tracts);
+    if (row.method.starts_with("Reardon")) return spatial_of_four(row, tracts);
+    if (row.method.starts_with("spatial Multi")) return smoothed_of_four(row, tracts);
     const std::string name = row.id.substr(4, row.id.find('-', 4) - 4);
     const PairedCounts pair = tracts.group(name);
     if (row.method == "SpatialDissim") return border_dissimilarity(pair, queen_of_tracts());
@@ -305,7 +301,7 @@ TEST(GoldenSpace, python) {
   const auto why_not = [](const GoldenRow& row) -> std::string {
     for (const char* here :
          {"spatial Multi", "Reardon", "SpatialDissim", "AbsoluteC", "RelativeCen", "RelativeCon", "Delta"})
-      if (begins(row.method, here)) return "";
+      if (row.method.starts_with(here)) return "";
     if (row.note.find("DO NOT COPY") != std::string::npos) return "faults of a package, see ours differ";
     if (row.method == "BoundarySpatialDissim" || row.method == "PARD" ||
         row.method == "PerimeterAreaRatioSpatialDissim")

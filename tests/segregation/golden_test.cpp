@@ -37,10 +37,6 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-bool begins(const std::string& text, const std::string& with) {
-  return text.rfind(with, 0) == 0;
-}
-
 Counts counts_of(const Sheet& sheet, const std::vector<std::string>& groups) {
   std::vector<double> values;
   for (const std::string& group : groups) {
@@ -103,26 +99,26 @@ std::optional<double> many_groups(const std::string& method, const Counts& count
   if (method == "SimpsonsConcentration") return diversity(counts).concentration;
   const OrdinalIndices ordinal = ordinal_indices(counts);
   if (method == "Lambda1_ordinal_info") return ordinal.information;
-  if (begins(method, "Lambda2")) return ordinal.variation;
-  if (begins(method, "Lambda3")) return ordinal.square_root;
-  if (begins(method, "Lambda4")) return ordinal.absolute;
+  if (method.starts_with("Lambda2")) return ordinal.variation;
+  if (method.starts_with("Lambda3")) return ordinal.square_root;
+  if (method.starts_with("Lambda4")) return ordinal.absolute;
   return {};
 }
 
 TEST(GoldenSegregation, closed_forms) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/analytic.csv");
   const auto compute = [](const GoldenRow& row) -> std::optional<double> {
-    if (!begins(row.data, "inline:[[")) return {};
+    if (!row.data.starts_with("inline:[[")) return {};
     const Counts counts = counts_of(nlohmann::json::parse(row.data.substr(7)));
     if (const auto many = counts.groups() == 2 ? std::nullopt : many_groups(row.method, counts)) return many;
     if (const auto two = two_groups(row.method, PairedCounts::of_groups(counts, 0, 1).value())) return two;
     return many_groups(row.method, counts);
   };
   const auto why_not = [](const GoldenRow& row) -> std::string {
-    if (begins(row.method, "Moran")) return "of the room association";
-    if (begins(row.method, "Shorrocks") || row.about("\"P\"")) return "of the room careers";
-    if (begins(row.method, "k-NN")) return "of golden_egohoods_test.cpp";
-    if (begins(row.method, "Morrill")) return "of golden_space_test.cpp";
+    if (row.method.starts_with("Moran")) return "of the room association";
+    if (row.method.starts_with("Shorrocks") || row.about("\"P\"")) return "of the room careers";
+    if (row.method.starts_with("k-NN")) return "of golden_egohoods_test.cpp";
+    if (row.method.starts_with("Morrill")) return "of golden_space_test.cpp";
     return {};
   };
   EXPECT_EQ(check_golden(read_golden(path), compute, why_not, 38).failed, 0U);
@@ -150,7 +146,7 @@ std::optional<double> oasis_aspatial(const GoldenRow& row, const Counts& counts)
 }
 
 /// One of the eight patterns of Hong, O'Sullivan and Sadahiro (2014) on a grid of 10 x 10.
-Counts pattern(const GoldenRow& row, const std::string& file) {
+Counts checkerboard_pattern(const GoldenRow& row, const std::string& file) {
   const std::string name(1, row.params[row.params.find("pattern ") + 8]);
   return counts_of(read_sheet(golden("data/" + file)), {name + "1", name + "2"});
 }
@@ -158,14 +154,14 @@ Counts pattern(const GoldenRow& row, const std::string& file) {
 TEST(GoldenSegregation, oasisr) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/oasisr.csv");
   const auto compute = [](const GoldenRow& row) -> std::optional<double> {
-    if (begins(row.id, "oas-seg"))
-      return two_groups(row.method,
-                        PairedCounts::of_groups(pattern(row, "oasisr_segdata.csv"), 0, 1).value());
+    if (row.id.starts_with("oas-seg"))
+      return two_groups(
+          row.method, PairedCounts::of_groups(checkerboard_pattern(row, "oasisr_segdata.csv"), 0, 1).value());
     return oasis_aspatial(row, counts_of(read_sheet(golden("data/" + row.data)), groups_of(row)));
   };
   const auto why_not = [](const GoldenRow& row) -> std::string {
     for (const char* spatial : {"ISMorrill", "ISWong", "Delta", "SP_", "ACL_", "RCL", "DPx", "ACO", "RCO"})
-      if (begins(row.method, spatial)) return "of golden_space_test.cpp";
+      if (row.method.starts_with(spatial)) return "of golden_space_test.cpp";
     return {};
   };
   EXPECT_EQ(check_golden(read_golden(path), compute, why_not, 128).failed, 0U);
@@ -174,11 +170,13 @@ TEST(GoldenSegregation, oasisr) {
 TEST(GoldenSegregation, seg) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/seg.csv");
   const auto compute = [](const GoldenRow& row) -> std::optional<double> {
-    return two_groups(row.method, PairedCounts::of_groups(pattern(row, "seg_segdata.csv"), 0, 1).value());
+    return two_groups(row.method,
+                      PairedCounts::of_groups(checkerboard_pattern(row, "seg_segdata.csv"), 0, 1).value());
   };
   const auto why_not = [](const GoldenRow& row) -> std::string {
-    return begins(row.method, "spseg") || begins(row.method, "seg::seg D(adj)") ? "of golden_space_test.cpp"
-                                                                                : "";
+    return row.method.starts_with("spseg") || row.method.starts_with("seg::seg D(adj)")
+               ? "of golden_space_test.cpp"
+               : "";
   };
   EXPECT_EQ(check_golden(read_golden(path), compute, why_not, 4).failed, 0U);
 }
@@ -187,20 +185,21 @@ TEST(GoldenSegregation, python) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/python.csv");
   const Sheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
   const auto compute = [&](const GoldenRow& row) -> std::optional<double> {
-    if (begins(row.id, "sac-M")) return many_groups(row.method, counts_of(sheet, groups_of(row)));
+    if (row.id.starts_with("sac-M")) return many_groups(row.method, counts_of(sheet, groups_of(row)));
     const std::string group = split(row.id, '-')[1];
     return two_groups(row.method,
                       PairedCounts::against_total(sheet.numbers(group), sheet.numbers("TOT_POP")).value());
   };
   const auto why_not = [](const GoldenRow& row) -> std::string {
-    if (!begins(row.id, "sac-")) return "of the rooms association and careers";
-    if (begins(row.method, "k-NN") || begins(row.method, "mean radius")) return "of golden_egohoods_test.cpp";
+    if (!row.id.starts_with("sac-")) return "of the rooms association and careers";
+    if (row.method.starts_with("k-NN") || row.method.starts_with("mean radius"))
+      return "of golden_egohoods_test.cpp";
     if (row.note.find("DO NOT COPY") != std::string::npos) return "faults of a package, see ours differ";
     if (row.method == "DensityCorrectedDissim") return "faults of a package, see ours differ";
     if (row.method == "Atkinson" && row.has("b=")) return "faults of a package, see ours differ";
     for (const char* word :
          {"Concentration", "Centralization", "patial", "Clustering", "DistanceDecay", "O'Sullivan"})
-      if (row.method.find(word) != std::string::npos && !begins(row.method, "Simpson"))
+      if (row.method.find(word) != std::string::npos && !row.method.starts_with("Simpson"))
         return "of golden_space_test.cpp";
     return {};
   };
@@ -242,25 +241,26 @@ Schools read_schools(const std::vector<std::string>& files) {
 
 std::optional<double> level_value(const GoldenRow& row, const Schools& schools) {
   const auto all = level_parts(schools.counts, {schools.state, schools.district}).value();
-  const bool h = begins(row.method, "nested H") || begins(row.method, "H");
+  const bool h = row.method.starts_with("nested H") || row.method.starts_with("H");
   const auto value = [&](std::size_t part) {
     return h ? all.parts[part].theil_h : all.parts[part].information;
   };
   if (row.method == "H between states") return value(0);
-  if (begins(row.method, "H within states")) return all.theil_h - value(0);
-  if (begins(row.method, "M within states")) return all.information - value(0);
-  if (!begins(row.method, "nested")) return {};
+  if (row.method.starts_with("H within states")) return all.theil_h - value(0);
+  if (row.method.starts_with("M within states")) return all.information - value(0);
+  if (!row.method.starts_with("nested")) return {};
   if (row.has("between=state")) return value(0);
   return row.has("between=district") ? value(1) : value(2);
 }
 
 std::optional<double> school_value(const GoldenRow& row, const Schools& schools) {
   const Counts& counts = schools.counts;
-  if (begins(row.method, "M (mutual")) return multigroup_indices(counts).mutual_information;
-  if (row.method == "H" || begins(row.method, "H (")) return multigroup_indices(counts).theil_h;
-  if (begins(row.method, "local segregation")) return group_information(counts)[schools.races.at(row.params)];
-  if (begins(row.method, "proportion")) return counts.share(schools.races.at(row.params));
-  if (begins(row.method, "exposure"))
+  if (row.method.starts_with("M (mutual")) return multigroup_indices(counts).mutual_information;
+  if (row.method == "H" || row.method.starts_with("H (")) return multigroup_indices(counts).theil_h;
+  if (row.method.starts_with("local segregation"))
+    return group_information(counts)[schools.races.at(row.params)];
+  if (row.method.starts_with("proportion")) return counts.share(schools.races.at(row.params));
+  if (row.method.starts_with("exposure"))
     return exposure(counts, schools.races.at(row.value("of")), schools.races.at(row.value("to")));
   if (row.method == "entropy ln" && row.params == "race") return diversity(counts).entropy;
   const auto within = within_units(counts, schools.state, schools.states.size());
@@ -270,7 +270,7 @@ std::optional<double> school_value(const GoldenRow& row, const Schools& schools)
       sum += unit.share * unit.entropy_ratio * diversity(counts).entropy;
     return sum;
   }
-  if (begins(row.method, "mutual_within")) {
+  if (row.method.starts_with("mutual_within")) {
     const UnitSegregation& unit = within[schools.states.at(row.value("state"))];
     if (row.method == "mutual_within M") return unit.information;
     if (row.method == "mutual_within H") return unit.theil_h;
@@ -341,10 +341,10 @@ TEST(GoldenSegregation, elbersb) {
   auto rows = read_golden(path);
   // The package stops fitting at a precision of 1e-4; so its values differ from those of a full fit.
   for (GoldenRow& row : rows)
-    if (begins(row.method, "mutual_difference") && row.params != "M1" && row.params != "M2")
+    if (row.method.starts_with("mutual_difference") && row.params != "M1" && row.params != "M2")
       row.tolerance = 2e-3;
   const auto compute = [&](const GoldenRow& row) -> std::optional<double> {
-    if (begins(row.method, "mutual_difference")) return change_value(row);
+    if (row.method.starts_with("mutual_difference")) return change_value(row);
     if (row.data == "school_ses.csv") {
       const auto all = multigroup_indices(read_ses());
       return row.method == "H" ? all.theil_h : all.mutual_information;

@@ -19,7 +19,7 @@ using namespace roer;
 using namespace roer::segregation;
 
 /// Counts of 3 groups; at least two groups have people.
-Counts any_counts(std::size_t areas) {
+Counts any_filled_counts(std::size_t areas) {
   std::vector<double> values;
   for (std::size_t k = 0; k < 3 * areas; ++k) values.push_back(*rc::gen::inRange(0, 40));
   values[0] += 1;
@@ -62,7 +62,7 @@ std::vector<double> all_of(const Counts& counts) {
 }
 
 RC_GTEST_PROP(SegregationIndices, gini_is_what_all_pairs_say, ()) {
-  const Counts counts = any_counts(*rc::gen::inRange<std::size_t>(2, 30));
+  const Counts counts = any_filled_counts(*rc::gen::inRange<std::size_t>(2, 30));
   RC_ASSERT(std::abs(multigroup_gini(counts) - gini_by_pairs(counts)) < 1e-12);
 }
 
@@ -89,7 +89,7 @@ RC_GTEST_PROP(SegregationIndices, an_even_spread_is_0_and_a_full_split_is_1, ())
 
 RC_GTEST_PROP(SegregationIndices, scale_splits_and_empty_areas_change_nothing, ()) {
   const std::size_t areas = *rc::gen::inRange<std::size_t>(2, 20);
-  const Counts counts = any_counts(areas);
+  const Counts counts = any_filled_counts(areas);
   std::vector<double> other;  // each area twice with three times the people, then an empty one
   for (std::size_t g = 0; g < 3; ++g) {
     for (int copy = 0; copy < 2; ++copy)
@@ -117,7 +117,7 @@ RC_GTEST_PROP(SegregationIndices, two_groups_are_a_case_of_many, ()) {
 }
 
 RC_GTEST_PROP(SegregationIndices, local_values_add_up, ()) {
-  const Counts counts = any_counts(*rc::gen::inRange<std::size_t>(2, 20));
+  const Counts counts = any_filled_counts(*rc::gen::inRange<std::size_t>(2, 20));
   const auto m = multigroup_indices(counts);
   const LocalIndices local = local_indices(counts);
   const auto weighted = [&](const std::vector<double>& values) {
@@ -141,7 +141,7 @@ RC_GTEST_PROP(SegregationIndices, local_values_add_up, ()) {
 
 RC_GTEST_PROP(SegregationLevels, parts_add_up_and_inside_is_what_units_say_alone, ()) {
   const std::size_t areas = *rc::gen::inRange<std::size_t>(4, 40);
-  const Counts counts = any_counts(areas);
+  const Counts counts = any_filled_counts(areas);
   std::vector<std::uint32_t> wide, narrow;
   for (std::size_t i = 0; i < areas; ++i) {
     narrow.push_back(static_cast<std::uint32_t>(*rc::gen::inRange(0, 6)));

@@ -16,7 +16,7 @@ using testing::memory_file;
 using testing::read_with;
 using testing::square_feature;
 
-Result<Dataset> read_text(const std::string& text, const std::string& name = "buurten_99.geojson") {
+Result<Dataset> read_geo_text(const std::string& text, const std::string& name = "buurten_99.geojson") {
   return read_with(leefbaarometer_geo_reader(), name, text);
 }
 
@@ -38,8 +38,8 @@ double number(const Dataset& data, std::string_view field, std::size_t area = 0)
 }
 
 TEST(LeefbaarometerGeo, TheFormPerProvinceTakesTheValuesUnderRaw) {
-  const auto data =
-      read_text(collection({per_province("BU99010102", kValues, 5.1), per_province("BU99010101", kValues)}));
+  const auto data = read_geo_text(
+      collection({per_province("BU99010102", kValues, 5.1), per_province("BU99010101", kValues)}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(data->id, "leefbaarometer");
   EXPECT_EQ(data->release, "2024");
@@ -66,7 +66,7 @@ const char* const kOfficial =
     R"("won":-0.04,"fys":0.001,"vrz":-0.049,"soc":-0.034,"onv":-0.062,"year":2024)";
 
 TEST(LeefbaarometerGeo, TheFormOfTheWfs) {
-  const auto data = read_text(collection({square_feature(kOfficial)}));
+  const auto data = read_geo_text(collection({square_feature(kOfficial)}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(number(*data, "afw"), -0.184);
   EXPECT_EQ(data->frames[0].series.size(), 8U);
@@ -78,14 +78,14 @@ TEST(LeefbaarometerGeo, TheFormOfTheWfs) {
 TEST(LeefbaarometerGeo, CellsHaveNoBoundaryYear) {
   std::string properties = kOfficial;
   properties.replace(properties.find("BU99010101"), 10, "E1875N4276");
-  const auto data = read_text(collection({square_feature(properties)}));
+  const auto data = read_geo_text(collection({square_feature(properties)}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(data->frames[0].areas.kind(), AreaKind::kCell100);
   EXPECT_EQ(data->frames[0].areas.boundary_year(), Year(0));
 }
 
 TEST(LeefbaarometerGeo, ProvincesStandWithTheirNumber) {
-  const auto data = read_text(collection({square_feature(
+  const auto data = read_geo_text(collection({square_feature(
       R"("code":"24","naam":"Flevoland","n_gemeenten":6,"raw":{"afw":-0.03,"won":0,"fys":0,"vrz":-0.03,"soc":0,"onv":0,"year":"2024"})")}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(data->frames[0].areas[0].text(), "PV24");
@@ -104,7 +104,7 @@ TEST(LeefbaarometerGeo, IsRecognisedByItsFields) {
 
 TEST(LeefbaarometerGeo, DuplicateCodesAreRefusedWithBothFeatures) {
   const Error error =
-      fault_of(read_text(collection({square_feature(kOfficial), square_feature(kOfficial, 5.1)})));
+      fault_of(read_geo_text(collection({square_feature(kOfficial), square_feature(kOfficial, 5.1)})));
   EXPECT_EQ(error.code, ErrorCode::kDuplicateCode);
   EXPECT_EQ(error.row, 2);
   EXPECT_EQ(error.found, "BU99010101");
@@ -115,7 +115,7 @@ TEST(LeefbaarometerGeo, BadValuesNameFeatureAndField) {
   const auto with = [](const std::string& from, const std::string& to) {
     std::string properties = kOfficial;
     properties.replace(properties.find(from), from.size(), to);
-    return read_text(collection({square_feature(properties)}));
+    return read_geo_text(collection({square_feature(properties)}));
   };
   const Error text = fault_of(with(R"("afw":-0.184)", R"("afw":"low")"));
   EXPECT_EQ(text.code, ErrorCode::kBadNumber);
@@ -131,13 +131,13 @@ TEST(LeefbaarometerGeo, MixedYearsAreRefused) {
   std::string other = kOfficial;
   other.replace(other.find("BU99010101"), 10, "BU99010102");
   other.replace(other.find("2024"), 4, "2022");
-  EXPECT_EQ(fault_of(read_text(collection({square_feature(kOfficial), square_feature(other, 5.1)}))).code,
+  EXPECT_EQ(fault_of(read_geo_text(collection({square_feature(kOfficial), square_feature(other, 5.1)}))).code,
             ErrorCode::kBoundaryYear);
 }
 
 TEST(LeefbaarometerGeo, AScoreWithoutPolygonIsKeptAndTold) {
   std::string text = R"({"geometry":null,"properties":{)" + std::string(kOfficial) + "}}";
-  const auto data = read_text(collection({text}));
+  const auto data = read_geo_text(collection({text}));
   ASSERT_TRUE(data.ok()) << to_text(data.faults());
   EXPECT_EQ(number(*data, "afw"), -0.184);
   ASSERT_EQ(data->notes.size(), 1U);
@@ -145,7 +145,7 @@ TEST(LeefbaarometerGeo, AScoreWithoutPolygonIsKeptAndTold) {
 }
 
 TEST(LeefbaarometerGeo, OtherLayersAreRefused) {
-  EXPECT_EQ(fault_of(read_text(collection({square_feature(R"("code":"BU99010101")")}))).code,
+  EXPECT_EQ(fault_of(read_geo_text(collection({square_feature(R"("code":"BU99010101")")}))).code,
             ErrorCode::kColumnMissing);
   class Stopping final : public Progress {
    public:

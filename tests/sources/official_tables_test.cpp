@@ -200,21 +200,22 @@ TEST(OwnTable, PublishedTablePerDistrict) {
 }
 
 /// What a file that nobody can read is told to be.
-Error refusal(const std::string& text, const std::string& name = "file.csv") {
+Error refusal_of_text(const std::string& text, const std::string& name = "file.csv") {
   return faults_of_text(name, text).first();
 }
 
 TEST(ReadPath, SaysWhatAnUnreadableFileIs) {
-  EXPECT_EQ(refusal("").code, ErrorCode::kFileEmpty);
-  EXPECT_EQ(refusal("<!DOCTYPE html><html><body>503</body></html>\n").code, ErrorCode::kFormatUnknown);
-  EXPECT_EQ(refusal(std::string("\xFF\xFE"
-                                "a\0\n\0",
-                                6))
+  EXPECT_EQ(refusal_of_text("").code, ErrorCode::kFileEmpty);
+  EXPECT_EQ(refusal_of_text("<!DOCTYPE html><html><body>503</body></html>\n").code,
+            ErrorCode::kFormatUnknown);
+  EXPECT_EQ(refusal_of_text(std::string("\xFF\xFE"
+                                        "a\0\n\0",
+                                        6))
                 .code,
             ErrorCode::kEncoding);
-  EXPECT_EQ(refusal("one single column\nand nothing else\n").code, ErrorCode::kSeparator);
-  EXPECT_EQ(refusal("{\"rows\":[1,2]}").code, ErrorCode::kFormatUnknown);
-  const Error own = refusal("colour;n\nred;1\n");
+  EXPECT_EQ(refusal_of_text("one single column\nand nothing else\n").code, ErrorCode::kSeparator);
+  EXPECT_EQ(refusal_of_text("{\"rows\":[1,2]}").code, ErrorCode::kFormatUnknown);
+  const Error own = refusal_of_text("colour;n\nred;1\n");
   EXPECT_EQ(own.code, ErrorCode::kFormatUnknown);
   EXPECT_EQ(own.found, "colour | n");
   EXPECT_NE(own.remedy.find("--table"), std::string::npos);
@@ -228,11 +229,12 @@ TEST(ReadPath, HeaderWithoutRowsIsAFault) {
   for (const char* text :
        {"bu_code,jaar,lbm,afw\n", "gwb_code;regio;a_inw\n",
         "Wijken en buurten;Regioaanduiding/Codering (code);Bevolking/Aantal inwoners (aantal)\n"})
-    EXPECT_EQ(refusal(text, "kwb-2024.csv").code, ErrorCode::kMissingData) << text;
+    EXPECT_EQ(refusal_of_text(text, "kwb-2024.csv").code, ErrorCode::kMissingData) << text;
 }
 
 TEST(ReadPath, RowThatBreaksOffIsAFaultWithItsLine) {
-  const Error error = refusal("bu_code,bu_naam,jaar,lbm,afw\nBU00140000,a,2024,4,0.1\nBU00140001,b,20");
+  const Error error =
+      refusal_of_text("bu_code,bu_naam,jaar,lbm,afw\nBU00140000,a,2024,4,0.1\nBU00140001,b,20");
   EXPECT_EQ(error.row, 3);
   EXPECT_NE(error.remedy.find("cut off"), std::string::npos);
 }

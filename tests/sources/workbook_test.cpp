@@ -30,7 +30,7 @@ Faults faults_of_book(const std::map<std::string, Sheet>& sheets, const ReadOpti
   return Error{};
 }
 
-ReadOptions own() {
+ReadOptions own_options() {
   ReadOptions options;
   options.table = "own";
   return options;
@@ -98,9 +98,10 @@ TEST(Workbook, SheetOfTheMappingIsRead) {
   const Folder folder;
   write_xlsx(folder.at("own_2024.xlsx"), {{"one", {{t("code"), t("n")}, {t("BU99010101"), 1.0}}},
                                           {"two", {{t("code"), t("n")}, {t("BU99010101"), 2.0}}}});
-  ReadOptions options = own();
+  ReadOptions options = own_options();
   options.mapping_path = folder.write("m.toml", "sheet = \"two\"\n");
-  EXPECT_EQ(value_of(read_one(folder.at("own_2024.xlsx"), options), "BU99010101", "own/n", 2024).number, 2);
+  EXPECT_EQ(
+      value_of(read_one(folder.at("own_2024.xlsx"), options), "BU99010101", "own/n", 2024).number, 2);
   options.mapping_path = folder.write("m.toml", "sheet = \"three\"\n");
   const auto wrong = read_all(folder.at("own_2024.xlsx"), options);
   ASSERT_FALSE(wrong.ok());
@@ -110,7 +111,7 @@ TEST(Workbook, SheetOfTheMappingIsRead) {
 }
 
 TEST(Workbook, OwnTableWithDatesCodesAsNumbersAndRaggedRows) {
-  ReadOptions options = own();
+  ReadOptions options = own_options();
   options.kind = AreaKind::kBuurt;
   // 45366 is 15 March 2024 as a workbook stores it.
   const Dataset dataset = read_book("own.xlsx",
@@ -161,7 +162,7 @@ TEST(Workbook, FormulaWithoutValueIsAFaultWithItsCell) {
                            "</row><row r=\"2\">" + text_cell("A2", "BU99010101") +
                            "<c r=\"B2\"><f>1+2</f></c></row><row r=\"3\">" + text_cell("A3", "BU99010102") +
                            "<c r=\"B3\"><f>1+3</f><v>4</v></c></row>"),
-      own());
+      own_options());
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.faults().total(), 1U) << to_text(read.faults());
   EXPECT_EQ(read.faults().first().code, ErrorCode::kMissingData);
@@ -177,7 +178,7 @@ TEST(Workbook, CellsWithoutNamesStandWhereTheyStand) {
                "<row><c t=\"inlineStr\"><is><t>code</t></is></c><c t=\"inlineStr\"><is><r><t>n</t></r>"
                "<r><t>u</t></r></is></c></row><row><c t=\"inlineStr\"><is><t>BU99010101</t></is></c>"
                "<c><v>7</v></c></row>"),
-      own());
+      own_options());
   EXPECT_EQ(value_of(dataset, "BU99010101", "own/nu", 2024).number, 7);
 }
 
@@ -190,7 +191,7 @@ TEST(Workbook, FormulaWithValueIsReadAndTold) {
   worksheet_write_string(sheet, 1, 0, "BU99010101", nullptr);
   worksheet_write_formula_num(sheet, 1, 1, "=1+3", nullptr, 4);
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
-  const Dataset dataset = read_one(folder.at("own_2024.xlsx"), own());
+  const Dataset dataset = read_one(folder.at("own_2024.xlsx"), own_options());
   EXPECT_EQ(value_of(dataset, "BU99010101", "own/n", 2024).number, 4);
   EXPECT_NE(note_with(dataset, "formulas"), nullptr);
 }
@@ -205,7 +206,7 @@ TEST(Workbook, MergedCellsOverRowsAreAFault) {
   worksheet_write_number(sheet, 1, 1, 4, nullptr);
   worksheet_write_number(sheet, 2, 1, 5, nullptr);
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
-  const auto read = read_all(folder.at("own_2024.xlsx"), own());
+  const auto read = read_all(folder.at("own_2024.xlsx"), own_options());
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.faults().first().code, ErrorCode::kFormatBroken);
   EXPECT_EQ(read.faults().first().column, "A2:A3");
@@ -221,7 +222,7 @@ TEST(Workbook, ErrorOfASpreadsheetIsNoNumber) {
   worksheet_write_string(sheet, 1, 0, "BU99010101", nullptr);
   worksheet_write_formula_str(sheet, 1, 1, "=1/0", nullptr, "#DIV/0!");
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
-  const auto read = read_all(folder.at("own_2024.xlsx"), own());
+  const auto read = read_all(folder.at("own_2024.xlsx"), own_options());
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.faults().first().code, ErrorCode::kBadNumber);
   EXPECT_EQ(read.faults().first().found, "#DIV/0!");

@@ -75,7 +75,7 @@ Result<std::vector<careers::Step>> chosen_steps(const careers::Panel& panel, std
                        fmt::format("{} years", length), lengths);
 }
 
-/// A number of units that may be shown_count; NaN for too few.
+/// A number of units that may be shown; NaN for too few.
 double shown_count(double count, double fewest) {
   return count > 0 && count < fewest ? kNone : count;
 }
@@ -131,7 +131,7 @@ double steps_to_leave(const CareersResult& result) {
   return result.focus_began > 0 ? sum : kNone;
 }
 
-/// How many stay in the focus classes, from what may be shown_count.
+/// How many stay in the focus classes, from what may be shown.
 void add_focus(CareersResult& result) {
   double stayed = 0;
   for (std::size_t i = 0; i < result.focus.size(); ++i)
@@ -201,7 +201,7 @@ void guard(CareersResult& result) {
   result.of_past.reset();
 }
 
-/// Sizes of groups of people in tens, so that nothing is left when shown_count moves are taken off them.
+/// Sizes of groups of people in tens, so that nothing is left when shown moves are taken off them.
 void guard(CareerSequences& found, bool guarded) {
   constexpr double kRounded = 10;
   double all = 0;
@@ -338,7 +338,7 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
                  {},
                  fmt::format("fewer than {:.0f}", kFewestPersons),
                  fmt::format("at least {:.0f}", kFewestPersons),
-                 "Results about fewer people are not shown_count."};
+                 "Results about fewer people are not shown."};
   guard(result);
   if (params.sequences) {
     ROER_TRY(result.sequences, career_sequences(persons.panel, params, true));

@@ -8,8 +8,6 @@
 
 namespace roer::score {
 
-namespace {}  // namespace
-
 AreaScores::AreaScores(const Evaluator& evaluator) : evaluator_(&evaluator) {
   std::size_t most = 1;
   for (std::size_t f = 0; f < evaluator.factors().size(); ++f) {

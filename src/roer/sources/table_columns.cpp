@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/own_mapping.hpp"
 #include "roer/sources/workbook.hpp"
 
 namespace roer {
