@@ -108,7 +108,8 @@ TEST(Breaks, AsManyValuesAsTheCountryAreStillTheOptimum) {
 }
 
 TEST(Breaks, RelativeToTheParent) {
-  Column values = roer::testing::suppressed_column_of({5, 6, kNone, 8}), parents = roer::testing::suppressed_column_of({4, 8, 1, kNone});
+  Column values = roer::testing::suppressed_column_of({5, 6, kNone, 8}),
+         parents = roer::testing::suppressed_column_of({4, 8, 1, kNone});
   parents.set(1, {8, State::kConverted});
   const auto difference = relative_to_parent(values, parents, Relation::kDifference, "x");
   ASSERT_TRUE(difference.ok());
@@ -121,8 +122,8 @@ TEST(Breaks, RelativeToTheParent) {
   ASSERT_TRUE(ratio.ok());
   EXPECT_EQ(ratio->at(0).number, 1.25);
   EXPECT_EQ(classes_of(std::vector<double>{0.9, 1.1}, *ratio), (std::vector<std::int32_t>{2, 0, -1, -1}));
-  const auto refused =
-      relative_to_parent(values, roer::testing::suppressed_column_of({0, 1, 1, -1}), Relation::kRatio, "crimes");
+  const auto refused = relative_to_parent(values, roer::testing::suppressed_column_of({0, 1, 1, -1}),
+                                          Relation::kRatio, "crimes");
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.faults().total(), 2U);
   EXPECT_EQ(refused.faults().list()[1].row, 4);
@@ -135,7 +136,8 @@ TEST(Breaks, ChangeCrossedWithChange) {
   ASSERT_TRUE(classes.ok());
   EXPECT_EQ(*classes, (std::vector<std::int32_t>{2, 4, 8, 3, -1}));
   EXPECT_FALSE(change_classes(first, {1, -1}, second, {-1, 1}, "x").ok());
-  const Column change = change_of(roer::testing::suppressed_column_of({1, kNone, 3}), roer::testing::suppressed_column_of({4, 5, kNone}));
+  const Column change = change_of(roer::testing::suppressed_column_of({1, kNone, 3}),
+                                  roer::testing::suppressed_column_of({4, 5, kNone}));
   EXPECT_EQ(change.at(0).number, 3);
   EXPECT_EQ(change.at(1).state, State::kSuppressed);
   EXPECT_FALSE(change.at(2).known());

@@ -93,8 +93,8 @@ TEST(Outliers, AValueThatMovesTwiceCountsOnce) {
 }
 
 TEST(Outliers, LogarithmsAndWhatTheyRefuse) {
-  const auto plain =
-      take_log(roer::testing::suppressed_column_of({1, kNone, std::exp(2.0), 3, 4}), LogKind::kPlain, false, {}, "x");
+  const auto plain = take_log(roer::testing::suppressed_column_of({1, kNone, std::exp(2.0), 3, 4}),
+                              LogKind::kPlain, false, {}, "x");
   ASSERT_TRUE(plain.ok());
   EXPECT_NEAR(plain->values.at(2).number, 2, 1e-15);
   EXPECT_EQ(plain->values.at(1).state, State::kSuppressed);
@@ -106,8 +106,10 @@ TEST(Outliers, LogarithmsAndWhatTheyRefuse) {
   const auto one = take_log(zeros, LogKind::kPlusOne, false, {}, "x");
   ASSERT_TRUE(one.ok());
   EXPECT_NEAR(one->values.at(3).number, std::log(101.0), 1e-15);
-  EXPECT_FALSE(take_log(roer::testing::suppressed_column_of({-1, 1, 2, 3}), LogKind::kPlusOne, false, {}, "x").ok());
-  const auto shifted = take_log(roer::testing::suppressed_column_of({-1, 1, 2, 99}), LogKind::kShifted, false, {}, "x");
+  EXPECT_FALSE(
+      take_log(roer::testing::suppressed_column_of({-1, 1, 2, 3}), LogKind::kPlusOne, false, {}, "x").ok());
+  const auto shifted =
+      take_log(roer::testing::suppressed_column_of({-1, 1, 2, 99}), LogKind::kShifted, false, {}, "x");
   ASSERT_TRUE(shifted.ok());
   EXPECT_EQ(shifted->shift, 2);
   EXPECT_NEAR(shifted->values.at(0).number, std::log(1.0), 1e-15);

@@ -100,8 +100,7 @@ TEST(Workbook, SheetOfTheMappingIsRead) {
                                           {"two", {{t("code"), t("n")}, {t("BU99010101"), 2.0}}}});
   ReadOptions options = own_options();
   options.mapping_path = folder.write("m.toml", "sheet = \"two\"\n");
-  EXPECT_EQ(
-      value_of(read_one(folder.at("own_2024.xlsx"), options), "BU99010101", "own/n", 2024).number, 2);
+  EXPECT_EQ(value_of(read_one(folder.at("own_2024.xlsx"), options), "BU99010101", "own/n", 2024).number, 2);
   options.mapping_path = folder.write("m.toml", "sheet = \"three\"\n");
   const auto wrong = read_all(folder.at("own_2024.xlsx"), options);
   ASSERT_FALSE(wrong.ok());
