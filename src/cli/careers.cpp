@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <array>
 
 #include "careers_text.hpp"
@@ -5,12 +8,27 @@
 #include "page_option.hpp"
 #include "roer/app/careers_page.hpp"
 #include "roer/app/careers_project.hpp"
+#include "roer/app/fault.hpp"
 
 namespace roer::cli {
 
 namespace {
 
 constexpr std::array<const char*, 5> kDistances = {"ordered", "constant", "rates", "hamming", "dynamic"};
+
+constexpr std::array<const char*, 2> kMethods = {"medoids", "ward"};
+constexpr std::array<const char*, 3> kQualities = {"asw", "hc", "pbc"};
+constexpr std::array<const char*, 3> kLags = {"classes", "quantiles", "thirds"};
+
+/// Where a name stands among those that are known.
+template <std::size_t kCount>
+Result<std::size_t> place(const std::array<const char*, kCount>& names, const char* what,
+                          const std::string& given) {
+  for (std::size_t at = 0; at < kCount; ++at)
+    if (given == names.at(at)) return at;
+  return app::fault(ErrorCode::kUsage, fmt::format("there is no such {}", what), given,
+                    fmt::format("{}", fmt::join(names, ", ")), "See roer careers --help.");
+}
 
 class Careers final : public Command {
  public:
@@ -56,24 +74,36 @@ class Careers final : public Command {
     arguments.option("--distance", "NAME", distance_,
                      {"ordered, constant, rates, hamming of dynamic (anders ordered)",
                       "ordered, constant, rates, hamming or dynamic (else ordered)"});
+    arguments.option("--method", "NAME", method_,
+                     {"medoids of ward (anders medoids)", "medoids or ward (else medoids)"});
+    arguments.option("--choose-by", "NAME", choose_by_,
+                     {"kies het aantal naar asw, pbc of hc (anders asw: silhouet)",
+                      "choose the number by asw, pbc or hc (else asw: silhouette)"});
+    arguments.flag("--ranks", params_.ranks,
+                   {"rangorde van gebieden: tau, theta en ketens van rangen",
+                    "ranking of areas: tau, theta and chains of ranks"});
+    arguments.option("--lag", "NAME", lag_,
+                     {"klassen van de buren: classes (dezelfde), quantiles (eigen) of thirds (van hun "
+                      "gemiddelde klasse; anders classes)",
+                      "classes of the neighbours: classes (the same), quantiles (their own) or thirds (of "
+                      "their mean class; else classes)"});
     arguments.option("--clusters", params_.clusters,
                      {"aantal typische loopbanen (anders 4 tot 8, het scherpste aantal)",
                       "number of typical careers (else 4 to 8, the sharpest number)"});
     add_page_option(arguments, page_);
   }
   int run(const Session& session) override {
-    std::size_t at = 0;
-    while (at < kDistances.size() && distance_ != kDistances.at(at)) ++at;
-    if (at == kDistances.size()) {
-      Error error;
-      error.code = ErrorCode::kUsage;
-      error.message = "there is no such distance";
-      error.found = distance_;
-      error.expected = "ordered, constant, rates, hamming or dynamic";
-      error.remedy = "See roer careers --help.";
-      return session.fail(error);
-    }
-    params_.distance = static_cast<app::CareerDistance>(at);
+    const auto distance = place(kDistances, "distance", distance_),
+               method = place(kMethods, "method", method_),
+               quality = place(kQualities, "measure of quality", choose_by_), lag = place(kLags, "lag", lag_);
+    Faults faults;
+    for (const auto* one : {&distance, &method, &quality, &lag})
+      if (!one->ok()) faults.add(one->faults());
+    if (!faults.empty()) return session.fail(faults);
+    params_.distance = static_cast<app::CareerDistance>(*distance);
+    params_.method = static_cast<app::CareerMethod>(*method);
+    params_.choose_by = static_cast<app::CareerQuality>(*quality);
+    params_.lag = static_cast<app::CareerLag>(*lag);
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::careers_of_project(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
@@ -91,7 +121,8 @@ class Careers final : public Command {
  private:
   app::CareersParams params_;
   std::string page_;
-  std::string distance_ = kDistances.front();
+  std::string distance_ = kDistances.front(), method_ = kMethods.front(), choose_by_ = kQualities.front(),
+              lag_ = kLags.front();
 };
 
 }  // namespace

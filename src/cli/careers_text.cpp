@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "careers_groups_text.hpp"
 #include "roer/app/careers_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
@@ -26,10 +27,12 @@ class CareersText {
   [[nodiscard]] std::string text() const {
     std::string text = heading() + "\n" + steps() + "\n";
     if (result_.moves.counts.total() < kFewestSteps)
-      return text + too_few() + exposure() + sequences() + listed() + remarks();
+      return text + too_few() + exposure() + ranks_text(result_, session_) + sequences() + listed() +
+             remarks();
     text += moves() + "\n" + classes() + "\n";
     if (result_.chain.classes <= kMostColumns) text += passage() + "\n";
-    text += tests() + exposure() + neighbours() + sequences() + listed() + meaning();
+    text += tests() + exposure() + neighbours_text(result_, focus(), session_) +
+            ranks_text(result_, session_) + sequences() + listed() + meaning();
     return text + remarks();
   }
 
@@ -61,7 +64,6 @@ class CareersText {
   [[nodiscard]] std::string passage() const;
   [[nodiscard]] std::string tests() const;
   [[nodiscard]] std::string exposure() const;
-  [[nodiscard]] std::string neighbours() const;
   [[nodiscard]] std::string sequences() const;
   [[nodiscard]] std::string listed() const;
   [[nodiscard]] std::string meaning() const;
@@ -218,26 +220,22 @@ std::string CareersText::passage() const {
          table.text();
 }
 
-std::string p_text(double p, Language language) {
-  return p < 0.001 ? (language == Language::kDutch ? "p < 0,001" : "p < 0.001")
-                   : "p = " + format_number(p, 3, language);
-}
-
 std::string CareersText::tests() const {
   std::string text = wrapped(said(
       session_.language,
       "Mobiliteit (Shorrocks): {} (0 = iedereen blijft, 1 = het begin is vergeten). Halve weg naar de "
       "verdeling op den duur: {} jaar.",
       "Mobility (Shorrocks): {} (0 = all stay, 1 = the start is forgotten). Half of the way to the long run: "
-      "{} years.",
-      format_number(result_.mobility.shorrocks, 2, session_.language), years(result_.mobility.half_life)));
-  if (result_.over_time)
+      "{} year{}.",
+      format_number(result_.mobility.shorrocks, 2, session_.language), years(result_.mobility.half_life),
+      years(result_.mobility.half_life) == "1" ? "" : "s"));
+  if (result_.over_time && result_.over_time->freedom > 0)
     text += wrapped(said(session_.language, "Zelfde kansen in elke stap: Q = {}, {} vrijheidsgraden, {}.",
                          "Same chances in each step: Q = {}, {} degrees of freedom, {}.",
                          format_number(result_.over_time->pearson, 1, session_.language),
                          format_number(result_.over_time->freedom, 0, session_.language),
                          p_text(result_.over_time->pearson_p, session_.language)));
-  if (result_.of_past)
+  if (result_.of_past && result_.of_past->freedom > 0)
     text +=
         wrapped(said(session_.language, "Vroeger telt niet mee naast nu: Q = {}, {} vrijheidsgraden, {}{}.",
                      "The past does not count beyond the present: Q = {}, {} degrees of freedom, {}{}.",
@@ -266,8 +264,9 @@ std::string CareersText::exposure() const {
            wrapped(session_.in_language({"Hoeveel er nooit of altijd waren, zijn er te weinig om te tonen.",
                                          "How many never or always is too few to show."}));
   const auto part = [&](std::size_t number) {
-    return fmt::format("{} ({})", session_.count(number),
-                       percent(static_cast<double>(number) / static_cast<double>(result_.units)));
+    return fmt::format(
+        "{} ({})", session_.count(number),
+        percent(std::min(1.0, static_cast<double>(number) / static_cast<double>(result_.units))));
   };
   return text + wrapped(said(session_.language,
                              "Nooit: {}; altijd: {}; meer dan een keer: {}. Langste verblijf gemiddeld {} "
@@ -277,25 +276,6 @@ std::string CareersText::exposure() const {
                              part(found.never), part(found.always),
                              result_.returned_hidden ? "< 10" : part(found.returned),
                              format_number(found.mean_longest, 1, session_.language)));
-}
-
-std::string CareersText::neighbours() const {
-  if (!result_.neighbours) return {};
-  const app::CareerNeighbours& found = *result_.neighbours;
-  if (std::any_of(found.stayed.begin(), found.stayed.end(), [](double one) { return std::isnan(one); }))
-    return {};
-  return "\n" +
-         wrapped(said(session_.language,
-                      "Buren: van wie begint in klasse {} blijft daar {} bij de laagste buren, {} bij "
-                      "die ertussen en {} bij de hoogste (elk een derde). Zelfde kansen: Q = {}, {} "
-                      "vrijheidsgraden, {}.",
-                      "Neighbours: of those that begin in class {} there stay {} beside the lowest "
-                      "neighbours, {} beside those between and {} beside the highest (a third each). "
-                      "Same chances: Q = {}, {} degrees of freedom, {}.",
-                      focus(), percent(found.stayed[0]), percent(found.stayed[1]), percent(found.stayed[2]),
-                      format_number(found.homogeneity.all.pearson, 1, session_.language),
-                      format_number(found.homogeneity.all.freedom, 0, session_.language),
-                      p_text(found.homogeneity.all.pearson_p, session_.language)));
 }
 
 std::string CareersText::path_of(const std::vector<std::uint8_t>& states) const {
@@ -316,7 +296,7 @@ std::string CareersText::sequences() const {
   if (found.different)
     text += wrapped(said(session_.language, "Typische loopbanen ({}): {} verschillende, {} niet vergeleken.",
                          "Typical careers ({}): {} different, {} not compared.", moments,
-                         session_.count(*found.different), session_.count(found.left_out)));
+                         session_.count(*found.different), session_.count(found.left_out.value_or(0))));
   else
     text += wrapped(said(session_.language, "Typische loopbanen ({}), aantallen in tientallen.",
                          "Typical careers ({}), numbers in tens.", moments));
@@ -330,14 +310,18 @@ std::string CareersText::sequences() const {
   text += table.text();
   if (result_.guarded) return text;
   return text +
-         wrapped(said(session_.language,
-                      "Gemiddeld {} keer van klasse veranderd; turbulentie {}; scherpte van de groepen "
-                      "(silhouet) {}.",
-                      "On average {} changes of class; turbulence {}; sharpness of the groups "
-                      "(silhouette) {}.",
-                      format_number(found.changes, 1, session_.language),
-                      format_number(found.turbulence, 1, session_.language),
-                      format_number(found.silhouette, 2, session_.language)));
+         wrapped(
+             said(session_.language,
+                  "Gemiddeld {} keer van klasse veranderd; entropie {} (0 = steeds dezelfde klasse, 1 = alle "
+                  "even lang), turbulentie {}, complexiteit {}; scherpte van de groepen (silhouet) {}.",
+                  "On average {} changes of class; entropy {} (0 = always the same class, 1 = all equally "
+                  "long), turbulence {}, complexity {}; sharpness of the groups (silhouette) {}.",
+                  format_number(found.changes, 1, session_.language),
+                  format_number(found.entropy, 2, session_.language),
+                  format_number(found.turbulence, 1, session_.language),
+                  format_number(found.complexity, 2, session_.language),
+                  format_number(found.silhouette, 2, session_.language))) +
+         numbers_text(found, session_);
 }
 
 std::string CareersText::listed() const {

@@ -2,6 +2,7 @@
 #include "command.hpp"
 #include "page_option.hpp"
 #include "roer/app/cluster_page.hpp"
+#include "roer/app/fault.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -27,6 +28,15 @@ class ClusterMap final : public Command {
                      {"van het cijfer van dit aantal; met --per", "of the rate of this count; with --per"});
     arguments.option("--per", "BASE", choice.per,
                      {"waarop het cijfer is, zoals kwb/a_inw", "what the rate is of, such as kwb/a_inw"});
+    arguments.option("--with", "ID", choice.with,
+                     {"tweede indicator: is die hoog rond gebieden waar de eerste hoog is",
+                      "second indicator: is it high around areas where the first is high"});
+    arguments.option("--statistic", "NAME", statistic_,
+                     {"moran, of hot-spots: Getis-Ord G* (anders moran)",
+                      "moran, or hot-spots: Getis-Ord G* (else moran)"});
+    arguments.option("--joins-above", joins_above_,
+                     {"tel hoe vaak buren beide boven deze waarde liggen, of een van beide",
+                      "count how often neighbours are both above this value, or one of them"});
     arguments.option(
         "--weights", "HOW", params_.weights,
         {"wie buren zijn: contiguity[:METER] (anders), knn:AANTAL, distance:METER, kernel:METER",
@@ -63,6 +73,16 @@ class ClusterMap final : public Command {
                       "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
   }
   int run(const Session& session) override {
+    if (statistic_ != "moran" && statistic_ != "hot-spots")
+      return session.fail(app::fault(ErrorCode::kUsage, "there is no such statistic", statistic_,
+                                     "moran or hot-spots", "See roer cluster-map --help."));
+    params_.statistic =
+        statistic_ == "moran" ? app::ClusterStatistic::kMoran : app::ClusterStatistic::kHotSpots;
+    params_.joins_above = joins_above_;
+    if (!page_.empty() && (!params_.choice.with.empty() || statistic_ != "moran"))
+      return session.fail(app::fault(ErrorCode::kUsage, "a page shows local Moran's I of one indicator",
+                                     "--report with --with or --statistic", "one of the two",
+                                     "Leave --report out; the map is in the project."));
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::cluster_map(params_, *session.progress);
@@ -85,7 +105,8 @@ class ClusterMap final : public Command {
 
  private:
   app::ClusterMapParams params_;
-  std::optional<double> false_discovery_;
+  std::optional<double> false_discovery_, joins_above_;
+  std::string statistic_ = "moran";
   std::uint64_t top_ = 20;
   std::string page_;
 };

@@ -55,11 +55,26 @@ std::string global_text(const app::ClusterMapResult& result, const Session& sess
              "", format_number(result.moran_shuffled.mean, 3, language),
              format_number(result.moran_shuffled.z, 1, language),
              chance_text(result.moran_shuffled.p_two_sided, language)});
+  if (result.bivariate)
+    table.add({dutch ? "Bivariate I" : "Bivariate I", format_number(result.bivariate->value, 3, language),
+               format_number(result.bivariate->mean, 3, language),
+               format_number(result.bivariate->z, 1, language),
+               chance_text(result.bivariate->p_two_sided, language)});
   add("Geary's C", result.geary, 3);
   if (result.general_g) {
     const double size = std::max(std::abs(result.general_g->value), 1e-9);
     add("Getis-Ord G", *result.general_g,
         std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 3, 9));
+  }
+  if (result.joins) {
+    const auto joins = [&](const char* nl, const char* en, const association::JoinCount& found) {
+      table.add({dutch ? nl : en, format_number(found.joins, 0, language),
+                 format_number(found.test.expected, 0, language), format_number(found.test.z, 1, language),
+                 chance_text(found.test.p_two_sided, language)});
+    };
+    joins("Buren beide erboven", "Neighbours both above", result.joins->black_black);
+    joins("Buren beide niet", "Neighbours both not", result.joins->white_white);
+    joins("Een van beide", "One of each", result.joins->black_white);
   }
   return table.text();
 }

@@ -143,6 +143,23 @@ TEST(AssociationPermutation, draws_hit_as_often_as_all_sets_do) {
   }
 }
 
+// Sums of so many neighbours do not fit 32 bits.  The hub misses 1,000 of the others, of which none is one of
+// the ten low values: as many draws reach its sum from below as hold all ten.
+TEST(AssociationPermutation, a_hub_of_tens_of_thousands_of_neighbours_is_counted_right) {
+  constexpr std::uint32_t kAreas = 70'001, kHood = 69'000, kDrawn = 300;
+  std::vector<std::uint32_t> begin(kAreas + 1, kHood), list(kHood);
+  begin[0] = 0;
+  std::iota(list.begin(), list.end(), 1U);
+  const Weights weights = Weights::make(begin, list, std::vector<double>(kHood, 1)).value();
+  std::vector<double> values(kAreas, 1);
+  for (std::uint32_t i = 1; i <= 10; ++i) values[i * 17] = 0;
+  const LocalChance chance = permuted_lags(Field::make(values, weights).value(), {3, kDrawn});
+  EXPECT_EQ(chance.above[0], kDrawn);
+  double all_ten = 1;
+  for (int i = 0; i < 10; ++i) all_ten *= (kHood - i) / (kAreas - 1.0 - i);
+  EXPECT_NEAR(chance.below[0] / double{kDrawn}, all_ten, 5 * std::sqrt(all_ten * (1 - all_ten) / kDrawn));
+}
+
 TEST(AssociationPermutation, draws_from_many_areas_have_the_moments_of_chance) {
   const std::uint32_t n = 3000;
   const Field field =

@@ -285,6 +285,55 @@ TEST(CareersConcordance, ThetaIsOneWhereRegionsMoveAsWholes) {
   EXPECT_EQ(mean_ranks(std::vector<double>{5, 1, 5, 3}), (std::vector<double>{3.5, 1, 3.5, 2}));
 }
 
+// Four areas in two regions of two: of the 24 orders of regions 8 part them as they are, {0, 1} against {2,
+// 3}.
+TEST(CareersConcordance, ThetaIsHeldAgainstRegionsByLot) {
+  const std::vector<double> before = {1, 2, 3, 4}, after = {3, 4, 1, 2};
+  const std::vector<std::uint32_t> region = {0, 0, 1, 1};
+  const ThetaTest test = theta_test(before, after, region, 5, 19'999);
+  EXPECT_EQ(test.theta, 1);
+  EXPECT_NEAR(test.p, 1 / 3.0, 0.017);         // five standard deviations
+  EXPECT_NEAR(test.expected, 1 / 3.0, 0.017);  // the other two ways of parting them give 0
+  EXPECT_TRUE(std::isnan(theta_test(before, before, region, 5, 99).p));
+  for (const char* threads : {"1", "8"}) {
+    setenv("ROER_THREADS", threads, 1);
+    EXPECT_EQ(theta_test(before, after, region, 5, 19'999).p, test.p);
+  }
+  unsetenv("ROER_THREADS");
+}
+
+TEST(CareersPanel, HoldersOfRanksAreTheAreasThatHaveThem) {
+  // Ranks of areas a, b, c: 0 1 2, then 2 0 1: rank 0 goes from a to b, rank 1 from b to c, rank 2 from c to
+  // a.
+  const Panel ranks = Panel::make(3, {1, 2}, 3, {0, 1, 2, 2, 0, 1}).value();
+  const Panel holders = holders_panel(ranks);
+  const Transitions moves = transitions(holders, all_steps(holders));
+  EXPECT_EQ(moves.count(0, 1), 1);
+  EXPECT_EQ(moves.count(1, 2), 1);
+  EXPECT_EQ(moves.count(2, 0), 1);
+  EXPECT_EQ(moves.total(), 3);
+  const Panel back = holders_panel(holders);
+  for (std::size_t t = 0; t < 2; ++t)
+    for (std::size_t u = 0; u < 3; ++u) EXPECT_EQ(back.at(u, t), ranks.at(u, t));
+}
+
+TEST(CareersPanel, LimitsOfAPeriodAreThoseOfItsQuantiles) {
+  const std::vector<double> values = {1, 2, 3, 4, 10, 20, 30, 40};
+  const auto apart = period_limits(4, values, 2, Quantiles::kPerPeriod).value();
+  EXPECT_EQ(apart, (std::vector<std::vector<double>>{{2.5}, {25}}));
+  const auto pooled = period_limits(4, values, 2, Quantiles::kPooled).value();
+  EXPECT_EQ(pooled, (std::vector<std::vector<double>>{{7}, {7}}));
+  // Other values in the same classes: the neighbours of Rey (2001).
+  const std::vector<double> lag = {2, 3, 2, 3, 22, 26, 8, 8};
+  const Panel panel = limits_panel(4, {1, 2}, lag, apart).value();
+  EXPECT_EQ(panel.at(1, 0), 1);
+  EXPECT_EQ(panel.at(1, 1), 1);
+  EXPECT_EQ(panel.at(0, 1), 0);
+  const std::vector<std::vector<double>> uneven = {{2.5}, {25, 26}}, too_few = {{2.5}};
+  EXPECT_FALSE(limits_panel(4, {1, 2}, lag, uneven).ok());
+  EXPECT_FALSE(limits_panel(4, {1, 2}, lag, too_few).ok());
+}
+
 TEST(CareersExposure, TellsHowLongHowOftenAndSinceWhen) {
   // Unit by unit: 0 1 0 0, 1 1 1 1, 0 - 0 1, never seen.
   const Panel panel =

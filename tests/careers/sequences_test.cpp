@@ -10,6 +10,7 @@
 #include <set>
 
 #include "roer/base/philox.hpp"
+#include "roer/careers/cluster_quality.hpp"
 #include "roer/careers/clusters.hpp"
 #include "roer/careers/variety.hpp"
 
@@ -345,3 +346,69 @@ TEST(CareersClusters, EqualThingsKeepEveryClusterFilled) {
 }
 
 }  // namespace
+
+/// HC and PBC by every pair of units.
+ClusterQuality slow_quality(const std::vector<double>& points, const std::vector<std::uint32_t>& cluster_of) {
+  std::vector<double> all, inside;
+  for (std::size_t a = 0; a < points.size(); ++a)
+    for (std::size_t b = 0; b < a; ++b) {
+      all.push_back(std::abs(points[a] - points[b]));
+      if (cluster_of[a] == cluster_of[b]) inside.push_back(all.back());
+    }
+  const double within = std::accumulate(inside.begin(), inside.end(), 0.0);
+  double mean = 0, apart = 0, mm = 0, aa = 0, ma = 0;
+  const double n = static_cast<double>(all.size());
+  for (std::size_t a = 0, pair = 0; a < points.size(); ++a)
+    for (std::size_t b = 0; b < a; ++b, ++pair) {
+      const double other = cluster_of[a] == cluster_of[b] ? 0 : 1;
+      mean += all[pair] / n;
+      apart += other / n;
+      mm += all[pair] * all[pair] / n;
+      aa += other / n;
+      ma += all[pair] * other / n;
+    }
+  std::sort(all.begin(), all.end());
+  const auto part = static_cast<std::ptrdiff_t>(inside.size());
+  const double least = std::accumulate(all.begin(), all.begin() + part, 0.0);
+  const double most = std::accumulate(all.end() - part, all.end(), 0.0);
+  return {0, (within - least) / (most - least),
+          (ma - mean * apart) / std::sqrt((mm - mean * mean) * (aa - apart * apart))};
+}
+
+TEST(CareersClusters, QualitiesAreThoseOfAllPairsOfUnits) {
+  for (std::uint32_t seed = 20; seed < 26; ++seed) {
+    std::vector<double> points = random_points(seed, 15);
+    points[3] = points[4];  // two things at distance 0
+    std::vector<double> weights;
+    for (std::uint32_t i = 0; i < 15; ++i) weights.push_back(1 + uniform_below({seed, 10, i, 0, 0}, 4));
+    const PairDistances pairs(line(points), weights);
+    for (const auto divide : {medoid_divisions, ward_divisions}) {
+      const std::vector<Clusters> divisions = divide(line(points), weights, 2, 6).value();
+      for (const Clusters& found : divisions) {
+        std::vector<std::uint32_t> of_units;
+        for (std::size_t i = 0; i < points.size(); ++i)
+          of_units.insert(of_units.end(), static_cast<std::size_t>(weights[i]), found.cluster_of[i]);
+        const ClusterQuality slow = slow_quality(spread_out(points, weights), of_units);
+        const ClusterQuality quick = cluster_quality(line(points), weights, found, pairs);
+        EXPECT_NEAR(quick.hubert_c, slow.hubert_c, 1e-10) << seed;
+        EXPECT_NEAR(quick.point_biserial, slow.point_biserial, 1e-10) << seed;
+        EXPECT_EQ(quick.silhouette, found.silhouette);
+      }
+    }
+  }
+}
+
+// Two pairs far apart: within 1 + 1 = the two smallest distances, so HC is 0; distances within are 1, between
+// 8, 9, 9, 10.
+TEST(CareersClusters, QualitiesOfTwoPairs) {
+  const std::vector<double> ones(4, 1);
+  const auto distances = line({0, 1, 9, 10});
+  const PairDistances pairs(distances, ones);
+  const auto divisions = ward_divisions(distances, ones, 1, 4).value();
+  EXPECT_TRUE(std::isnan(cluster_quality(distances, ones, divisions[0], pairs).hubert_c));
+  EXPECT_EQ(cluster_quality(distances, ones, divisions[1], pairs).hubert_c, 0);
+  const double variance = (1 + 1 + 64 + 81 + 81 + 100) / 6.0 - 38 * 38 / 36.0;
+  EXPECT_NEAR(cluster_quality(distances, ones, divisions[1], pairs).point_biserial,
+              8 * std::sqrt(2 * 4 / 36.0) / std::sqrt(variance), 1e-12);
+  EXPECT_TRUE(std::isnan(cluster_quality(distances, ones, divisions[3], pairs).point_biserial));
+}

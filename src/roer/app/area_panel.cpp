@@ -63,12 +63,22 @@ std::vector<std::string> with_years(const ProjectIndex& index, const CareersPara
   return found;
 }
 
+/// What the project has of the Leefbaarometer, where that has no career.
+std::string leefbaarometer_there(const ProjectIndex& index) {
+  std::set<std::string> years;
+  for (const SeriesInfo& one : index.series())
+    if (one.indicator.starts_with("leefbaarometer")) years.insert(to_string(one.period));
+  if (years.empty()) return "no Leefbaarometer";
+  return fmt::format("the Leefbaarometer of {}",
+                     enumerated(std::vector<std::string>(years.begin(), years.end())).en);
+}
+
 Error no_years(const ProjectIndex& index, const CareersParams& params) {
   const auto found = with_years(index, params);
   Error error;
   error.code = ErrorCode::kMissingData;
   error.message = "the project has no two years of it on the same borders";
-  error.found = params.indicator.empty() ? "no Leefbaarometer" : params.indicator;
+  error.found = params.indicator.empty() ? leefbaarometer_there(index) : params.indicator;
   for (const std::string& name : found) {
     if (error.expected.size() > 200) break;
     error.expected += (error.expected.empty() ? "" : ", ") + name;
@@ -158,6 +168,9 @@ Status take_given(AreaPanel& made, std::vector<double> periods) {
                                             static_cast<std::size_t>(high - low) + 1, std::move(states)));
   for (double value = low; value <= high; ++value)
     made.classes.labels.push_back({fmt::format("{:.0f}", value), fmt::format("{:.0f}", value)});
+  std::vector<double> halfway;
+  for (double value = low; value < high; ++value) halfway.push_back(value + 0.5);
+  made.limits.assign(made.panel.periods().size(), halfway);
   made.classes.rule = {"klassen zoals gepubliceerd", "classes as published"};
   return Done{};
 }
@@ -177,16 +190,18 @@ Status take_numbers(AreaPanel& made, std::vector<double> periods, const CareersP
   if (is_number && !(first >= 2 && first <= kMostQuantiles)) return unreadable_classes(text);
   if (limits.size() == 1 && first == std::floor(first) && first >= 2 && first <= kMostQuantiles) {
     const auto count = static_cast<std::size_t>(first);
-    ROER_TRY(made.panel, careers::quantile_panel(
-                             made.areas.size(), std::move(periods), made.values, count,
-                             params.pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
+    ROER_TRY(made.limits, careers::period_limits(
+                              made.areas.size(), made.values, count,
+                              params.pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
     made.classes.rule = quantile_rule(count, params.pooled);
   } else {
-    ROER_TRY(made.panel, careers::limits_panel(made.areas.size(), std::move(periods), made.values, limits));
+    made.limits.assign(periods.size(), limits);
     std::string list;
     for (const double limit : limits) list += fmt::format("{}{}", list.empty() ? "" : " / ", limit);
     made.classes.rule = {"grenzen " + list, "limits " + list};
   }
+  ROER_TRY(made.panel,
+           careers::limits_panel(made.areas.size(), std::move(periods), made.values, made.limits));
   for (std::size_t c = 1; c <= made.panel.classes(); ++c)
     made.classes.labels.push_back({std::to_string(c), std::to_string(c)});
   return Done{};

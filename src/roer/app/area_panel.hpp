@@ -25,6 +25,8 @@ struct AreaPanel {
   std::vector<Text> sources;       ///< datasets with their release
   std::vector<double> values;      ///< [year * areas + area], NaN = not known
   careers::Panel panel;
+  /// Upper limits of all classes but the last, in each year; given classes: halfway between them.
+  std::vector<std::vector<double>> limits;
   CareerClasses classes;
 };
 

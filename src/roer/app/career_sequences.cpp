@@ -3,17 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "roer/app/person_panel.hpp"
-#include "roer/careers/clusters.hpp"
+#include "roer/careers/cluster_quality.hpp"
 #include "roer/careers/variety.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr std::size_t kMostSequences = 12'000;  // distances of 1.2 GB
-constexpr std::size_t kFewestClusters = 4, kMostClusters = 8;
+constexpr std::size_t kMostSequences = 12'000;                 // distances of 1.2 GB
+constexpr std::size_t kFewestClusters = 4, kMostClusters = 8;  // among which one is chosen
+constexpr std::size_t kMostShown = 10;                         // of which the quality is told
 
 Result<careers::Distances> distances_of(const careers::Sequences& sequences, std::size_t classes,
                                         CareerDistance distance) {
@@ -36,20 +39,35 @@ bool large_enough(const careers::Clusters& clusters, double units, bool of_perso
   return !of_persons || clusters.shares.back() * units >= kFewestPersons - 0.5;
 }
 
+/// Higher is better for all.
+double worth(const careers::ClusterQuality& quality, CareerQuality by) {
+  const double worth = by == CareerQuality::kHubertC         ? -quality.hubert_c
+                       : by == CareerQuality::kPointBiserial ? quality.point_biserial
+                                                             : quality.silhouette;
+  return std::isnan(worth) ? -std::numeric_limits<double>::infinity() : worth;
+}
+
 /// The number that was asked for, or the best; for people fewer where a cluster would be too small.
 Result<careers::Clusters> clusters_of(const careers::Distances& distances, std::span<const double> weights,
-                                      const CareersParams& params, double units, bool of_persons) {
-  const std::size_t most = std::min(kMostClusters, distances.size());
-  ROER_TRY(careers::Clusters found,
-           params.clusters == 0 && most <= kFewestClusters
-               ? careers::medoid_clusters(distances, weights, most)
-           : params.clusters == 0
-               ? careers::best_medoid_clusters(distances, weights, kFewestClusters, most)
-               : careers::medoid_clusters(distances, weights, static_cast<std::size_t>(params.clusters)));
-  while (found.medoids.size() > 1 && !large_enough(found, units, of_persons)) {
-    ROER_TRY(found, careers::medoid_clusters(distances, weights, found.medoids.size() - 1));
+                                      const CareersParams& params, double units, bool of_persons,
+                                      CareerSequences& made) {
+  const auto asked = static_cast<std::size_t>(params.clusters);
+  const std::size_t most = std::max(asked, std::min(kMostShown, distances.size()));
+  const auto divide =
+      params.method == CareerMethod::kWard ? careers::ward_divisions : careers::medoid_divisions;
+  ROER_TRY(std::vector<careers::Clusters> divisions, divide(distances, weights, 1, most));
+  const careers::PairDistances pairs(distances, weights);
+  std::size_t best = asked > 0 ? asked : std::min(kFewestClusters, distances.size());
+  for (std::size_t clusters = 2; clusters <= most; ++clusters) {
+    made.numbers.push_back(
+        {clusters, careers::cluster_quality(distances, weights, divisions[clusters - 1], pairs)});
+    if (asked == 0 && clusters > kFewestClusters && clusters <= kMostClusters &&
+        worth(made.numbers.back().quality, params.choose_by) >
+            worth(made.numbers[best - 2].quality, params.choose_by))
+      best = clusters;
   }
-  return found;
+  while (best > 1 && !large_enough(divisions[best - 1], units, of_persons)) --best;
+  return std::move(divisions[best - 1]);
 }
 
 /// Per year the class that most members have, where enough have it.
@@ -100,11 +118,11 @@ Result<CareerSequences> career_sequences(const careers::Panel& panel, const Care
   double units = 0;
   for (const double weight : sequences.weights()) units += weight;
   made.different = sequences.size();
-  made.left_out = panel.units() - static_cast<std::size_t>(units);
+  if (!of_persons) made.left_out = panel.units() - static_cast<std::size_t>(units);
   add_variety(sequences, units, made);
   ROER_TRY(const careers::Distances distances, distances_of(sequences, panel.classes(), params.distance));
   ROER_TRY(const careers::Clusters clusters,
-           clusters_of(distances, sequences.weights(), params, units, of_persons));
+           clusters_of(distances, sequences.weights(), params, units, of_persons, made));
   made.silhouette = clusters.silhouette;
   for (const std::uint32_t sequence : sequences.of_unit())
     made.of_unit.push_back(sequence == careers::kNoSequence ? sequence : clusters.cluster_of[sequence]);

@@ -77,27 +77,25 @@ void add_tests(const CareersResult& result, PageChapter& chapter) {
 }
 
 void add_beside(const CareersResult& result, PageChapter& chapter) {
-  if (!result.neighbours || result.neighbours->stayed.size() < 3) return;
+  if (!result.neighbours) return;
   const CareerNeighbours& found = *result.neighbours;
-  if (std::any_of(found.stayed.begin(), found.stayed.end(), [](double one) { return std::isnan(one); }))
-    return;
+  const auto known = [](double stayed) { return !std::isnan(stayed); };
+  if (std::count_if(found.stayed.begin(), found.stayed.end(), known) < 2) return;
   report::BarChart bars;
   const Text focus = focus_words(result);
   bars.title = {"Wie in klasse " + focus.nl + " begon en bleef, naar de buren",
                 "Who began in class " + focus.en + " and stayed, by neighbours"};
-  const std::array<Text, 3> kinds = {{{"laagste buren", "lowest neighbours"},
-                                      {"buren ertussenin", "neighbours between"},
-                                      {"hoogste buren", "highest neighbours"}}};
-  for (std::size_t g = 0; g < kinds.size(); ++g) {
+  for (std::size_t g = 0; g < found.stayed.size(); ++g) {
+    if (!known(found.stayed[g])) continue;
     const Text share = percent_words(found.stayed[g]), began = number_words(found.units[g], 0);
     bars.lines.push_back(
-        {kinds.at(g),
+        {{"buren: " + found.labels[g].nl, "neighbours: " + found.labels[g].en},
          found.stayed[g],
          {fmt::format("{} van {}", share.nl, began.nl), fmt::format("{} of {}", share.en, began.en)},
          {}});
   }
-  bars.note = {"Een derde van de gebieden in elk; daarachter het aantal stappen dat er begon.",
-               "A third of the areas in each; after it how many steps began there."};
+  bars.note = {"Buren: " + found.rule.nl + "; daarachter het aantal stappen dat er begon.",
+               "Neighbours: " + found.rule.en + "; after it how many steps began there."};
   chapter.blocks.emplace_back(std::move(bars));
 }
 

@@ -18,6 +18,17 @@ enum class CareerDistance : std::uint8_t {
   kDynamic,   ///< dynamic Hamming
 };
 
+/// How sequences are divided (careers/clusters.hpp).
+enum class CareerMethod : std::uint8_t { kMedoids, kWard };
+/// By what the number of clusters is chosen (careers/cluster_quality.hpp).
+enum class CareerQuality : std::uint8_t { kSilhouette, kHubertC, kPointBiserial };
+/// What the neighbours of an area are put in classes by, for spatial Markov chains.
+enum class CareerLag : std::uint8_t {
+  kOwnClasses,  ///< mean value of the neighbours, in the classes of the areas themselves (Rey 2001)
+  kQuantiles,   ///< the same, in as many quantiles of itself, all years together (giddy's default)
+  kMeanClass,   ///< mean class of the neighbours, in thirds, all years together
+};
+
 struct CareersParams {
   std::string project;
   std::string indicator;              ///< empty = the Leefbaarometer that has most years
@@ -33,7 +44,11 @@ struct CareersParams {
   std::string focus;           ///< numbers of the classes that exposure is about, "1,2"; empty = lowest
   bool sequences = false;
   CareerDistance distance = CareerDistance::kOrdered;
-  std::uint64_t clusters = 0;  ///< 0 = 4 to 8, the number with the largest silhouette width
+  std::uint64_t clusters = 0;  ///< 0 = 4 to 8, the number that `choose_by` finds best
+  CareerMethod method = CareerMethod::kMedoids;
+  CareerQuality choose_by = CareerQuality::kSilhouette;
+  CareerLag lag = CareerLag::kOwnClasses;
+  bool ranks = false;  ///< rank concordance and rank chains of areas
 };
 
 }  // namespace roer::app

@@ -7,20 +7,30 @@
 #include <cmath>
 
 #include "roer/app/areas_within.hpp"
+#include "roer/app/career_neighbours.hpp"
+#include "roer/app/career_ranks.hpp"
 #include "roer/app/career_sequences.hpp"
 #include "roer/app/person_panel.hpp"
-#include "roer/area/neighbours.hpp"
 #include "roer/base/none.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr std::size_t kNeighbourGroups = 3;
-
 Error careers_usage(std::string message, std::string found, std::string expected) {
   return {ErrorCode::kUsage,   std::move(message),        {}, 0, {}, std::move(found),
           std::move(expected), "See roer careers --help."};
+}
+
+/// Options that mean nothing without another.
+Status check_together(const CareersParams& params) {
+  const bool chosen = params.clusters > 0 || params.method != CareerMethod::kMedoids ||
+                      params.choose_by != CareerQuality::kSilhouette ||
+                      params.distance != CareerDistance::kOrdered;
+  if (chosen && !params.sequences)
+    return careers_usage("careers are only compared with --sequences",
+                         "--clusters, --method, --choose-by or --distance without it", "--sequences too");
+  return Done{};
 }
 
 /// The lowest classes that together hold a twentieth of what is known, so that there is something to tell.
@@ -72,7 +82,7 @@ Result<std::vector<careers::Step>> chosen_steps(const careers::Panel& panel, std
   for (const careers::Step& step : careers::all_steps(panel))
     lengths += fmt::format("{}{}", lengths.empty() ? "" : ", ", step.length);
   return careers_usage("no two years that follow each other lie so far apart",
-                       fmt::format("{} years", length), lengths);
+                       fmt::format("{} year{}", length, length == 1 ? "" : "s"), lengths);
 }
 
 /// A number of units that may be shown; NaN for too few.
@@ -201,6 +211,15 @@ void guard(CareersResult& result) {
   result.of_past.reset();
 }
 
+/// Numbers of people in tens, so that those without a class at an end of a step are not what is left of them.
+void round_numbers(CareersResult& result) {
+  const auto round = [](double& count) { count = std::isnan(count) ? count : 10 * std::round(count / 10); };
+  for (double& known : result.known) round(known);
+  for (auto* steps : {&result.steps, &result.other_steps})
+    for (CareerStep& step : *steps) round(step.left_out);
+  result.units = (result.units + 5) / 10 * 10;
+}
+
 /// Sizes of groups of people in tens, so that nothing is left when shown moves are taken off them.
 void guard(CareerSequences& found, bool guarded) {
   constexpr double kRounded = 10;
@@ -213,52 +232,7 @@ void guard(CareerSequences& found, bool guarded) {
        {&found.changes, &found.entropy, &found.turbulence, &found.complexity, &found.silhouette})
     *mean = kNone;
   for (TypicalCareer& one : found.typical) one.width = kNone;
-}
-
-/// Groups of the areas by the mean class of their neighbours, all years together.
-Status add_neighbours(const Project& project, const AreaPanel& all, const std::vector<std::uint32_t>& inside,
-                      CareersResult& result) {
-  ROER_TRY(const auto layers, project.shape_layers());
-  const std::pair wanted{all.areas.kind(), all.areas.boundary_year()};
-  if (std::find(layers.begin(), layers.end(), wanted) == layers.end()) return Done{};
-  ROER_TRY(const ShapeLayer layer, project.load_shapes(wanted.first, wanted.second));
-  const Neighbours near = border_neighbours(layer.shapes, kBorderDrift);
-  const auto place = positions(layer.areas, all.areas), back = positions(all.areas, layer.areas);
-  std::vector<std::uint32_t> begin{0}, list;
-  for (const std::int64_t at : place) {
-    if (at >= 0)
-      for (std::uint32_t e = near.begin[static_cast<std::size_t>(at)];
-           e < near.begin[static_cast<std::size_t>(at) + 1]; ++e)
-        if (back[near.list[e]] >= 0) list.push_back(static_cast<std::uint32_t>(back[near.list[e]]));
-    begin.push_back(static_cast<std::uint32_t>(list.size()));
-  }
-  std::vector<double> classes;
-  for (std::size_t t = 0; t < result.years.size(); ++t)
-    for (const std::uint8_t state : all.panel.period(t))
-      classes.push_back(state == careers::kMissing ? kNone : state);
-  const auto means = careers::neighbour_means(classes, begin, list);
-  const auto groups = careers::quantile_panel(all.areas.size(), result.years, means, kNeighbourGroups,
-                                              careers::Quantiles::kPooled);
-  if (!groups.ok()) return Done{};  // neighbours do not differ: nothing to tell
-  const careers::Panel context = panel_of(*groups, inside);
-  std::vector<std::uint8_t> flat;
-  for (std::size_t t = 0; t < result.years.size(); ++t)
-    flat.insert(flat.end(), context.period(t).begin(), context.period(t).end());
-  const auto tables = careers::transitions_by(
-      result.panel, careers::steps_of_length(result.panel, result.step), flat, kNeighbourGroups);
-  CareerNeighbours made{{}, {}, careers::homogeneity(tables)};
-  for (const careers::Transitions& table : tables) {
-    double began = 0, stayed = 0;
-    for (std::size_t i = 0; i < table.classes; ++i)
-      for (std::size_t j = 0; j < table.classes && result.focus[i]; ++j) {
-        began += table.count(i, j);
-        if (result.focus[j]) stayed += table.count(i, j);
-      }
-    made.units.push_back(began);
-    made.stayed.push_back(began > 0 ? stayed / began : kNone);
-  }
-  result.neighbours = std::move(made);
-  return Done{};
+  found.numbers.clear();
 }
 
 Result<std::vector<std::uint32_t>> inside_of(const Project& project, const AreaPanel& all,
@@ -302,9 +276,12 @@ Result<CareersResult> of_areas(const Project& project, const AreaPanel& all, con
   count_known(result.panel, result);
   ROER_CHECK(add_chain(result.panel, params, result));
   add_exposure(result.panel, result);
-  ROER_CHECK(add_neighbours(project, all, inside, result));
+  ROER_TRY(result.neighbours, career_neighbours(project, all, inside, params, result));
   if (params.sequences) {
     ROER_TRY(result.sequences, career_sequences(result.panel, params, false));
+  }
+  if (params.ranks) {
+    ROER_TRY(result.ranks, career_ranks(project, all, inside, result));
   }
   return result;
 }
@@ -313,6 +290,7 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
                                  Remarks& remarks) {
   if (!params.area.empty())
     return careers_usage("people are not divided by area", "--area with --persons", "one of the two");
+  if (params.ranks) return careers_usage("people are not ranked", "--ranks with --persons", "one of the two");
   result.of_persons = true;
   result.classes_of_areas = areas != nullptr;
   if (areas != nullptr) describe(*areas, result);
@@ -340,6 +318,7 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
                  fmt::format("at least {:.0f}", kFewestPersons),
                  "Results about fewer people are not shown."};
   guard(result);
+  round_numbers(result);
   if (params.sequences) {
     ROER_TRY(result.sequences, career_sequences(persons.panel, params, true));
     guard(*result.sequences, result.guarded);
@@ -352,7 +331,9 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
 Result<CareersResult> careers_of_project(const CareersParams& params, Progress& progress) {
   progress.step("following careers");
   CareersResult result;
+  ROER_CHECK(check_together(params));
   result.distance = params.distance;
+  result.method = params.method;
   Remarks remarks;
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   bool need_areas = true;

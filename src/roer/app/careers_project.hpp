@@ -8,6 +8,8 @@
 #include "roer/app/area_panel.hpp"
 #include "roer/app/hidden_moves.hpp"
 #include "roer/base/progress.hpp"
+#include "roer/careers/cluster_quality.hpp"
+#include "roer/careers/concordance.hpp"
 #include "roer/careers/exposure.hpp"
 #include "roer/careers/homogeneity.hpp"
 #include "roer/careers/long_run.hpp"
@@ -30,20 +32,49 @@ struct TypicalCareer {
   double width = 0;                   ///< silhouette
 };
 
+/// One number of clusters with its qualities.
+struct CareerNumber {
+  std::size_t clusters = 0;
+  careers::ClusterQuality quality;
+};
+
 struct CareerSequences {
   std::optional<std::size_t> different;  ///< of people not told
-  std::size_t left_out = 0;              ///< units without a class in some year (areas), or in every year
+  /// Areas without a class in some year.  Of people (never seen) not told: a small count could be about one.
+  std::optional<std::size_t> left_out;
   double changes = 0, entropy = 0, turbulence = 0, complexity = 0;  ///< means over units
   double silhouette = 0;
+  std::vector<CareerNumber> numbers;   ///< how good each number of clusters is; of people none where guarded
   std::vector<TypicalCareer> typical;  ///< most units first
   std::vector<std::uint32_t> of_unit;  ///< areas: position in `typical`; careers::kNoSequence = none
 };
 
-/// Do the neighbours matter: moves apart by the mean class of the areas next door.
+/// Do areas keep their order.
+struct RankStep {
+  int from = 0, to = 0;
+  double tau = 0;            ///< Kendall's tau-b
+  careers::ThetaTest theta;  ///< NaN without regions
+};
+/// More areas have no chain of ranks: it would hold more chances than there are moves.
+inline constexpr std::size_t kMostRanked = careers::kMostClasses;
+struct CareerRanks {
+  Text regions;  ///< what theta takes together; empty = not known
+  std::vector<RankStep> steps;
+  std::vector<std::uint32_t> areas;  ///< positions of the areas known in all years
+  /// Per rank, the lowest first, and per area of `areas`: chance that the rank, or its holder, stays, and
+  /// mean steps that it lasts.  Empty where there are too many or too few areas.
+  std::vector<double> rank_stays, rank_sojourn, area_stays, area_sojourn;
+  std::vector<double> rank_passage;  ///< mean steps from rank to rank; of 60 areas or fewer
+};
+
+/// Do the neighbours matter: moves apart by the class of the areas next door at the start of a step.
 struct CareerNeighbours {
-  std::vector<double> stayed;        ///< in the focus classes, by group of neighbours, lowest first
-  std::vector<double> units;         ///< that began there
-  careers::Homogeneity homogeneity;  ///< of the groups
+  Text rule;                                ///< how neighbours are put in classes
+  std::vector<Text> labels;                 ///< of the groups
+  std::vector<careers::Transitions> moves;  ///< of each group
+  std::vector<double> stayed;               ///< in the focus classes, by group of neighbours, lowest first
+  std::vector<double> units;                ///< that began there
+  careers::Homogeneity homogeneity;         ///< of the groups
 };
 
 struct CareersResult {
@@ -77,7 +108,9 @@ struct CareersResult {
   bool returned_hidden = false;  ///< too few people more than once inside
   std::optional<CareerSequences> sequences;
   CareerDistance distance = CareerDistance::kOrdered;
+  CareerMethod method = CareerMethod::kMedoids;
   std::optional<CareerNeighbours> neighbours;
+  std::optional<CareerRanks> ranks;
   AreaList areas;  ///< of an area panel: those in the scope
   std::vector<std::string> names;
   careers::Panel panel;

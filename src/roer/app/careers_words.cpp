@@ -55,7 +55,8 @@ Text meaning_of(const CareersResult& result) {
     const Text years = years_words(result, result.focus_steps);
     text.nl +=
         fmt::format("; blijven de kansen zoals ze waren, dan duurt dat verblijf gemiddeld {} jaar", years.nl);
-    text.en += fmt::format("; if chances stay as they were, that stay lasts {} years on average", years.en);
+    text.en += fmt::format("; if chances stay as they were, that stay lasts {} year{} on average", years.en,
+                           years.en == "1" ? "" : "s");
   }
   return {text.nl + ".", text.en + "."};
 }

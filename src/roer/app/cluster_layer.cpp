@@ -49,6 +49,31 @@ Json test_part(const association::GlobalStatistic& found) {
           {"randomisation", test_part(found.randomisation)}};
 }
 
+Json test_part(const association::PermutationTest& test) {
+  return {{"permutations", test.drawn.size()},
+          {"mean", number(test.mean)},
+          {"deviation", number(test.deviation)},
+          {"p_two_sided", number(test.p_two_sided)}};
+}
+
+Json bivariate_part(const ClusterMapResult& result) {
+  if (!result.bivariate) return nullptr;
+  return {{"with", app::part(result.variable.second_label)},
+          {"value", number(result.bivariate->value)},
+          {"permuted", test_part(*result.bivariate)}};
+}
+
+Json joins_part(const ClusterMapResult& result) {
+  if (!result.joins) return nullptr;
+  const auto one = [](const association::JoinCount& count) -> Json {
+    return {{"joins", number(count.joins)}, {"test", test_part(count.test)}};
+  };
+  return {{"above", number(*result.joins_above)},
+          {"both_above", one(result.joins->black_black)},
+          {"both_not", one(result.joins->white_white)},
+          {"one_of_each", one(result.joins->black_white)}};
+}
+
 Json codes(const ClusterMapResult& result, const std::vector<std::uint32_t>& areas) {
   Json list = Json::array();
   for (const std::uint32_t area : areas) list.push_back(result.variable.shapes.areas[area].text());
@@ -161,13 +186,12 @@ std::string json_of(const ClusterMapResult& result) {
                   {"islands", codes(result, result.islands)},
                   {"without_shape", variable.without_shape},
                   {"moran", test_part(result.moran)},
-                  {"moran_permuted",
-                   {{"permutations", result.moran_shuffled.drawn.size()},
-                    {"mean", number(result.moran_shuffled.mean)},
-                    {"deviation", number(result.moran_shuffled.deviation)},
-                    {"p_two_sided", number(result.moran_shuffled.p_two_sided)}}},
+                  {"moran_permuted", test_part(result.moran_shuffled)},
                   {"geary", test_part(result.geary)},
                   {"general_g", result.general_g ? test_part(*result.general_g) : Json(nullptr)},
+                  {"bivariate", bivariate_part(result)},
+                  {"joins", joins_part(result)},
+                  {"statistic", result.statistic == ClusterStatistic::kHotSpots ? "hot-spots" : "moran"},
                   {"permutations", result.draws},
                   {"shared_null", result.shared_null},
                   {"seed", result.seed},

@@ -42,12 +42,16 @@ Status check_map(const ClusterMapParams& params) {
   if (params.draws < kLeastPermutations || params.draws > kMostPermutations)
     refuse("so many permutations cannot be drawn", fmt::format("{}", params.draws),
            fmt::format("{} to {}", kLeastPermutations, kMostPermutations));
+  if (params.statistic == ClusterStatistic::kHotSpots && !params.choice.with.empty())
+    refuse("hot spots are of one indicator", "--statistic hot-spots with --with", "one of the two");
   if (!faults.empty()) return faults;
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
 
 ClusterClass cluster_class_of(const ClusterMapResult& result, std::size_t area) {
-  const Quadrant quadrant = result.local.quadrant[area];
+  Quadrant quadrant = result.local.quadrant[area];
+  if (result.statistic == ClusterStatistic::kHotSpots && quadrant != Quadrant::kNone)
+    quadrant = result.hot_spot[area] > 0 ? Quadrant::kHighHigh : Quadrant::kLowLow;
   if (quadrant == Quadrant::kNone) return ClusterClass::kNoTest;
   if (!(result.adjusted[area] <= result.false_discovery)) return ClusterClass::kNotSignificant;
   return static_cast<ClusterClass>(quadrant);
@@ -109,6 +113,9 @@ std::size_t least_that_show(const ClusterMapResult& result) {
 
 void remark(const ClusterMapResult& result, Remarks& remarks) {
   const ClusterVariable& variable = result.variable;
+  if (result.statistic == ClusterStatistic::kHotSpots)
+    remarks.add("Klassen zijn die van Getis-Ord G*: of het gebied met zijn buren samen hoog of laag is.",
+                "Classes are those of Getis-Ord G*: whether the area with its neighbours is high or low.");
   const auto count = [&](std::size_t areas, const char* nl, const char* en) {
     if (areas > 0) remarks.add(fmt::format("{}: {}.", nl, areas), fmt::format("{}: {}.", en, areas));
   };
@@ -132,6 +139,12 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
         "gemiddelde getrokken zijn waar weinig mensen wonen (Marshall 1991).",
         "Tested are standardised rates (Assuncao and Reis 1999); shown are rates drawn towards the mean "
         "where few people live (Marshall 1991).");
+  if (variable.of_origin)
+    remarks.add(
+        "Herkomst: alleen de kaart en de aantallen, geen lijst van gebieden; het mag geen score of "
+        "toewijzing "
+        "voeden.",
+        "Origin: the map and its totals only, no list of areas; it may not feed a score or an allocation.");
   if (result.shared_null)
     remarks.add("Kortere weg: gebieden met evenveel buren delen hun trekkingen. Goed voor een eerste blik.",
                 "Shortcut: areas of as many neighbours share their draws. Good for a first look.");
@@ -150,6 +163,29 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
   }
 }
 
+/// What the whole map says of the first indicator here and the second around.
+Text pairing_of(const ClusterMapResult& result) {
+  const Text &own = result.variable.label, &other = result.variable.second_label;
+  const association::PermutationTest& test = *result.bivariate;
+  const bool alike = test.value > test.mean;
+  if (test.p_two_sided > 0.05)
+    return {
+        fmt::format("Tussen {} hier en {} eromheen is op de kaart als geheel geen verband te zien dat verder "
+                    "gaat dan toeval.",
+                    quoted(own).nl, quoted(other).nl),
+        fmt::format("Between {} here and {} around, the map as a whole shows nothing beyond chance.",
+                    quoted(own).en, quoted(other).en)};
+  return {
+      fmt::format("Waar {} hoog is, is {} eromheen {}, meer dan toeval zou maken: bivariate Moran's I is {}. "
+                  "Daarin zit ook wat beide op dezelfde plek gemeen hebben.",
+                  quoted(own).nl, quoted(other).nl, alike ? "hoog" : "laag",
+                  format_number(test.value, 2, Language::kDutch)),
+      fmt::format("Where {} is high, {} around is {}, more than chance would make it: bivariate Moran's I is "
+                  "{}. It also holds what both share in the same place.",
+                  quoted(own).en, quoted(other).en, alike ? "high" : "low",
+                  format_number(test.value, 2, Language::kEnglish))};
+}
+
 Text meaning_of_map(const ClusterMapResult& result) {
   const Text& areas = plural_of(result.variable.shapes.areas.kind());
   const double p = result.moran_shuffled.p_two_sided;
@@ -158,7 +194,9 @@ Text meaning_of_map(const ClusterMapResult& result) {
     return format_number(static_cast<double>(count), 0, language);
   };
   Text text;
-  if (p > 0.05)
+  if (result.bivariate)
+    text = pairing_of(result);
+  else if (p > 0.05)
     text = {
         fmt::format(
             "In de waarden van {} als geheel is geen ruimtelijk patroon te zien dat verder gaat dan toeval.",
@@ -210,25 +248,58 @@ Text meaning_of_map(const ClusterMapResult& result) {
 }
 
 std::string cluster_manifest_of(const ClusterMapResult& result, const ClusterMapParams& params) {
-  nlohmann::ordered_json manifest = {{"program", "roer"},
-                                     {"version", kVersion},
-                                     {"kind", "cluster-map"},
-                                     {"boundary_year", result.variable.shapes.areas.boundary_year().value()},
-                                     {"areas", result.variable.shapes.areas.size()},
-                                     {"inputs", nlohmann::ordered_json::parse(result.variable.inputs)},
-                                     {"parameters",
-                                      {{"area", result.variable.code},
-                                       {"weights", params.weights},
-                                       {"denominator", "n"},
-                                       {"false_discovery", params.false_discovery},
-                                       {"permutations", params.draws},
-                                       {"shared_null", params.shared_null},
-                                       {"seed", params.seed}}}};
+  nlohmann::ordered_json manifest = {
+      {"program", "roer"},
+      {"version", kVersion},
+      {"kind", "cluster-map"},
+      {"boundary_year", result.variable.shapes.areas.boundary_year().value()},
+      {"areas", result.variable.shapes.areas.size()},
+      {"inputs", nlohmann::ordered_json::parse(result.variable.inputs)},
+      {"parameters",
+       {{"area", result.variable.code},
+        {"weights", params.weights},
+        {"statistic", params.statistic == ClusterStatistic::kHotSpots ? "hot-spots" : "moran"},
+        {"denominator", "n"},
+        {"false_discovery", params.false_discovery},
+        {"permutations", params.draws},
+        {"shared_null", params.shared_null},
+        {"seed", params.seed}}}};
   return manifest.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-Status measure_map(const ClusterMapParams& params, const Field& field, Progress& progress,
-                   ClusterMapResult& result) {
+/// How often neighbours are both above a value, both not, or one of each; each pair once.
+Result<association::JoinCounts> joins_of(const ClusterVariable& variable, const Weights& weights,
+                                         double limit) {
+  std::vector<double> above = variable.shown;
+  for (double& value : above)
+    if (!std::isnan(value)) value = value > limit ? 1 : 0;
+  std::vector<std::uint32_t> list;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    list.insert(list.end(), weights.of(i).begin(), weights.of(i).end());
+  const std::vector<double> ones(list.size(), 1);
+  ROER_TRY(const Weights plain,
+           Weights::make({weights.begin().begin(), weights.begin().end()}, std::move(list), ones));
+  ROER_TRY(const Field field, Field::make(above, plain));
+  return association::join_counts(field);
+}
+
+/// The second indicator around each area.
+Result<association::LocalChance> measure_second(const association::PermutationOptions& options,
+                                                const Weights& weights, ClusterMapResult& result) {
+  ROER_TRY(const association::PairedFields pair,
+           association::paired_fields(result.variable.tested, result.variable.second, weights));
+  result.bivariate = association::permuted_bivariate_moran(
+      pair, {options.seed, std::min<std::uint32_t>(options.draws, kMostShuffles)});
+  association::LocalBivariate local = association::local_bivariate(pair);
+  result.local.value = std::move(local.value);
+  result.local.quadrant = std::move(local.quadrant);
+  result.missing = pair.first.missing();
+  result.islands = pair.first.islands();
+  return association::permuted_lags(pair.second, options);
+}
+
+Status measure_map(const ClusterMapParams& params, const Field& field, const Weights& weights,
+                   Progress& progress, ClusterMapResult& result) {
   const association::PermutationOptions options{params.seed, static_cast<std::uint32_t>(params.draws)};
   result.moran = association::moran(field);
   result.geary = association::geary(field);
@@ -242,7 +313,13 @@ Status measure_map(const ClusterMapParams& params, const Field& field, Progress&
   if (progress.stop()) return stopped();
   progress.step("drawing neighbours");
   association::LocalChance chance;
-  if (params.shared_null) {
+  if (params.joins_above) {
+    result.joins_above = params.joins_above;
+    ROER_TRY(result.joins, joins_of(result.variable, weights, *params.joins_above));
+  }
+  if (!result.variable.second.empty()) {
+    ROER_TRY(chance, measure_second(options, weights, result));
+  } else if (params.shared_null) {
     ROER_TRY(chance, association::shared_null_lags(field, options));
   } else {
     chance = association::permuted_lags(field, options);
@@ -258,7 +335,8 @@ void classify(const Weights& weights, ClusterMapResult& result) {
     result.classes[i] = cluster_class_of(result, i);
     ++result.count[static_cast<std::size_t>(result.classes[i])];
   }
-  result.groups = groups_of(result, weights);
+  // No league table of areas by origin: the map and its totals alone.
+  if (!result.variable.of_origin) result.groups = groups_of(result, weights);
 }
 
 Status keep(Project& project, const ClusterMapParams& params, ClusterMapResult& result) {
@@ -286,6 +364,7 @@ Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& p
   result.draws = params.draws;
   result.seed = params.seed;
   result.shared_null = params.shared_null;
+  result.statistic = params.statistic;
   progress.step("finding neighbours");
   ROER_TRY(const SpatialWeights weights, spatial_weights(result.variable.shapes.shapes, params.weights));
   result.neighbours = weights.how;
@@ -294,7 +373,7 @@ Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& p
   result.mean_neighbours = static_cast<double>(result.links) / static_cast<double>(field.size());
   result.missing = field.missing();
   result.islands = field.islands();
-  ROER_CHECK(measure_map(params, field, progress, result));
+  ROER_CHECK(measure_map(params, field, weights.weights, progress, result));
   classify(weights.weights, result);
   remark(result, remarks);
   result.remarks = remarks.list();

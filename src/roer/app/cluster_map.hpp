@@ -7,15 +7,24 @@
 #include <vector>
 
 #include "roer/app/cluster_variable.hpp"
+#include "roer/association/joins.hpp"
 #include "roer/association/local.hpp"
 #include "roer/association/permutation.hpp"
 #include "roer/base/progress.hpp"
 
 namespace roer::app {
 
+/// Which local figure the map shows.
+enum class ClusterStatistic : std::uint8_t {
+  kMoran,     ///< local Moran, or the bivariate one where a second indicator is given
+  kHotSpots,  ///< Getis-Ord G*: high around, or low around, whatever the area itself is
+};
+
 struct ClusterMapParams {
   std::string project;
   ClusterChoice choice;
+  ClusterStatistic statistic = ClusterStatistic::kMoran;
+  std::optional<double> joins_above;   ///< count joins of areas above this value, and of those up to it
   std::string weights = "contiguity";  ///< spatial_weights()
   double false_discovery = 0.05;       ///< share of the clusters that may be chance, in (0, 1)
   std::uint64_t draws = 999;
@@ -59,12 +68,18 @@ struct ClusterMapResult {
   std::optional<association::GlobalStatistic> general_g;  ///< empty where a value is below 0
   association::PermutationTest moran_shuffled;
 
-  association::LocalMoran local;              ///< per area
+  ClusterStatistic statistic = ClusterStatistic::kMoran;
+  std::optional<association::PermutationTest> bivariate;  ///< with the second indicator around
+  std::optional<double> joins_above;
+  std::optional<association::JoinCounts> joins;  ///< black = above; numbers of pairs of neighbours
+
+  association::LocalMoran
+      local;  ///< per area; value and quadrant are the bivariate ones where there is a second
   std::vector<double> geary_local, hot_spot;  ///< c_i, and z of G_i*
   std::vector<double> p, adjusted;            ///< two-sided; adjusted for false discoveries
   std::vector<ClusterClass> classes;
   std::array<std::size_t, kClusterClassCount> count{};
-  std::vector<ClusterGroup> groups;  ///< largest first
+  std::vector<ClusterGroup> groups;  ///< largest first; none of a variable by origin
 
   Text meaning;  ///< what it says, in plain sentences
   std::vector<Text> remarks;
@@ -75,8 +90,8 @@ struct ClusterMapResult {
 
 /// Local Moran's I by conditional permutation over row-standardised weights (docs/methods/association.md),
 /// with control of false discoveries; the same seed gives the same bytes. Errors: those of
-/// cluster_variable(), spatial_weights(), Field::make, put() and export_layer(); kUsage for a rate of false
-/// discoveries or a number of draws out of range; kInterrupted.
+/// cluster_variable(), spatial_weights(), Field::make, paired_fields(), put() and export_layer(); kUsage for
+/// a rate of false discoveries or a number of draws out of range; kInterrupted.
 [[nodiscard]] Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& progress);
 
 /// The map: value, moran_i, g_star_z, geary_c, p, p_adjusted, cluster (number of the class), cluster_nl,

@@ -155,7 +155,9 @@ PageChapter map_chapter(const ClusterMapResult& result) {
   const Text high = count_words(count_of(result, ClusterClass::kHighHigh));
   const Text low = count_words(count_of(result, ClusterClass::kLowLow));
   const Text& areas = plural_of(result.variable.shapes.areas.kind());
-  if (result.groups.empty())
+  if (count_of(result, ClusterClass::kHighHigh) + count_of(result, ClusterClass::kLowLow) +
+          count_of(result, ClusterClass::kHighLow) + count_of(result, ClusterClass::kLowHigh) ==
+      0)
     chapter.meaning = {"Geen enkel gebied ligt aantoonbaar in een cluster.",
                        "No single area can be shown to lie in a cluster."};
   else

@@ -9,7 +9,9 @@
 #include <limits>
 #include <set>
 
+#include "roer/app/fault.hpp"
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/origin_guard.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/association/rates.hpp"
 #include "roer/base/digest.hpp"
@@ -21,17 +23,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 constexpr double kPer = 1000;
-
-Error fault(ErrorCode code, std::string message, const std::string& found, std::string expected,
-            std::string remedy) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  error.found = excerpt(found);
-  error.expected = std::move(expected);
-  error.remedy = std::move(remedy);
-  return error;
-}
 
 Status check(const ClusterChoice& choice) {
   const int asked =
@@ -58,6 +49,7 @@ class Reading {
 
   Result<ClusterVariable> of_indicator() {
     ROER_TRY(const Loaded loaded, load(choice_.indicator, std::nullopt));
+    first_ = loaded.series;
     const Indicator* known = index_.indicator(choice_.indicator);
     ClusterVariable variable;
     variable.label = known == nullptr ? Text{choice_.indicator, choice_.indicator} : known->label;
@@ -74,6 +66,7 @@ class Reading {
   Result<ClusterVariable> of_rate() {
     ROER_TRY(const Loaded events, load(choice_.rate_of, std::nullopt));
     ROER_TRY(const Loaded people, load(choice_.per, events.series));
+    first_ = events.series;
     ClusterVariable variable;
     variable.is_rate = true;
     variable.id = layer_name(choice_.rate_of) + "_per_" + layer_name(choice_.per);
@@ -133,6 +126,30 @@ class Reading {
           fmt::format("Areas with a range instead of one score, which take no part: {}.", ranges));
     variable.inputs = Json{{"layer", layer.name}, {"layer_sha256", sha256(layer.manifest)}}.dump();
     return variable;
+  }
+
+  /// The second indicator, on the same borders.
+  Status add_second(ClusterVariable& variable) {
+    if (choice_.with.empty()) return Done{};
+    if (first_ == nullptr)
+      return fault(ErrorCode::kUsage, "a second indicator is looked at beside an indicator or a rate",
+                   "--with and --layer", "--indicator ID or --rate-of COUNT --per BASE",
+                   "Leave --layer out.");
+    ROER_TRY(const Loaded loaded, load(choice_.with, first_));
+    const Indicator* known = index_.indicator(choice_.with);
+    variable.second_label = known == nullptr ? Text{choice_.with, choice_.with} : known->label;
+    variable.second = over(variable, loaded);
+    variable.id += "_with_" + layer_name(choice_.with);
+    if (loaded.series->period != first_->period)
+      remarks_.add(fmt::format("De tweede indicator is van {}, de eerste van {}.",
+                               to_string(loaded.series->period), to_string(first_->period)),
+                   fmt::format("The second indicator is of {}, the first of {}.",
+                               to_string(loaded.series->period), to_string(first_->period)));
+    Json inputs = Json::parse(variable.inputs);
+    inputs["second"] = told(*loaded.series);
+    inputs["second_files"] = files({loaded.series});
+    variable.inputs = inputs.dump();
+    return Done{};
   }
 
  private:
@@ -272,6 +289,7 @@ class Reading {
   const ProjectIndex& index_;
   const ClusterChoice& choice_;
   Remarks& remarks_;
+  const SeriesInfo* first_ = nullptr;  ///< what a second indicator is laid beside
 };
 
 }  // namespace
@@ -281,8 +299,13 @@ Result<ClusterVariable> cluster_variable(const Project& project, const ClusterCh
   ROER_CHECK(check(choice));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   Reading reading(project, index, choice, remarks);
-  if (!choice.layer.empty()) return reading.of_layer();
-  return choice.indicator.empty() ? reading.of_rate() : reading.of_indicator();
+  ROER_TRY(ClusterVariable variable, !choice.layer.empty()      ? reading.of_layer()
+                                     : choice.indicator.empty() ? reading.of_rate()
+                                                                : reading.of_indicator());
+  ROER_CHECK(reading.add_second(variable));
+  for (const std::string* named : {&choice.indicator, &choice.rate_of, &choice.per, &choice.with})
+    variable.of_origin = variable.of_origin || is_of_origin(*named, &index);
+  return variable;
 }
 
 }  // namespace roer::app

@@ -15,6 +15,7 @@ namespace roer::app {
 struct ClusterChoice {
   std::string indicator;              ///< "leefbaarometer/onv"
   std::string layer;                  ///< a saved score: the areas whose score is one number
+  std::string with;                   ///< a second indicator, looked at around each area; not with a layer
   std::string rate_of, per;           ///< counts: events, and the people (or dwellings) they happened to
   std::string area;                   ///< only inside this one (scope_of); empty = all
   std::optional<Period> period;       ///< empty = the latest
@@ -30,12 +31,15 @@ struct ClusterVariable {
   Text source;    ///< "Leefbaarometer 3.0, release 2024"
   Period period;  ///< of the values; without for a layer
   bool is_rate = false;
-  Text scope;        ///< "Nederland", "Nijmegen"
-  std::string code;  ///< of the scope: "GM0268"
+  bool of_origin = false;  ///< people counted by origin: for maps and totals, no list of areas is made of it
+  Text scope;              ///< "Nederland", "Nijmegen"
+  std::string code;        ///< of the scope: "GM0268"
   ShapeLayer shapes;
   std::vector<std::string> parents;  ///< name of the municipality
   std::vector<double> shown;         ///< what the map shows; NaN = no value
   std::vector<double> tested;        ///< what is tested: the same, but for rates the standardised ones
+  Text second_label;                 ///< of ClusterChoice::with
+  std::vector<double> second;        ///< its values; empty = none asked for
   std::size_t without_shape = 0;     ///< areas with a value that no map has: left out
   /// JSON object: the series or the layer, and the files they came from.
   std::string inputs;

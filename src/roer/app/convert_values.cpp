@@ -8,6 +8,7 @@
 #include "roer/app/areas_within.hpp"
 #include "roer/app/carrier.hpp"
 #include "roer/app/csv_file.hpp"
+#include "roer/app/fault.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/known_areas.hpp"
 #include "roer/app/project_index.hpp"
@@ -19,16 +20,6 @@ namespace roer::app {
 namespace {
 
 constexpr double kSliver = 0.05;
-
-Error fault(ErrorCode code, std::string message, std::string found, std::string expected) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  if (code == ErrorCode::kMissingData) error.remedy = "roer status shows what the project holds.";
-  return error;
-}
 
 /// The year to convert to; an error if a parameter is wrong.
 Result<Year> checked(const ConvertParams& params) {

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "roer/app/origin_guard.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -129,6 +131,8 @@ void read_missing(TomlTable& table, score::Input& input) {
     if (!input.filling.group_by.empty() && !kind && input.filling.group_by.find('/') == std::string::npos)
       table.fault("group_by", "this is neither a kind of area nor an indicator", input.filling.group_by,
                   "\"wijk\", \"gemeente\", \"land\" or \"<dataset>/<field>\"");
+    if (is_of_origin(input.filling.group_by))
+      table.fault("group_by", kOriginRefused, input.filling.group_by, kOriginExpected, kOriginRemedy);
   }
   if (input.missing == score::MissingPolicy::kImputeLast)
     input.filling.oldest = static_cast<std::int32_t>(table.number("oldest", 1, 200).value_or(4));

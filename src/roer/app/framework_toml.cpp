@@ -8,6 +8,8 @@
 
 #include "roer/app/framework_steps.hpp"
 #include "roer/app/framework_uncertain.hpp"
+#include "roer/app/origin_guard.hpp"
+#include "roer/sources/known_fields.hpp"
 
 namespace roer::app {
 
@@ -47,6 +49,8 @@ std::string indicator(TomlTable& table) {
       id.find('/', slash + 1) != std::string::npos || id.find_first_of(" \t\n") != std::string::npos)
     table.fault("indicator", "this is not the name of an indicator", id,
                 "\"<dataset>/<field>\", for instance \"leefbaarometer/afw\" or \"committees/active\"");
+  else if (is_of_origin(id))
+    table.fault("indicator", kOriginRefused, id, kOriginExpected, kOriginRemedy);
   return id;
 }
 
@@ -183,6 +187,8 @@ score::Input read_input(TomlTable& table, const score::Factor& factor, const std
   read_comparison(table, input);
   input.influence = table.yes_no("influence").value_or(false);
   input.lineage = table.texts("lineage");
+  if (std::find(input.lineage.begin(), input.lineage.end(), kOriginLineage) != input.lineage.end())
+    table.fault("lineage", kOriginRefused, std::string(kOriginLineage), kOriginExpected, kOriginRemedy);
   input.note = table.both_languages("note").value_or(Text{});
   table.finish();
   return input;

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "roer/app/origin_guard.hpp"
 #include "roer/app/series_choice.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/score/explain.hpp"
@@ -473,6 +474,7 @@ Result<Year> boundary_year_for(const ProjectIndex& index, const Framework& frame
 
 Result<Gathered> gather(const Project& project, const ProjectIndex& index, const Framework& framework,
                         Year boundary_year, bool name_files) {
+  ROER_CHECK(refuse_origin(index, framework));
   InputReading reading(project, index, framework, boundary_year);
   reading.choose();
   return reading.read(name_files);

@@ -41,7 +41,7 @@ struct Gathered {
 /// every choice is told. `name_files`: sources may be called by their files.
 /// Values of larger areas (impute-parent, relative_to) are those published for them on the same borders;
 /// where relative_to finds none and the input has a denominator, the sum over the areas in it that know both.
-/// Errors: those of the project; kMissingData if there is no area.
+/// Errors: those of the project and of refuse_origin(); kMissingData if there is no area.
 [[nodiscard]] Result<Gathered> gather(const Project& project, const ProjectIndex& index,
                                       const score::Framework& framework, Year boundary_year, bool name_files);
 

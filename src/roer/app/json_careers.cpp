@@ -110,10 +110,54 @@ Json exposure_part(const CareersResult& result) {
 
 Json neighbours_part(const CareersResult& result) {
   if (!result.neighbours) return nullptr;
-  return {{"groups", result.neighbours->units.size()},
-          {"units", wholes(result.neighbours->units)},
-          {"stayed", numbers(result.neighbours->stayed)},
-          {"test", test_part(result.neighbours->homogeneity.all)}};
+  const CareerNeighbours& found = *result.neighbours;
+  Json counts = Json::array();
+  for (const careers::Transitions& table : found.moves)
+    counts.push_back(square(table.classes, [&](auto i, auto j) { return table.count(i, j); }));
+  Json steady = Json::array();
+  for (const careers::Transitions& table : found.moves) {
+    Json groups = Json::array();
+    for (const auto& shares : careers::steady_states(careers::chain_of(table)))
+      groups.push_back(numbers(shares));
+    steady.push_back(groups);
+  }
+  return {{"rule", part(found.rule)},        {"groups", found.units.size()},
+          {"labels", texts(found.labels)},   {"units", wholes(found.units)},
+          {"stayed", numbers(found.stayed)}, {"counts", counts},
+          {"steady_states", steady},         {"test", test_part(found.homogeneity.all)}};
+}
+
+Json ranks_part(const CareersResult& result) {
+  if (!result.ranks) return nullptr;
+  const CareerRanks& found = *result.ranks;
+  Json steps = Json::array();
+  for (const RankStep& step : found.steps)
+    steps.push_back({{"from", step.from},
+                     {"to", step.to},
+                     {"tau", number(step.tau)},
+                     {"theta", number(step.theta.theta)},
+                     {"theta_by_chance", number(step.theta.expected)},
+                     {"theta_p", number(step.theta.p)}});
+  const auto in_years = [&](std::span<const double> times) {
+    std::vector<double> years(times.begin(), times.end());
+    for (double& one : years) one *= result.step;
+    return numbers(years);
+  };
+  Json areas = Json::array();
+  for (const std::uint32_t area : found.areas) areas.push_back(std::string(result.areas[area].text()));
+  const std::size_t ranks = found.areas.size();
+  return {
+      {"regions", found.regions.en.empty() ? Json(nullptr) : part(found.regions)},
+      {"steps", steps},
+      {"areas", areas},
+      {"rank_stays", numbers(found.rank_stays)},
+      {"rank_sojourn_years", in_years(found.rank_sojourn)},
+      {"rank_first_passage_years",
+       found.rank_passage.empty()
+           ? Json(nullptr)
+           : square(ranks, [&](auto i, auto j) { return found.rank_passage[i * ranks + j] * result.step; })},
+      {"area_stays", numbers(found.area_stays)},
+      {"area_sojourn_years", in_years(found.area_sojourn)}};
 }
 
 Json sequences_part(const CareersResult& result) {
@@ -126,14 +170,22 @@ Json sequences_part(const CareersResult& result) {
                        {"share", number(one.share)},
                        {"silhouette", number(one.width)}});
   constexpr std::array<const char*, 5> kNames = {"ordered", "constant", "rates", "hamming", "dynamic"};
+  Json divisions = Json::array();
+  for (const CareerNumber& one : found.numbers)
+    divisions.push_back({{"clusters", one.clusters},
+                         {"asw", number(one.quality.silhouette)},
+                         {"hc", number(one.quality.hubert_c)},
+                         {"pbc", number(one.quality.point_biserial)}});
   return {{"distance", kNames.at(static_cast<std::size_t>(result.distance))},
+          {"method", result.method == CareerMethod::kWard ? "ward" : "medoids"},
           {"different", found.different ? Json(*found.different) : Json(nullptr)},
-          {"left_out", found.left_out},
+          {"left_out", found.left_out ? Json(*found.left_out) : Json(nullptr)},
           {"changes", number(found.changes)},
           {"entropy", number(found.entropy)},
           {"turbulence", number(found.turbulence)},
           {"complexity", number(found.complexity)},
           {"silhouette", number(found.silhouette)},
+          {"numbers", divisions},
           {"typical", typical}};
 }
 
@@ -188,6 +240,7 @@ std::string json_of(const CareersResult& result) {
   document["of_past"] = test_part(result.of_past);
   document["exposure"] = exposure_part(result);
   document["neighbours"] = neighbours_part(result);
+  document["ranks"] = ranks_part(result);
   document["sequences"] = sequences_part(result);
   document["areas"] = areas_part(result);
   document["remarks"] = texts(result.remarks);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "roer/app/clock.hpp"
+#include "roer/app/fault.hpp"
 #include "roer/app/gather.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/app/scoring.hpp"
@@ -81,15 +82,9 @@ struct VerdictCheck {
   const Verdict& verdict;
   Faults faults;
 
-  void fault(ErrorCode code, std::string message, const std::string& found, std::string expected,
-             std::string remedy) {
-    Error error;
-    error.code = code;
-    error.message = std::move(message);
-    error.found = excerpt(found);
-    error.expected = std::move(expected);
-    error.remedy = std::move(remedy);
-    faults.add(std::move(error));
+  void refuse(ErrorCode code, std::string message, const std::string& found, std::string expected,
+              std::string remedy) {
+    faults.add(fault(code, std::move(message), found, std::move(expected), std::move(remedy)));
   }
   void check_texts();
   void check_points();
@@ -98,24 +93,24 @@ struct VerdictCheck {
 
 void VerdictCheck::check_texts() {
   if (trimmed(verdict.reason).empty())
-    fault(ErrorCode::kUsage, "a verdict needs a reason", verdict.reason, "why the numbers do not tell it",
-          "Give the reason; it is shown wherever the verdict is.");
+    refuse(ErrorCode::kUsage, "a verdict needs a reason", verdict.reason, "why the numbers do not tell it",
+           "Give the reason; it is shown wherever the verdict is.");
   if (trimmed(verdict.author).empty())
-    fault(ErrorCode::kUsage, "a verdict needs an author", verdict.author, "a name or a function",
-          "Tell who judged.");
+    refuse(ErrorCode::kUsage, "a verdict needs an author", verdict.author, "a name or a function",
+           "Tell who judged.");
   if (verdict.role != "staff" && verdict.role != "resident")
-    fault(ErrorCode::kUsage, "the role is not known", verdict.role, "\"staff\" or \"resident\"",
-          "Give one of these roles.");
+    refuse(ErrorCode::kUsage, "the role is not known", verdict.role, "\"staff\" or \"resident\"",
+           "Give one of these roles.");
   for (const std::string* text : {&verdict.author, &verdict.reason})
     if (std::size_t bad = 0; !is_utf8(*text, bad))
-      fault(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
-            "Set the terminal to UTF-8, and type it again.");
+      refuse(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
+             "Set the terminal to UTF-8, and type it again.");
   if (is_date(verdict.date) && verdict.date > utc_date_at_most())
-    fault(ErrorCode::kUsage, "the date of the verdict is still to come", verdict.date,
-          "today, or a day before", "Give the day of the verdict.");
+    refuse(ErrorCode::kUsage, "the date of the verdict is still to come", verdict.date,
+           "today, or a day before", "Give the day of the verdict.");
   if (!is_date(verdict.date))
-    fault(ErrorCode::kUsage, "the date of the verdict is no date", verdict.date,
-          "a day as year-month-day, for instance 2026-11-24", "Give the day of the verdict.");
+    refuse(ErrorCode::kUsage, "the date of the verdict is no date", verdict.date,
+           "a day as year-month-day, for instance 2026-11-24", "Give the day of the verdict.");
 }
 
 void VerdictCheck::check_points() {
@@ -127,29 +122,29 @@ void VerdictCheck::check_points() {
     const std::string nearest = nearest_name(verdict.factor, names);
     std::string expected = "nothing (the whole score)";
     for (const std::string& name : names) expected += ", " + name;
-    fault(ErrorCode::kFramework, "the framework has no such factor", verdict.factor, expected,
-          nearest.empty() ? "Name one of these factors." : fmt::format("Did you mean \"{}\"?", nearest));
+    refuse(ErrorCode::kFramework, "the framework has no such factor", verdict.factor, expected,
+           nearest.empty() ? "Name one of these factors." : fmt::format("Did you mean \"{}\"?", nearest));
     return;
   }
   if (fits(framework, *factor, verdict.points)) return;
   const score::Range range = range_of(framework, *factor);
   const double step = step_of(framework, *factor);
-  fault(ErrorCode::kFramework, "the points lie outside what can be given", fmt::format("{}", verdict.points),
-        step > 0 ? fmt::format("{} to {} in steps of {}", range.low, range.high, step)
-                 : fmt::format("{} to {}", range.low, range.high),
-        "Give points of that range.");
+  refuse(ErrorCode::kFramework, "the points lie outside what can be given", fmt::format("{}", verdict.points),
+         step > 0 ? fmt::format("{} to {} in steps of {}", range.low, range.high, step)
+                  : fmt::format("{} to {}", range.low, range.high),
+         "Give points of that range.");
 }
 
 void VerdictCheck::check_area(const AreaList& areas) {
   if (verdict.area.kind() != framework.unit)
-    fault(ErrorCode::kUnknownCode, "the framework scores another kind of area",
-          std::string(verdict.area.text()), std::string(label_of(framework.unit).en),
-          "Give the code of such an area.");
+    refuse(ErrorCode::kUnknownCode, "the framework scores another kind of area",
+           std::string(verdict.area.text()), std::string(label_of(framework.unit).en),
+           "Give the code of such an area.");
   else if (!areas.find(verdict.area))
-    fault(ErrorCode::kUnknownCode, "the project has no such area on these borders",
-          fmt::format("{} on the borders of {}", verdict.area.text(), verdict.boundary_year.value()),
-          fmt::format("one of {} {}", areas.size(), plural_of(framework.unit).en),
-          "Check the code and the boundary year.");
+    refuse(ErrorCode::kUnknownCode, "the project has no such area on these borders",
+           fmt::format("{} on the borders of {}", verdict.area.text(), verdict.boundary_year.value()),
+           fmt::format("one of {} {}", areas.size(), plural_of(framework.unit).en),
+           "Check the code and the boundary year.");
 }
 
 }  // namespace

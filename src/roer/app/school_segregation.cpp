@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/app/fault.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/app/shared_progress.hpp"
@@ -22,16 +23,6 @@ using segregation::Counts;
 
 constexpr std::size_t kFifths = 5;
 constexpr std::uint32_t kNoClass = 0xFFFFFFFF;
-
-Error fault(ErrorCode code, std::string message, std::string found, std::string expected) {
-  Error error;
-  error.code = code;
-  error.message = std::move(message);
-  error.found = std::move(found);
-  error.expected = std::move(expected);
-  if (code == ErrorCode::kMissingData) error.remedy = "roer status shows what the project holds.";
-  return error;
-}
 
 double ordinal(const Counts& counts) {
   return segregation::ordinal_indices(counts).information;

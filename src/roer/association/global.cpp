@@ -97,15 +97,6 @@ double g_variance(double n, const WeightSums& s, const PowerSums& m, double expe
   return sum / (pairs * pairs * n * (n - 1) * (n - 2) * (n - 3)) - expected * expected;
 }
 
-/// Fisher-Yates over numbers of one key.
-void shuffle(std::span<double> values, const WeylDraws& draws) {
-  for (std::size_t i = values.size(); i > 1; --i) {
-    std::uint64_t bits = draws.at(i);
-    const std::uint32_t other = WeylDraws::take(bits, static_cast<std::uint32_t>(i));
-    std::swap(values[i - 1], values[other]);
-  }
-}
-
 void summarise(PermutationTest& test) {
   const double count = static_cast<double>(test.drawn.size());
   test.mean = std::accumulate(test.drawn.begin(), test.drawn.end(), 0.0) / count;
@@ -205,7 +196,8 @@ PermutationTest permuted(std::span<const double> values, const Statistic& statis
     std::vector<double> shuffled(values.begin(), values.end());
     for (std::size_t draw = begin; draw < end; ++draw) {
       std::copy(values.begin(), values.end(), shuffled.begin());
-      shuffle(shuffled, WeylDraws({options.seed, kShuffleStream, static_cast<std::uint32_t>(draw), 0, 0}));
+      shuffle<double>(shuffled,
+                      WeylDraws({options.seed, kShuffleStream, static_cast<std::uint32_t>(draw), 0, 0}));
       test.drawn[draw] = statistic(shuffled);
     }
   });

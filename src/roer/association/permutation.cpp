@@ -18,6 +18,8 @@ constexpr std::size_t kLanes = DistinctDraws::kLanes;
 constexpr std::size_t kAreas = 64;    // per block of areas
 constexpr std::size_t kDraws = 1024;  // per block of shared draws
 constexpr double kSlack = 2.5e-10;    // of the range, per neighbour
+/// The difference of two coarse sums of more neighbours than this may not fit 32 bits.
+constexpr std::uint32_t kMostCoarse = 32'767;
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 enum Stream : std::uint32_t { kConditionalStream = 0xA551, kSharedStream };
 
@@ -149,9 +151,10 @@ class Trial {
 
   /// The same by coarse steps, and by fine ones where these leave it open.
   void run(DistinctDraws& drawn, const Steps& steps, std::span<const std::uint32_t> neighbours) {
+    const std::int64_t value = observed(steps, neighbours);
+    if (degree > kMostCoarse) return run(drawn, steps, value, Steps::slack(degree));
     std::int32_t coarse = 0;
     for (const std::uint32_t neighbour : neighbours) coarse += steps.coarse()[neighbour];
-    const std::int64_t value = observed(steps, neighbours);
     for (std::uint32_t first = 0; first < draws; first += kLanes) {
       drawn.fill(first);
       const Settled settled = settle(drawn.slots(), steps, degree, coarse, lanes_from(first));

@@ -2,6 +2,8 @@
 // Many cheap random numbers that belong to one key.
 
 #include <cstdint>
+#include <span>
+#include <utility>
 
 #include "roer/base/philox.hpp"
 
@@ -39,5 +41,14 @@ class WeylDraws {
       Product;  // NOLINT(modernize-use-using): `using` knows no __extension__
   std::uint64_t start_ = 0;
 };
+
+/// Any order with the same chance (Fisher-Yates), by the numbers of one key.
+template <class T>
+void shuffle(std::span<T> values, const WeylDraws& draws) {
+  for (std::size_t i = values.size(); i > 1; --i) {
+    std::uint64_t bits = draws.at(i);
+    std::swap(values[i - 1], values[WeylDraws::take(bits, static_cast<std::uint32_t>(i))]);
+  }
+}
 
 }  // namespace roer

@@ -147,21 +147,30 @@ Result<Clusters> medoid_clusters(const Distances& distances, std::span<const dou
   return named_clusters(distances, weights, medoids.cluster_of(), clusters, medoids.medoids());
 }
 
-Result<Clusters> best_medoid_clusters(const Distances& distances, std::span<const double> weights,
-                                      std::size_t fewest, std::size_t most) {
-  ROER_CHECK(check_clusters(fewest, 2, distances.size()));
+Result<std::vector<Clusters>> medoid_divisions(const Distances& distances, std::span<const double> weights,
+                                               std::size_t fewest, std::size_t most) {
+  ROER_CHECK(check_clusters(fewest, 1, distances.size()));
   ROER_CHECK(check_clusters(most, fewest, distances.size()));
   Medoids medoids(distances, weights);
   medoids.build(most);
   const std::vector<std::uint32_t> built = medoids.medoids();
-  Clusters best;
+  std::vector<Clusters> divisions;
   for (std::size_t clusters = fewest; clusters <= most; ++clusters) {
     medoids.start({built.data(), clusters});
     medoids.swap();
-    Clusters next = named_clusters(distances, weights, medoids.cluster_of(), clusters, medoids.medoids());
-    if (clusters == fewest || next.silhouette > best.silhouette) best = std::move(next);
+    divisions.push_back(
+        named_clusters(distances, weights, medoids.cluster_of(), clusters, medoids.medoids()));
   }
-  return best;
+  return divisions;
+}
+
+Result<Clusters> best_medoid_clusters(const Distances& distances, std::span<const double> weights,
+                                      std::size_t fewest, std::size_t most) {
+  ROER_CHECK(check_clusters(fewest, 2, distances.size()));
+  ROER_TRY(std::vector<Clusters> divisions, medoid_divisions(distances, weights, fewest, most));
+  return std::move(
+      *std::max_element(divisions.begin(), divisions.end(),
+                        [](const Clusters& a, const Clusters& b) { return a.silhouette < b.silhouette; }));
 }
 
 }  // namespace roer::careers

@@ -34,6 +34,15 @@ struct Clusters {
 [[nodiscard]] Result<Clusters> ward_clusters(const Distances& distances, std::span<const double> weights,
                                              std::size_t clusters);
 
+/// One division for each number of clusters, both ends given: those of medoid_clusters() with one BUILD for
+/// all, and those of ward_clusters() with one tree.  Errors: kOutOfRange for fewer than 1 or more than n.
+[[nodiscard]] Result<std::vector<Clusters>> medoid_divisions(const Distances& distances,
+                                                             std::span<const double> weights,
+                                                             std::size_t fewest, std::size_t most);
+[[nodiscard]] Result<std::vector<Clusters>> ward_divisions(const Distances& distances,
+                                                           std::span<const double> weights,
+                                                           std::size_t fewest, std::size_t most);
+
 /// Both ends given, the number of medoid clusters with the largest mean silhouette width, the smallest where
 /// equal.  Errors: kOutOfRange for fewer than 2 or more than n clusters.
 [[nodiscard]] Result<Clusters> best_medoid_clusters(const Distances& distances,

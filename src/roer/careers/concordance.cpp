@@ -6,82 +6,54 @@
 #include <limits>
 #include <numeric>
 
+#include "roer/base/parallel.hpp"
+#include "roer/base/weyl_draws.hpp"
+
 namespace roer::careers {
 
 namespace {
 
-double pairs(double count) {
-  return count * (count - 1) / 2;
+constexpr std::uint32_t kThetaStream = 0x7E7A;
+
+/// Changes of rank of the areas that are known at both ends, and where these lie.
+struct RankChanges {
+  std::vector<double> of;
+  std::vector<std::uint32_t> region;
+  std::size_t regions = 0;
+  double apart = 0;  ///< sum of what each moved
+};
+
+RankChanges rank_changes(std::span<const double> before, std::span<const double> after,
+                         std::span<const std::uint32_t> region) {
+  assert(before.size() == after.size() && before.size() == region.size());
+  std::vector<double> first, second;
+  RankChanges changes;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (std::isnan(before[i]) || std::isnan(after[i])) continue;
+    first.push_back(before[i]);
+    second.push_back(after[i]);
+    changes.region.push_back(region[i]);
+    changes.regions = std::max<std::size_t>(changes.regions, region[i] + std::size_t{1});
+  }
+  const std::vector<double> from = mean_ranks(first), to = mean_ranks(second);
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    changes.of.push_back(to[i] - from[i]);
+    changes.apart += std::abs(changes.of.back());
+  }
+  return changes;
 }
 
-/// Pairs of equal neighbours in an order.
-template <class Equal>
-double tied(std::size_t count, const Equal& equal) {
+/// NaN where nothing moved.
+double theta_of(const RankChanges& changes, std::span<const std::uint32_t> region,
+                std::vector<double>& together) {
+  together.assign(changes.regions, 0);
+  for (std::size_t i = 0; i < changes.of.size(); ++i) together[region[i]] += changes.of[i];
   double sum = 0;
-  for (std::size_t i = 0; i < count;) {
-    std::size_t end = i + 1;
-    while (end < count && equal(i, end)) ++end;
-    sum += pairs(static_cast<double>(end - i));
-    i = end;
-  }
-  return sum;
-}
-
-/// Sorts and counts how many pairs stood the wrong way round (merge sort, bottom up).
-double inversions(std::vector<double>& values) {
-  std::vector<double> merged(values.size());
-  double count = 0;
-  for (std::size_t width = 1; width < values.size(); width *= 2) {
-    for (std::size_t begin = 0; begin < values.size(); begin += 2 * width) {
-      const std::size_t middle = std::min(begin + width, values.size());
-      const std::size_t end = std::min(begin + 2 * width, values.size());
-      std::size_t left = begin, right = middle;
-      for (std::size_t k = begin; k < end; ++k) {
-        if (right == end || (left < middle && values[left] <= values[right])) {
-          merged[k] = values[left++];
-        } else {
-          count += static_cast<double>(middle - left);
-          merged[k] = values[right++];
-        }
-      }
-    }
-    values.swap(merged);
-  }
-  return count;
+  for (const double one : together) sum += std::abs(one);
+  return sum / changes.apart;
 }
 
 }  // namespace
-
-KendallTau kendall_tau(std::span<const double> x, std::span<const double> y) {
-  assert(x.size() == y.size());
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < x.size(); ++i)
-    if (!std::isnan(x[i]) && !std::isnan(y[i])) order.push_back(i);
-  KendallTau result;
-  result.left_out = x.size() - order.size();
-  const auto n = static_cast<double>(order.size());
-  std::sort(order.begin(), order.end(),
-            [&](auto a, auto b) { return x[a] != x[b] ? x[a] < x[b] : y[a] < y[b]; });
-  const double in_x = tied(order.size(), [&](auto a, auto b) { return x[order[a]] == x[order[b]]; });
-  const double in_both = tied(
-      order.size(), [&](auto a, auto b) { return x[order[a]] == x[order[b]] && y[order[a]] == y[order[b]]; });
-  std::vector<double> second;
-  second.reserve(order.size());
-  for (const std::size_t i : order) second.push_back(y[i]);
-  result.discordant = inversions(second);
-  const double in_y = tied(second.size(), [&](auto a, auto b) { return second[a] == second[b]; });
-  result.concordant = pairs(n) - in_x - in_y + in_both - result.discordant;
-  result.ties_x = in_x - in_both;
-  result.ties_y = in_y - in_both;
-  const double ordered = result.concordant + result.discordant;
-  result.tau = (result.concordant - result.discordant) /
-               std::sqrt((ordered + result.ties_x) * (ordered + result.ties_y));
-  if (n > 1) {
-    const double z = result.tau / std::sqrt((4 * n + 10) / (9 * n * (n - 1)));
-    result.p_two_sided = std::erfc(std::abs(z) / std::sqrt(2.0));
-  }
-  return result;
-}
 
 std::vector<double> mean_ranks(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
@@ -99,25 +71,38 @@ std::vector<double> mean_ranks(std::span<const double> values) {
 
 double theta(std::span<const double> before, std::span<const double> after,
              std::span<const std::uint32_t> region) {
-  assert(before.size() == after.size() && before.size() == region.size());
-  std::vector<double> first, second;
-  std::vector<std::uint32_t> regions;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    if (std::isnan(before[i]) || std::isnan(after[i])) continue;
-    first.push_back(before[i]);
-    second.push_back(after[i]);
-    regions.push_back(region[i]);
+  const RankChanges changes = rank_changes(before, after, region);
+  std::vector<double> room;
+  return theta_of(changes, changes.region, room);
+}
+
+ThetaTest theta_test(std::span<const double> before, std::span<const double> after,
+                     std::span<const std::uint32_t> region, std::uint64_t seed, std::uint32_t draws) {
+  assert(draws >= 1);
+  const RankChanges changes = rank_changes(before, after, region);
+  std::vector<double> room;
+  ThetaTest test{theta_of(changes, changes.region, room), std::numeric_limits<double>::quiet_NaN(),
+                 std::numeric_limits<double>::quiet_NaN()};
+  if (std::isnan(test.theta)) return test;
+  std::vector<double> drawn(draws);
+  parallel_blocks(draws, 16, [&](std::size_t begin, std::size_t end) {
+    std::vector<double> together;
+    for (std::size_t draw = begin; draw < end; ++draw) {
+      std::vector<std::uint32_t> shuffled = changes.region;
+      shuffle<std::uint32_t>(shuffled,
+                             WeylDraws({seed, kThetaStream, static_cast<std::uint32_t>(draw), 0, 0}));
+      drawn[draw] = theta_of(changes, shuffled, together);
+    }
+  });
+  // Ranks are halves: sums are exact, so that ties are ties but for one division.
+  double above = 0;
+  test.expected = 0;
+  for (const double one : drawn) {
+    above += one >= test.theta * (1 - 1e-12) ? 1 : 0;
+    test.expected += one / draws;
   }
-  if (first.empty()) return std::numeric_limits<double>::quiet_NaN();
-  const std::vector<double> from = mean_ranks(first), to = mean_ranks(second);
-  std::vector<double> together(*std::max_element(regions.begin(), regions.end()) + std::size_t{1}, 0);
-  double apart = 0, sum = 0;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    together[regions[i]] += to[i] - from[i];
-    apart += std::abs(to[i] - from[i]);
-  }
-  for (const double one : together) sum += std::abs(one);
-  return sum / apart;
+  test.p = (above + 1) / (draws + 1.0);
+  return test;
 }
 
 }  // namespace roer::careers

@@ -100,28 +100,47 @@ std::uint8_t class_of(double value, std::span<const double> limits) {
 
 Result<Panel> limits_panel(std::size_t units, std::vector<double> periods, std::span<const double> values,
                            std::span<const double> limits) {
-  if (limits.size() >= kMostClasses || !std::is_sorted(limits.begin(), limits.end()))
-    return panel_error("limits of classes do not rise, or are too many", fmt::format("{}", limits.size()),
-                       fmt::format("at most {}, rising", kMostClasses - 1));
+  const std::vector<std::vector<double>> all(periods.size(), {limits.begin(), limits.end()});
+  return limits_panel(units, std::move(periods), values, all);
+}
+
+Result<Panel> limits_panel(std::size_t units, std::vector<double> periods, std::span<const double> values,
+                           const std::vector<std::vector<double>>& limits) {
+  assert(values.size() == units * periods.size());
+  const std::size_t count = limits.empty() ? 0 : limits.front().size();
+  if (limits.size() != periods.size())
+    return panel_error("each period needs its limits of classes", fmt::format("{}", limits.size()),
+                       fmt::format("{}", periods.size()));
+  for (const auto& one : limits)
+    if (one.size() != count || count >= kMostClasses || !std::is_sorted(one.begin(), one.end()))
+      return panel_error("limits of classes do not rise, differ in number, or are too many",
+                         fmt::format("{}", one.size()), fmt::format("at most {}, rising", kMostClasses - 1));
   std::vector<std::uint8_t> states(values.size());
-  for (std::size_t c = 0; c < values.size(); ++c) states[c] = class_of(values[c], limits);
-  return Panel::make(units, std::move(periods), limits.size() + 1, std::move(states));
+  for (std::size_t c = 0; c < values.size(); ++c) states[c] = class_of(values[c], limits[c / units]);
+  return Panel::make(units, std::move(periods), count + 1, std::move(states));
+}
+
+Result<std::vector<std::vector<double>>> period_limits(std::size_t units, std::span<const double> values,
+                                                       std::size_t classes, Quantiles quantiles) {
+  assert(units == 0 ? values.empty() : values.size() % units == 0);
+  const std::size_t periods = units == 0 ? 0 : values.size() / units;
+  std::vector<std::vector<double>> limits;
+  if (quantiles == Quantiles::kPooled) {
+    ROER_TRY(const auto of_all, enough_limits(values, classes));
+    limits.assign(periods, of_all);
+    return limits;
+  }
+  for (std::size_t t = 0; t < periods; ++t) {
+    ROER_TRY(auto here, enough_limits(values.subspan(t * units, units), classes));
+    limits.push_back(std::move(here));
+  }
+  return limits;
 }
 
 Result<Panel> quantile_panel(std::size_t units, std::vector<double> periods, std::span<const double> values,
                              std::size_t classes, Quantiles quantiles) {
-  assert(values.size() == units * periods.size());
-  if (quantiles == Quantiles::kPooled) {
-    ROER_TRY(const auto limits, enough_limits(values, classes));
-    return limits_panel(units, std::move(periods), values, limits);
-  }
-  std::vector<std::uint8_t> states(values.size());
-  for (std::size_t t = 0; t < periods.size(); ++t) {
-    const auto here = values.subspan(t * units, units);
-    ROER_TRY(const auto limits, enough_limits(here, classes));
-    for (std::size_t u = 0; u < units; ++u) states[t * units + u] = class_of(here[u], limits);
-  }
-  return Panel::make(units, std::move(periods), classes, std::move(states));
+  ROER_TRY(const auto limits, period_limits(units, values, classes, quantiles));
+  return limits_panel(units, std::move(periods), values, limits);
 }
 
 Result<Panel> rank_panel(std::size_t units, std::vector<double> periods, std::span<const double> values) {
@@ -140,6 +159,16 @@ Result<Panel> rank_panel(std::size_t units, std::vector<double> periods, std::sp
     for (std::size_t r = 0; r < units; ++r) states[t * units + order[r]] = static_cast<std::uint8_t>(r);
   }
   return Panel::make(units, std::move(periods), units, std::move(states));
+}
+
+Panel holders_panel(const Panel& ranks) {
+  Panel holders = ranks;
+  for (std::size_t t = 0; t < ranks.periods().size(); ++t)
+    for (std::size_t u = 0; u < ranks.units(); ++u) {
+      assert(ranks.at(u, t) < ranks.units());
+      holders.states_[t * ranks.units() + ranks.at(u, t)] = static_cast<std::uint8_t>(u);
+    }
+  return holders;
 }
 
 std::vector<Step> all_steps(const Panel& panel) {

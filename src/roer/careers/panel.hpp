@@ -37,6 +37,7 @@ class Panel {
   [[nodiscard]] std::size_t missing() const;
 
  private:
+  friend Panel holders_panel(const Panel& ranks);
   std::size_t units_ = 0, classes_ = 0;
   std::vector<double> periods_;
   std::vector<std::uint8_t> states_;
@@ -58,6 +59,12 @@ enum class Quantiles : std::uint8_t {
   kPooled,     ///< one set of limits for all periods: the whole may rise
 };
 
+/// The limits that quantile_panel() uses, period by period: of that period alone, or the same for all.
+/// Errors: as quantile_panel().
+[[nodiscard]] Result<std::vector<std::vector<double>>> period_limits(std::size_t units,
+                                                                     std::span<const double> values,
+                                                                     std::size_t classes,
+                                                                     Quantiles quantiles);
 /// Classes of numbers by quantiles.  `values[t * units + u]`, NaN = missing.
 /// Errors: those of quantile_limits() and Panel::make(); kOutOfRange where equal values leave fewer classes
 /// than were asked.
@@ -67,11 +74,21 @@ enum class Quantiles : std::uint8_t {
 /// Classes of numbers by given limits.
 [[nodiscard]] Result<Panel> limits_panel(std::size_t units, std::vector<double> periods,
                                          std::span<const double> values, std::span<const double> limits);
+/// Classes of numbers by limits of each period.  Errors: those of Panel::make(); kOutOfRange for limits that
+/// do not rise, or are not as many in each period, or not of each period.
+[[nodiscard]] Result<Panel> limits_panel(std::size_t units, std::vector<double> periods,
+                                         std::span<const double> values,
+                                         const std::vector<std::vector<double>>& limits);
 /// The rank of each unit in its period as its class, 0 = lowest, ties in the order of units: the states of a
 /// full rank Markov chain (Rey 2014).  Errors: kOutOfRange for more than kMostClasses units; kMissingData for
 /// a NaN.
 [[nodiscard]] Result<Panel> rank_panel(std::size_t units, std::vector<double> periods,
                                        std::span<const double> values);
+
+/// Which unit holds each rank: row r of period t has the unit whose class is r.  Transitions of it go from
+/// the unit that held a rank to the one that holds it next: the geographic rank chain (Rey 2014). Requires: a
+/// panel of ranks, each once in a period.
+[[nodiscard]] Panel holders_panel(const Panel& ranks);
 
 /// From one period to the next one that was measured.
 struct Step {

@@ -86,28 +86,43 @@ class WardTree {
   std::vector<std::uint32_t> alive_;
 };
 
-}  // namespace
-
-Result<Clusters> ward_clusters(const Distances& distances, std::span<const double> weights,
-                               std::size_t clusters) {
-  ROER_CHECK(check_clusters(clusters, 1, distances.size()));
-  const std::vector<Merge> merges = WardTree(distances, weights).merges();
-  std::vector<std::uint32_t> above(distances.size());
+/// The division that is left after all but the last clusters - 1 merges.
+std::vector<std::uint32_t> cut(const std::vector<Merge>& merges, std::size_t things, std::size_t clusters) {
+  std::vector<std::uint32_t> above(things);
   std::iota(above.begin(), above.end(), 0U);
   const auto top = [&](std::uint32_t a) {
     while (above[a] != a) a = above[a] = above[above[a]];
     return a;
   };
-  for (std::size_t m = 0; m + clusters < distances.size(); ++m)
-    above[top(merges[m].gone)] = top(merges[m].into);
-  std::vector<std::uint32_t> name(distances.size(), kNoSequence), cluster_of;
+  for (std::size_t m = 0; m + clusters < things; ++m) above[top(merges[m].gone)] = top(merges[m].into);
+  std::vector<std::uint32_t> name(things, kNoSequence), cluster_of;
   std::uint32_t count = 0;
-  for (std::uint32_t a = 0; a < distances.size(); ++a) {
+  for (std::uint32_t a = 0; a < things; ++a) {
     std::uint32_t& own = name[top(a)];
     if (own == kNoSequence) own = count++;
     cluster_of.push_back(own);
   }
-  return named_clusters(distances, weights, cluster_of, clusters);
+  return cluster_of;
+}
+
+}  // namespace
+
+Result<std::vector<Clusters>> ward_divisions(const Distances& distances, std::span<const double> weights,
+                                             std::size_t fewest, std::size_t most) {
+  ROER_CHECK(check_clusters(fewest, 1, distances.size()));
+  ROER_CHECK(check_clusters(most, fewest, distances.size()));
+  const std::vector<Merge> merges = WardTree(distances, weights).merges();
+  std::vector<Clusters> divisions;
+  for (std::size_t clusters = fewest; clusters <= most; ++clusters)
+    divisions.push_back(
+        named_clusters(distances, weights, cut(merges, distances.size(), clusters), clusters));
+  return divisions;
+}
+
+Result<Clusters> ward_clusters(const Distances& distances, std::span<const double> weights,
+                               std::size_t clusters) {
+  ROER_TRY(std::vector<Clusters> divisions, ward_divisions(distances, weights, clusters, clusters));
+  return std::move(divisions.front());
 }
 
 }  // namespace roer::careers

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/base/kendall.hpp"
 #include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/score/factor_tree.hpp"
@@ -42,63 +43,6 @@ double pearson(std::span<const double> x, std::span<const double> y) {
     xy += (x[i] - mx) * (y[i] - my);
   }
   return xx == 0 || yy == 0 ? kNone : std::clamp(xy / std::sqrt(xx * yy), -1.0, 1.0);
-}
-
-/// Pairs of equal neighbours in a sorted run.
-template <class Same>
-double ties(std::size_t count, const Same& same) {
-  double pairs = 0;
-  for (std::size_t begin = 0; begin < count;) {
-    std::size_t end = begin + 1;
-    while (end < count && same(end - 1, end)) ++end;
-    const auto run = static_cast<double>(end - begin);
-    pairs += run * (run - 1) / 2;
-    begin = end;
-  }
-  return pairs;
-}
-
-/// Sorts and returns how many pairs stood the wrong way round.
-double exchanges(std::vector<double>& numbers) {
-  std::vector<double> room(numbers.size());
-  double count = 0;
-  for (std::size_t width = 1; width < numbers.size(); width *= 2) {
-    for (std::size_t begin = 0; begin < numbers.size(); begin += 2 * width) {
-      const std::size_t middle = std::min(begin + width, numbers.size());
-      const std::size_t end = std::min(begin + 2 * width, numbers.size());
-      std::size_t a = begin, b = middle;
-      for (std::size_t out = begin; out < end; ++out) {
-        if (b == end || (a < middle && numbers[a] <= numbers[b])) {
-          room[out] = numbers[a++];
-        } else {
-          count += static_cast<double>(middle - a);
-          room[out] = numbers[b++];
-        }
-      }
-    }
-    numbers.swap(room);
-  }
-  return count;
-}
-
-double kendall(const Pairs& pairs) {
-  const std::size_t n = pairs.x.size();
-  std::vector<std::uint32_t> order(n);
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return pairs.x[a] != pairs.x[b] ? pairs.x[a] < pairs.x[b] : pairs.y[a] < pairs.y[b];
-  });
-  std::vector<double> y(n);
-  for (std::size_t i = 0; i < n; ++i) y[i] = pairs.y[order[i]];
-  const auto same_x = [&](std::size_t a, std::size_t b) { return pairs.x[order[a]] == pairs.x[order[b]]; };
-  const double tied_x = ties(n, same_x);
-  const double tied_both =
-      ties(n, [&](std::size_t a, std::size_t b) { return same_x(a, b) && y[a] == y[b]; });
-  const double swaps = exchanges(y);
-  const double tied_y = ties(n, [&](std::size_t a, std::size_t b) { return y[a] == y[b]; });
-  const double all = static_cast<double>(n) * (static_cast<double>(n) - 1) / 2;
-  const double below = std::sqrt(all - tied_x) * std::sqrt(all - tied_y);
-  return below == 0 ? kNone : (all - tied_x - tied_y + tied_both - 2 * swaps) / below;
 }
 
 double variance_of(std::span<const double> numbers) {
@@ -168,7 +112,7 @@ Correlation correlation(CorrelationKind kind, std::span<const double> x, std::sp
       found.r = pearson(midranks(pairs.x), midranks(pairs.y));
       break;
     case CorrelationKind::kKendall:
-      found.r = kendall(pairs);
+      found.r = kendall_tau(pairs.x, pairs.y).tau;
       break;
   }
   return found;

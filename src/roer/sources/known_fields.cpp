@@ -43,12 +43,12 @@ constexpr std::array kKnownFields = {
           "population",
           "inwoners65plus|Bevolking/Leeftijdsgroepen/65 jaar of ouder (aantal)|k_65JaarOfOuder"},
     Field{"kwb/a_nl_all", "Herkomst Nederland", "Origin Netherlands", "inwoners", "residents", kCount,
-          "population", "Bevolking/Bevolking naar herkomst/Herkomstland/Nederland (aantal)"},
+          kOriginLineage, "Bevolking/Bevolking naar herkomst/Herkomstland/Nederland (aantal)"},
     Field{"kwb/a_eur_al", "Herkomst Europa (zonder Nederland)", "Origin Europe (without the Netherlands)",
-          "inwoners", "residents", kCount, "population",
+          "inwoners", "residents", kCount, kOriginLineage,
           "Bevolking/Bevolking naar herkomst/Herkomstland/Europa (exclusief Nederland) (aantal)"},
     Field{"kwb/a_neu_al", "Herkomst buiten Europa", "Origin outside Europe", "inwoners", "residents", kCount,
-          "population", "Bevolking/Bevolking naar herkomst/Herkomstland/Buiten Europa (aantal)"},
+          kOriginLineage, "Bevolking/Bevolking naar herkomst/Herkomstland/Buiten Europa (aantal)"},
     Field{"kwb/a_hh", "Huishoudens", "Households", "huishoudens", "households", kCount, "population",
           "huishoudens|Bevolking/Particuliere huishoudens/Huishoudens totaal (aantal)"},
     Field{"kwb/g_hhgro", "Gemiddelde huishoudensgrootte", "Mean household size", "personen", "persons", kMean,
@@ -116,26 +116,27 @@ constexpr std::array kKnownFields = {
     Field{"kwb/a_verwed", "Verweduwd", "Widowed", "inwoners", "residents", kCount, "population",
           "Bevolking/Burgerlijke staat/Verweduwd (aantal)"},
     Field{"kwb/a_w_all", "Westerse migratieachtergrond", "Western migration background", "inwoners",
-          "residents", kCount, "population",
+          "residents", kCount, kOriginLineage,
           "Bevolking/Personen met een migratieachtergrond/Westers totaal (aantal)"},
     Field{"kwb/a_nw_all", "Niet-westerse migratieachtergrond", "Non-western migration background", "inwoners",
-          "residents", kCount, "population",
+          "residents", kCount, kOriginLineage,
           "Bevolking/Personen met een migratieachtergrond/Niet-westers/Niet-westers totaal (aantal)"},
     Field{"kwb/a_marok", "Migratieachtergrond Marokko", "Migration background Morocco", "inwoners",
-          "residents", kCount, "population",
+          "residents", kCount, kOriginLineage,
           "Bevolking/Personen met een migratieachtergrond/Niet-westers/Marokko (aantal)"},
     Field{
         "kwb/a_antaru", "Migratieachtergrond Nederlandse Antillen en Aruba",
-        "Migration background Netherlands Antilles and Aruba", "inwoners", "residents", kCount, "population",
+        "Migration background Netherlands Antilles and Aruba", "inwoners", "residents", kCount,
+        kOriginLineage,
         "Bevolking/Personen met een migratieachtergrond/Niet-westers/Nederlandse Antillen en Aruba (aantal)"},
     Field{"kwb/a_suri", "Migratieachtergrond Suriname", "Migration background Suriname", "inwoners",
-          "residents", kCount, "population",
+          "residents", kCount, kOriginLineage,
           "Bevolking/Personen met een migratieachtergrond/Niet-westers/Suriname (aantal)"},
     Field{"kwb/a_tur", "Migratieachtergrond Turkije", "Migration background Turkey", "inwoners", "residents",
-          kCount, "population",
+          kCount, kOriginLineage,
           "Bevolking/Personen met een migratieachtergrond/Niet-westers/Turkije (aantal)"},
     Field{"kwb/a_ov_nw", "Overige niet-westerse migratieachtergrond",
-          "Other non-western migration background", "inwoners", "residents", kCount, "population",
+          "Other non-western migration background", "inwoners", "residents", kCount, kOriginLineage,
           "Bevolking/Personen met een migratieachtergrond/Niet-westers/Overig niet-westers (aantal)"},
     Field{"kwb/a_geb", "Geboorten", "Births", "geboorten", "births", kCount, "population",
           "Bevolking/Geboorte en sterfte/Geboorte totaal (aantal)"},
@@ -403,6 +404,10 @@ Indicator field_indicator(std::string_view dataset, std::string_view header) {
   const bool counts = header.find("(aantal)") != std::string_view::npos || header.ends_with("..aantal.") ||
                       trimmed(header).starts_with("a_");
   indicator.measure = counts ? Measure::kCount : Measure::kMean;
+  const std::string key = header_key(header);
+  for (const std::string_view word :
+       {"herkomst", "migratieachtergrond", "allochto", "nationaliteit", "geborenbuiten"})
+    if (key.find(word) != std::string::npos) indicator.lineage = {std::string(kOriginLineage)};
   return indicator;
 }
 

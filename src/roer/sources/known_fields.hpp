@@ -10,6 +10,9 @@
 
 namespace roer {
 
+/// Kind of data of counts by origin.  Such indicators have one purpose: to measure segregation.
+inline constexpr std::string_view kOriginLineage = "origin";
+
 /// Letters and digits of a header, in lower case: the same for "Bevolking/Aantal inwoners (aantal)" and for
 /// the dotted "Bevolking.Aantal.inwoners..aantal." of a re-export.
 [[nodiscard]] std::string header_key(std::string_view header);
@@ -21,7 +24,7 @@ namespace roer {
 /// header), if any.
 [[nodiscard]] const Indicator* known_field(std::string_view header);
 /// The known indicator, or a new one "<dataset>/<slug>" with the header as its label. A header with
-/// "(aantal)" counts.
+/// "(aantal)" counts; one about origin, nationality or migration background has kOriginLineage.
 [[nodiscard]] Indicator field_indicator(std::string_view dataset, std::string_view header);
 
 /// "misdr_2021" -> {"misdr", 2021}; the year may also stand behind a blank or a dash.
