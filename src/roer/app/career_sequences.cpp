@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostSequences = 12'000;                 // distances of 1.2 GB
 constexpr std::size_t kFewestClusters = 4, kMostClusters = 8;  // among which one is chosen
-constexpr std::size_t kMostShown = 10;                         // of which the quality is told
+constexpr std::size_t kMostQualities = 10;                     // of which the quality is told
 
 Result<careers::Distances> distances_of(const careers::Sequences& sequences, std::size_t classes,
                                         CareerDistance distance) {
@@ -52,7 +52,7 @@ Result<careers::Clusters> clusters_of(const careers::Distances& distances, std::
                                       const CareersParams& params, double units, bool of_persons,
                                       CareerSequences& made) {
   const auto asked = static_cast<std::size_t>(params.clusters);
-  const std::size_t most = std::max(asked, std::min(kMostShown, distances.size()));
+  const std::size_t most = std::max(asked, std::min(kMostQualities, distances.size()));
   const auto divide =
       params.method == CareerMethod::kWard ? careers::ward_divisions : careers::medoid_divisions;
   ROER_TRY(std::vector<careers::Clusters> divisions, divide(distances, weights, 1, most));

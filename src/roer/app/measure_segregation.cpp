@@ -187,8 +187,8 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);
   ROER_CHECK(measure_indices(params, people, counts, result, progress));
-  if (std::none_of(result.indices.begin(), result.indices.end(), [](const MeasuredIndex& index) {
-        return index.index == SegregationIndex::kUnbiasedDissimilarity;
+  if (std::none_of(result.indices.begin(), result.indices.end(), [](const MeasuredIndex& measured) {
+        return measured.index == SegregationIndex::kUnbiasedDissimilarity;
       }))
     remarks.add(
         "D zonder toeval ontbreekt: de aantallen zijn niet heel, en een deel van een mens heeft geen "

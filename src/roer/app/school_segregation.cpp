@@ -216,7 +216,9 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
   describe_classes(counts, classes, result);
   const segregation::IndexSet indices = segregation::set_of({ordinal, theil});
   SharedProgress shared(progress);
-  segregation::DrawOptions options{params.seed, params.draws, 0.95};
+  segregation::DrawOptions options;
+  options.seed = params.seed;
+  options.draws = params.draws;
   options.proceed = shared.proceed();
   progress.step("drawing what chance would give");
   ROER_TRY(auto tests, segregation::null_tests(counts, segregation::Null::kEvenness, indices, options));

@@ -94,12 +94,6 @@ Text scale_words(const segregation::Scale& scale) {
   return {km.nl + " km", km.en + " km"};
 }
 
-Text radius_words(double metres) {
-  if (metres < 1000) return scale_words({segregation::Scale::By::kDistance, std::round(metres)});
-  const Text km = number_words(metres / 1000, 1);
-  return {km.nl + " km", km.en + " km"};
-}
-
 /// Scales of one kind in one chart.
 void add_profile_charts(const SegregationResult& result, segregation::Scale::By by, PageChapter& chapter) {
   std::vector<segregation::ScaleIndices> scales;

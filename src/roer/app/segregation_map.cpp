@@ -144,7 +144,7 @@ report::PageChapter segregation_map_chapter(const SegregationResult& result, con
   std::size_t much = 0, told = 0;
   for (const std::uint8_t of : whole.of) {
     told += of <= last ? 1 : 0;
-    much += of <= last && of + 1 >= last ? 1 : 0;
+    much += of <= last && of + std::size_t{1} >= last ? 1 : 0;
   }
   const Text& areas = plural_of(result.level);
   const Text far = count_words(much), all = count_words(told);

@@ -25,7 +25,7 @@ std::vector<std::uint32_t> every_area(const AreaMap& map) {
 }
 
 Drawing drawing_for(const AreaMap& map) {
-  if (map.shapes == nullptr || map.views.empty()) return {.width = 0};
+  if (map.shapes == nullptr || map.views.empty()) return {.box = {}, .width = 0};
   return drawing_of(map.shapes->shapes, every_area(map), kMapUnits);
 }
 
