@@ -74,9 +74,9 @@ struct ScanFindings {
 /// Requires: as many areas in zones as in counts.
 /// Errors: kOutOfRange for a shortest window longer than the longest, for windows longer than the counts,
 /// for kSpaceTimePermutation in one period or with kWhole; kInterrupted.
-/// Cost: high rates in nested zones about 10 s for 14,000 areas, windows of a tenth of the people, 26 weeks
-/// to the last and 999 replicates on two cores; all stretches of 52 weeks some times that.  Else replicates *
-/// zones * stretches: see docs/performance.md.
+/// Cost: high rates in nested zones about 50 ms of processor time a replicate for 14,000 areas, windows of a
+/// tenth of the people and 26 weeks to the last; a second for all stretches of up to 26 of 52 weeks.  Else
+/// replicates * zones * stretches: see docs/performance.md.
 [[nodiscard]] Result<ScanFindings> scan(const ScanCounts& counts, const ScanZones& zones,
                                         const ScanOptions& options, Progress& progress);
 [[nodiscard]] Result<ScanFindings> scan(const ScanCounts& counts, const ScanZones& zones,
