@@ -71,7 +71,8 @@ Result<Page> outliers_page(const Country& country) {
     text += fmt::format("  winsorised: {} from {:.1f} to {:.1f}\n", country.areas[change.area].text(),
                         change.from, change.to);
   for (std::size_t k = 0; k < country.dimensions.size(); ++k) {
-    ROER_TRY(const Shape shape, shape_of(country.dimensions[k].numbers(), Moments::kSample, kDimensions[k]));
+    ROER_TRY(const DistributionShape shape,
+             shape_of(country.dimensions[k].numbers(), Moments::kSample, kDimensions[k]));
     text += fmt::format("  dimension {:<13} skewness {:>6.2f}  kurtosis {:>6.2f}  {}\n", kDimensions[k],
                         shape.skewness, shape.kurtosis, passes(shape, {}) ? "passes" : "fails");
   }

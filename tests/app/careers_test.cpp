@@ -50,7 +50,7 @@ TEST(Careers, OfPostcodesKeepStepsOfUnequalLengthApart) {
   EXPECT_EQ(found->sequences->of_unit.size(), found->areas.size());
   double units = 0;
   for (const app::TypicalCareer& one : found->sequences->typical) units += one.units;
-  EXPECT_NEAR(units + static_cast<double>(found->sequences->left_out), 4068, 1e-6);
+  EXPECT_NEAR(units + static_cast<double>(found->sequences->left_out.value()), 4068, 1e-6);
 
   params.step = 6;
   const auto six = app::careers_of_project(params, progress);

@@ -170,7 +170,7 @@ TEST(Scan, leaving_out_what_cannot_matter_changes_nothing) {
                                 ScanModel::kExpectationPoisson})
     for (const bool apart : {false, true})
       for (const double per_cell : {0.02, 0.6, 9.0}) {
-        SCOPED_TRACE(testing::Message() << "model " << int(model) << " apart " << apart << " " << per_cell);
+        SCOPED_TRACE(::testing::Message() << "model " << int(model) << " apart " << apart << " " << per_cell);
         const ScanCounts counts = counts_of(model, made_counts(model, apart, 150, 14, per_cell, 12));
         const ScanZones zones = ScanZones::circles(made_places(150, false), counts.sizes(), {0.3}).value();
         expect_engines_agree(counts, zones, ScanFrame::of(counts, false, 1, 7));

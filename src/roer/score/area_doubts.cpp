@@ -16,7 +16,7 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kDrawBlock = 16;
+constexpr std::size_t kDoubtBlock = 16;
 constexpr std::array<double, 2> kIntervalShares = {0.05, 0.95};
 constexpr std::uint8_t kDrawn = 1, kSurely = 2, kPossibly = 4;
 
@@ -125,7 +125,7 @@ Result<AreaDoubts> area_doubts(const Sampler& sampler, std::vector<std::uint32_t
     column->resize(found.areas.size());
   Draws all(sampler, found);
   std::atomic<bool> stopped{false};
-  parallel_blocks(draws, kDrawBlock, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(draws, kDoubtBlock, [&](std::size_t begin, std::size_t end) {
     if (proceed && !proceed()) stopped = true;
     if (!stopped) all.draw(begin, end);
   });

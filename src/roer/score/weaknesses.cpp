@@ -12,7 +12,7 @@ namespace roer::score {
 
 namespace {
 
-constexpr std::size_t kMostCombinations = 1'000'000;
+constexpr std::size_t kMostWalked = 1'000'000;
 constexpr std::size_t kMostForPairs = 2'000;
 
 /// All combinations of points of the factors; number k is written in the number system of the steps.
@@ -30,7 +30,7 @@ class Combinations {
       if (factor.step <= 0) return;
       sizes_.push_back(1 +
                        static_cast<std::size_t>(std::llround((factor.most - factor.least) / factor.step)));
-      if (count_ > kMostCombinations / sizes_.back()) return;
+      if (count_ > kMostWalked / sizes_.back()) return;
       count_ *= sizes_.back();
     }
     countable_ = !sizes_.empty();
