@@ -2,6 +2,7 @@
 // Is what lies around one area more than chance: tests of local figures by drawing other neighbours.
 
 #include "roer/association/global.hpp"
+#include "roer/base/false_discovery.hpp"
 
 namespace roer::association {
 
@@ -42,19 +43,7 @@ enum class Sides : std::uint8_t {
 /// p per area of the whole list, never 0; NaN for areas without a test.
 [[nodiscard]] std::vector<double> p_values(const LocalChance& chance, Sides sides = Sides::kTwo);
 
-enum class Dependence : std::uint8_t {
-  /// Benjamini and Hochberg (1995).  Holds for independent tests and for those that depend positively
-  /// (Benjamini
-  /// and Yekutieli 2001).  Tests of neighbours share neighbours, so they depend on each other positively
-  /// where
-  /// values do; for two-sided tests that is plausible and seen in simulations, not proven.
-  kPositive,
-  /// Benjamini and Yekutieli (2001): holds for any dependence, at the price of a factor of about ln m + 0.58.
-  kAny,
-};
-/// Adjusted p: the lowest rate of false discoveries at which an area is among the discoveries.  NaN stays NaN
-/// and counts as no test.  Cost: O(m log m).
-[[nodiscard]] std::vector<double> false_discovery(std::span<const double> p,
-                                                  Dependence dependence = Dependence::kPositive);
+using roer::Dependence;
+using roer::false_discovery;
 
 }  // namespace roer::association
