@@ -17,7 +17,8 @@ namespace roer::signal {
 namespace {
 
 /// Adds periods [from, to) to a group; those before the series are left out.
-void add_rows(BaselineRows& rows, std::int64_t from, std::int64_t to, std::int64_t now, std::size_t group) {
+void add_baseline_rows(BaselineRows& rows, std::int64_t from, std::int64_t to, std::int64_t now,
+                       std::size_t group) {
   for (std::int64_t t = std::max<std::int64_t>(0, from); t < to; ++t) {
     rows.period.push_back(static_cast<std::uint32_t>(t));
     rows.time.push_back(static_cast<double>(t - now));
@@ -35,7 +36,7 @@ BaselineRows baseline_rows(std::size_t period, std::size_t per_year, const Farri
   const auto year = static_cast<std::int64_t>(per_year);
   const std::int64_t end = options.current_year ? now - static_cast<std::int64_t>(options.left_out) : now;
   const auto add = [&](std::int64_t from, std::int64_t to, std::size_t group) {
-    add_rows(rows, from, std::min(to, end), now, group);
+    add_baseline_rows(rows, from, std::min(to, end), now, group);
   };
   for (auto back = static_cast<std::int64_t>(options.years_back); back >= 1; --back) {
     const std::int64_t centre = now - back * year;
