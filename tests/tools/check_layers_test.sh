@@ -55,6 +55,16 @@ echo 'int x;' >"$tree/src/roer/helpers/x.cpp"
 expect 1 'room "helpers" does not stand in tools/layers.txt' "an unknown room"
 
 fresh_tree
+echo 'inline constexpr int kBlock = 32;' >>"$tree/src/roer/score/score.hpp"
+echo 'constexpr std::array<int, 2> kBlock{16, 16};' >"$tree/src/roer/score/draws.cpp"
+expect 1 "src/roer/score/score.hpp:2: kBlock is also a constant of src/roer/score/draws.cpp" "a constant that hides a public one"
+
+fresh_tree
+echo 'constexpr int kBlock = 32;' >"$tree/src/roer/score/draws.cpp"
+echo 'constexpr int kBlock = 16;' >"$tree/src/roer/table/rows.cpp"
+expect 0 "no circle" "constants of two rooms"
+
+fresh_tree
 find "$tree/src" -type f -delete
 expect 1 "no sources found" "an empty tree"
 
