@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "roer/app/json_parts.hpp"
+#include "roer/app/origin_guard.hpp"
 #include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/segregation_profile.hpp"
@@ -183,6 +184,8 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   result.seed = params.seed;
   result.sources = sources_of(index, people);
   result.named_groups = params.people.groups.size();
+  result.of_origin = std::any_of(params.people.groups.begin(), params.people.groups.end(),
+                                 [&](const std::string& group) { return is_of_origin(group, &index); });
   ROER_CHECK(find_rounding(params, people, counts, result));
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);

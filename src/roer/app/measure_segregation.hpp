@@ -122,6 +122,7 @@ struct SegregationResult {
   double people = 0;
   std::vector<SegregationGroup> groups;
   std::size_t named_groups = 0;  ///< without the rest of a total
+  bool of_origin = false;        ///< some group is of people by origin: no list of areas is made of it
   std::vector<MeasuredIndex> indices;
   std::vector<SegregationLevel> levels;  ///< widest first; the last are the areas themselves
   Text levels_meaning;

@@ -163,7 +163,12 @@ report::PageChapter segregation_map_chapter(const SegregationResult& result, con
     chapter.blocks.emplace_back(report::Sentences{
         {{"Het project heeft geen kaart van deze gebieden.", "The project has no map of these areas."}}});
   }
-  chapter.blocks.emplace_back(largest_parts(result, parents));
+  if (result.of_origin)
+    chapter.blocks.emplace_back(
+        report::Sentences{{{"Herkomst: alleen de kaart en de aantallen, geen lijst van gebieden.",
+                            "Origin: the map and its totals only, no list of areas."}}});
+  else
+    chapter.blocks.emplace_back(largest_parts(result, parents));
   return chapter;
 }
 
