@@ -13,6 +13,7 @@
 
 #include "roer/signal/cusum.hpp"
 #include "roer/signal/farrington.hpp"
+#include "roer/signal/outbreak.hpp"
 #include "roer/signal/reference_window.hpp"
 #include "shared_data.hpp"
 
@@ -76,10 +77,16 @@ TEST(SignalDetectorsGolden, bounds_and_alarms_of_salmonella_agona) {
   ROER_SHARED_OR_SKIP(folder, "golden/signal/C01-salmonella-agona");
   const CountSeries series = agona(folder);
   const auto found = detect_all(series, {208, 312});
+  const OutbreakAlarms surge = outbreak(series, {208, 312}).value();
   std::size_t compared = 0;
   for (const auto& row : read_rows(folder + "/agona_expected.csv")) {
-    // outbreakP is not among Roer's detectors.
-    if (row[0] == "outbreakP") continue;
+    if (row[0] == "outbreakP") {  // the ratio stands where others have a bound
+      const std::size_t cell = surge.alarms.at(0, std::stoul(row[1]) - 1);
+      EXPECT_NEAR(std::exp(surge.log_ratio[cell]) / std::stod(row[3]), 1, 1e-9) << row[1];
+      EXPECT_EQ(surge.alarms.verdict[cell] == Verdict::kAlarm, row[4] == "1") << row[1];
+      ++compared;
+      continue;
+    }
     const Alarms& alarms = found.at(row[0]);
     const std::size_t cell = alarms.at(0, std::stoul(row[1]) - 1);
     const double expected = std::stod(row[3]);
@@ -92,7 +99,7 @@ TEST(SignalDetectorsGolden, bounds_and_alarms_of_salmonella_agona) {
     EXPECT_EQ(alarms.verdict[cell] == Verdict::kAlarm, row[4] == "1") << row[0] << " " << row[1];
     ++compared;
   }
-  EXPECT_EQ(compared, 11U * 104U);
+  EXPECT_EQ(compared, 12U * 104U);
 }
 
 TEST(SignalDetectorsGolden, alarms_of_labelled_series) {
