@@ -35,7 +35,7 @@ double largest_measure(const ScanScore& score, double cases, double rung, double
 
 }  // namespace
 
-ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, std::vector<double> share,
+ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, const std::vector<double>& share,
                        double largest, std::uint32_t fewest_cases)
     : frame_(frame),
       fewest_cases_(std::max<std::int32_t>(1, static_cast<std::int32_t>(fewest_cases))),

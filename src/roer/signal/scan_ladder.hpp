@@ -19,7 +19,7 @@ namespace roer::signal {
 class ScanLadder {
  public:
   /// `share`: of all measure, per column.  `largest`: size of the largest zone.
-  ScanLadder(const ScanFrame& frame, const ScanScore& score, std::vector<double> share, double largest,
+  ScanLadder(const ScanFrame& frame, const ScanScore& score, const std::vector<double>& share, double largest,
              std::uint32_t fewest_cases);
 
   [[nodiscard]] std::size_t grades() const { return grades_.size(); }
