@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "roer/base/gamma_prior.hpp"
 #include "roer/base/incomplete_gamma.hpp"
 #include "roer/base/none.hpp"
 
@@ -70,52 +71,6 @@ std::vector<double> for_each_rate(const Rates& rates, const Make& make) {
     if (rates.known(i)) result[i] = make(i);
   return result;
 }
-
-/// Marginal likelihood of counts under a gamma prior, by its shape, with the mean at its best for that shape.
-class GammaFit {
- public:
-  explicit GammaFit(const Rates& rates) : rates_(rates) {
-    for (std::size_t i = 0; i < rates.size(); ++i) {
-      if (!rates.known(i)) continue;
-      const auto events = static_cast<std::size_t>(rates.events(i));
-      if (above_.size() < events) above_.resize(events, 0);
-      for (std::size_t k = 0; k < events; ++k) ++above_[k];
-    }
-  }
-
-  /// The mean where sum (e_i - m p_i) / (1 + m p_i / alpha) = 0, by Newton from `mean`.
-  [[nodiscard]] double best_mean(double alpha, double mean) const {
-    for (int step = 0; step < 100; ++step) {
-      double score = 0, slope = 0;
-      for (std::size_t i = 0; i < rates_.size(); ++i) {
-        if (!rates_.known(i)) continue;
-        const double people = rates_.people(i), spread = 1 + mean * people / alpha;
-        score += (rates_.events(i) - mean * people) / spread;
-        slope += people / spread + (rates_.events(i) - mean * people) * people / alpha / (spread * spread);
-      }
-      const double next = std::max(mean / 4, mean + score / slope);
-      if (std::abs(next - mean) <= 1e-14 * mean) return next;
-      mean = next;
-    }
-    return mean;
-  }
-
-  /// d log likelihood / d alpha: psi(alpha + e) - psi(alpha) is a sum for whole e.
-  [[nodiscard]] double slope(double alpha, double mean) const {
-    double sum = 0;
-    for (std::size_t k = 0; k < above_.size(); ++k) sum += above_[k] / (alpha + static_cast<double>(k));
-    for (std::size_t i = 0; i < rates_.size(); ++i) {
-      if (!rates_.known(i)) continue;
-      const double expected = mean * rates_.people(i);
-      sum += 1 - std::log1p(expected / alpha) - (alpha + rates_.events(i)) / (alpha + expected);
-    }
-    return sum;
-  }
-
- private:
-  const Rates& rates_;
-  std::vector<double> above_;  ///< areas with more than k events
-};
 
 }  // namespace
 
@@ -208,10 +163,14 @@ Result<PoissonGamma> poisson_gamma(const Rates& rates) {
     if (rates.events(i) != std::floor(rates.events(i)))
       faults.add(bad_rate(i, "events", rates.events(i), "a whole number"));
   if (!faults.empty()) return faults;
-  const GammaFit fit(rates);
-  // The slope falls from above 0 to below 0 where events vary more than by chance; search by halving logs.
-  double low = 1e-6, high = 1e6, mean = rates.overall();
-  if (fit.slope(high, fit.best_mean(high, mean)) >= 0)
+  std::vector<double> events(rates.size(), 0), people(rates.size(), 0);
+  for (std::size_t i = 0; i < rates.size(); ++i)
+    if (rates.known(i)) {
+      events[i] = rates.events(i);
+      people[i] = rates.people(i);
+    }
+  const auto found = fit_gamma_prior(events, people);
+  if (!found)
     return Error{ErrorCode::kNotSupported,
                  "the events vary no more than chance makes them",
                  "rates",
@@ -220,14 +179,9 @@ Result<PoissonGamma> poisson_gamma(const Rates& rates) {
                  "no spread of rates beyond chance",
                  "rates that differ",
                  "Use the overall rate."};
-  for (int step = 0; step < 200 && high / low > 1 + 1e-14; ++step) {
-    const double middle = std::sqrt(low * high);
-    mean = fit.best_mean(middle, mean);
-    (fit.slope(middle, mean) > 0 ? low : high) = middle;
-  }
   PoissonGamma prior;
-  prior.shape = std::sqrt(low * high);
-  prior.mean = fit.best_mean(prior.shape, mean);
+  prior.shape = found->shape;
+  prior.mean = std::exp(found->terms[0]);
   const double beta = prior.shape / prior.mean;
   prior.relative = for_each_rate(
       rates, [&](std::size_t i) { return (rates.events(i) + prior.shape) / (rates.people(i) + beta); });
