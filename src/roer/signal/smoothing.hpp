@@ -53,7 +53,7 @@ struct GammaSmoothing {
 /// `covariates`: areas x terms, the terms of one area side by side; none of them NaN where the area is known.
 ///
 /// Caveat: intervals take alpha and b for known, so that they are a little narrow where there are few areas;
-/// neighbours play no part: see smooth_locally().
+/// neighbours play no part: see smooth_locally() and bym2().
 /// Errors, all at once, row = area: kOutOfRange for events or expected counts below 0, infinite or not whole,
 /// events where nothing was expected, covariates that are not known; for the options.  kMissingData where no
 /// events are known.  kNotSupported where rates vary no more than chance makes them (no prior is found: use
