@@ -17,7 +17,7 @@ ln -s "$program" "$work/bin/roer"
 status=0
 (
   cd "$work/folder"
-  env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work" LC_ALL=C.UTF-8 TZ=UTC DEMO="$demo" \
+  env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work" LC_ALL=C.UTF-8 TZ=UTC DEMO="$demo" GCOV_ERROR_FILE="${GCOV_ERROR_FILE:-}" \
     bash -c '. "$1"; . "$2"' golden "$source_dir/tests/cli/golden_helpers.sh" "$case_dir/command"
 ) >"$work/stdout.raw" 2>"$work/stderr.raw" </dev/null || status=$?
 

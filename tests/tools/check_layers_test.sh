@@ -65,6 +65,10 @@ echo 'constexpr int kBlock = 16;' >"$tree/src/roer/table/rows.cpp"
 expect 0 "no circle" "constants of two rooms"
 
 fresh_tree
+echo 'double f(double x) { return std::lgamma(x); }' >>"$tree/src/roer/score/draws.cpp"
+expect 1 "std::lgamma is a race among threads" "a function that writes to what threads share"
+
+fresh_tree
 find "$tree/src" -type f -delete
 expect 1 "no sources found" "an empty tree"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "roer/base/incomplete_gamma.hpp"
+#include "roer/base/log_gamma.hpp"
 #include "roer/base/philox.hpp"
 
 namespace roer {
@@ -14,7 +15,7 @@ double first_guess(double shape, double share) {
   const double z = normal_quantile(share), ninth = 1 / (9 * shape);
   const double root = 1 - ninth + z * std::sqrt(ninth), cubed = shape * root * root * root;
   // Near 0 the share is x^shape / Gamma(shape + 1), but for a factor near 1.
-  const double near_zero = std::exp((std::log(share) + std::lgamma(shape + 1)) / shape);
+  const double near_zero = std::exp((std::log(share) + log_gamma(shape + 1)) / shape);
   return root > 0 && cubed > 0.1 * shape ? cubed : near_zero;
 }
 

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/log_gamma.hpp"
+
 namespace roer {
 
 namespace {
@@ -35,7 +37,7 @@ double beta_below(double a, double b, double x) {
   if (!(x > 0)) return 0;
   if (x >= 1) return 1;
   const double front =
-      std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
+      std::exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * std::log(x) + b * std::log1p(-x));
   return x < (a + 1) / (a + b + 2) ? front * beta_fraction(a, b, x) / a
                                    : 1 - front * beta_fraction(b, a, 1 - x) / b;
 }

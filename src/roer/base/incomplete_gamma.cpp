@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/log_gamma.hpp"
+
 namespace roer {
 
 namespace {
@@ -39,7 +41,7 @@ double gamma_fraction(double shape, double x) {
 }  // namespace
 
 double gamma_density_times_x(double shape, double x) {
-  return std::exp(shape * std::log(x) - x - std::lgamma(shape));
+  return std::exp(shape * std::log(x) - x - log_gamma(shape));
 }
 
 double gamma_below(double shape, double x) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "roer/base/incomplete_gamma.hpp"
+#include "roer/base/log_gamma.hpp"
 #include "roer/base/philox.hpp"
 
 namespace roer::score {
@@ -15,7 +16,7 @@ double gamma_start(double shape, double u) {
   const double z = normal_quantile(u), root = 1 - 1 / (9 * shape) + z / (3 * std::sqrt(shape));
   if (shape > 0.5 && root > 0.1) return shape * root * root * root;
   // Where x is small, P(shape, x) is about x^shape / Gamma(shape + 1).
-  return std::exp((std::log(u) + std::lgamma(shape + 1)) / shape);
+  return std::exp((std::log(u) + log_gamma(shape + 1)) / shape);
 }
 
 }  // namespace

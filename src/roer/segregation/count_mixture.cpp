@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "roer/base/log_gamma.hpp"
+
 namespace roer::segregation {
 
 namespace {
@@ -17,8 +19,8 @@ class PoissonRun {
   PoissonRun(double first, std::size_t size, bool above_zero)
       : first_(first),
         last_(first + static_cast<double>(size) - 1),
-        log_first_(std::lgamma(first + 1)),
-        log_last_(std::lgamma(last_ + 1)),
+        log_first_(log_gamma(first + 1)),
+        log_last_(log_gamma(last_ + 1)),
         above_zero_(above_zero) {}
 
   /// At least as large as the ln of each, and near the largest.

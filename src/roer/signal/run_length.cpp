@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "roer/base/log_gamma.hpp"
 #include "roer/base/none.hpp"
 #include "roer/signal/stretch_evidence.hpp"
 
@@ -217,7 +218,7 @@ Result<RunLengths> normal_run_lengths(std::span<const double> values, double haz
       const NormalGammaPrior& p = stretch[r];
       const double freedom = 2 * p.shape, square = p.rate * (p.strength + 1) / (p.shape * p.strength);
       const double log_density =
-          std::lgamma((freedom + 1) / 2) - std::lgamma(freedom / 2) - std::log(freedom * square) / 2 -
+          log_gamma((freedom + 1) / 2) - log_gamma(freedom / 2) - std::log(freedom * square) / 2 -
           (freedom + 1) / 2 * std::log1p((y - p.mean) * (y - p.mean) / freedom / square);
       now[r + 1] = before[r] * std::exp(log_density);
       all += now[r + 1];

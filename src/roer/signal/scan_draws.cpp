@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "roer/base/log_gamma.hpp"
+
 namespace roer::signal {
 
 namespace {
@@ -29,7 +31,7 @@ double draw_poisson(ScanDice& dice, double mean) {
     if (us >= 0.07 && v <= v_r) return k;
     if (k < 0 || (us < 0.013 && v > us)) continue;
     if (std::log(v) + std::log(inverse_alpha) - std::log(a / (us * us) + b) <=
-        k * std::log(mean) - mean - std::lgamma(k + 1))
+        k * std::log(mean) - mean - log_gamma(k + 1))
       return k;
   }
 }

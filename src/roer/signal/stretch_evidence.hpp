@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "roer/base/log_gamma.hpp"
 #include "roer/signal/run_length.hpp"
 
 namespace roer::signal {
@@ -21,8 +22,8 @@ class StretchEvidence {
         first_(1 + prior.shape * size_ / prior.mean),
         log_gamma_(static_cast<std::size_t>(most_events) + 1) {
     for (std::size_t k = 0; k < log_gamma_.size(); ++k)
-      log_gamma_[k] = std::lgamma(shape_ + static_cast<double>(k));
-    none_ = size_ > 0 ? std::lgamma(first_) + log_gamma_[0] - std::lgamma(first_ + shape_)
+      log_gamma_[k] = log_gamma(shape_ + static_cast<double>(k));
+    none_ = size_ > 0 ? log_gamma(first_) + log_gamma_[0] - log_gamma(first_ + shape_)
                       : log_gamma_[0] - shape_ * std::log(rate_);
   }
   /// `exposure`: E, or the number of periods where the prior is overdispersed.  Requires: events whole, at
@@ -31,7 +32,7 @@ class StretchEvidence {
     const double gamma = log_gamma_[static_cast<std::size_t>(events)];
     if (size_ > 0) {
       const double a = first_ + exposure * size_;
-      return std::lgamma(a) + gamma - std::lgamma(a + shape_ + events) - none_;
+      return log_gamma(a) + gamma - log_gamma(a + shape_ + events) - none_;
     }
     return gamma - (shape_ + events) * std::log(rate_ + exposure) - none_;
   }
