@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "command.hpp"
 #include "page_option.hpp"
@@ -42,6 +43,24 @@ Result<std::vector<AreaKind>> kinds_named(const std::string& list) {
   return kinds;
 }
 
+Result<std::vector<double>> values_named(const std::string& list) {
+  std::vector<double> values;
+  for (const std::string& one : parted(list)) {
+    double value = 0;
+    const auto [end, code] = std::from_chars(one.data(), one.data() + one.size(), value);
+    if (code != std::errc() || end != one.data() + one.size()) {
+      Error error;
+      error.code = ErrorCode::kUsage;
+      error.message = "this is no value of a class";
+      error.found = excerpt(one);
+      error.expected = "numbers such as 18,34.5,75, one per group";
+      return error;
+    }
+    values.push_back(value);
+  }
+  return values;
+}
+
 /// One of two ways by its name.
 template <class Way>
 std::optional<Way> named(const std::string& name) {
@@ -68,12 +87,33 @@ class Segregation final : public Command {
   }
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.project, {"het project", "the project"});
-    arguments.required_option("--groups", "ID,ID,...", groups_,
-                              {"indicatoren die de groepen tellen: kwb/a_nl_all,kwb/a_eur_al,kwb/a_neu_al",
-                               "indicators that count the groups: kwb/a_nl_all,kwb/a_eur_al,kwb/a_neu_al"});
+    arguments.required_option(
+        "--groups", "ID,ID,...", groups_,
+        {"indicatoren die de groepen tellen: kwb/a_nl_all,kwb/a_eur_al,kwb/a_neu_al; of een "
+         "woord: tenure (eigendom van woningen), income (huishoudens, laagste 40 % en "
+         "hoogste 20 %), income-persons, low-income",
+         "indicators that count the groups: kwb/a_nl_all,kwb/a_eur_al,kwb/a_neu_al; or a "
+         "word: tenure (of dwellings), income (households, lowest 40% and highest 20%), "
+         "income-persons, low-income"});
     arguments.option("--total", "ID", params_.people.total,
                      {"alle inwoners: wie in geen groep zit wordt de groep \"Overigen\"",
                       "all residents: who is in no group becomes the group \"Others\""});
+    arguments.option("--shares-of", "ID", params_.people.shares_of,
+                     {"de groepen zijn percentages van dit aantal: kwb/p_koopw van kwb/a_woning",
+                      "the groups are percentages of this count: kwb/p_koopw of kwb/a_woning"});
+    arguments.flag("--ordered", params_.ordered,
+                   {"de groepen staan op volgorde, de laagste eerst: ook H met volgorde en H naar rang",
+                    "the groups are in order, lowest first: H in order and rank-order H too"});
+    arguments.option(
+        "--means", "ID", params_.spread.means,
+        {"ook ongelijkheid tussen gebieden in een bedrag: gemiddelde per gebied, zoals kwb/g_ink_po",
+         "also inequality between areas in an amount: mean per area, such as kwb/g_ink_po"});
+    arguments.option("--deviations", "ID", params_.spread.deviations,
+                     {"standaardafwijking binnen elk gebied bij --means: dan ook de sorteringsindex (NSI)",
+                      "standard deviation inside each area with --means: the sorting index (NSI) too"});
+    arguments.option("--class-values", "LIST", class_values_,
+                     {"een waarde per groep, zoals 18,34,75 (duizend euro): Gini, Theil en NSI",
+                      "a value of each group, such as 18,34,75 (thousand euro): Gini, Theil and NSI"});
     arguments.option("--area", "CODE", params_.area,
                      {"alleen dit gebied: code of naam van een gemeente",
                       "this area only: a code, or the name of a municipality"});
@@ -144,6 +184,9 @@ class Segregation final : public Command {
     if (!schools_.pupils.empty()) return run_schools(session);
     params_.people.groups = parted(groups_);
     if (level_) params_.people.level = *level_;
+    auto values = values_named(class_values_);
+    if (!values.ok()) return session.fail(values.faults());
+    params_.spread.class_values = std::move(*values);
     auto within = kinds_named(within_);
     if (!within.ok()) return session.fail(within.faults());
     params_.within = std::move(*within);
@@ -180,7 +223,9 @@ class Segregation final : public Command {
   int run_schools(const Session& session) {
     if (!params_.area.empty() || !params_.people.total.empty() || profile_ || beyond_ || !scales_.empty() ||
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
-        params_.rounded_to || !rounding_.empty() || !resample_.empty() || !page_.empty())
+        params_.rounded_to || !rounding_.empty() || !resample_.empty() || !page_.empty() ||
+        !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
+        !params_.spread.deviations.empty() || !class_values_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -203,7 +248,7 @@ class Segregation final : public Command {
 
   app::SegregationParams params_;
   app::SchoolParams schools_;
-  std::string groups_, within_, scales_, rounding_, resample_, page_;
+  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_;
   std::optional<AreaKind> level_;
   bool profile_ = false, beyond_ = false;
 };

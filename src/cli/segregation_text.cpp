@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "said.hpp"
+#include "segregation_parts_text.hpp"
 #include "terminal.hpp"
 
 namespace roer::cli {
@@ -26,17 +27,16 @@ class Writer {
                      to_string(result_.period)));
     return text +
            wrapped(said(session_.language,
-                        "{} inwoners. Gebieden zonder inwoners: {}; met een onbekend aantal: {}; zij tellen "
-                        "niet mee.",
-                        "{} residents. Areas without residents: {}; with an unknown count: {}; they have no "
-                        "share in it.",
-                        plain_number(result_.people, 0), session_.count(result_.empty),
+                        "{} {}. Gebieden zonder {}: {}; met een onbekend aantal: {}; zij tellen niet mee.",
+                        "{} {}. Areas without {}: {}; with an unknown count: {}; they have no share in it.",
+                        plain_number(result_.people, 0), session_.in_language(result_.unit),
+                        session_.in_language(result_.unit), session_.count(result_.empty),
                         session_.count(result_.unknown)));
   }
 
   [[nodiscard]] std::string groups() const {
     TextTable table({{dutch_ ? "Groep" : "Group", Align::kLeft, true},
-                     {dutch_ ? "inwoners" : "residents", Align::kRight},
+                     {session_.in_language(result_.unit), Align::kRight},
                      {dutch_ ? "deel" : "share", Align::kRight},
                      {dutch_ ? "eigen deel van M" : "own part of M", Align::kRight}});
     for (std::size_t g = 0; g < result_.groups.size(); ++g) {
@@ -189,6 +189,14 @@ class Writer {
               ? (dutch_ ? "willekeurig omhoog of omlaag, zoals het CBS doet"
                         : "up or down at random, as Statistics Netherlands does")
               : (dutch_ ? "naar het dichtstbijzijnde" : "to the nearest")));
+    if (result_.draws > 0 && result_.shares)
+      text +=
+          wrapped(said(session_.language,
+                       "Afronding: het cijfer zonder wat het afronden van percentages (op {}) en totalen "
+                       "(op {}) eraan doet; ± 95 %.",
+                       "Rounding: the figure without what rounding percentages (to {}) and totals (to {}) "
+                       "does to it; ± 95 %.",
+                       step(result_.shares->percent_step), step(result_.shares->total_step)));
     text += undefined();
     for (const Text& remark : result_.remarks) text += wrapped(session_.in_language(remark), "- ");
     for (const report::SourceLine& source : result_.sources)
@@ -223,6 +231,11 @@ class Writer {
   [[nodiscard]] std::string interval(double low, double high) const {
     return plain_number(low, 3) + " - " + plain_number(high, 3);
   }
+  /// What figures were rounded to.
+  [[nodiscard]] std::string step(double value) const {
+    if (value == 0) return dutch_ ? "niets" : "nothing";
+    return plain_number(value, value < 1 ? 1 : 0);
+  }
   [[nodiscard]] std::string within(const segregation::HiddenEffect& found) const {
     return plain_number(found.corrected, 3) + " ± " + plain_number(found.high - found.corrected, 3);
   }
@@ -252,7 +265,8 @@ std::string segregation_text(const app::SegregationResult& result, const Session
                  session.in_language(result.groups[g].label));
     text += writer.indices(static_cast<std::int64_t>(g));
   }
-  return text + writer.levels() + writer.profile() + writer.comparison() + writer.foot();
+  return text + writer.levels() + spread_text(result, session) + writer.profile() + writer.comparison() +
+         writer.foot();
 }
 
 }  // namespace roer::cli

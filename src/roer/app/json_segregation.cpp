@@ -95,6 +95,31 @@ Json comparison_part(const std::optional<SegregationComparison>& found) {
           {"indices", list}};
 }
 
+Json shares_part(const std::optional<MadeOfShares>& shares) {
+  if (!shares) return nullptr;
+  return {{"of", part(shares->of)},
+          {"percent_rounded_to", shares->percent_step},
+          {"total_rounded_to", shares->total_step}};
+}
+
+Json spread_part(const std::optional<SegregationSpread>& spread) {
+  if (!spread) return nullptr;
+  return {{"of", part(spread->of)},
+          {"unit", part(spread->unit)},
+          {"areas", spread->areas},
+          {"areas_left_out", spread->left_out},
+          {"people", number(spread->people)},
+          {"mean", number(spread->mean)},
+          {"between_deviation", number(spread->between_deviation)},
+          {"neighbourhood_sorting", number(spread->neighbourhood_sorting)},
+          {"theil_between", number(spread->theil_between)},
+          {"theil_within", number(spread->theil_within)},
+          {"gini_between", number(spread->gini_between)},
+          {"gini_total", number(spread->gini_total)},
+          {"meaning", part(spread->meaning)},
+          {"lacks", spread->lacks.en.empty() ? Json(nullptr) : part(spread->lacks)}};
+}
+
 }  // namespace
 
 std::string json_of(const SegregationResult& result) {
@@ -122,12 +147,16 @@ std::string json_of(const SegregationResult& result) {
                   {"areas_empty", result.empty},
                   {"areas_unknown", result.unknown},
                   {"people", result.people},
+                  {"unit", part(result.unit)},
+                  {"shares", shares_part(result.shares)},
+                  {"ordered", result.ordered},
                   {"groups", groups},
                   {"indices", indices},
                   {"levels", levels},
                   {"levels_meaning", result.levels.empty() ? Json(nullptr) : part(result.levels_meaning)},
                   {"profile", profile_part(result.profile)},
                   {"comparison", comparison_part(result.comparison)},
+                  {"spread", spread_part(result.spread)},
                   {"rounded_to", result.rounded_to},
                   {"rounding", result.rounded_to > 0 ? Json(name_of(result.rounding)) : Json(nullptr)},
                   {"draws", result.draws},

@@ -6,11 +6,13 @@
 #include <cmath>
 #include <utility>
 
+#include "roer/app/group_words.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/origin_guard.hpp"
 #include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/segregation_profile.hpp"
+#include "roer/app/segregation_spread.hpp"
 #include "roer/app/segregation_words.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/app/stopped.hpp"
@@ -125,6 +127,8 @@ std::string manifest_of(const SegregationParams& params, const SegregationResult
         {{"title", line.title.en}, {"release", line.release}, {"file", line.file}, {"sha256", line.sha256}});
   const Json parameters = {{"groups", params.people.groups},
                            {"total", params.people.total},
+                           {"shares_of", params.people.shares_of},
+                           {"ordered", params.ordered},
                            {"draws", params.draws},
                            {"seed", params.seed},
                            {"rounded_to", result.rounded_to},
@@ -152,7 +156,8 @@ void tell_use(Remarks& remarks) {
 
 }  // namespace
 
-Result<SegregationResult> measure_segregation(const SegregationParams& params, Progress& progress) {
+Result<SegregationResult> measure_segregation(const SegregationParams& given, Progress& progress) {
+  const SegregationParams params = with_groups_named(given);
   ROER_CHECK(check_draws(params));
   if (progress.stop()) return stopped();
   progress.step("reading counts");
@@ -180,10 +185,16 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
   result.empty = counts.empty_areas().size();
   result.unknown = counts.unknown_areas().size();
   result.people = counts.total();
+  result.unit = people.unit;
+  result.ordered = params.ordered;
+  if (people.shares)
+    result.shares = MadeOfShares{people.shares_of, people.shares->percent_step,
+                                 params.rounded_to.value_or(people.shares->total_step)};
   result.draws = params.draws;
   result.seed = params.seed;
   result.sources = sources_of(index, people);
-  result.named_groups = params.people.groups.size();
+  result.named_groups =
+      params.people.groups.size() + (params.people.rest == PeopleChoice::Rest::kMiddle ? 1 : 0);
   result.of_origin = std::any_of(params.people.groups.begin(), params.people.groups.end(),
                                  [&](const std::string& group) { return is_of_origin(group, &index); });
   ROER_CHECK(find_rounding(params, people, counts, result));
@@ -199,6 +210,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& params, P
         "D without chance is left out: counts are not whole, and part of a person has no others.");
   ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
   ROER_CHECK(take_apart(levels, counts, result));
+  ROER_TRY(result.spread, segregation_spread(project, index, params, people, counts, result.scope, remarks));
   if (params.profile) {
     progress.step("looking around every area");
     ROER_TRY(result.profile, segregation_profile(project, *params.profile, people, counts, result.scope));

@@ -27,9 +27,19 @@ struct ProfileChoice {
   bool beyond = false;  ///< people beyond the border of the area are around its residents too
 };
 
+/// How far areas differ in an amount: by means per area, or by a value of each group.
+struct SpreadChoice {
+  std::string means;                 ///< indicator: mean per area, such as kwb/g_ink_po
+  std::string deviations;            ///< indicator: standard deviation inside each area; empty = not known
+  std::vector<double> class_values;  ///< one per group, with the rest of a total; not with `means`
+  bool usual = false;                ///< nobody asked for the means: where they lack it is told
+};
+
 struct SegregationParams {
   std::string project;
-  PeopleChoice people;
+  PeopleChoice people;   ///< groups may be one of group_words()
+  bool ordered = false;  ///< groups are in order, lowest first
+  SpreadChoice spread;
   std::string area;              ///< scope_of; empty = everything
   std::vector<AreaKind> within;  ///< levels to take H and M apart by; empty = all that can be told
   std::optional<double>
@@ -56,6 +66,9 @@ enum class SegregationIndex : std::uint8_t {
   kSeparation,             ///< normalised exposure; of one group the correlation ratio V
   kIsolation,              ///< of one group
   kUnbiasedDissimilarity,  ///< of one group, without bias by design; of whole counts only
+  kOrdinal,                ///< groups in order: ordinal H (segregation/ordinal.hpp)
+  kRankOrder,              ///< rank-order H (segregation/income.hpp), of the highest order the limits allow
+  kRankOrderRatio,         ///< rank-order R, of the same
 };
 inline constexpr std::int64_t kAllGroups = -1;
 
@@ -68,6 +81,25 @@ struct MeasuredIndex {
   std::optional<segregation::Bootstrap> sampling;     ///< another throw of the same dice
   std::optional<segregation::HiddenEffect> rounding;  ///< of the counts before they were rounded
   Text meaning;                                       ///< one plain sentence
+};
+
+/// What groups were made of where the source gives shares.
+struct MadeOfShares {
+  Text of;                                  ///< the total
+  double percent_step = 0, total_step = 0;  ///< rounded to; 0 = not known to be
+};
+
+/// How unequal areas are in an amount; NaN = cannot be told.
+struct SegregationSpread {
+  Text of, unit;
+  std::size_t areas = 0, left_out = 0;
+  double people = 0, mean = 0;
+  double between_deviation = 0;
+  double neighbourhood_sorting = 0;
+  double theil_between = 0, theil_within = 0;
+  double gini_between = 0, gini_total = 0;
+  Text meaning;
+  Text lacks;  ///< what the figures cannot tell; empty = nothing
 };
 
 struct SegregationGroup {
@@ -120,6 +152,9 @@ struct SegregationResult {
   Period period;
   std::size_t areas = 0, empty = 0, unknown = 0;  ///< in the scope; without people; with a count not known
   double people = 0;
+  Text unit;  ///< what is counted: residents, households, dwellings
+  std::optional<MadeOfShares> shares;
+  bool ordered = false;
   std::vector<SegregationGroup> groups;
   std::size_t named_groups = 0;  ///< without the rest of a total
   bool of_origin = false;        ///< some group is of people by origin: no list of areas is made of it
@@ -128,6 +163,7 @@ struct SegregationResult {
   Text levels_meaning;
   std::optional<SegregationProfile> profile;
   std::optional<SegregationComparison> comparison;
+  std::optional<SegregationSpread> spread;
   segregation::LocalIndices local;       ///< one value per area of the scope
   ResultLayer map;                       ///< layer_of(): of the areas of the scope
   double rounded_to = 0;                 ///< 0 = not known to be rounded

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -23,6 +24,13 @@ Error wrong_groups(std::string message, std::string found) {
   error.found = std::move(found);
   error.expected = "indicators that count people, such as kwb/a_nl_all,kwb/a_neu_al";
   error.remedy = "Name two groups or more, or one with --total; each person belongs to one of them.";
+  return error;
+}
+
+Error wrong_share(std::string found) {
+  Error error = wrong_groups("this indicator is no share in per cent", std::move(found));
+  error.expected = "indicators in %, such as kwb/p_koopw, of a total such as kwb/a_woning";
+  error.remedy = "Name shares, or leave --shares-of out.";
   return error;
 }
 
@@ -56,21 +64,31 @@ Error no_series(const ProjectIndex& index, const std::string& id, const PeopleCh
 }
 
 Status check(const ProjectIndex& index, const PeopleChoice& choice) {
-  const std::size_t groups = choice.groups.size() + (choice.total.empty() ? 0 : 1);
+  const bool shares = !choice.shares_of.empty();
+  if (shares && !choice.total.empty()) return wrong_groups("shares have their total already", choice.total);
+  const std::size_t groups = choice.groups.size() + (choice.total.empty() && !shares ? 0 : 1);
   if (groups < 2) return wrong_groups("segregation is between two groups or more", fmt::format("{}", groups));
   std::set<std::string> seen;
   for (const std::string& id : choice.groups)
     if (!seen.insert(id).second) return wrong_groups("a group is named twice", id);
+  if (shares && !seen.insert(choice.shares_of).second)
+    return wrong_groups("a group is the total too", choice.shares_of);
   if (seen.count(choice.total) > 0) return wrong_groups("a group is the total too", choice.total);
-  for (const std::string& id : seen)
-    if (const Indicator* found = index.indicator(id); found != nullptr && found->measure != Measure::kCount)
+  for (const std::string& id : seen) {
+    const Indicator* found = index.indicator(id);
+    if (found == nullptr) continue;
+    if (shares && id != choice.shares_of && !(found->measure == Measure::kMean && found->unit.en == "%"))
+      return wrong_share(id);
+    if ((!shares || id == choice.shares_of) && found->measure != Measure::kCount)
       return wrong_groups("this indicator does not count people", id);
+  }
   return Done{};
 }
 
 /// All that are asked for: groups, then the total if there is one.
 std::vector<std::string> asked(const PeopleChoice& choice) {
   auto ids = choice.groups;
+  if (!choice.shares_of.empty()) ids.push_back(choice.shares_of);
   if (!choice.total.empty()) ids.push_back(choice.total);
   return ids;
 }
@@ -113,6 +131,79 @@ Error not_carried(const std::string& id, Year year, const Remarks& why) {
   error.expected = "a crosswalk table, or maps of both years";
   error.remedy = "Import one, or name other borders: --boundary-year.";
   return error;
+}
+
+constexpr std::array kShareSteps = {1.0, 0.1};
+constexpr std::array kTotalSteps = {100.0, 10.0, 5.0};
+
+/// Whether all shares of the whole add up to 100 % as far as their rounding tells.
+bool add_up(const segregation::SharesOfTotals& shares) {
+  double named = 0, people = 0;
+  for (std::size_t i = 0; i < shares.areas(); ++i) {
+    double sum = 0;
+    for (std::size_t g = 0; g < shares.named(); ++g) sum += shares.percent[g * shares.areas() + i];
+    if (std::isnan(sum) || !(shares.totals[i] > 0)) continue;
+    named += shares.totals[i] * sum / 100;
+    people += shares.totals[i];
+  }
+  return std::abs(people - named) <= people * static_cast<double>(shares.named()) * shares.percent_step / 200;
+}
+
+std::string percents(double part, Language language) {
+  return format_number(100 * part, 1, language) + " %";
+}
+
+/// Turns people.values from shares into counts of `totals`.  Errors: those of counts_of_shares.
+Status take_shares(const PeopleChoice& choice, const Column& totals, PeopleCounts& people, Remarks& remarks) {
+  using Rest = PeopleChoice::Rest;
+  segregation::SharesOfTotals shares;
+  shares.percent = people.values;
+  shares.totals.assign(totals.numbers().begin(), totals.numbers().end());
+  shares.percent_step = people.divided ? 0 : segregation::common_step(shares.percent, kShareSteps);
+  shares.total_step = people.divided ? 0 : segregation::common_step(shares.totals, kTotalSteps);
+  if (choice.rest == Rest::kMiddle) shares.rest = 1;
+  if (choice.rest == Rest::kTold && !add_up(shares)) shares.rest = shares.named();
+  if (shares.rest) {
+    const Text label =
+        choice.rest == Rest::kMiddle ? Text{"Daartussen", "In between"} : Text{"Overigen", "Others"};
+    people.labels.insert(people.labels.begin() + static_cast<std::ptrdiff_t>(*shares.rest), label);
+  }
+  std::vector<std::string> names;
+  for (const Text& label : people.labels) names.push_back(label.en);
+  ROER_TRY(const auto made, segregation::counts_of_shares(shares, std::move(names)));
+  const std::size_t areas = shares.areas();
+  people.values.clear();
+  for (std::size_t g = 0; g < made.counts.groups(); ++g) {
+    const auto group = made.counts.group(g);
+    people.values.insert(people.values.end(), group.begin(), group.end());
+  }
+  for (const std::uint32_t area : made.counts.unknown_areas())
+    for (std::size_t g = 0; g < made.counts.groups(); ++g)
+      people.values[g * areas + area] = std::numeric_limits<double>::quiet_NaN();
+  remarks.add(
+      fmt::format("Aantallen per groep zijn gemaakt van gepubliceerde percentages van {}: er staan geen "
+                  "aantallen in de bron.",
+                  people.shares_of.nl),
+      fmt::format("Counts per group were made of published percentages of {}: the source holds no "
+                  "counts.",
+                  people.shares_of.en));
+  if (made.scaled > 0)
+    remarks.add(
+        fmt::format("In {} gebieden zijn de percentages samen meer dan 100 (afronding van de bron); zij "
+                    "zijn daar teruggebracht tot 100.",
+                    made.scaled),
+        fmt::format("In {} areas the percentages add up to more than 100 (rounding of the source); they "
+                    "were scaled down to 100 there.",
+                    made.scaled));
+  if (!shares.rest && made.left_out > 0) {
+    const double part = made.left_out / (made.left_out + made.counts.total());
+    remarks.add(
+        fmt::format("{} zit in geen van de groepen en telt niet mee.", percents(part, Language::kDutch)),
+        fmt::format("{} is in none of the groups and has no share in it.",
+                    percents(part, Language::kEnglish)));
+  }
+  people.shares = std::move(shares);
+  return Done{};
 }
 
 /// The part of a total that is in no group.  Errors: kUsage where groups exceed it by more than rounding
@@ -177,6 +268,14 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     if (column.known() == 0) return not_carried(id, year, remarks);
     people.divided = people.divided || series->boundary_year != year;
     people.datasets.insert(series->dataset);
+    const Indicator* indicator = index.indicator(id);
+    if (people.unit.en.empty() && indicator != nullptr && indicator->measure == Measure::kCount)
+      people.unit = indicator->unit;
+    if (id == choice.shares_of) {
+      people.shares_of = index.called(id);
+      ROER_CHECK(take_shares(choice, column, people, remarks));
+      continue;
+    }
     if (id == choice.total) {
       ROER_TRY(const auto rest, rest_of(people.values, column, remarks));
       people.values.insert(people.values.end(), rest.begin(), rest.end());
@@ -185,9 +284,9 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
       continue;
     }
     people.values.insert(people.values.end(), column.numbers().begin(), column.numbers().end());
-    const Indicator* indicator = index.indicator(id);
     people.labels.push_back(indicator == nullptr ? Text{id, id} : indicator->label);
   }
+  if (people.unit.en.empty()) people.unit = {"inwoners", "residents"};
   if (people.divided)
     for (double& value : people.values) value = std::round(value);
   ROER_TRY(const auto names, project.names(choice.level, year));
@@ -196,6 +295,28 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     people.names.push_back(found == names.end() ? std::string(code.text()) : found->second);
   }
   return people;
+}
+
+segregation::SharesOfTotals shares_in(const PeopleCounts& people, const std::vector<std::uint32_t>& areas) {
+  const segregation::SharesOfTotals& all = *people.shares;
+  segregation::SharesOfTotals some = all;
+  some.percent.clear();
+  some.totals.clear();
+  for (std::size_t g = 0; g < all.named(); ++g)
+    for (const std::uint32_t area : areas) some.percent.push_back(all.percent[g * all.areas() + area]);
+  for (const std::uint32_t area : areas) some.totals.push_back(all.totals[area]);
+  return some;
+}
+
+Result<std::optional<Column>> column_beside(const Project& project, const ProjectIndex& index,
+                                            const PeopleCounts& people, const std::string& id,
+                                            Remarks& remarks) {
+  const SeriesInfo* series =
+      series_in(index, id, people.areas.kind(), people.period, people.areas.boundary_year());
+  if (series == nullptr) return std::optional<Column>();
+  SeriesStore store(project, index);
+  ROER_TRY(Column column, store.on(people.areas, *series, remarks));
+  return std::optional(std::move(column));
 }
 
 Result<segregation::Counts> counts_in(const PeopleCounts& people, const std::vector<std::uint32_t>& areas) {

@@ -13,6 +13,7 @@
 #include "roer/app/scope.hpp"
 #include "roer/app/series_store.hpp"
 #include "roer/segregation/counts.hpp"
+#include "roer/segregation/share_counts.hpp"
 #include "roer/segregation/surroundings.hpp"
 
 namespace roer::app {
@@ -21,6 +22,15 @@ namespace roer::app {
 struct PeopleChoice {
   std::vector<std::string> groups;  ///< indicators that count people: "kwb/a_neu_al"
   std::string total;                ///< indicator of all people; whoever is in no group becomes a group
+  /// Indicator of the total that groups are shares of, in %; empty = groups are counts.
+  std::string shares_of;
+  /// With shares: what becomes of who is in no group.
+  enum class Rest : std::uint8_t {
+    kTold,    ///< a group of its own, last, unless all shares add up to 100 % by their rounding
+    kMiddle,  ///< a group of its own, after the first: between the lowest and the highest
+    kOut,     ///< left out, and told
+  };
+  Rest rest = Rest::kTold;
   AreaKind level = AreaKind::kBuurt;
   std::optional<Year> boundary_year;  ///< empty = the latest on which the period is measured
   std::optional<Period> period;       ///< empty = the latest that all groups have
@@ -38,17 +48,32 @@ struct PeopleCounts {
   std::vector<double> values;
   std::vector<double> totals;  ///< of all people, where the last group is what they leave; else empty
   bool divided = false;        ///< some were
+  Text unit;                   ///< what is counted: "inwoners" / "residents"
+  /// What the counts were made of, where groups were shares; on all areas.
+  std::optional<segregation::SharesOfTotals> shares;
+  Text shares_of;  ///< label of the total
 };
 
-/// Reads the counts. Errors: kUsage for fewer than two groups (the rest of a total counts as one), one named
-/// twice, or an indicator that does not count; kMissingData where the project has no such series, with what
-/// it has.
+/// Reads the counts, or shares and their total, which make counts (segregation/share_counts.hpp).  Errors:
+/// kUsage for fewer than two groups (the rest of a total counts as one), one named
+/// twice, an indicator that does not count, or one that is no share in % of a total; kMissingData where the
+/// project has no such series, with what it has.
 [[nodiscard]] Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& index,
                                                  const PeopleChoice& choice, Remarks& remarks);
 
 /// The counts of some of the areas.  Errors: those of Counts::make.
 [[nodiscard]] Result<segregation::Counts> counts_in(const PeopleCounts& people,
                                                     const std::vector<std::uint32_t>& areas);
+
+/// The shares of some of the areas.  Requires: people.shares.
+[[nodiscard]] segregation::SharesOfTotals shares_in(const PeopleCounts& people,
+                                                    const std::vector<std::uint32_t>& areas);
+
+/// Another column of the same period on the same areas; empty where the project has none.
+/// Errors: those of the project and of carrying over.
+[[nodiscard]] Result<std::optional<Column>> column_beside(const Project& project, const ProjectIndex& index,
+                                                          const PeopleCounts& people, const std::string& id,
+                                                          Remarks& remarks);
 
 /// One larger kind of area: its units, and which of them each area lies in.
 struct Units {

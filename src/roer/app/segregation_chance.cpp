@@ -89,11 +89,42 @@ Status draw_all(const SegregationParams& params, const PeopleCounts& people, con
     for (std::size_t k = 0; k < sampling.size(); ++k)
       result.indices[chosen.places[k]].sampling = std::move(sampling[k]);
   }
-  if (!(result.rounded_to > 0)) return Done{};
+  if (!(result.rounded_to > 0) && !result.shares) return Done{};
   progress.step("drawing counts that round to these");
+  if (result.shares) {
+    auto shares = shares_in(people, result.scope.areas);
+    shares.total_step = result.shares->total_step;
+    ROER_TRY(auto effects, segregation::share_rounding_effects(shares, counts, all, options));
+    for (std::size_t k = 0; k < asked.size(); ++k) result.indices[k].rounding = std::move(effects[k]);
+    return Done{};
+  }
   ROER_TRY(auto rounding,
            segregation::rounding_effects(counts, published_rounding(people, result), all, options));
   for (std::size_t k = 0; k < asked.size(); ++k) result.indices[k].rounding = std::move(rounding[k]);
+  return Done{};
+}
+
+/// Orders and amounts that cannot be.
+Status check_amounts(const SegregationParams& params) {
+  Error error;
+  error.code = ErrorCode::kUsage;
+  const std::size_t groups = params.people.groups.size() + (params.people.total.empty() ? 0 : 1) +
+                             (params.people.shares_of.empty() ? 0 : 1);
+  if (params.ordered && groups < 3) {
+    error.message = "two groups have no order to speak of";
+    error.expected = "three groups or more with --ordered, lowest first";
+    return error;
+  }
+  if (!params.spread.deviations.empty() && params.spread.means.empty()) {
+    error.message = "a spread inside areas goes with their means";
+    error.expected = "--deviations with --means";
+    return error;
+  }
+  if (!params.spread.means.empty() && !params.spread.class_values.empty()) {
+    error.message = "an amount is given once";
+    error.expected = "--means or --class-values";
+    return error;
+  }
   return Done{};
 }
 
@@ -133,11 +164,12 @@ Status check_draws(const SegregationParams& params) {
     error.remedy = "Leave --bootstrap out, or ask for no comparison.";
     return error;
   }
-  return Done{};
+  return check_amounts(params);
 }
 
 Status find_rounding(const SegregationParams& params, const PeopleCounts& people, const Counts& counts,
                      SegregationResult& result) {
+  if (people.shares) return Done{};  // made whole; what their rounding does is drawn apart
   ROER_CHECK(check_counts(params, counts, {}));
   constexpr double kUsual = 5;
   if (params.rounded_to)
@@ -153,7 +185,7 @@ Status find_rounding(const SegregationParams& params, const PeopleCounts& people
 
 Status measure_indices(const SegregationParams& params, const PeopleCounts& people, const Counts& counts,
                        SegregationResult& result, Progress& progress) {
-  const std::vector<AskedIndex> asked = asked_indices(counts);
+  const std::vector<AskedIndex> asked = asked_indices(counts, params.ordered);
   std::vector<double> values(asked.size());
   index_set(asked).take(counts, values);
   for (std::size_t k = 0; k < asked.size(); ++k)
@@ -165,13 +197,13 @@ Status measure_indices(const SegregationParams& params, const PeopleCounts& peop
 
 Status compare_with(const SegregationParams& params, const Counts& counts, const OtherSide& other,
                     SegregationResult& result, Progress& progress) {
-  ROER_CHECK(check_counts(params, other.counts, other.scope.name.en));
+  if (!result.shares) ROER_CHECK(check_counts(params, other.counts, other.scope.name.en));
   SegregationComparison found;
   found.other = other.scope;
   found.period = other.period;
   found.people = other.counts.total();
   std::vector<AskedIndex> asked;
-  for (const AskedIndex& one : asked_indices(counts)) {
+  for (const AskedIndex& one : asked_indices(counts, params.ordered)) {
     if (one.index == SegregationIndex::kInformation) continue;  // H tells the same
     asked.push_back(one);
     found.indices.push_back(one.index);

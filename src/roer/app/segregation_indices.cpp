@@ -5,7 +5,9 @@
 
 #include "roer/base/none.hpp"
 #include "roer/segregation/bias.hpp"
+#include "roer/segregation/income.hpp"
 #include "roer/segregation/multigroup.hpp"
+#include "roer/segregation/ordinal.hpp"
 #include "roer/segregation/two_groups.hpp"
 
 namespace roer::app {
@@ -22,6 +24,14 @@ bool are_whole(const Counts& counts) {
     for (const double count : counts.group(g))
       if (count != std::floor(count)) return false;
   return true;
+}
+
+/// The highest order up to 4 (Reardon 2011) that the limits between classes allow.
+double of_ranks(SegregationIndex index, const Counts& counts) {
+  const std::size_t limits = counts.groups() - counts.empty_groups().size() - 1;
+  const auto found = segregation::rank_order(counts, std::min<std::size_t>(4, limits - 1));
+  if (!found.ok()) return kNone;
+  return index == kRankOrder ? found->theil_h : found->relative_diversity;
 }
 
 double of_all(SegregationIndex index, const segregation::MultigroupIndices& all) {
@@ -54,6 +64,8 @@ class IndexTaker {
       if (!gini_) gini_ = segregation::gini_indices(counts_);
       return asked.group == kAllGroups ? gini_->all : gini_->groups[g];
     }
+    if (asked.index == kRankOrder || asked.index == kRankOrderRatio) return of_ranks(asked.index, counts_);
+    if (asked.index == kOrdinal) return segregation::ordinal_indices(counts_).information;
     if (asked.group == kAllGroups) {
       if (!all_) all_ = segregation::multigroup_indices(counts_);
       return of_all(asked.index, *all_);
@@ -88,12 +100,15 @@ IndexTraits traits_of(const AskedIndex& asked, const Counts& counts) {
 
 }  // namespace
 
-std::vector<AskedIndex> asked_indices(const Counts& counts) {
+std::vector<AskedIndex> asked_indices(const Counts& counts, bool ordered) {
   const bool whole = are_whole(counts);
   const std::size_t groups = counts.groups();
   std::vector<AskedIndex> asked;
   for (const SegregationIndex index : {kTheilH, kInformation, kDissimilarity, kGini, kSeparation})
     asked.push_back({index, kAllGroups});
+  if (ordered)
+    for (const SegregationIndex index : {kOrdinal, kRankOrder, kRankOrderRatio})
+      asked.push_back({index, kAllGroups});
   for (std::size_t g = 0; g < (groups == 2 ? 1 : groups); ++g)
     for (const SegregationIndex index :
          {kDissimilarity, kUnbiasedDissimilarity, kGini, kSeparation, kIsolation})

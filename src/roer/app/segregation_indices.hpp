@@ -12,9 +12,9 @@ struct AskedIndex {
   std::int64_t group;
 };
 
-/// All indices of a result: those of all groups, then those of each (of two groups: of the first).  What asks
-/// for whole counts is left out where they are not.
-[[nodiscard]] std::vector<AskedIndex> asked_indices(const segregation::Counts& counts);
+/// All indices of a result: those of all groups, with those of an order where groups have one, then those of
+/// each (of two groups: of the first).  What asks for whole counts is left out where they are not.
+[[nodiscard]] std::vector<AskedIndex> asked_indices(const segregation::Counts& counts, bool ordered);
 /// The way to draw people again that was published for an index.
 [[nodiscard]] segregation::Resample resample_of(const AskedIndex& asked);
 /// NaN where one is not defined.  What several share is computed once.

@@ -17,7 +17,7 @@ struct Words {
 };
 
 const Words& words_of(SegregationIndex index) {
-  static const std::array<Words, 7> kWords = {{
+  static const std::array<Words, 10> kWords = {{
       {"theil-h", {"H (entropie)", "H (entropy)"}},
       {"mutual-information", {"M (informatie)", "M (information)"}},
       {"dissimilarity", {"D (ongelijkheid)", "D (dissimilarity)"}},
@@ -25,6 +25,9 @@ const Words& words_of(SegregationIndex index) {
       {"separation", {"V (scheiding)", "V (separation)"}},
       {"isolation", {"Isolatie", "Isolation"}},
       {"dissimilarity-unbiased", {"D zonder toeval", "D without chance"}},
+      {"ordinal-h", {"H met volgorde", "H in order"}},
+      {"rank-order-h", {"H naar rang", "Rank-order H"}},
+      {"rank-order-r", {"R naar rang", "Rank-order R"}},
   }};
   return kWords.at(static_cast<std::size_t>(index));
 }
@@ -54,6 +57,14 @@ Text of_all(const SegregationResult& result, const MeasuredIndex& index) {
               fmt::format("Who knows in which {} somebody lives, knows {} nats more about their group.",
                           area.en, both(index.value, 4).en)};
     case SegregationIndex::kDissimilarity:
+      if (result.unit.en == "dwellings")
+        return {
+            fmt::format("Voor overal dezelfde mix moet {} elders staan van wat bij volledige scheiding nodig "
+                        "is.",
+                        part.nl),
+            fmt::format("For the same mix everywhere {} must stand elsewhere of those that would if groups "
+                        "stood fully apart.",
+                        part.en)};
       return {
           fmt::format("Voor overal dezelfde mix moet {} verhuizen van wat bij volledige scheiding nodig is.",
                       part.nl),
@@ -61,10 +72,25 @@ Text of_all(const SegregationResult& result, const MeasuredIndex& index) {
                       "apart.",
                       part.en)};
     case SegregationIndex::kGini:
-      return {
-          fmt::format("Het aandeel van de groepen verschilt tussen twee inwoners {} van wat mogelijk is.",
-                      part.nl),
-          fmt::format("Shares of groups differ between two residents by {} of what is possible.", part.en)};
+      return {fmt::format("Het aandeel van de groepen verschilt tussen twee {} {} van wat mogelijk is.",
+                          result.unit.nl, part.nl),
+              fmt::format("Shares of groups differ between two {} by {} of what is possible.", result.unit.en,
+                          part.en)};
+    case SegregationIndex::kOrdinal:
+      return {fmt::format("Naar volgorde is een {} gemiddeld {} minder gemengd dan {}: ver uit elkaar telt "
+                          "zwaarder dan naast elkaar.",
+                          area.nl, part.nl, result.scope.name.nl),
+              fmt::format("In order a {} is on average {} less mixed than {}: far apart counts for more than "
+                          "next to each other.",
+                          area.en, part.en, result.scope.name.en)};
+    case SegregationIndex::kRankOrder:
+    case SegregationIndex::kRankOrderRatio:
+      return {fmt::format("Gemiddeld over alle grenzen tussen lager en hoger is de scheiding {}; dit rust op "
+                          "{} grenzen tussen klassen.",
+                          part.nl, result.groups.size() - 1),
+              fmt::format("Averaged over all limits between lower and higher separation is {}; it rests on "
+                          "{} limits between classes.",
+                          part.en, result.groups.size() - 1)};
     default:
       return {fmt::format("Wat leden van een groep van de eigen groep om zich heen hebben, ligt {} op de weg "
                           "van gelijke spreiding naar volledige scheiding.",
@@ -94,10 +120,10 @@ Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
                           "others have.",
                           name.en, both(100 * index.value, 1).en, area.en)};
     case SegregationIndex::kGini:
-      return {fmt::format("Het aandeel van {} verschilt tussen twee inwoners {} van wat mogelijk is.",
-                          name.nl, part.nl),
-              fmt::format("The share of {} differs between two residents by {} of what is possible.", name.en,
-                          part.en)};
+      return {fmt::format("Het aandeel van {} verschilt tussen twee {} {} van wat mogelijk is.", name.nl,
+                          result.unit.nl, part.nl),
+              fmt::format("The share of {} differs between two {} by {} of what is possible.", name.en,
+                          result.unit.en, part.en)};
     case SegregationIndex::kUnbiasedDissimilarity:
       if (index.value < 0)
         return {
@@ -108,6 +134,11 @@ Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
               fmt::format("What is left of D of {} if everyone looks at others in the {} only: {}.", name.en,
                           area.en, part.en)};
     default:
+      if (result.unit.en == "dwellings")
+        return {fmt::format("{} van {} zou elders moeten staan om overal hetzelfde deel van de {} te vormen.",
+                            part.nl, name.nl, area.nl),
+                fmt::format("{} of {} would have to stand elsewhere to be the same part of every {}.",
+                            part.en, name.en, area.en)};
       return {fmt::format("{} van {} zou moeten verhuizen om overal hetzelfde deel van de {} te vormen.",
                           part.nl, name.nl, area.nl),
               fmt::format("{} of {} would have to move to be the same part of every {}.", part.en, name.en,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "roer/segregation/two_groups.hpp"
@@ -196,6 +197,52 @@ Result<Spread> spread_of(const Counts& classes, std::span<const double> values) 
   spread.gini_total = gini_of_values(values, classes.group_totals());
   spread.gini_between = gini_of_values(areas.mean, classes.area_totals());
   spread.gini_ratio = spread.gini_between / spread.gini_total;
+  return spread;
+}
+
+Result<MeanSpread> spread_of_means(std::span<const double> means, std::span<const double> people,
+                                   std::span<const double> deviations) {
+  assert(means.size() == people.size() && (deviations.empty() || deviations.size() == means.size()));
+  Faults faults;
+  MeanSpread spread;
+  std::vector<double> mean, weight;
+  double inside = 0, sum = 0;
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    if (!(people[i] > 0) || std::isnan(means[i]) || (!deviations.empty() && std::isnan(deviations[i]))) {
+      ++spread.left_out;
+      continue;
+    }
+    if (means[i] < 0) {
+      Error error = bad_values("the mean of an area is below 0", {}, means[i]);
+      error.row = static_cast<std::int64_t>(i) + 1;
+      faults.add(std::move(error));
+    }
+    mean.push_back(means[i]);
+    weight.push_back(people[i]);
+    spread.people += people[i];
+    sum += people[i] * means[i];
+    if (!deviations.empty()) inside += people[i] * deviations[i] * deviations[i];
+  }
+  if (!faults.empty()) return faults;
+  spread.areas = mean.size();
+  if (mean.size() < 2 || !(sum > 0))
+    return Error{ErrorCode::kOutOfRange,
+                 "fewer than two areas have people and a mean",
+                 {},
+                 0,
+                 {},
+                 fmt::format("{}", mean.size()),
+                 "two areas or more",
+                 "Take an indicator that is known for more areas."};
+  spread.mean = sum / spread.people;
+  double squares = 0;
+  for (std::size_t i = 0; i < mean.size(); ++i)
+    squares += weight[i] / spread.people * (mean[i] - spread.mean) * (mean[i] - spread.mean);
+  spread.between_deviation = std::sqrt(squares);
+  spread.theil_between = theil_t(mean, weight, sum, spread.mean);
+  spread.gini_between = gini_of_values(mean, weight);
+  spread.neighbourhood_sorting = deviations.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                    : std::sqrt(squares / (squares + inside / spread.people));
   return spread;
 }
 

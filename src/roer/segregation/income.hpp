@@ -38,6 +38,25 @@ struct Spread {
 /// Cost: O(areas log areas + areas * groups).
 [[nodiscard]] Result<Spread> spread_of(const Counts& classes, std::span<const double> values);
 
+/// What means per area tell, and where the spread inside areas is known too.  w_i = people of area i, m_i
+/// their mean, s_i their standard deviation.
+struct MeanSpread {
+  std::size_t areas = 0, left_out = 0;  ///< with people, a mean (and a deviation, if any are given); without
+  double people = 0, mean = 0;          ///< in these areas
+  double between_deviation = 0;         ///< sqrt(sum w_i (m_i - m)^2 / W)
+  double theil_between = 0;             ///< sum w_i m_i/(W m) ln(m_i/m)
+  double gini_between = 0;              ///< as if each had its area's mean
+  /// Neighbourhood sorting index: sqrt(B / (B + sum w_i s_i^2 / W)), B = between_deviation^2 (Jargowsky
+  /// 1996). NaN without deviations: means alone do not tell it.
+  double neighbourhood_sorting = 0;
+};
+/// `deviations` empty, or one per area. Missing: an area without people, or of which one of the numbers is
+/// not known, is left out.  Requires: equal lengths; people and deviations >= 0 where known.  Errors:
+/// kOutOfRange for a mean below 0 (row), and where fewer than two areas are left.  Cost: O(areas log areas).
+[[nodiscard]] Result<MeanSpread> spread_of_means(std::span<const double> means,
+                                                 std::span<const double> people,
+                                                 std::span<const double> deviations = {});
+
 /// The Gini of values with weights, in [0, 1).  Requires: values >= 0 with a sum above 0.  Cost: O(n log n).
 [[nodiscard]] double gini_of_values(std::span<const double> values, std::span<const double> weights);
 
