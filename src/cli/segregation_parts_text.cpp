@@ -29,7 +29,7 @@ std::string spread_text(const app::SegregationResult& result, const Session& ses
   table.add({dutch ? "standaardafwijking" : "standard deviation",
              number_or_none(spread.between_deviation, 2, session), "-"});
   table.add({dutch ? "NSI (sortering)" : "NSI (sorting)",
-             number_or_none(spread.neighbourhood_sorting, 3, session), ""});
+             number_or_none(spread.neighbourhood_sorting, 3, session), "-"});
   const std::string& unit = session.in_language(spread.unit);
   std::string text = "\n" + wrapped(said(session.language,
                                          "{}{}{}: gemiddeld {}; {} gebieden tellen mee, {} niet (onbekend).",

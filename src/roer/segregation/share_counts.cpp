@@ -131,7 +131,9 @@ Result<std::vector<HiddenEffect>> share_rounding_effects(const SharesOfTotals& s
         named[g] = drawn(dice, shares.percent[g * areas + i], shares.percent_step) / 100;
       if (!(counts.area_totals()[i] > 0)) continue;
       parts_of(shares, named, parts);
-      for (std::size_t g = 0; g < parts.size(); ++g) values[g * areas + i] = total * parts[g];
+      for (double& part : parts) part *= total;
+      round_together(parts);  // indices without bias by design ask for whole counts
+      for (std::size_t g = 0; g < parts.size(); ++g) values[g * areas + i] = parts[g];
     }
   };
   ROER_TRY(auto draws, draws_of(counts, indices, options, redraw));

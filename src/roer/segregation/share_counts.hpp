@@ -41,7 +41,7 @@ struct CountsOfShares {
                                                       std::vector<std::string> names);
 
 /// Effect of both roundings: true shares and totals are drawn evenly within half a step of the published
-/// ones, none below 0, each apart; counts of a draw need not be whole.  bias = mean of the draws - observed,
+/// ones, none below 0, each apart, and made whole counts.  bias = mean of the draws - observed,
 /// corrected = observed - bias, interval = 2 observed - quantiles; nothing is tried out.
 /// `counts`: those of counts_of_shares().  Requires: the same shares.  Errors: kInterrupted.
 [[nodiscard]] Result<std::vector<HiddenEffect>> share_rounding_effects(const SharesOfTotals& shares,
