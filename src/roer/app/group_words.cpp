@@ -53,10 +53,4 @@ SegregationParams with_groups_named(SegregationParams params) {
   return params;
 }
 
-std::vector<std::string> group_words() {
-  std::vector<std::string> words;
-  for (const GroupWord& known : kGroupWords) words.emplace_back(known.word);
-  return words;
-}
-
 }  // namespace roer::app

@@ -1,9 +1,6 @@
 #pragma once
 // Groups that users name by one word instead of by their indicators.
 
-#include <string>
-#include <vector>
-
 #include "roer/app/measure_segregation.hpp"
 
 namespace roer::app {
@@ -13,8 +10,5 @@ namespace roer::app {
 /// of the country, with those in between, in order; of households with a low income.  A total, an order or
 /// means that the caller named stay.  Other groups stay as they are.
 [[nodiscard]] SegregationParams with_groups_named(SegregationParams params);
-
-/// The words.
-[[nodiscard]] std::vector<std::string> group_words();
 
 }  // namespace roer::app

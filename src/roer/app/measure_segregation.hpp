@@ -37,7 +37,7 @@ struct SpreadChoice {
 
 struct SegregationParams {
   std::string project;
-  PeopleChoice people;   ///< groups may be one of group_words()
+  PeopleChoice people;   ///< groups may be one word, such as "tenure" (group_words.hpp)
   bool ordered = false;  ///< groups are in order, lowest first
   SpreadChoice spread;
   std::string area;              ///< scope_of; empty = everything

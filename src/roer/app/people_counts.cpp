@@ -133,8 +133,8 @@ Error not_carried(const std::string& id, Year year, const Remarks& why) {
   return error;
 }
 
-constexpr std::array kShareSteps = {1.0, 0.1};
-constexpr std::array kTotalSteps = {100.0, 10.0, 5.0};
+constexpr std::array kPublishedShareSteps = {1.0, 0.1};
+constexpr std::array kPublishedTotalSteps = {100.0, 10.0, 5.0};
 
 /// Whether all shares of the whole add up to 100 % as far as their rounding tells.
 bool add_up(const segregation::SharesOfTotals& shares) {
@@ -159,8 +159,8 @@ Status take_shares(const PeopleChoice& choice, const Column& totals, PeopleCount
   segregation::SharesOfTotals shares;
   shares.percent = people.values;
   shares.totals.assign(totals.numbers().begin(), totals.numbers().end());
-  shares.percent_step = people.divided ? 0 : segregation::common_step(shares.percent, kShareSteps);
-  shares.total_step = people.divided ? 0 : segregation::common_step(shares.totals, kTotalSteps);
+  shares.percent_step = people.divided ? 0 : segregation::common_step(shares.percent, kPublishedShareSteps);
+  shares.total_step = people.divided ? 0 : segregation::common_step(shares.totals, kPublishedTotalSteps);
   if (choice.rest == Rest::kMiddle) shares.rest = 1;
   if (choice.rest == Rest::kTold && !add_up(shares)) shares.rest = shares.named();
   if (shares.rest) {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 
+#include "roer/base/none.hpp"
 #include "roer/segregation/income.hpp"
 
 namespace roer::app {
@@ -13,13 +13,11 @@ namespace {
 
 using segregation::Counts;
 
-constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
-
-std::string in_words(double value, int decimals, Language language) {
+std::string spread_number(double value, int decimals, Language language) {
   return format_number(value, decimals, language);
 }
 
-std::vector<double> taken(const Column& column, const std::vector<std::uint32_t>& areas) {
+std::vector<double> numbers_in(const Column& column, const std::vector<std::uint32_t>& areas) {
   std::vector<double> values;
   for (const std::uint32_t area : areas) values.push_back(column.at(area).number);
   return values;
@@ -29,7 +27,7 @@ Result<std::vector<double>> named_column(const Project& project, const ProjectIn
                                          const PeopleCounts& people, const std::string& id,
                                          const Scope& scope, Remarks& remarks) {
   ROER_TRY(const auto column, column_beside(project, index, people, id, remarks));
-  if (column) return taken(*column, scope.areas);
+  if (column) return numbers_in(*column, scope.areas);
   return Error{ErrorCode::kMissingData,
                fmt::format("the project has no such indicator in {}", to_string(people.period)),
                {},
@@ -41,14 +39,15 @@ Result<std::vector<double>> named_column(const Project& project, const ProjectIn
 }
 
 /// Who the means are means of: the total of shares where there is one, which also counts those in no group.
-std::vector<double> weights_of(const PeopleCounts& people, const Counts& counts, const Scope& scope) {
+std::vector<double> people_behind_means(const PeopleCounts& people, const Counts& counts,
+                                        const Scope& scope) {
   if (people.shares) return shares_in(people, scope.areas).totals;
   const auto totals = counts.area_totals();
   return {totals.begin(), totals.end()};
 }
 
 /// What means tell, and what they cannot.
-void tell_means(const segregation::MeanSpread& found, SegregationSpread& spread) {
+void tell_spread_of_means(const segregation::MeanSpread& found, SegregationSpread& spread) {
   spread.areas = found.areas;
   spread.left_out = found.left_out;
   spread.people = found.people;
@@ -57,13 +56,15 @@ void tell_means(const segregation::MeanSpread& found, SegregationSpread& spread)
   spread.theil_between = found.theil_between;
   spread.gini_between = found.gini_between;
   spread.neighbourhood_sorting = found.neighbourhood_sorting;
-  spread.theil_within = spread.gini_total = kNotKnown;
+  spread.theil_within = spread.gini_total = kNone;
   const double percent = 100 * found.between_deviation / found.mean;
   spread.meaning = {
       fmt::format("Gemiddelden van gebieden wijken onderling {} % af van het gemiddelde van {}.",
-                  in_words(percent, 1, Language::kDutch), in_words(found.mean, 1, Language::kDutch)),
+                  spread_number(percent, 1, Language::kDutch),
+                  spread_number(found.mean, 1, Language::kDutch)),
       fmt::format("Means of areas differ by {} % from the mean of {}.",
-                  in_words(percent, 1, Language::kEnglish), in_words(found.mean, 1, Language::kEnglish))};
+                  spread_number(percent, 1, Language::kEnglish),
+                  spread_number(found.mean, 1, Language::kEnglish))};
   if (std::isnan(found.neighbourhood_sorting))
     spread.lacks = {
         "De bron geeft gemiddelden en geen spreiding binnen gebieden: welk deel van alle ongelijkheid tussen "
@@ -72,11 +73,12 @@ void tell_means(const segregation::MeanSpread& found, SegregationSpread& spread)
         "(NSI, Gini, Theil as a part of the whole) cannot be measured from it."};
 }
 
-void tell_classes(const segregation::Spread& found, const Counts& counts, SegregationSpread& spread) {
+void tell_spread_of_classes(const segregation::Spread& found, const Counts& counts,
+                            SegregationSpread& spread) {
   spread.areas = counts.areas() - counts.empty_areas().size() - counts.unknown_areas().size();
   spread.left_out = counts.areas() - spread.areas;
   spread.people = counts.total();
-  spread.between_deviation = kNotKnown;
+  spread.between_deviation = kNone;
   spread.neighbourhood_sorting = found.neighbourhood_sorting;
   spread.theil_between = found.theil_between;
   spread.theil_within = found.theil_within;
@@ -87,15 +89,15 @@ void tell_classes(const segregation::Spread& found, const Counts& counts, Segreg
       "Binnen een klasse telt ieder als de waarde van de klasse: de ongelijkheid is zo een ondergrens.",
       "Inside a class everybody counts as the value of the class: inequality is a lower bound so."};
   spread.meaning = {fmt::format("Van de ongelijkheid (Theil) ligt {} % tussen gebieden en de rest erbinnen.",
-                                in_words(part, 1, Language::kDutch)),
+                                spread_number(part, 1, Language::kDutch)),
                     fmt::format("Of inequality (Theil) {} % lies between areas and the rest inside them.",
-                                in_words(part, 1, Language::kEnglish))};
+                                spread_number(part, 1, Language::kEnglish))};
 }
 
-Result<std::optional<SegregationSpread>> by_means(const Project& project, const ProjectIndex& index,
-                                                  const SegregationParams& params, const PeopleCounts& people,
-                                                  const Counts& counts, const Scope& scope,
-                                                  Remarks& remarks) {
+Result<std::optional<SegregationSpread>> spread_by_means(const Project& project, const ProjectIndex& index,
+                                                         const SegregationParams& params,
+                                                         const PeopleCounts& people, const Counts& counts,
+                                                         const Scope& scope, Remarks& remarks) {
   const SpreadChoice& choice = params.spread;
   auto means = named_column(project, index, people, choice.means, scope, remarks);
   if (!means.ok() && choice.usual && means.faults().first().code == ErrorCode::kMissingData) {
@@ -116,8 +118,8 @@ Result<std::optional<SegregationSpread>> by_means(const Project& project, const 
   spread.of = indicator == nullptr ? Text{choice.means, choice.means} : indicator->label;
   if (indicator != nullptr) spread.unit = indicator->unit;
   ROER_TRY(const auto found,
-           segregation::spread_of_means(values, weights_of(people, counts, scope), deviations));
-  tell_means(found, spread);
+           segregation::spread_of_means(values, people_behind_means(people, counts, scope), deviations));
+  tell_spread_of_means(found, spread);
   return std::optional(std::move(spread));
 }
 
@@ -128,7 +130,7 @@ Result<std::optional<SegregationSpread>> segregation_spread(const Project& proje
                                                             const PeopleCounts& people, const Counts& counts,
                                                             const Scope& scope, Remarks& remarks) {
   const SpreadChoice& choice = params.spread;
-  if (!choice.means.empty()) return by_means(project, index, params, people, counts, scope, remarks);
+  if (!choice.means.empty()) return spread_by_means(project, index, params, people, counts, scope, remarks);
   if (choice.class_values.empty()) return std::optional<SegregationSpread>();
   if (choice.class_values.size() != counts.groups())
     return Error{ErrorCode::kUsage,
@@ -145,7 +147,7 @@ Result<std::optional<SegregationSpread>> segregation_spread(const Project& proje
   double sum = 0;
   for (std::size_t g = 0; g < counts.groups(); ++g) sum += counts.group_totals()[g] * choice.class_values[g];
   spread.mean = sum / counts.total();
-  tell_classes(found, counts, spread);
+  tell_spread_of_classes(found, counts, spread);
   return std::optional(std::move(spread));
 }
 

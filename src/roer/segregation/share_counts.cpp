@@ -5,21 +5,21 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "roer/base/none.hpp"
 #include "roer/segregation/draw_counts.hpp"
 
 namespace roer::segregation {
 
 namespace {
 
-constexpr std::uint32_t kShareStream = 0x5E70;
-constexpr double kUnknownShare = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint32_t kShareRoundingStream = 0x5E70;
 
 /// Shares of one area, in [0, 1], with the rest at its place; scaled to 1 where they exceed it.
 /// Gives by how much they did.
-double parts_of(const SharesOfTotals& shares, const std::vector<double>& named, std::vector<double>& parts) {
+double shares_with_rest(const SharesOfTotals& shares, const std::vector<double>& named,
+                        std::vector<double>& parts) {
   const double sum = std::accumulate(named.begin(), named.end(), 0.0);
   parts = named;
   if (shares.rest)
@@ -72,7 +72,7 @@ Faults faults_of_shares(const SharesOfTotals& shares, const std::vector<std::str
   return faults;
 }
 
-Error overlapping(double excess, double people) {
+Error overlapping_shares(double excess, double people) {
   return {ErrorCode::kUsage,
           "the shares of the groups add up to more than 100 %",
           {},
@@ -89,7 +89,7 @@ Result<CountsOfShares> counts_of_shares(const SharesOfTotals& shares, std::vecto
   const std::size_t areas = shares.areas(), groups = shares.named() + (shares.rest ? 1 : 0);
   assert(names.size() == groups && shares.named() * areas == shares.percent.size());
   if (Faults faults = faults_of_shares(shares, names); !faults.empty()) return faults;
-  std::vector<double> values(groups * areas, kUnknownShare), named(shares.named()), parts;
+  std::vector<double> values(groups * areas, kNone), named(shares.named()), parts;
   double excess = 0, people = 0, left_out = 0;
   std::size_t scaled = 0;
   for (std::size_t i = 0; i < areas; ++i) {
@@ -98,7 +98,7 @@ Result<CountsOfShares> counts_of_shares(const SharesOfTotals& shares, std::vecto
     for (std::size_t g = 0; g < named.size(); ++g)
       named[g] = total > 0 ? shares.percent[g * areas + i] / 100 : 0;
     if (std::any_of(named.begin(), named.end(), [](double share) { return std::isnan(share); })) continue;
-    const double above = parts_of(shares, named, parts);
+    const double above = shares_with_rest(shares, named, parts);
     if (above > 1e-9) ++scaled;
     excess += above * total;
     people += total;
@@ -108,7 +108,7 @@ Result<CountsOfShares> counts_of_shares(const SharesOfTotals& shares, std::vecto
     left_out += total - std::accumulate(parts.begin(), parts.end(), 0.0);
   }
   constexpr double kMostExcess = 0.05;
-  if (excess > kMostExcess * people) return overlapping(excess, people);
+  if (excess > kMostExcess * people) return overlapping_shares(excess, people);
   ROER_TRY(Counts counts, Counts::make(std::move(names), areas, std::move(values)));
   return CountsOfShares{std::move(counts), scaled, left_out};
 }
@@ -122,7 +122,7 @@ Result<std::vector<HiddenEffect>> share_rounding_effects(const SharesOfTotals& s
     return std::max(0.0, value + (dice.next() - 0.5) * step);
   };
   const auto redraw = [&](std::uint32_t draw, std::span<double> values, SpreadRoom&) {
-    Dice dice({options.seed, kShareStream, draw, 0, 0});
+    Dice dice({options.seed, kShareRoundingStream, draw, 0, 0});
     std::vector<double> named(shares.named()), parts;
     std::fill(values.begin(), values.end(), 0.0);
     for (std::size_t i = 0; i < areas; ++i) {
@@ -130,7 +130,7 @@ Result<std::vector<HiddenEffect>> share_rounding_effects(const SharesOfTotals& s
       for (std::size_t g = 0; g < named.size(); ++g)
         named[g] = drawn(dice, shares.percent[g * areas + i], shares.percent_step) / 100;
       if (!(counts.area_totals()[i] > 0)) continue;
-      parts_of(shares, named, parts);
+      shares_with_rest(shares, named, parts);
       for (double& part : parts) part *= total;
       round_together(parts);  // indices without bias by design ask for whole counts
       for (std::size_t g = 0; g < parts.size(); ++g) values[g * areas + i] = parts[g];
