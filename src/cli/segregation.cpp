@@ -137,6 +137,15 @@ class Segregation final : public Command {
     arguments.flag("--beyond", beyond_,
                    {"in het profiel tellen ook mensen buiten de grens van het gebied mee als omgeving",
                     "in the profile people beyond the border of the area count as surroundings too"});
+    arguments.flag("--spatial", spatial_,
+                   {"ook in de ruimte: concentratie, ligging tegenover het centrum, samenklonteren, en "
+                    "segregatie van omgevingen in plaats van gebieden",
+                    "also in space: concentration, nearness to the centre, clustering, and segregation of "
+                    "surroundings instead of areas"});
+    arguments.option("--centre", "AREA", centre_,
+                     {"het centrum bij --spatial: code of naam van een gebied (anders de gemiddelde plek van "
+                      "allen)",
+                      "the centre with --spatial: code or name of an area (else the mean place of all)"});
     arguments.option("--compare", "CODE", params_.compare,
                      {"vergelijk met dit gebied", "compare with this area"});
     arguments.option(
@@ -190,6 +199,7 @@ class Segregation final : public Command {
     auto within = kinds_named(within_);
     if (!within.ok()) return session.fail(within.faults());
     params_.within = std::move(*within);
+    if (spatial_ || !centre_.empty()) params_.space = app::SpaceChoice{centre_};
     if (profile_ || beyond_ || !scales_.empty()) params_.profile = app::ProfileChoice{{}, beyond_};
     params_.rounding = named<segregation::RoundingRule>(rounding_);
     if (!rounding_.empty() && !params_.rounding)
@@ -203,12 +213,13 @@ class Segregation final : public Command {
       params_.profile->scales = std::move(*scales);
     }
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
-    const auto result = app::measure_segregation(params_, *session.progress);
+    auto result = app::measure_segregation(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (!page_.empty()) {
       const Status written =
           app::write_segregation_page(*result, params_.project, page_, session.language, *session.progress);
       if (!written.ok()) return session.fail(written.faults());
+      result->page = page_;
     }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(segregation_text(*result, session));
@@ -225,7 +236,7 @@ class Segregation final : public Command {
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
         params_.rounded_to || !rounding_.empty() || !resample_.empty() || !page_.empty() ||
         !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
-        !params_.spread.deviations.empty() || !class_values_.empty())
+        !params_.spread.deviations.empty() || !class_values_.empty() || spatial_ || !centre_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -248,9 +259,9 @@ class Segregation final : public Command {
 
   app::SegregationParams params_;
   app::SchoolParams schools_;
-  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_;
+  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, centre_;
   std::optional<AreaKind> level_;
-  bool profile_ = false, beyond_ = false;
+  bool profile_ = false, beyond_ = false, spatial_ = false;
 };
 
 }  // namespace

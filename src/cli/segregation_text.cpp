@@ -7,6 +7,7 @@
 
 #include "said.hpp"
 #include "segregation_parts_text.hpp"
+#include "space_text.hpp"
 #include "terminal.hpp"
 
 namespace roer::cli {
@@ -192,11 +193,11 @@ class Writer {
     if (result_.draws > 0 && result_.shares)
       text +=
           wrapped(said(session_.language,
-                       "Afronding: het cijfer zonder wat het afronden van percentages (op {}) en totalen "
-                       "(op {}) eraan doet; ± 95 %.",
-                       "Rounding: the figure without what rounding percentages (to {}) and totals (to {}) "
-                       "does to it; ± 95 %.",
-                       step(result_.shares->percent_step), step(result_.shares->total_step)));
+                       "Afronding: het cijfer zonder wat het afronden van percentages{} en totalen{} eraan "
+                       "doet; ± 95 %.",
+                       "Rounding: the figure without what rounding percentages{} and totals{} does to it; "
+                       "± 95 %.",
+                       step(result_.shares->percent_step, " %"), step(result_.shares->total_step, "")));
     text += undefined();
     for (const Text& remark : result_.remarks) text += wrapped(session_.in_language(remark), "- ");
     for (const report::SourceLine& source : result_.sources)
@@ -231,10 +232,10 @@ class Writer {
   [[nodiscard]] std::string interval(double low, double high) const {
     return plain_number(low, 3) + " - " + plain_number(high, 3);
   }
-  /// What figures were rounded to.
-  [[nodiscard]] std::string step(double value) const {
-    if (value == 0) return dutch_ ? "niets" : "nothing";
-    return plain_number(value, value < 1 ? 1 : 0);
+  /// What figures were rounded to, in brackets.
+  [[nodiscard]] std::string step(double value, std::string_view unit) const {
+    if (value == 0) return dutch_ ? " (niet afgerond)" : " (not rounded)";
+    return fmt::format(" ({} {}{})", dutch_ ? "op" : "to", plain_number(value, value < 1 ? 1 : 0), unit);
   }
   [[nodiscard]] std::string within(const segregation::HiddenEffect& found) const {
     return plain_number(found.corrected, 3) + " ± " + plain_number(found.high - found.corrected, 3);
@@ -265,8 +266,8 @@ std::string segregation_text(const app::SegregationResult& result, const Session
                  session.in_language(result.groups[g].label));
     text += writer.indices(static_cast<std::int64_t>(g));
   }
-  return text + writer.levels() + spread_text(result, session) + writer.profile() + writer.comparison() +
-         writer.foot();
+  return text + writer.levels() + spread_text(result, session) + writer.profile() +
+         space_text(result, session) + writer.comparison() + writer.foot();
 }
 
 }  // namespace roer::cli

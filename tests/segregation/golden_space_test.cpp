@@ -305,7 +305,7 @@ TEST(GoldenSpace, python) {
     if (row.note.find("DO NOT COPY") != std::string::npos) return "faults of a package, see ours differ";
     if (row.method == "BoundarySpatialDissim" || row.method == "PARD" ||
         row.method == "PerimeterAreaRatioSpatialDissim")
-      return "not run: needs the tracts' borders in metres";
+      return "of golden_borders_test.cpp";
     return "of other tests";
   };
   EXPECT_EQ(check_golden(read_golden(path), compute, why_not, 27).failed, 0U);

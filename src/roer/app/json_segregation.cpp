@@ -1,4 +1,5 @@
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_segregation_space.hpp"
 #include "roer/app/measure_segregation.hpp"
 
 namespace roer::app {
@@ -157,11 +158,13 @@ std::string json_of(const SegregationResult& result) {
                   {"profile", profile_part(result.profile)},
                   {"comparison", comparison_part(result.comparison)},
                   {"spread", spread_part(result.spread)},
+                  {"space", space_part(result.space)},
                   {"rounded_to", result.rounded_to},
                   {"rounding", result.rounded_to > 0 ? Json(name_of(result.rounding)) : Json(nullptr)},
                   {"draws", result.draws},
                   {"seed", result.seed},
                   {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+                  {"page", result.page.empty() ? Json(nullptr) : Json(result.page)},
                   {"sources", sources},
                   {"remarks", texts(result.remarks)},
                   {"manifest", embedded(result.manifest)}});

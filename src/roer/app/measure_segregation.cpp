@@ -9,6 +9,7 @@
 #include "roer/app/group_words.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/origin_guard.hpp"
+#include "roer/app/page_words.hpp"
 #include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/segregation_profile.hpp"
@@ -74,10 +75,11 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
     std::size_t untold = 0;
     for (std::size_t i = 0; i < told.of.size(); ++i)
       untold += told.of[i] == segregation::kNoUnit && counts.area_totals()[i] > 0 ? 1 : 0;
+    const Text number = count_words(untold);
     if (untold > 0 && !chosen)
       leave_out(kind,
-                {fmt::format("van {} gebieden met inwoners is niet bekend waarin zij liggen", untold),
-                 fmt::format("it is not known where {} areas with residents lie", untold)},
+                {fmt::format("van {} gebieden met inwoners is niet bekend waarin zij liggen", number.nl),
+                 fmt::format("it is not known where {} areas with residents lie", number.en)},
                 remarks);
     else if (told.count > 1)
       levels.push_back(std::move(told));
@@ -146,6 +148,23 @@ std::string manifest_of(const SegregationParams& params, const SegregationResult
   return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// What one must know of D without chance: that it lacks, or that rounding is still in it.
+void tell_unbiased(const SegregationResult& result, Remarks& remarks) {
+  if (std::none_of(result.indices.begin(), result.indices.end(), [](const MeasuredIndex& measured) {
+        return measured.index == SegregationIndex::kUnbiasedDissimilarity;
+      }))
+    remarks.add(
+        "D zonder toeval ontbreekt: de aantallen zijn niet heel, en een deel van een mens heeft geen "
+        "anderen.",
+        "D without chance is left out: counts are not whole, and part of a person has no others.");
+  else if (result.draws == 0 && (result.rounded_to > 0 || result.shares))
+    remarks.add(
+        "D zonder toeval is van afgeronde aantallen: toeval van wie waar woont is eraf, dat van het afronden "
+        "niet (dat vraagt trekkingen: --bootstrap).",
+        "D without chance is of rounded counts: the chance of who lives where is taken off, that of rounding "
+        "is not (it takes draws: --bootstrap).");
+}
+
 void tell_use(Remarks& remarks) {
   remarks.add(
       "Dit gaat over gebieden, uit gepubliceerde aantallen. Roer gebruikt het nooit bij het toewijzen van "
@@ -201,19 +220,17 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);
   ROER_CHECK(measure_indices(params, people, counts, result, progress));
-  if (std::none_of(result.indices.begin(), result.indices.end(), [](const MeasuredIndex& measured) {
-        return measured.index == SegregationIndex::kUnbiasedDissimilarity;
-      }))
-    remarks.add(
-        "D zonder toeval ontbreekt: de aantallen zijn niet heel, en een deel van een mens heeft geen "
-        "anderen.",
-        "D without chance is left out: counts are not whole, and part of a person has no others.");
+  tell_unbiased(result, remarks);
   ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
   ROER_CHECK(take_apart(levels, counts, result));
   ROER_TRY(result.spread, segregation_spread(project, index, params, people, counts, result.scope, remarks));
   if (params.profile) {
     progress.step("looking around every area");
     ROER_TRY(result.profile, segregation_profile(project, *params.profile, people, counts, result.scope));
+  }
+  if (params.space) {
+    progress.step("measuring in space");
+    ROER_TRY(result.space, segregation_in_space(project, *params.space, people, counts, run, result.scope));
   }
   if (!params.compare.empty() || params.compare_period) {
     ROER_TRY(const OtherSide other, other_side(project, index, params, people, run, result.scope, remarks));

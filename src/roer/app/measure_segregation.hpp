@@ -9,6 +9,7 @@
 
 #include "roer/app/people_counts.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/segregation_space.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
 #include "roer/project/project.hpp"
@@ -52,6 +53,7 @@ struct SegregationParams {
   std::uint64_t draws = 200;  ///< of bootstrap, chance and rounding; 0 = none
   std::uint64_t seed = 1;
   std::optional<ProfileChoice> profile;  ///< empty = none
+  std::optional<SpaceChoice> space;      ///< empty = none
   std::string compare;                   ///< another area; empty = none
   std::optional<Period> compare_period;  ///< the same area in another period
   bool save = true;                      ///< write local values as layer kSegregationLayer
@@ -164,12 +166,14 @@ struct SegregationResult {
   std::optional<SegregationProfile> profile;
   std::optional<SegregationComparison> comparison;
   std::optional<SegregationSpread> spread;
+  std::optional<SegregationInSpace> space;
   segregation::LocalIndices local;       ///< one value per area of the scope
   ResultLayer map;                       ///< layer_of(): of the areas of the scope
   double rounded_to = 0;                 ///< 0 = not known to be rounded
   segregation::RoundingRule rounding{};  ///< how, if so
   std::uint64_t draws = 0, seed = 0;
   std::string layer;  ///< that was saved; empty = none
+  std::string page;   ///< file of the page that was written; empty = none
   std::vector<report::SourceLine> sources;
   std::vector<Text> remarks;
   std::string manifest;

@@ -10,6 +10,7 @@
 
 #include "roer/app/known_areas.hpp"
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/page_words.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/segregation/levels.hpp"
 
@@ -55,6 +56,11 @@ Error no_series(const ProjectIndex& index, const std::string& id, const PeopleCh
   if (choice.boundary_year)
     error.message += fmt::format(" on the borders of {}", choice.boundary_year->value());
   error.found = excerpt(id);
+  if (!choice.shares_of.empty() && id != choice.shares_of) {
+    error.expected = fmt::format("an indicator in %, of {}", choice.shares_of);
+    error.remedy = "roer status shows what the project holds.";
+    return error;
+  }
   const std::string near = nearest_name(id, known);
   for (std::size_t k = 0; k < std::min<std::size_t>(known.size(), 12); ++k)
     error.expected += (k == 0 ? "one of " : ", ") + known[k];
@@ -187,14 +193,15 @@ Status take_shares(const PeopleChoice& choice, const Column& totals, PeopleCount
       fmt::format("Counts per group were made of published percentages of {}: the source holds no "
                   "counts.",
                   people.shares_of.en));
+  const Text scaled = count_words(made.scaled);
   if (made.scaled > 0)
     remarks.add(
-        fmt::format("In {} gebieden zijn de percentages samen meer dan 100 (afronding van de bron); zij "
-                    "zijn daar teruggebracht tot 100.",
-                    made.scaled),
-        fmt::format("In {} areas the percentages add up to more than 100 (rounding of the source); they "
+        fmt::format("Gebieden waar de percentages samen meer dan 100 zijn (afronding van de bron): {}; daar "
+                    "zijn zij teruggebracht tot 100.",
+                    scaled.nl),
+        fmt::format("Areas where the percentages add up to more than 100 (rounding of the source): {}; they "
                     "were scaled down to 100 there.",
-                    made.scaled));
+                    scaled.en));
   if (!shares.rest && made.left_out > 0) {
     const double part = made.left_out / (made.left_out + made.counts.total());
     remarks.add(
@@ -234,13 +241,14 @@ Result<std::vector<double>> rest_of(const std::vector<double>& values, const Col
                  fmt::format("{:.0f} more, of {:.0f} in the total", excess, whole),
                  "a total that counts everybody in the groups",
                  "Name another --total, or leave out groups that overlap."};
+  const Text areas_below = count_words(below);
   if (below > 0)
     remarks.add(fmt::format("In {} gebieden is de som van de groepen groter dan het totaal (afronding van de "
                             "bron); de rest telt daar als 0.",
-                            below),
+                            areas_below.nl),
                 fmt::format("In {} areas the groups add up to more than the total (rounding of the source); "
                             "the rest counts as 0 there.",
-                            below));
+                            areas_below.en));
   return rest;
 }
 

@@ -9,6 +9,7 @@
 #include "roer/app/page_words.hpp"
 #include "roer/app/segregation_chapters.hpp"
 #include "roer/app/segregation_map.hpp"
+#include "roer/app/segregation_space_chapter.hpp"
 #include "roer/area/area_code.hpp"
 #include "roer/base/dates.hpp"
 
@@ -150,6 +151,7 @@ Status write_segregation_page(const SegregationResult& result, const std::string
   page.chapters.push_back(segregation_map_chapter(result, shapes, run.parents));
   if (!result.levels.empty()) page.chapters.push_back(levels_chapter(result));
   if (result.profile) page.chapters.push_back(profile_chapter(result));
+  if (result.space) page.chapters.push_back(space_chapter(result));
   if (result.comparison) page.chapters.push_back(comparison_chapter(result));
   page.chapters.push_back(measures_chapter(result));
   add_missing(result, page);

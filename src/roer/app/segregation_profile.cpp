@@ -115,6 +115,14 @@ Result<SegregationProfile> segregation_profile(const Project& project, const Pro
 
 Result<std::vector<Scale>> scales_named(const std::string& list) {
   std::vector<Scale> scales;
+  const auto wrong_scale = [](std::string message, const std::string& found) {
+    Error error;
+    error.code = ErrorCode::kUsage;
+    error.message = std::move(message);
+    error.found = excerpt(found);
+    error.expected = "people such as 3200, or a distance such as 500m or 2km, parted by commas";
+    return error;
+  };
   for (std::size_t begin = 0; begin <= list.size();) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
     const std::string one(trimmed(std::string_view(list).substr(begin, end - begin)));
@@ -123,15 +131,15 @@ Result<std::vector<Scale>> scales_named(const std::string& list) {
     const std::string unit(trimmed(rest));
     const double times = unit == "km" ? 1000 : 1;
     if (rest == one.c_str() || !(size > 0) || !std::isfinite(size) ||
-        !(unit.empty() || unit == "m" || unit == "km")) {
-      Error error;
-      error.code = ErrorCode::kUsage;
-      error.message = "this is no scale";
-      error.found = excerpt(one);
-      error.expected = "people such as 3200, or a distance such as 500m or 2km, parted by commas";
-      return error;
-    }
-    scales.push_back({unit.empty() ? Scale::By::kPeople : Scale::By::kDistance, times * size});
+        !(unit.empty() || unit == "m" || unit == "km"))
+      return wrong_scale("this is no scale", one);
+    const Scale scale{unit.empty() ? Scale::By::kPeople : Scale::By::kDistance, times * size};
+    if (scale.size < 1 || scale.size != std::round(scale.size))
+      return wrong_scale("a scale is a whole number of people or metres, 1 or more", one);
+    if (std::any_of(scales.begin(), scales.end(),
+                    [&](const Scale& other) { return other.by == scale.by && other.size == scale.size; }))
+      return wrong_scale("this scale stands in the list twice", one);
+    scales.push_back(scale);
     begin = end + 1;
   }
   return scales;

@@ -83,8 +83,14 @@ Text of_all(const SegregationResult& result, const MeasuredIndex& index) {
               fmt::format("In order a {} is on average {} less mixed than {}: far apart counts for more than "
                           "next to each other.",
                           area.en, part.en, result.scope.name.en)};
-    case SegregationIndex::kRankOrder:
     case SegregationIndex::kRankOrderRatio:
+      return {fmt::format("Hetzelfde naar variantie in plaats van entropie, waarin de grenzen in het midden "
+                          "zwaarder tellen: {}.",
+                          part.nl),
+              fmt::format("The same by variance instead of entropy, in which limits in the middle count for "
+                          "more: {}.",
+                          part.en)};
+    case SegregationIndex::kRankOrder:
       return {fmt::format("Gemiddeld over alle grenzen tussen lager en hoger is de scheiding {}; dit rust op "
                           "{} grenzen tussen klassen.",
                           part.nl, result.groups.size() - 1),
@@ -99,6 +105,13 @@ Text of_all(const SegregationResult& result, const MeasuredIndex& index) {
                           "spread to living fully apart.",
                           part.en)};
   }
+}
+
+/// Whether a person more or less tips areas, so that the figure tells little (segregation/bias.hpp).
+bool jumps(const MeasuredIndex& index) {
+  constexpr double kWidest = 0.2;
+  return (index.sampling && index.sampling->high - index.sampling->low > kWidest) ||
+         (index.rounding && index.rounding->high - index.rounding->low > kWidest);
 }
 
 Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
@@ -125,6 +138,13 @@ Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
               fmt::format("The share of {} differs between two {} by {} of what is possible.", name.en,
                           result.unit.en, part.en)};
     case SegregationIndex::kUnbiasedDissimilarity:
+      if (jumps(index))
+        return {fmt::format("D zonder toeval van {} springt hier: gebieden met bijna het gemiddelde aandeel "
+                            "kantelen in hun geheel. Ga af op V.",
+                            name.nl),
+                fmt::format("D without chance of {} jumps here: areas with nearly the mean share tip as a "
+                            "whole. Go by V.",
+                            name.en)};
       if (index.value < 0)
         return {
             fmt::format("Leden van {} wonen gelijkmatiger gespreid dan toeval hen zou spreiden.", name.nl),

@@ -1,0 +1,80 @@
+#pragma once
+// Segregation in space: how little room groups take, how near the centre and near their own they live, and
+// how much is left of segregation where near counts beside inside.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roer/app/people_counts.hpp"
+#include "roer/segregation/space.hpp"
+
+namespace roer::app {
+
+struct SpaceChoice {
+  std::string centre;  ///< area whose middle is the centre; empty = the mean place of all people
+};
+
+/// Measures of a group against the rest (segregation/{surface,space,borders}.hpp), in the order shown.
+enum class SpaceIndex : std::uint8_t {
+  kDelta,
+  kAbsoluteConcentration,
+  kRelativeConcentration,
+  kAbsoluteCentralisation,
+  kRelativeCentralisation,
+  kAbsoluteClustering,
+  kRelativeClustering,
+  kSpatialProximity,
+  kDistanceIsolation,      ///< DPxx
+  kDistanceInteraction,    ///< DPxy
+  kDissimilarity,          ///< D of the same areas, to hold the following against
+  kBorderDissimilarity,    ///< less what meets across borders (Morrill)
+  kLengthDissimilarity,    ///< by length of the common border (Wong, D(w))
+  kShapeDissimilarity,     ///< and by perimeter over surface (Wong, D(s))
+  kDistanceDissimilarity,  ///< less what lies within kSpaceReach, by distance
+};
+inline constexpr std::size_t kSpaceIndices = 15;
+
+/// Weights by distance are exp(-d / kSpaceDecay).
+inline constexpr Metres kSpaceDecay{1000};
+inline constexpr Metres kSpaceReach{10'000};  ///< of kDistanceDissimilarity
+inline constexpr Metres kLeastBorder{30};     ///< areas with a shorter common border touch at a corner
+
+struct SpaceRow {
+  SpaceIndex index{};
+  std::vector<double> groups;  ///< one per group; NaN = not defined
+};
+/// Reardon and O'Sullivan's indices with a biweight kernel of a radius.
+struct SpaceScale {
+  Metres radius;
+  segregation::SpatialIndices indices;
+};
+
+struct SegregationInSpace {
+  std::size_t areas = 0, left_out = 0;  ///< with a shape and known counts; without
+  double people_left_out = 0;           ///< in areas without a shape
+  std::size_t borders = 0;              ///< pairs of areas with people that share one
+  bool by_people = true;                ///< the centre is the mean place of all people, not an area
+  Text centre;
+  std::vector<SpaceRow> rows;      ///< kSpaceIndices
+  std::vector<SpaceScale> scales;  ///< at 500, 1,000, 2,000 and 4,000 m (Reardon and others 2008)
+  Text meaning;
+};
+
+/// Measures the areas of a scope that have a shape, empty ones too: they are land.  Borders of areas without
+/// people are left out: nobody meets there.
+/// Requires: counts of the scope; `run` of all areas.  Errors: kMissingData where the project has no map of
+/// the areas, or fewer than two have a shape; kUnknownCode for a centre that is no area or has no shape;
+/// kOutOfRange where fewer than two groups live in areas with a shape.
+[[nodiscard]] Result<SegregationInSpace> segregation_in_space(const Project& project,
+                                                              const SpaceChoice& choice,
+                                                              const PeopleCounts& people,
+                                                              const segregation::Counts& counts,
+                                                              const ScoreRun& run, const Scope& scope);
+
+[[nodiscard]] std::string_view name_of(SpaceIndex index);  ///< "delta", "spatial-proximity", ...
+[[nodiscard]] const Text& label_of(SpaceIndex index);      ///< what users read
+[[nodiscard]] const Text& meaning_of(SpaceIndex index);    ///< one plain sentence about what it tells
+
+}  // namespace roer::app

@@ -1,0 +1,73 @@
+#include "roer/app/segregation_space_chapter.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "roer/app/page_words.hpp"
+
+namespace roer::app {
+
+namespace {
+
+report::DataTable space_rows(const SegregationResult& result) {
+  report::DataTable table;
+  table.title = {"Elke groep tegenover de rest", "Each group against the rest"};
+  table.heads = {{"maat", "measure"}};
+  for (const SegregationGroup& group : result.groups) table.heads.push_back(group.label);
+  for (const SpaceRow& row : result.space->rows) {
+    std::vector<Text> cells = {label_of(row.index)};
+    for (const double value : row.groups)
+      cells.push_back(std::isnan(value) ? Text{"\u2013", "\u2013"} : number_words(value, 3));
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+report::DataTable space_scales(const SegregationResult& result) {
+  report::DataTable table;
+  table.title = {"Naar omgeving in plaats van gebied", "By surroundings instead of area"};
+  table.heads = {{"straal", "radius"}, {"H", "H"}, {"D", "D"}, {"R", "R"}};
+  for (const SegregationGroup& group : result.groups)
+    table.heads.push_back({"isolatie, " + group.label.nl, "isolation, " + group.label.en});
+  for (const SpaceScale& scale : result.space->scales) {
+    const Text radius = number_words(scale.radius.value(), 0);
+    std::vector<Text> cells = {{radius.nl + " m", radius.en + " m"},
+                               number_words(scale.indices.theil_h, 3),
+                               number_words(scale.indices.dissimilarity, 3),
+                               number_words(scale.indices.relative_diversity, 3)};
+    for (std::size_t g = 0; g < result.groups.size(); ++g)
+      cells.push_back(percent_words(scale.indices.exposure[g][g]));
+    table.rows.push_back(std::move(cells));
+  }
+  table.note = {
+      "Wie binnen de straal woont telt mee, dichtbij meer dan ver; grenzen van gebieden doen niet mee "
+      "(Reardon en O'Sullivan 2004).",
+      "Who lives within the radius counts, near more than far; borders of areas play no part (Reardon and "
+      "O'Sullivan 2004)."};
+  return table;
+}
+
+}  // namespace
+
+report::PageChapter space_chapter(const SegregationResult& result) {
+  const SegregationInSpace& space = *result.space;
+  report::PageChapter chapter{"space", {"Waar in de ruimte?", "Where in space?"}, space.meaning, {}};
+  chapter.blocks.emplace_back(space_scales(result));
+  chapter.blocks.emplace_back(space_rows(result));
+  report::Sentences meanings{{}, true};
+  for (const SpaceRow& row : space.rows) meanings.lines.push_back(meaning_of(row.index));
+  meanings.lines.push_back({"Het centrum: " + space.centre.nl + ".", "The centre: " + space.centre.en + "."});
+  if (space.left_out > 0) {
+    const Text areas = count_words(space.left_out), people = number_words(space.people_left_out, 0);
+    meanings.lines.push_back(
+        {fmt::format("Zonder kaart of met een onbekend aantal: {} gebieden ({} {}); zij ontbreken hierin.",
+                     areas.nl, people.nl, result.unit.nl),
+         fmt::format("Without a map or with an unknown count: {} areas ({} {}); they are missing here.",
+                     areas.en, people.en, result.unit.en)});
+  }
+  chapter.blocks.emplace_back(std::move(meanings));
+  return chapter;
+}
+
+}  // namespace roer::app

@@ -1,0 +1,97 @@
+#include <array>
+
+#include "roer/app/segregation_space.hpp"
+
+namespace roer::app {
+
+namespace {
+
+struct SpaceWords {
+  std::string_view name;
+  Text label, meaning;
+};
+
+const SpaceWords& space_words(SpaceIndex index) {
+  static const std::array<SpaceWords, kSpaceIndices> kSpaceWords = {{
+      {"delta",
+       {"Delta", "Delta"},
+       {"Delta: het deel van de groep dat zou moeten verhuizen om overal even dicht op elkaar te wonen.",
+        "Delta: the part of the group that would have to move to live equally dense everywhere."}},
+      {"absolute-concentration",
+       {"ACO (ruimte)", "ACO (room)"},
+       {"ACO: 1 als de groep in de kleinste gebieden woont waar zij in past, 0 als in de grootste.",
+        "ACO: 1 if the group lives in the smallest areas that can hold it, 0 if in the largest."}},
+      {"relative-concentration",
+       {"RCO (ruimte, tegen de rest)", "RCO (room, against the rest)"},
+       {"RCO: boven 0 woont de groep op minder ruimte dan de rest, onder 0 op meer.",
+        "RCO: above 0 the group lives on less land than the rest, below 0 on more."}},
+      {"absolute-centralisation",
+       {"ACE (centrum)", "ACE (centre)"},
+       {"ACE: boven 0 woont de groep dichter bij het centrum dan het land ligt; van -1 tot 1.",
+        "ACE: above 0 the group lives nearer to the centre than the land lies; from -1 to 1."}},
+      {"relative-centralisation",
+       {"RCE (centrum, tegen de rest)", "RCE (centre, against the rest)"},
+       {"RCE: boven 0 woont de groep dichter bij het centrum dan de rest, onder 0 verder weg; van -1 tot 1.",
+        "RCE: above 0 the group lives nearer to the centre than the rest, below 0 farther; from -1 to 1."}},
+      {"absolute-clustering",
+       {"ACL (samenklonteren)", "ACL (clustering)"},
+       {"ACL: 0 als de groep verspreid woont, naar 1 hoe meer zij in aaneengesloten gebieden woont.",
+        "ACL: 0 if the group lives scattered, nearer to 1 the more it lives in areas side by side."}},
+      {"relative-clustering",
+       {"RCL (tegen de rest)", "RCL (against the rest)"},
+       {"RCL: boven 0 wonen leden van de groep dichter bij elkaar dan de rest bij elkaar, onder 0 verder.",
+        "RCL: above 0 members of the group live nearer to each other than the rest do, below 0 farther."}},
+      {"spatial-proximity",
+       {"SP (nabijheid)", "SP (proximity)"},
+       {"SP: 1 als groep en rest even dicht bij hun eigen groep als bij allen wonen, hoger als dichter bij "
+        "de "
+        "eigen.",
+        "SP: 1 if group and rest live as near to their own as to all, more if nearer to their own."}},
+      {"distance-isolation",
+       {"DPxx (eigen groep nabij)", "DPxx (own group near)"},
+       {"DPxx: het deel eigen groep onder wie een lid nabij heeft, als dichtbij meer telt dan ver.",
+        "DPxx: the part of their own group among those near a member, if near counts more than far."}},
+      {"distance-interaction",
+       {"DPxy (anderen nabij)", "DPxy (others near)"},
+       {"DPxy: hetzelfde voor de anderen; samen met DPxx 1.",
+        "DPxy: the same for the others; with DPxx it makes 1."}},
+      {"dissimilarity",
+       {"D (gebieden op zich)", "D (areas by themselves)"},
+       {"D: het deel van de groep dat zou moeten verhuizen; de vier eronder trekken af wat buren schelen.",
+        "D: the part of the group that would have to move; the four below take off what neighbours differ."}},
+      {"border-dissimilarity",
+       {"D min grenzen (Morrill)", "D less borders (Morrill)"},
+       {"D min grenzen: min het gemiddelde verschil in aandeel tussen gebieden die aan elkaar grenzen.",
+        "D less borders: less the mean difference in share between areas that share a border."}},
+      {"length-dissimilarity",
+       {"D(w), naar lengte (Wong)", "D(w), by length (Wong)"},
+       {"D(w): hetzelfde, waarbij een langere gezamenlijke grens zwaarder telt.",
+        "D(w): the same, where a longer common border counts for more."}},
+      {"shape-dissimilarity",
+       {"D(s), naar vorm (Wong)", "D(s), by shape (Wong)"},
+       {"D(s): hetzelfde, waarbij ook langgerekte gebieden zwaarder tellen.",
+        "D(s): the same, where long narrow areas count for more too."}},
+      {"distance-dissimilarity",
+       {"D min afstand", "D less distance"},
+       {"D min afstand: min het gemiddelde verschil tussen alle gebieden binnen 10 km, naar nabijheid "
+        "gewogen.",
+        "D less distance: less the mean difference between all areas within 10 km, weighted by nearness."}},
+  }};
+  return kSpaceWords.at(static_cast<std::size_t>(index));
+}
+
+}  // namespace
+
+std::string_view name_of(SpaceIndex index) {
+  return space_words(index).name;
+}
+
+const Text& label_of(SpaceIndex index) {
+  return space_words(index).label;
+}
+
+const Text& meaning_of(SpaceIndex index) {
+  return space_words(index).meaning;
+}
+
+}  // namespace roer::app
