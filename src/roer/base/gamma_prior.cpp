@@ -33,17 +33,18 @@ class PriorFit {
   }
 
   [[nodiscard]] std::optional<GammaPrior> fit() {
-    double shape = kLargest;
+    double shape = kLargest, width = 3;
     if (!find_terms(shape) || slope(kLargest) >= 0) return std::nullopt;
     for (int round = 0; round < 200; ++round) {
       const double before = shape;
       const std::vector<double> terms_before = terms_;
-      shape = find_shape();
+      shape = find_shape(round == 0 ? 1 : shape, width);
       if (!find_terms(shape)) return std::nullopt;
       double moved = std::abs(std::log(shape / before));
       for (std::size_t k = 0; k < terms_.size(); ++k)
         moved = std::max(moved, std::abs(terms_[k] - terms_before[k]));
       if (moved < 1e-10) break;
+      width = std::clamp(moved, 1e-9, 3.0);
     }
     return GammaPrior{shape, terms_, mean_};
   }
@@ -127,22 +128,38 @@ class PriorFit {
     return sum;
   }
 
-  /// The slope is above 0 below the maximum and below 0 above it: regula falsi on log shape (Illinois).
-  [[nodiscard]] double find_shape() const {
-    double low = std::log(kSmallest), high = std::log(kLargest);
-    double at_low = slope(kSmallest) * kSmallest, at_high = slope(kLargest) * kLargest;
+  /// The slope is above 0 below the maximum and below 0 above it: brackets it from a guess outwards, then
+  /// regula falsi on log shape (Illinois).
+  [[nodiscard]] double find_shape(double guess, double width) const {
+    const auto rise = [&](double at) { return slope(std::exp(at)) * std::exp(at); };
+    double low = std::log(guess) - width, high = std::log(guess) + width, at_low = rise(low);
+    for (double wide = width; at_low < 0 && low > std::log(kSmallest); wide *= 2) {
+      high = low;
+      low -= wide;
+      at_low = rise(low);
+    }
+    double at_high = rise(high);
+    for (double wide = width; at_high > 0 && high < std::log(kLargest); wide *= 2) {
+      low = high;
+      at_low = at_high;
+      high += wide;
+      at_high = rise(high);
+    }
     int side = 0;
     for (int step = 0; step < 200 && high - low > 1e-12; ++step) {
       double middle = (low * at_high - high * at_low) / (at_high - at_low);
-      if (!(middle > low && middle < high) || step % 3 == 2) middle = (low + high) / 2;
-      const double shape = std::exp(middle), found = slope(shape) * shape;
-      if (found == 0) return shape;
+      if (!(middle > low && middle < high)) middle = (low + high) / 2;
+      const double found = rise(middle);
+      if (std::abs(found) < 1e-13 * (std::abs(at_low) + std::abs(at_high)) || found == 0)
+        return std::exp(middle);
       if (found > 0) {
+        if (middle - low < 1e-12) return std::exp(middle);
         low = middle;
         at_low = found;
         if (side == 1) at_high /= 2;
         side = 1;
       } else {
+        if (high - middle < 1e-12) return std::exp(middle);
         high = middle;
         at_high = found;
         if (side == -1) at_low /= 2;

@@ -10,7 +10,7 @@
 #include <numeric>
 #include <utility>
 
-#include "roer/base/none.hpp"
+#include "roer/base/gamma_prior.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/base/room_pool.hpp"
 #include "roer/signal/neighbour_field.hpp"
@@ -34,10 +34,9 @@ class PairGrid {
   }
 
   /// The pairs that matter, with variances, and their weights.
-  void run() {
-    climb();
-    const auto [wide_a, wide_b] = widths();
-    step_ = {std::clamp(wide_a, 0.05, 0.6), std::clamp(wide_b, 0.3, 1.5)};
+  void run(double first_sigma) {
+    climb(first_sigma);
+    refine();
     fits.clear();
     log_weights.clear();
     spread();
@@ -73,17 +72,17 @@ class PairGrid {
     return found;
   }
   /// Compass search: the best of four around, with halved steps where none is better.
-  void climb() {
-    centre_ = {std::log(0.4), 0};
-    double size = 1;
+  void climb(double first_sigma) {
+    centre_ = {std::log(first_sigma), 0};
+    double size = 0.5;
     FieldFit best = std::move(fit_all({centre_}, false)[0]);
-    while (size > 0.12) {
+    while (size > 0.2) {
       std::vector<std::pair<double, double>> around;
       for (const double sign : {-1.0, 1.0}) {
         if (std::abs(centre_.first + sign * size) < kFarA)
           around.emplace_back(centre_.first + sign * size, centre_.second);
-        if (std::abs(centre_.second + 2 * sign * size) < kFarB)
-          around.emplace_back(centre_.first, centre_.second + 2 * sign * size);
+        if (std::abs(centre_.second + 3 * sign * size) < kFarB)
+          around.emplace_back(centre_.first, centre_.second + 3 * sign * size);
       }
       std::vector<FieldFit> fitted = fit_all(around, false);
       std::size_t top = 0;
@@ -99,17 +98,40 @@ class PairGrid {
     }
     top_ = best.log_density;
   }
-  /// How far the density stays high along each axis: 0.8 deviations by its curvature.
-  [[nodiscard]] std::pair<double, double> widths() {
-    const double h = 0.2;
-    const auto around = fit_all({{centre_.first - h, centre_.second},
-                                 {centre_.first + h, centre_.second},
-                                 {centre_.first, centre_.second - 2 * h},
-                                 {centre_.first, centre_.second + 2 * h}},
-                                false);
-    const double bend_a = (2 * top_ - around[0].log_density - around[1].log_density) / (h * h);
-    const double bend_b = (2 * top_ - around[2].log_density - around[3].log_density) / (4 * h * h);
-    return {0.8 / std::sqrt(std::max(bend_a, 1e-3)), 0.8 / std::sqrt(std::max(bend_b, 1e-3))};
+  /// To the top of the paraboloid through six pairs, in narrower and narrower rounds; then steps of 0.8
+  /// deviations along each axis by its curvature.
+  void refine() {
+    double wide_a = 0.2, wide_b = 0.6;
+    for (int round = 0; round < 4; ++round) {
+      const auto [a, b] = centre_;
+      auto around = fit_all(
+          {{a - wide_a, b}, {a + wide_a, b}, {a, b - wide_b}, {a, b + wide_b}, {a + wide_a, b + wide_b}},
+          false);
+      const auto at = [&](std::size_t k) { return around[k].log_density; };
+      const double slope_a = (at(1) - at(0)) / (2 * wide_a), slope_b = (at(3) - at(2)) / (2 * wide_b);
+      const double bend_a = std::max((2 * top_ - at(0) - at(1)) / (wide_a * wide_a), 1e-2);
+      const double bend_b = std::max((2 * top_ - at(2) - at(3)) / (wide_b * wide_b), 1e-2);
+      const double cross = (at(4) - at(1) - at(3) + top_) / (wide_a * wide_b);
+      step_ = {std::clamp(0.8 / std::sqrt(bend_a), 0.005, 0.6),
+               std::clamp(0.8 / std::sqrt(bend_b), 0.02, 1.5)};
+      const double whole = bend_a * bend_b - cross * cross;
+      const bool round_top = whole > 0.05 * bend_a * bend_b;
+      const double leap_a = round_top ? (bend_b * slope_a + cross * slope_b) / whole : slope_a / bend_a;
+      const double leap_b = round_top ? (cross * slope_a + bend_a * slope_b) / whole : slope_b / bend_b;
+      const std::pair<double, double> next = {
+          std::clamp(a + std::clamp(leap_a, -2 * wide_a, 2 * wide_a), -kFarA, kFarA),
+          std::clamp(b + std::clamp(leap_b, -2 * wide_b, 2 * wide_b), -kFarB, kFarB)};
+      FieldFit there = std::move(fit_all({next}, false)[0]);
+      if (there.log_density > top_) {
+        top_ = there.log_density;
+        centre_ = next;
+        start_ = there.eta;
+      }
+      const bool near = std::abs(leap_a) < step_.first / 4 && std::abs(leap_b) < step_.second / 4;
+      if (near && wide_a <= 1.5 * step_.first) break;
+      wide_a = std::min(wide_a, step_.first);
+      wide_b = std::min(wide_b, step_.second);
+    }
   }
   /// From the best pair outwards, ring by ring, as long as pairs are dense enough.
   void spread() {
@@ -258,7 +280,8 @@ Result<Bym2> bym2(const AreaCounts& counts, const Neighbours& neighbours, const 
   }
   const NeighbourField field(neighbours);
   PairGrid grid(field, seen, -std::log(options.chance) / options.upper);
-  grid.run();
+  const auto prior = fit_gamma_prior(known->events, known->expected);
+  grid.run(prior ? std::clamp(std::sqrt(std::log1p(1 / prior->shape)), 0.05, 3.0) : 0.05);
 
   Bym2 found;
   found.components = field.components();

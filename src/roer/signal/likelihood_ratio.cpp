@@ -62,26 +62,32 @@ class RatioWindow {
   /// The least whole count of the last period for which the best start reaches c; what is there is put back.
   [[nodiscard]] double least_count(double c, std::size_t longest) {
     const double kept = counts_.back();
-    const auto reaches = [&](double count) {
-      change_last(count);
-      return best(longest).ratio >= c;
-    };
-    double high = std::ceil(means_.back() + 3 * std::sqrt(means_.back() * (1 + a_ * means_.back()))) + 1;
-    double low = -1;
-    while (!reaches(high)) {
-      low = high;
-      high *= 2;
-      if (high > 1e12) {
-        change_last(kept);
-        return std::numeric_limits<double>::infinity();
+    double least = std::numeric_limits<double>::infinity(), events = 0, expected = 0, guess = 0;
+    for (std::size_t from = size(); from-- > size() - std::min(size(), longest);) {
+      if (from + 1 < size()) events += counts_[from];
+      expected += means_[from];
+      const auto reaches = [&](double count) {
+        change_last(count);
+        const Best one = since(from, events + count, expected, guess);
+        guess = one.k;
+        return one.ratio >= c;
+      };
+      // Most starts ask for more than another one does.
+      if (std::isfinite(least) && (least == 0 || !reaches(least - 1))) continue;
+      double high = std::isfinite(least) ? least - 1 : std::ceil(4 * expected) + 4, low = -1;
+      while (!std::isfinite(least) && !reaches(high) && high < 1e12) {
+        low = high;
+        high *= 2;
       }
-    }
-    while (high - low > 1) {
-      const double middle = std::floor((low + high) / 2);
-      (reaches(middle) ? high : low) = middle;
+      if (high >= 1e12) continue;
+      while (high - low > 1) {
+        const double middle = std::floor((low + high) / 2);
+        (reaches(middle) ? high : low) = middle;
+      }
+      least = high;
     }
     change_last(kept);
-    return high;
+    return least;
   }
 
  private:

@@ -195,7 +195,7 @@ void FieldFitter::climb(FieldFit& found) {
       found.eta[i] += leap;
       moved = std::max(moved, std::abs(leap));
     }
-    if (moved < 1e-5) break;
+    if (moved < 1e-4) break;  // the next step would move about 1e-8
   }
   found.spatial.resize(field_.size());
   for (Eigen::Index j = 0; j < n; ++j) found.spatial[static_cast<std::size_t>(j)] = shared_ * u_[j];
