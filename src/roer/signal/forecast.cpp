@@ -8,6 +8,7 @@
 #include <numeric>
 #include <utility>
 
+#include "roer/base/log_gamma.hpp"
 #include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 #include "roer/signal/common_course.hpp"
@@ -160,9 +161,9 @@ Status check_forecast(const CountSeries& series, const ForecastOptions& options)
 }  // namespace
 
 double log_chance(double count, double mean, double overdispersion) {
-  if (!(overdispersion > 1e-9)) return count * std::log(mean) - mean - std::lgamma(count + 1);
+  if (!(overdispersion > 1e-9)) return count * std::log(mean) - mean - log_gamma(count + 1);
   const double size = 1 / overdispersion;
-  return std::lgamma(count + size) - std::lgamma(size) - std::lgamma(count + 1) -
+  return log_gamma(count + size) - log_gamma(size) - log_gamma(count + 1) -
          size * std::log1p(mean * overdispersion) - count * std::log1p(size / mean);
 }
 
