@@ -98,7 +98,7 @@ class PairGrid {
     }
     top_ = best.log_density;
   }
-  /// To the top of the paraboloid through six pairs, in narrower and narrower rounds; then steps of 0.8
+  /// To the top of the paraboloid through six pairs, in narrower and narrower rounds; then steps of 1.1
   /// deviations along each axis by its curvature.
   void refine() {
     double wide_a = 0.2, wide_b = 0.6;
@@ -112,8 +112,8 @@ class PairGrid {
       const double bend_a = std::max((2 * top_ - at(0) - at(1)) / (wide_a * wide_a), 1e-2);
       const double bend_b = std::max((2 * top_ - at(2) - at(3)) / (wide_b * wide_b), 1e-2);
       const double cross = (at(4) - at(1) - at(3) + top_) / (wide_a * wide_b);
-      step_ = {std::clamp(0.8 / std::sqrt(bend_a), 0.005, 0.6),
-               std::clamp(0.8 / std::sqrt(bend_b), 0.02, 1.5)};
+      step_ = {std::clamp(1.1 / std::sqrt(bend_a), 0.005, 0.6),
+               std::clamp(1.1 / std::sqrt(bend_b), 0.02, 1.5)};
       const double whole = bend_a * bend_b - cross * cross;
       const bool round_top = whole > 0.05 * bend_a * bend_b;
       const double leap_a = round_top ? (bend_b * slope_a + cross * slope_b) / whole : slope_a / bend_a;
