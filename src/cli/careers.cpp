@@ -21,10 +21,10 @@ constexpr std::array<const char*, 3> kQualities = {"asw", "hc", "pbc"};
 constexpr std::array<const char*, 3> kLags = {"classes", "quantiles", "thirds"};
 
 /// Where a name stands among those that are known.
-template <std::size_t kCount>
-Result<std::size_t> place(const std::array<const char*, kCount>& names, const char* what,
+template <std::size_t Count>
+Result<std::size_t> place(const std::array<const char*, Count>& names, const char* what,
                           const std::string& given) {
-  for (std::size_t at = 0; at < kCount; ++at)
+  for (std::size_t at = 0; at < Count; ++at)
     if (given == names.at(at)) return at;
   return app::fault(ErrorCode::kUsage, fmt::format("there is no such {}", what), given,
                     fmt::format("{}", fmt::join(names, ", ")), "See roer careers --help.");

@@ -106,7 +106,7 @@ std::string CareersText::steps() const {
   for (const app::CareerStep& step : all)
     table.add({fmt::format("{}-{}", step.from, step.to), std::to_string(step.to - step.from),
                count(step.units), percent(step.stayed), percent(step.up), percent(step.down),
-               step.to - step.from == result_.step ? "" : (dutch_ ? "apart" : "apart")});
+               step.to - step.from == result_.step ? "" : "apart"});
   std::string text = table.text();
   if (!result_.other_steps.empty())
     text += wrapped(said(session_.language,

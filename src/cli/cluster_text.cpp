@@ -56,7 +56,7 @@ std::string global_text(const app::ClusterMapResult& result, const Session& sess
              format_number(result.moran_shuffled.z, 1, language),
              chance_text(result.moran_shuffled.p_two_sided, language)});
   if (result.bivariate)
-    table.add({dutch ? "Bivariate I" : "Bivariate I", format_number(result.bivariate->value, 3, language),
+    table.add({"Bivariate I", format_number(result.bivariate->value, 3, language),
                format_number(result.bivariate->mean, 3, language),
                format_number(result.bivariate->z, 1, language),
                chance_text(result.bivariate->p_two_sided, language)});

@@ -57,6 +57,18 @@ std::string stat_line_export(bool with_code) {
   return text;
 }
 
+TEST(ProjectStatus, CountsTheAreasOfAllPeriodsOfADataset) {
+  testing::SmallProject small;
+  small.add("own/a", Period{2012}, Year(2024), {{"BU99010101", 1}});
+  small.add("own/a", Period{2018}, Year(2024), {{"BU99010102", 1}, {"BU99010103", 1}});
+  small.add_shapes({"BU99010102", "BU99010103", "BU99010104"}, Year(2024));
+  const StatusResult status = project_status({small.folder.file("p.gpkg")}).value();
+  ASSERT_EQ(status.data.size(), 1U);
+  EXPECT_EQ(status.data[0].areas, 3U);
+  EXPECT_EQ(status.data[0].shaped, 2U);
+  EXPECT_EQ(status.data[0].of_areas, 4U);
+}
+
 TEST_F(ImportFiles, OneBadFileKeepsAllOut) {
   const std::string good = folder_.write("good.csv", "area;period;active\nBU99010101;2024;3\n");
   const std::string bad = folder_.write("bad.csv", "area;period;active\nBU99010101;2024;three\n");

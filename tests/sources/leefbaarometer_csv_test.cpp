@@ -150,6 +150,14 @@ TEST(Leefbaarometer2, WideColumnsCarryTheirYear) {
   EXPECT_EQ(note_with(dataset, "rows shorter")->first_row, 3);
 }
 
+TEST(Leefbaarometer2, CodesOfBuurtenMayLackTheirLetters) {
+  const Dataset dataset = read_text_as("BU.csv", "BU_CODE,RLBRMTR12\n02680736,0.278\nBU02680737,0.1\n");
+  EXPECT_EQ(value_of(dataset, "BU02680736", "leefbaarometer2/rlbrmtr", 2012).number, 0.278);
+  EXPECT_EQ(value_of(dataset, "BU02680737", "leefbaarometer2/rlbrmtr", 2012).number, 0.1);
+  ASSERT_NE(note_with(dataset, "lacked their BU"), nullptr);
+  EXPECT_EQ(note_with(dataset, "lacked their BU")->count, 1);
+}
+
 TEST(Leefbaarometer2, ClassesAndTheirChangesSinceAYear) {
   const Dataset dataset = read_text_as("PC4LBR.csv", "CODE,KL02,KL08,VKL0208\n1011,7,9,5\n");
   EXPECT_EQ(value_of(dataset, "1011", "leefbaarometer2/kl", 2002).number, 7);

@@ -12,15 +12,24 @@ namespace {
 using KindAndYear = std::pair<AreaKind, Year>;
 using DataKey = std::tuple<AreaKind, Year, std::string>;
 
-/// Area lists of every dataset, and of the shapes (dataset "").
+AreaList both(const AreaList& a, const AreaList& b) {
+  std::vector<AreaCode> codes = a.codes();
+  codes.insert(codes.end(), b.codes().begin(), b.codes().end());
+  return {b.kind(), b.boundary_year(), std::move(codes)};
+}
+
+/// All areas of every dataset, and of the shapes (dataset "").  Cost: one load per list of areas of a
+/// dataset.
 Result<std::map<DataKey, AreaList>> area_lists(const Project& project,
                                                const std::vector<SeriesInfo>& series) {
   std::map<DataKey, AreaList> lists;
+  std::set<std::pair<DataKey, std::int64_t>> seen;
   for (const SeriesInfo& info : series) {
     const DataKey key{info.kind, info.boundary_year, info.dataset};
-    if (lists.contains(key)) continue;
+    if (!seen.emplace(key, info.list).second) continue;
     ROER_TRY(Frame frame, project.load(info.indicator, info.period, info.kind, info.boundary_year));
-    lists.emplace(key, std::move(frame.areas));
+    const auto [known, added] = lists.try_emplace(key, std::move(frame.areas));
+    if (!added) known->second = both(known->second, frame.areas);
   }
   ROER_TRY(const auto layers, project.shape_layers());
   for (const auto& [kind, year] : layers) {
@@ -57,13 +66,13 @@ std::vector<StatusData> data_of(const std::vector<SeriesInfo>& series,
     const DataKey key{info.kind, info.boundary_year, info.dataset};
     StatusData& one = data[key];
     for (std::size_t s = 0; s < kStateCount; ++s) one.states[s] += info.states[s];
-    one.areas = std::max(one.areas, info.areas);
     seen[key].first.insert(info.indicator);
     seen[key].second.insert(info.period);
   }
   std::vector<StatusData> result;
   for (auto& [key, one] : data) {
     std::tie(one.kind, one.boundary_year, one.dataset) = key;
+    one.areas = lists.at(key).size();
     one.indicators = seen[key].first.size();
     one.periods.assign(seen[key].second.begin(), seen[key].second.end());
     one.of_areas = all.at({one.kind, one.boundary_year}).size();

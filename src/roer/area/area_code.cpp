@@ -176,8 +176,9 @@ Result<AreaCode> AreaCode::parse(std::string_view text) {
   std::string remedy;
   if (all_digits(code) && code.size() >= 5 && code.size() <= 8)
     remedy = fmt::format(
-        "A spreadsheet may have made a number of the code; if it is a buurt, BU{:0>8} is meant: name the "
-        "kind of area (--kind buurt), or format the column as text.",
+        "A spreadsheet may have made a number of the code; if it is a buurt, BU{:0>8} is meant. Download the "
+        "file again, or format the column as text; for a table of your own, name the kind of area (--kind "
+        "buurt).",
         code);
   return bad_code(text, "a code such as BU02680736, WK026807, GM0268, PV25, NL00, 6537 or E1875N4276",
                   remedy);

@@ -65,7 +65,7 @@ void DistinctDraws::fill(std::uint32_t first) {
   step_over();
 }
 
-template <std::uint32_t kPerWord>
+template <std::uint32_t PerWord>
 void DistinctDraws::fill_few(std::uint32_t first) {
   const std::uint32_t among = among_;
   const std::uint64_t words = words_;
@@ -74,8 +74,8 @@ void DistinctDraws::fill_few(std::uint32_t first) {
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       std::uint64_t bits = draws_.at((first + lane) * words + word);
 #pragma GCC unroll 4
-      for (std::uint32_t t = 0; t < kPerWord; ++t)
-        slots[word * kPerWord + t].at[lane] = static_cast<std::int32_t>(WeylDraws::take(bits, among));
+      for (std::uint32_t t = 0; t < PerWord; ++t)
+        slots[word * PerWord + t].at[lane] = static_cast<std::int32_t>(WeylDraws::take(bits, among));
     }
   if (!any_twins()) return;
   for (std::size_t lane = 0; lane < kLanes; ++lane)

@@ -27,7 +27,7 @@ class DistinctDraws {
   [[nodiscard]] const Lanes* slots() const { return slots_.data(); }
 
  private:
-  template <std::uint32_t kPerWord>
+  template <std::uint32_t PerWord>
   void fill_few(std::uint32_t first);
   void fill_many(std::uint32_t first);
   void draw_again(std::size_t lane, std::uint32_t draw);

@@ -8,19 +8,19 @@ namespace roer::careers {
 
 namespace {
 
-/// Each step of the inner loop is the same cell of `kLanes` pairs, so that the compiler turns it into
+/// Each step of the inner loop is the same cell of `Lanes` pairs, so that the compiler turns it into
 /// vectors.
-template <class T, std::size_t kLanes>
+template <class T, std::size_t Lanes>
 [[gnu::always_inline]] inline void match(std::span<const std::uint8_t> one, const T* __restrict profile,
                                          std::size_t length, T* __restrict row) {
-  std::fill(row, row + length * kLanes, T{0});
+  std::fill(row, row + length * Lanes, T{0});
   for (const std::uint8_t state : one) {
-    const T* __restrict gains = profile + state * length * kLanes;
-    T left[kLanes] = {}, corner[kLanes] = {};
+    const T* __restrict gains = profile + state * length * Lanes;
+    T left[Lanes] = {}, corner[Lanes] = {};
     for (std::size_t j = 0; j < length; ++j) {
-      T* __restrict cell = row + j * kLanes;
-      const T* __restrict gain = gains + j * kLanes;
-      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      T* __restrict cell = row + j * Lanes;
+      const T* __restrict gain = gains + j * Lanes;
+      for (std::size_t lane = 0; lane < Lanes; ++lane) {
         const T above = cell[lane];
         T best = static_cast<T>(corner[lane] + gain[lane]);
         best = best > above ? best : above;

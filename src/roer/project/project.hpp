@@ -52,6 +52,7 @@ struct SeriesInfo {
   Period period;
   AreaKind kind{};
   Year boundary_year;
+  std::int64_t list = 0;  ///< series of one list of areas have the same number
   std::size_t areas = 0;
   StateCounts states{};
 };

@@ -111,7 +111,7 @@ Result<std::vector<Indicator>> Project::indicators() const {
 Result<std::vector<SeriesInfo>> Project::series() const {
   Statement select = impl_->database.prepare(
       "SELECT dataset, indicator, year, month, kind, boundary_year, areas, observed, estimated, imputed, "
-      "converted, missing, suppressed, not_measured, not_applicable FROM roer_series "
+      "converted, missing, suppressed, not_measured, not_applicable, list FROM roer_series "
       "ORDER BY indicator, kind, boundary_year, year, month");
   std::vector<SeriesInfo> found;
   while (select.next()) {
@@ -124,6 +124,7 @@ Result<std::vector<SeriesInfo>> Project::series() const {
     one.areas = select.count(6);
     for (std::size_t state = 0; state < kStateCount; ++state)
       one.states[state] = select.count(7 + static_cast<int>(state));
+    one.list = select.integer(7 + static_cast<int>(kStateCount));
     found.push_back(std::move(one));
   }
   ROER_CHECK(impl_->database.status());

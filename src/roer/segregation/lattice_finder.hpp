@@ -57,8 +57,8 @@ class PeopledCells {
 template <class Word, std::size_t Lanes>
 class LatticeFinder final : public PathFinder<Word, Lanes, PeopledCells> {
  public:
-  LatticeFinder(const Counts& counts, Lattice lattice, std::span<const Scale> scales, Overshoot overshoot,
-                double parts)
+  LatticeFinder(const Counts& counts, const Lattice& lattice, std::span<const Scale> scales,
+                Overshoot overshoot, double parts)
       : PathFinder<Word, Lanes, PeopledCells>(counts, PeopledCells(lattice), scales, overshoot, parts),
         width_(lattice.width),
         height_(lattice.height),

@@ -30,7 +30,8 @@ std::vector<double> rounding_kernel(const Rounding& rounding) {
 }
 
 ToldCount told_as(double told, std::span<const double> kernel, double exposure) {
-  const double reach = static_cast<double>(kernel.size() / 2);
+  const std::size_t half = kernel.size() / 2;
+  const double reach = static_cast<double>(half);
   const double first = std::max(0.0, told - reach);
   const auto skipped = std::min(kernel.size() - 1, static_cast<std::size_t>(first - (told - reach)));
   return {first, kernel.subspan(skipped), exposure, 1};
@@ -44,7 +45,8 @@ RestTables::RestTables(const ToldTable& table, std::span<const double> kernel,
   // What is told of the rest carries the error of every group and that of the total.
   std::vector<double> wide(kernel.begin(), kernel.end());
   for (std::size_t k = 0; k < named_.size(); ++k) wide = summed(wide, kernel);
-  const double reach = static_cast<double>(wide.size() / 2);
+  const std::size_t half = wide.size() / 2;
+  const double reach = static_cast<double>(half);
   for (const std::vector<std::uint32_t>& size : sizes) {
     std::vector<ToldCount> list;
     std::vector<std::uint32_t> known;

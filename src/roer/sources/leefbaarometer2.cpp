@@ -124,6 +124,7 @@ class BlockReader {
       table.add(std::get<0>(key), std::get<2>(key), std::get<1>(key), cell.value, cell.row);
     if (short_.count > 0) dataset_.notes.push_back(short_);
     if (refined_.count > 0) dataset_.notes.push_back(refined_);
+    if (bare_.count > 0) dataset_.notes.push_back(bare_);
     return table.finish(boundary_year, source, dataset_);
   }
 
@@ -159,7 +160,13 @@ class BlockReader {
     ++dataset_.rows_read;
     const auto at = [&](std::size_t c) { return c < row.size() ? trimmed(row[c]) : std::string_view(); };
     if (row.size() < header.size()) count(short_, line, at(key));
-    const auto code = AreaCode::parse(at(key));
+    // Some releases leave out the BU of a buurt; a postcode has four digits.
+    bool repaired = false;
+    const bool bare =
+        at(key).size() == 8 && at(key).find_first_not_of("0123456789") == std::string_view::npos;
+    const auto code =
+        bare ? AreaCode::parse_as(AreaKind::kBuurt, at(key), repaired) : AreaCode::parse(at(key));
+    if (repaired) count(bare_, line, at(key));
     if (!code.ok())
       return fail(ErrorCode::kBadCode, source, line, header[key], at(key),
                   "a postcode such as 6537, or a buurt code");
@@ -192,6 +199,10 @@ class BlockReader {
               0,
               0,
               ""};
+  Note bare_{{"buurtcodes hersteld die hun BU misten", "neighbourhood codes repaired that lacked their BU"},
+             0,
+             0,
+             ""};
   Note refined_{{"waarden uit het tweede blok vervangen die uit het eerste",
                  "values of the second block replace those of the first"},
                 0,

@@ -21,7 +21,7 @@ Error no_pupil_table(const std::string& path) {
           "Take the file with pupils per school and postcode."};
 }
 
-Error bad_cell(ErrorCode code, const std::string& path, const std::string& school, std::string found) {
+Error bad_cell(ErrorCode code, const std::string& path, const std::string& school, const std::string& found) {
   const bool number = code == ErrorCode::kBadNumber;
   return {code,
           number ? "this is no number of pupils" : "this is no postcode",
