@@ -354,6 +354,16 @@ TEST(ScanZones, flexible_zones_find_what_circles_cannot) {
   EXPECT_LT(round.score, found.score);
 }
 
+TEST(ScanZones, an_area_too_large_by_itself_has_no_circle_and_leaves_those_of_others) {
+  const std::vector<Point> places = {{0, 0}, {100, 0}, {200, 0}, {300, 0}};
+  const ScanZones zones = ScanZones::circles(places, std::vector<double>{100, 1, 1, 1}, {0.5}).value();
+  std::vector<std::size_t> areas;
+  for (std::size_t centre = 0; centre < zones.centres(); ++centre)
+    areas.push_back(zones.added(centre).size());
+  // The second has the first and the third at one distance, and may not take in both.
+  EXPECT_EQ(areas, (std::vector<std::size_t>{0, 1, 3, 3}));
+}
+
 TEST(ScanZones, limits_hold) {
   const std::vector<Point> places = made_places(50, false);
   const std::vector<double> sizes(50, 2);

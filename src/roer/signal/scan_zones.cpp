@@ -108,7 +108,8 @@ class CircleFinder {
            ++to)
         size += sizes_[near_[to].area];
       if (size > most_) {
-        reach_ = std::sqrt(near_[from].squared);
+        // One that is too large by itself says nothing of how far its neighbours reach.
+        if (near_[from].squared > 0) reach_ = std::sqrt(near_[from].squared);
         break;
       }
       for (std::size_t k = from; k < to; ++k) {
