@@ -59,7 +59,7 @@ TEST(ReportDoubt, StandsInTableChapterAndPagesInBothLanguages) {
   };
   has(dutch, "data-key=\"chance\">kans<");
   has(english, "data-key=\"chance\">chance<");
-  has(dutch, "<td class=\"number chance\">61 % <small>9\u2013100 %</small></td>");
+  has(dutch, "<td class=\"number chance\">61\u00a0% <small>9\u2013100\u00a0%</small></td>");
   has(dutch, "2.000 keer opnieuw gescoord");
   has(english, "scored 2,000 times more");
   has(english, "seed 7");
@@ -71,8 +71,9 @@ TEST(ReportDoubt, StandsInTableChapterAndPagesInBothLanguages) {
   has(english, "In no draw: 1.");
   has(dutch, "Grenzen van A: 25 / 50. <small>Daarom.</small>");
   has(dutch,
-      "Kans op een nadere blik: 100 % van 2.000 trekkingen. Plaats in 90 % van de trekkingen: 1 van 6.");
-  has(english, "Chance of a closer look: 100 % of 2,000 draws.");
+      "Kans op een nadere blik: 100\u00a0% van 2.000 trekkingen. Plaats in 90\u00a0% van de trekkingen: 1 "
+      "van 6.");
+  has(english, "Chance of a closer look: 100\u00a0% of 2,000 draws.");
   has(english, "\"chances\":true");
 }
 
@@ -80,8 +81,8 @@ TEST(ReportDoubt, WithoutRanksTheChanceStaysAndTheRankGoes) {
   SmallReport small(six());
   with_doubt(small).report.show_ranks = false;
   const std::string page = small.html(Language::kEnglish);
-  EXPECT_NE(page.find("Chance of a closer look: 100 % of 2,000 draws."), std::string::npos);
-  EXPECT_EQ(page.find("Rank in 90 %"), page.rfind("Rank in 90 %"));  // the word of the script alone
+  EXPECT_NE(page.find("Chance of a closer look: 100\u00a0% of 2,000 draws."), std::string::npos);
+  EXPECT_EQ(page.find("Rank in 90\u00a0%"), page.rfind("Rank in 90\u00a0%"));  // the word of the script alone
 }
 
 TEST(ReportDoubt, AReportWithoutDrawsSaysNothingOfChances) {

@@ -147,7 +147,7 @@ TEST_P(Finding, WritesNoNumberThatIsNotKnown) {
 TEST(FindingHeat, TellsNoneFromFew) {
   const pugi::xml_document document = parsed(html_page(every_block(), Language::kEnglish));
   EXPECT_STREQ(document.select_node("//table[@class='heat']//td[@class='dark']").node().child_value(),
-               "100.0 %");
+               "100.0\u00a0%");
   EXPECT_STREQ(document.select_node("//table[@class='heat']//td[@class='light']").node().child_value(), "0");
 }
 

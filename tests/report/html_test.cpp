@@ -30,5 +30,15 @@ TEST(Html, NestsAndEscapes) {
   EXPECT_EQ(html.take(), "");
 }
 
+TEST(Html, KeepsAPerCentSignWithItsNumber) {
+  Html html;
+  EXPECT_EQ(html.text("25 / 50 (40 %), 9 %").take(), "25 / 50 (40\u00a0%), 9\u00a0%");
+  EXPECT_EQ(html.text(" % of all; a % b;  %").take(), " % of all; a % b;  %");
+  EXPECT_EQ(html.text("caf\xe9 61 % \xff").take(), "caf\uFFFD 61\u00a0% \uFFFD");
+  std::string out;
+  append_json_string(out, "< 1 %");
+  EXPECT_EQ(out, "\"\\u003c 1\u00a0%\"");
+}
+
 }  // namespace
 }  // namespace roer::report

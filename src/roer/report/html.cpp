@@ -12,6 +12,17 @@ namespace roer::report {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::string_view kNoBreakSpace = "\u00a0";
+
+/// Hands over stretches of the text, with a no-break space between a number and its per cent sign.
+template <class Stretch>
+void keep_units(std::string_view text, Stretch stretch) {
+  for (std::size_t at = 0; (at = text.find(" %")) != std::string_view::npos; text.remove_prefix(at + 1)) {
+    stretch(text.substr(0, at));
+    stretch(at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' ? kNoBreakSpace : " ");
+  }
+  stretch(text);
+}
 
 void append_character(std::string& out, char c) {
   switch (c) {
@@ -80,7 +91,9 @@ std::string escaped(std::string_view text) {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  walk_utf8(text, [&](char c) { append_json_character(out, c); }, [&] { out += kReplacement; });
+  keep_units(text, [&](std::string_view part) {
+    walk_utf8(part, [&](char c) { append_json_character(out, c); }, [&] { out += kReplacement; });
+  });
   out += '"';
 }
 
@@ -119,7 +132,7 @@ Html& Html::lone(std::string_view name, Attributes attributes) {
 }
 
 Html& Html::text(std::string_view plain) {
-  append_escaped(out_, plain);
+  keep_units(plain, [&](std::string_view part) { append_escaped(out_, part); });
   return *this;
 }
 

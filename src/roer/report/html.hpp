@@ -13,7 +13,8 @@ namespace roer::report {
 [[nodiscard]] std::string escaped(std::string_view text);
 void append_escaped(std::string& out, std::string_view text);
 
-/// `text` as a JSON string with its quotes, safe inside <script>: < > & are written as \u00XX.
+/// `text` as a JSON string with its quotes, safe inside <script>: < > & are written as \u00XX. A per cent
+/// sign stays on the line of its number, as in Html::text.
 void append_json_string(std::string& out, std::string_view text);
 
 struct Attribute {
@@ -29,6 +30,7 @@ class Html {
   Html& close();
   /// An element without content: <col/>.
   Html& lone(std::string_view tag, Attributes attributes = {});
+  /// Text, escaped. The space of "40 %" becomes one that does not break: the sign stays with its number.
   Html& text(std::string_view plain);
   /// Markup made elsewhere in this room.
   Html& raw(std::string_view markup);

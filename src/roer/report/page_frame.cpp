@@ -112,7 +112,7 @@ void write_record(const std::vector<Text>& remarks, std::string_view manifest, L
     html.close();
   }
   html.open("details").element("summary", say("manifest.title", language));
-  html.open("pre").text(manifest).close().close();
+  html.wrapped("pre", escaped(manifest)).close();  // as it is: a record is not typeset
   html.element("p", fmt::format("Roer {}", kVersion), {{"class", "note"}});
 }
 
