@@ -36,11 +36,17 @@ class Explainer {
     sources();
     bullets(said(language_, "Opmerkingen", "Remarks"), run_.remarks);
     bullets(said(language_, "Zwakke plekken van deze formule", "Weaknesses of this formula"),
-            weakness_sentences(run_.framework, run_.weaknesses));
+            weakness_sentences(run_.framework, run_.weaknesses, told_tie()));
     return std::move(text_);
   }
 
  private:
+  /// The score that this area shares, else the one that most areas share.
+  [[nodiscard]] const score::Tie* told_tie() const {
+    const score::Tie* own = score::tie_of(result_.ties, run_.scores.score_judged[area_]);
+    return own != nullptr ? own : score::widest(result_.ties);
+  }
+
   void head() {
     const score::Scores& scores = run_.scores;
     text_ += wrapped(fmt::format("{} {}", scores.areas[area_].text(), ScoreRunNames(run_).full(area_)));

@@ -89,7 +89,8 @@ std::string framework_text(const app::FrameworkShown& shown, const Session& sess
     text += said(language, "\nWat ook anders had gekund (roer doubt trekt het)\n",
                  "\nWhat could have been chosen otherwise (roer doubt draws it)\n");
   for (const score::Assumption& one : shown.doubts) text += assumption_text(framework, one, session);
-  const auto weaknesses = weakness_sentences(framework, shown.weaknesses);
+  const std::vector<score::Tie> ties = score::ties(shown.weaknesses);
+  const auto weaknesses = weakness_sentences(framework, shown.weaknesses, score::widest(ties));
   if (!weaknesses.empty()) text += said(language, "\nZwakke plekken\n", "\nWeaknesses\n");
   for (const Text& sentence : weaknesses) text += wrapped(session.in_language(sentence), "  - ");
   return text;

@@ -166,7 +166,8 @@ std::string score_text(const app::ScoreProjectResult& result, std::uint64_t top,
     text += said(session.language, "\nOpmerkingen\n", "\nRemarks\n");
     for (const Text& remark : result.run.remarks) text += wrapped(session.in_language(remark), "  - ");
   }
-  const auto weaknesses = weakness_sentences(result.run.framework, result.run.weaknesses);
+  const auto weaknesses =
+      weakness_sentences(result.run.framework, result.run.weaknesses, score::widest(result.summary.ties));
   if (!weaknesses.empty()) {
     text += said(session.language, "\nZwakke plekken van deze formule\n", "\nWeaknesses of this formula\n");
     for (const Text& sentence : weaknesses) text += wrapped(session.in_language(sentence), "  - ");

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "roer/area/area_words.hpp"
 #include "roer/report/texts.hpp"
 #include "said.hpp"
 
@@ -55,7 +56,27 @@ Text both(const Make& make) {
   return {make(Language::kDutch), make(Language::kEnglish)};
 }
 
-void add_counts(const score::Framework& framework, const score::Weakness& weakness,
+/// "Score 6 arises from 6 different combinations ...".
+Text tie_sentence(const score::Framework& framework, const score::Tie& tie) {
+  return both([&](Language language) {
+    const std::string from =
+        tie.combinations == 1
+            ? said(language, "één combinatie van punten", "one combination of points")
+            : said(language, "{} verschillende combinaties van punten", "{} different combinations of points",
+                   format_number(static_cast<double>(tie.combinations), 0, language));
+    const std::string score = number_text(tie.score, language);
+    if (!tie.areas)
+      return said(language, "Score {} komt uit {}: gebieden die haar delen, kan de formule niet ordenen.",
+                  "Score {} arises from {}: the formula cannot rank areas that share it.", score, from);
+    return said(
+        language, "Score {} komt uit {} en geldt voor {} {}: de formule kan die onderling niet ordenen.",
+        "Score {} arises from {} and is shared by {} {}: the formula cannot rank these among each other.",
+        score, from, format_number(static_cast<double>(*tie.areas), 0, language),
+        noun_of(framework.unit, *tie.areas).in(language));
+  });
+}
+
+void add_counts(const score::Framework& framework, const score::Weakness& weakness, const score::Tie* tie,
                 std::vector<Text>& sentences) {
   // Where each combination has a score of its own nothing is lost.
   if (weakness.distinct_scores.size() < weakness.combinations)
@@ -64,12 +85,46 @@ void add_counts(const score::Framework& framework, const score::Weakness& weakne
                   "{} combinations of points give only {} distinct scores: {}.", weakness.combinations,
                   weakness.distinct_scores.size(), list(weakness.distinct_scores, language));
     }));
+  if (tie != nullptr) sentences.push_back(tie_sentence(framework, *tie));
   if (framework.has_threshold)
     sentences.push_back(both([&](Language language) {
       return said(language, "In {} van de {} combinaties keert één stap in één factor het oordeel om.",
                   "In {} of {} combinations one step in one factor flips the decision.", weakness.flipping,
                   weakness.combinations);
     }));
+}
+
+/// "Any factor ≥ 3 points".
+std::string simple_rule_text(const score::Framework& framework, const score::SimpleRule& rule,
+                             Language language) {
+  const bool high = framework.concern == score::Concern::kHigh;
+  const std::string bound = fmt::format("{} {}", high ? "≥" : "≤", points_text(rule.points, language));
+  switch (rule.form) {
+    case score::RuleForm::kOneFactor:
+      return fmt::format("{} {}", framework.factors[rule.factor].label.in(language), bound);
+    case score::RuleForm::kEveryFactor:
+      return said(language, "Elke factor {}", "Every factor {}", bound);
+    case score::RuleForm::kAnyFactor:
+      return said(language, "Minstens één factor {}", "At least one factor {}", bound);
+    case score::RuleForm::kSomeFactors:
+      return said(language, "Minstens {} van de {} factoren {}", "At least {} of the {} factors {}",
+                  rule.least, rule.of, bound);
+    case score::RuleForm::kSum:
+      break;
+  }
+  return said(language, "De som van de punten {} {}", "A sum of points {} {}", high ? "≥" : "≤",
+              number_text(rule.points, language));
+}
+
+Text rule_sentence(const score::Framework& framework, const score::SimpleRule& rule) {
+  return both([&](Language language) {
+    const std::string text = simple_rule_text(framework, rule, language);
+    if (rule.form == score::RuleForm::kOneFactor)
+      return said(language, "{} kiest precies dezelfde combinaties: de andere factoren doen er niet toe.",
+                  "{} selects exactly the same combinations: the other factors do not matter.", text);
+    return said(language, "{} kiest precies dezelfde combinaties.",
+                "{} selects exactly the same combinations.", text);
+  });
 }
 
 }  // namespace
@@ -125,16 +180,11 @@ std::string ScoreRunNames::full(std::size_t area) const {
   return parent.empty() || parent == name ? name : name + ", " + parent;
 }
 
-std::vector<Text> weakness_sentences(const score::Framework& framework, const score::Weakness& weakness) {
+std::vector<Text> weakness_sentences(const score::Framework& framework, const score::Weakness& weakness,
+                                     const score::Tie* tie) {
   std::vector<Text> sentences;
-  if (weakness.counted) add_counts(framework, weakness, sentences);
-  if (weakness.sum_rule_exists)
-    sentences.push_back(both([&](Language language) {
-      const bool high = framework.concern == score::Concern::kHigh;
-      return said(language, "De som van de punten {} {} kiest precies dezelfde combinaties.",
-                  "A sum of points {} {} selects exactly the same combinations.", high ? "≥" : "≤",
-                  number_text(weakness.sum_rule, language));
-    }));
+  if (weakness.counted) add_counts(framework, weakness, tie, sentences);
+  if (weakness.simpler_rule) sentences.push_back(rule_sentence(framework, *weakness.simpler_rule));
   if (weakness.needs_extreme)
     sentences.push_back({"Zonder een factor op zijn zorgelijkste punt komt geen gebied in beeld.",
                          "No area is selected unless some factor has its most worrying points."});

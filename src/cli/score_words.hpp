@@ -34,8 +34,8 @@ class ScoreRunNames {
   const app::ScoreRun* run_;
 };
 
-/// What the weaknesses of a formula are, as sentences.
+/// What the weaknesses of a formula are, as sentences.  `tie` is the shared score to tell of; null = none.
 [[nodiscard]] std::vector<Text> weakness_sentences(const score::Framework& framework,
-                                                   const score::Weakness& weakness);
+                                                   const score::Weakness& weakness, const score::Tie* tie);
 
 }  // namespace roer::cli

@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "roer/app/nearest_name.hpp"
-#include "roer/score/explain.hpp"
+#include "roer/score/weaknesses.hpp"
 
 namespace {
 
@@ -351,8 +351,9 @@ TEST(FrameworkFile, VitalityHasTheWeaknessesThatItsUsersKnow) {
   EXPECT_EQ(weakness.combinations, 27U);
   EXPECT_EQ(weakness.distinct_scores, (std::vector<double>{1, 2, 3, 4, 6, 8, 9, 12, 18, 27}));
   EXPECT_EQ(weakness.flipping, 13U);
-  EXPECT_TRUE(weakness.sum_rule_exists);
-  EXPECT_EQ(weakness.sum_rule, 7);
+  ASSERT_TRUE(weakness.simpler_rule);
+  EXPECT_EQ(weakness.simpler_rule->form, score::RuleForm::kSum);
+  EXPECT_EQ(weakness.simpler_rule->points, 7);
   EXPECT_TRUE(weakness.needs_extreme);
   EXPECT_TRUE(weakness.reversal.found);
 }

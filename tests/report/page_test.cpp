@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <regex>
 #include <set>
+#include <tuple>
 
 #include "small_report.hpp"
 
@@ -168,6 +169,67 @@ TEST(PageContent, TellsTheWeaknessesOfTheFormula) {
   EXPECT_NE(html.find("Nu scoort 2-2-3 hoger dan 1-3-3"), std::string::npos);
   EXPECT_NE(html.find("Dubbel geteld: \u201coverlast\u201d"), std::string::npos);
   EXPECT_NE(html.find("geen knoppen om aan te draaien"), std::string::npos);
+}
+
+TEST(PageContent, TellsThePlainestRuleInWords) {
+  SmallReport small(six_areas());
+  const auto says = [&](double threshold, Language language, const std::string& text) {
+    small.framework.threshold = threshold;
+    small.rescore({});
+    EXPECT_NE(small.html(language).find(text), std::string::npos) << text;
+  };
+  says(27, Language::kDutch,
+       "Dat het product van de punten 27 of meer is, komt op precies hetzelfde neer als dat elke factor 3 "
+       "punten of meer heeft: alle 27 combinaties zijn nagegaan.");
+  says(
+      2, Language::kEnglish,
+      "That the product of the points is 2 or more comes to exactly the same as that at least one factor has "
+      "2 points or more: all 27 combinations were tried.");
+  small.framework.combine = score::Combine::kMedian;
+  says(3, Language::kEnglish, "as that at least 2 of the 3 factors have 3 points or more: all 27");
+  small.framework.combine = score::Combine::kSum;
+  small.framework.factors[1].weight = 10;
+  says(30, Language::kEnglish,
+       "as that Organising capacity has 3 points or more: all 27 combinations were tried. The other factors "
+       "never change the answer.");
+}
+
+TEST(PageContent, ListsTheScoresThatAreasShare) {
+  // A 27, B 1, C a range, D 3-2-2 and E 2-3-2 make 12, F 2-2-2 makes 8.
+  const SmallReport small({{-0.5, 0.5, -0.2, -0.5, 0.1, 0.1},
+                           {-0.5, 0.5, kHole, 0.1, -0.5, 0.1},
+                           {-0.5, 0.5, -0.3, 0.1, 0.1, 0.1}});
+  pugi::xml_document document;
+  parse(small.html(), document);
+  const auto rows = document.select_nodes("//table[@class='narrow ties']/tbody/tr");
+  ASSERT_EQ(rows.size(), 1U);
+  std::string text;
+  for (const auto& cell : rows.begin()->node().children()) text += std::string(cell.text().get()) + "|";
+  EXPECT_EQ(text, "12|3|2|");
+  EXPECT_NE(
+      small.html().find("De formule kent 10 verschillende scores. Van de 5 buurten met een bekende score "
+                        "delen er 2 die met een andere"),
+      std::string::npos);
+  const SmallReport none(six_areas());
+  EXPECT_EQ(none.html().find("narrow ties\""), std::string::npos) << "no two areas share a score";
+}
+
+TEST(PageContent, ARankingIsLabelledForUseInsideTheHouse) {
+  SmallReport small(six_areas());
+  for (const auto& [language, label, print] :
+       {std::tuple{Language::kDutch, "Voor gebruik binnen de organisatie: een rangorde",
+                   "@bottom-left{content:\"gebruik: binnen de organisatie"},
+        std::tuple{Language::kEnglish, "For use inside the organisation: a ranking",
+                   "@bottom-left{content:\"use: inside the organisation"}}) {
+    small.report.show_ranks = true;
+    const std::string ranked = small.html(language);
+    EXPECT_NE(ranked.find(label), std::string::npos) << label;
+    EXPECT_NE(ranked.find(print), std::string::npos) << print;
+    small.report.show_ranks = false;
+    const std::string plain = small.html(language);
+    EXPECT_EQ(plain.find(label), std::string::npos);
+    EXPECT_EQ(plain.find("@bottom-left"), std::string::npos);
+  }
 }
 
 TEST(PageContent, ShowsTheComputedAndTheJudgedResult) {

@@ -107,51 +107,6 @@ TEST(Explain, AllAtOnceIsTheSameAsOneByOne) {
   }
 }
 
-TEST(Weaknesses, OfTheVitalityFormulaAreThePublishedOnes) {
-  const Weakness weakness = weaknesses(three_factors(), {});
-  ASSERT_TRUE(weakness.counted);
-  EXPECT_EQ(weakness.combinations, 27U);
-  EXPECT_EQ(weakness.distinct_scores, (std::vector<double>{1, 2, 3, 4, 6, 8, 9, 12, 18, 27}));
-  EXPECT_EQ(weakness.flipping, 13U);
-  EXPECT_TRUE(weakness.sum_rule_exists);
-  EXPECT_EQ(weakness.sum_rule, 7);
-  EXPECT_TRUE(weakness.needs_extreme);
-  ASSERT_TRUE(weakness.reversal.found);
-  EXPECT_EQ(weakness.reversal.a, (std::vector<double>{2, 2, 3}));
-  EXPECT_EQ(weakness.reversal.b, (std::vector<double>{1, 3, 3}));
-}
-
-TEST(Weaknesses, OfTheMirroredFormulaAreTheMirroredOnes) {
-  auto framework = three_factors();
-  framework.concern = Concern::kLow;
-  framework.combine = Combine::kMinimum;
-  framework.threshold = 1;
-  const Weakness weakness = weaknesses(framework, {});
-  EXPECT_EQ(weakness.distinct_scores, (std::vector<double>{1, 2, 3}));
-  EXPECT_TRUE(weakness.needs_extreme);
-  EXPECT_FALSE(weakness.sum_rule_exists);  // 1-3-3 is selected and 2-2-2 is not, with a lower sum
-  EXPECT_FALSE(weakness.reversal.found);
-}
-
-TEST(Weaknesses, FindsInputsThatCountTheSameThingTwice) {
-  const auto framework = three_factors();
-  ScoreData data = data_of({{1}, {1}, {1}});
-  data.inputs[0][0].lineage = {"nuisance", "housing"};
-  data.inputs[2][0].lineage = {"nuisance"};
-  const Weakness weakness = weaknesses(framework, data);
-  ASSERT_EQ(weakness.double_counting.size(), 1U);
-  EXPECT_EQ(weakness.double_counting[0].kind, "nuisance");
-  EXPECT_EQ(weakness.double_counting[0].inputs, (std::vector<std::string>{"a/points", "c/points"}));
-}
-
-TEST(Weaknesses, AreNotCountedForContinuousOrVeryManyPoints) {
-  auto framework = three_factors();
-  framework.factors[1].step = 0;
-  EXPECT_FALSE(weaknesses(framework, {}).counted);
-  framework.factors[1].step = 1e-7;
-  EXPECT_FALSE(weaknesses(framework, {}).counted);
-}
-
 TEST(Change, IsAHoleWhereEitherYearIs) {
   Column before, after;
   before.push_back(Value::observed(1));

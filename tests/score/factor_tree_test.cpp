@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "roer/score/combine.hpp"
+#include "roer/score/weaknesses.hpp"
 #include "small_framework.hpp"
 
 namespace roer::score {

@@ -8,6 +8,7 @@
 #include "roer/score/input_place.hpp"
 #include "roer/score/settle.hpp"
 #include "roer/score/steps_taken.hpp"
+#include "roer/score/weaknesses.hpp"
 #include "small_framework.hpp"
 
 namespace roer::score {

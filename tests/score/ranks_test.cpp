@@ -7,6 +7,7 @@
 namespace {
 
 using namespace roer::score;
+using roer::kNone;
 
 TEST(Ranks, TiesShareTheMeanOfTheirPlacesAndHolesTakeNone) {
   const auto ranks = midranks(std::vector<double>{3, 1, kNone, 3, 2, 3});

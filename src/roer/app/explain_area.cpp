@@ -15,6 +15,7 @@ Result<ExplainResult> explain_area(const ExplainParams& params, Progress& progre
   result.overruled = computed.low != judged.low || computed.high != judged.high;
   result.computed = score::explain_computed(result.run.framework, scores, result.area);
   result.computed_classes = score::classes_of(result.run.framework, scores, result.area, computed);
+  result.ties = score::ties(result.run.weaknesses, scores.score_judged);
   ROER_TRY(result.origins, value_origins(project, result.run, result.area));
   ROER_TRY(result.changes, changes_since(project, result.run));
   return result;

@@ -28,6 +28,7 @@ struct ExplainResult {
   score::ClassEnds computed_classes;
   std::vector<ValueOrigin> origins;  ///< of values that were carried over from other borders
   std::vector<InputChange> changes;  ///< of all inputs, since years that were measured
+  std::vector<score::Tie> ties;      ///< over all areas that were scored, verdicts included
 };
 
 /// Errors: those of run_score and area_named.

@@ -6,8 +6,8 @@
 
 #include "roer/base/result.hpp"
 #include "roer/score/assumption.hpp"
-#include "roer/score/explain.hpp"
 #include "roer/score/framework.hpp"
+#include "roer/score/weaknesses.hpp"
 
 namespace roer::app {
 

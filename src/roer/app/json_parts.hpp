@@ -27,8 +27,10 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json part(const Faults& faults);  ///< {"errors", "total"}
 [[nodiscard]] Json part(const std::vector<Note>& notes);
 [[nodiscard]] Json part(const std::vector<WrittenFile>& files);
-[[nodiscard]] Json part(const score::Weakness& weakness);
 [[nodiscard]] Json part(const score::Framework& framework);
+/// What is weak in the formula of that framework, with the scores that are shared.
+[[nodiscard]] Json weakness_part(const score::Framework& framework, const score::Weakness& weakness,
+                                 const std::vector<score::Tie>& ties);
 /// What could have been chosen otherwise in that framework.
 [[nodiscard]] Json assumption_part(const score::Framework& framework, const score::Assumption& assumption);
 [[nodiscard]] Json part(const ImportedDataset& dataset);

@@ -330,23 +330,6 @@ Json part(const score::Framework& framework) {
           {"sha256", framework.text_digest}};
 }
 
-Json part(const score::Weakness& weakness) {
-  Json shared = Json::array();
-  for (const score::SharedLineage& one : weakness.double_counting)
-    shared.push_back({{"kind", one.kind}, {"inputs", one.inputs}});
-  Json reversal = nullptr;
-  if (weakness.reversal.found)
-    reversal = {{"a", numbers(weakness.reversal.a)}, {"b", numbers(weakness.reversal.b)}};
-  return {{"counted", weakness.counted},
-          {"combinations", weakness.combinations},
-          {"distinct_scores", numbers(weakness.distinct_scores)},
-          {"flipping", weakness.flipping},
-          {"equivalent_sum", weakness.sum_rule_exists ? number(weakness.sum_rule) : Json(nullptr)},
-          {"needs_extreme", weakness.needs_extreme},
-          {"reversal", reversal},
-          {"double_counting", shared}};
-}
-
 std::string json_of(const ScoreProjectResult& result) {
   const ScoreRun& run = result.run;
   Json areas = Json::array();
@@ -362,7 +345,7 @@ std::string json_of(const ScoreProjectResult& result) {
                   {"summary", summary_part(result)},
                   {"areas", areas},
                   {"own_influence", influence_part(result)},
-                  {"weaknesses", part(run.weaknesses)},
+                  {"weaknesses", weakness_part(run.framework, run.weaknesses, result.summary.ties)},
                   {"sources", sources_part(run)},
                   {"remarks", texts(run.remarks)},
                   {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
@@ -401,7 +384,7 @@ std::string json_of(const ExplainResult& result) {
   Json changes = Json::array();
   for (const InputChange& change : result.changes) changes.push_back(change_part(run, change, area));
   document["changes"] = changes;
-  document["weaknesses"] = part(run.weaknesses);
+  document["weaknesses"] = weakness_part(run.framework, run.weaknesses, result.ties);
   document["sources"] = sources_part(run);
   document["remarks"] = texts(run.remarks);
   document["manifest"] = embedded(run.manifest);
@@ -432,7 +415,9 @@ std::string json_of(const FrameworkShown& shown) {
   Json doubts = Json::array();
   for (const score::Assumption& one : shown.doubts) doubts.push_back(assumption_part(shown.framework, one));
   return text_of(
-      {{"framework", part(shown.framework)}, {"weaknesses", part(shown.weaknesses)}, {"doubts", doubts}});
+      {{"framework", part(shown.framework)},
+       {"weaknesses", weakness_part(shown.framework, shown.weaknesses, score::ties(shown.weaknesses))},
+       {"doubts", doubts}});
 }
 
 std::string json_of(const DemoProjectResult& result) {

@@ -37,7 +37,10 @@ std::vector<InputCoverage> cover(const ScoreRun& run, const std::vector<std::uin
 
 ScoreSummary summary_of(const ScoreRun& run, const std::vector<std::uint32_t>& areas) {
   ScoreSummary summary;
+  std::vector<score::Range> scores;
+  scores.reserve(areas.size());
   for (const std::uint32_t area : areas) {
+    scores.push_back(run.scores.score_judged[area]);
     const score::Decision decision = run.scores.decision_judged[area];
     ++(decision == score::Decision::kYes       ? summary.yes
        : decision == score::Decision::kDepends ? summary.depends
@@ -46,6 +49,7 @@ ScoreSummary summary_of(const ScoreRun& run, const std::vector<std::uint32_t>& a
   }
   summary.classes = count_classes(run, areas);
   summary.coverage = cover(run, areas);
+  summary.ties = score::ties(run.weaknesses, scores);
   summary.order = areas;
   score::ConcernOrder(run.framework, run.scores).sort(summary.order);
   return summary;

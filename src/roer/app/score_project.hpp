@@ -40,6 +40,7 @@ struct ScoreSummary {
   std::size_t all_factors_known = 0;  ///< areas whose score is one number
   /// Most worrying first (score/concern_order.hpp); areas that share a place by code.
   std::vector<std::uint32_t> order;
+  std::vector<score::Tie> ties;  ///< among these areas
 };
 
 struct ScoreProjectResult {

@@ -11,6 +11,7 @@
 #include "roer/project/project.hpp"
 #include "roer/report/report.hpp"
 #include "roer/score/explain.hpp"
+#include "roer/score/weaknesses.hpp"
 
 namespace roer::app {
 

@@ -11,6 +11,8 @@ namespace roer::report {
 
 namespace {
 
+constexpr std::size_t kMostTies = 12;
+
 std::string numbers_text(const View& view, const std::vector<double>& numbers, std::string_view between) {
   std::string text;
   for (std::size_t i = 0; i < numbers.size(); ++i)
@@ -28,6 +30,44 @@ std::vector<std::string> labels_of(const View& view, const std::vector<std::stri
   return labels;
 }
 
+/// "their sum is 7 or more".
+std::string rule_words(const View& view, const score::SimpleRule& rule, std::string_view beyond) {
+  const std::string points =
+      rule.form == score::RuleForm::kSum
+          ? fmt::format("{} {}", view.points(rule.points), beyond)
+          : fmt::format("{} {} {}", view.points(rule.points), points_word(view, rule.points), beyond);
+  const auto key = [&]() -> Key {
+    switch (rule.form) {
+      case score::RuleForm::kOneFactor:
+        return "simpler.one";
+      case score::RuleForm::kEveryFactor:
+        return "simpler.every";
+      case score::RuleForm::kAnyFactor:
+        return "simpler.any";
+      case score::RuleForm::kSomeFactors:
+        return "simpler.some";
+      case score::RuleForm::kSum:
+        break;
+    }
+    return "simpler.sum";
+  };
+  return fill(view.say(key()), {view.in(view.framework.factors[rule.factor].label), points,
+                                view.count(rule.least), view.count(rule.of)});
+}
+
+std::string simpler_sentence(const View& view, const score::Weakness& weak) {
+  const score::SimpleRule& rule = *weak.simpler_rule;
+  const std::string_view beyond =
+      view.say(view.framework.concern == score::Concern::kHigh ? Key("or.more") : Key("or.less"));
+  std::string text =
+      fill(view.say("weak.simpler"),
+           {rule_words(view, rule, beyond), std::string(combine_word(view)),
+            view.points(view.framework.threshold), std::string(beyond), view.count(weak.combinations)});
+  if (rule.form == score::RuleForm::kSum) text += fmt::format(" {}", view.say("weak.adding"));
+  if (rule.form == score::RuleForm::kOneFactor) text += fmt::format(" {}", view.say("weak.alone"));
+  return text;
+}
+
 std::vector<std::string> counted_weaknesses(const View& view, const score::Weakness& weak) {
   std::vector<std::string> lines;
   const bool few = weak.distinct_scores.size() <= 30;
@@ -39,17 +79,54 @@ std::vector<std::string> counted_weaknesses(const View& view, const score::Weakn
   if (view.framework.has_threshold) {
     lines.push_back(
         fill(view.say("weak.flipping"), {view.count(weak.flipping), view.count(weak.combinations)}));
-    if (weak.sum_rule_exists)
-      lines.push_back(fill(view.say(view.framework.concern == score::Concern::kHigh ? Key("weak.sum_high")
-                                                                                    : Key("weak.sum_low")),
-                           {view.points(weak.sum_rule), std::string(combine_word(view)),
-                            view.points(view.framework.threshold), view.count(weak.combinations)}));
+    if (weak.simpler_rule) lines.push_back(simpler_sentence(view, weak));
     if (weak.needs_extreme) lines.emplace_back(view.say("weak.extreme"));
   }
   if (weak.reversal.found)
     lines.push_back(fill(view.say("weak.reversal"), {numbers_text(view, weak.reversal.a, "-"),
                                                      numbers_text(view, weak.reversal.b, "-")}));
   return lines;
+}
+
+/// Scores that several areas of the report have, most shared first.
+std::vector<score::Tie> shared_scores(const View& view, const score::Weakness& weak) {
+  std::vector<score::Range> scores;
+  scores.reserve(view.order.size());
+  for (const std::uint32_t area : view.order) scores.push_back(view.scores.score_judged[area]);
+  std::vector<score::Tie> ties = score::ties(weak, scores);
+  std::erase_if(ties, [](const score::Tie& one) { return *one.areas < 2; });
+  std::stable_sort(ties.begin(), ties.end(),
+                   [](const score::Tie& a, const score::Tie& b) { return *a.areas > *b.areas; });
+  return ties;
+}
+
+void write_ties(const View& view, const score::Weakness& weak, Html& html) {
+  const std::vector<score::Tie> ties = shared_scores(view, weak);
+  if (ties.empty()) return;
+  std::size_t sharing = 0;
+  for (const score::Tie& one : ties) sharing += *one.areas;
+  const auto known =
+      static_cast<std::size_t>(std::count_if(view.order.begin(), view.order.end(), [&](std::uint32_t area) {
+        return view.scores.score_judged[area].known();
+      }));
+  html.element("h3", view.say("ties.title"));
+  html.element("p", fill(view.say("ties.lead"), {view.count(weak.distinct_scores.size()), view.count(known),
+                                                 view.noun(known), view.count(sharing)}));
+  html.open("table", {{"class", "narrow ties"}}).open("thead").open("tr");
+  for (const std::string_view head :
+       {view.say("ties.score"), view.say("ties.combinations"), std::string_view(view.plural())})
+    html.element("th", head, {{"scope", "col"}, {"class", "number"}});
+  html.close().close().open("tbody");
+  const std::size_t listed = std::min(kMostTies, ties.size());
+  for (std::size_t i = 0; i < listed; ++i) {
+    html.open("tr").element("th", view.points(ties[i].score), {{"scope", "row"}, {"class", "number"}});
+    html.element("td", view.count(ties[i].combinations), {{"class", "number"}});
+    html.element("td", view.count(*ties[i].areas), {{"class", "number"}}).close();
+  }
+  html.close().close();
+  if (listed < ties.size())
+    html.element("p", fill(view.say("ties.more"), {view.count(listed), view.count(ties.size() - listed)}),
+                 {{"class", "note"}});
 }
 
 void write_formula(const View& view, Html& html) {
@@ -116,7 +193,9 @@ void write_weaknesses(const View& view, Html& html) {
                                                      joined(labels, view.language)}));
   if (lines.empty()) lines.emplace_back(view.say("weak.none"));
   for (const std::string& line : lines) html.element("li", line);
-  html.close().close();
+  html.close();
+  write_ties(view, weak, html);
+  html.close();
 }
 
 void write_method(const View& view, Html& html) {

@@ -19,6 +19,16 @@ namespace roer::report {
 
 namespace {
 
+constexpr std::string_view kFooterStyle =
+    "font:8pt system-ui,\"Liberation Sans\",Arial,sans-serif;color:#555d66";
+
+/// Every printed page says that it belongs in the house: pages part from the one with the label.
+std::string house_style(const View& view) {
+  if (!view.data.show_ranks) return {};
+  return fmt::format("@media print{{@page{{@bottom-left{{content:\"{}: {}\";{}}}}}}}", view.say("header.use"),
+                     view.say("header.house"), kFooterStyle);
+}
+
 void write_body(const View& view, Html& html) {
   html.open("body").raw(shared_patterns());
   write_header(view, html);
@@ -46,7 +56,8 @@ std::string html_report(const ReportData& data, Language language) {
   const View view = view_of(data, language);
   Html html;
   open_page(language, html);
-  write_head(fmt::format("{}: {}", view.in(view.framework.title), view.scope()), map_style(view), html);
+  write_head(fmt::format("{}: {}", view.in(view.framework.title), view.scope()),
+             map_style(view) + house_style(view), html);
   write_body(view, html);
   html.close();
   return html.take();

@@ -11,6 +11,7 @@
 #include "roer/score/area_doubts.hpp"
 #include "roer/score/explain.hpp"
 #include "roer/score/score.hpp"
+#include "roer/score/weaknesses.hpp"
 
 namespace roer::report {
 

@@ -24,6 +24,8 @@ a:focus-visible,button:focus-visible,select:focus-visible,input:focus-visible,.w
 nav ul{list-style:none;padding:.5rem 0;margin:0;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;max-width:none;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 .chapter{margin-top:2.4rem}
 .note{color:var(--soft)}
+.house{border-left:4px solid #8c2d04;background:var(--wash);padding:.3rem .8rem}
+.narrow.ties{margin:.4rem 0 .8rem}
 .tiles{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.8rem;padding:0;max-width:none}
 .tiles li{border:1px solid var(--line);border-top:6px solid #8a929a;padding:.5rem .8rem;background:var(--wash)}
 .tiles b{display:block;font-size:2rem;line-height:1.15;font-variant-numeric:tabular-nums}

@@ -135,6 +135,7 @@ void write_header(const View& view, Html& html) {
                                   fill(view.say("header.borders"),
                                        {std::to_string(view.scores.areas.boundary_year().value())})));
   fact("header.made", view.in(date_in_words(view.data.made_at)));
+  if (view.data.show_ranks) fact("header.use", view.say("header.house"));
   html.close();
   html.open("nav", {{"aria-label", view.say("header.contents")}, {"class", "screen"}}).open("ul");
   const auto link = [&](std::string_view to, Key key) {

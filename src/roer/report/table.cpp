@@ -135,6 +135,7 @@ void write_badge(const View& view, score::Decision decision, Html& html) {
 void write_table(const View& view, Html& html) {
   html.open("section", {{"id", "table"}, {"class", "chapter"}});
   html.element("h2", fill(view.say("table.title"), {view.plural()}));
+  if (view.data.show_ranks) html.element("p", view.say("table.house"), {{"class", "house"}});
   html.element("p", lead(view));
   if (has_chances(view)) html.element("p", view.say("table.chance"));
   if (view.many)

@@ -31,6 +31,8 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"own_computation", "eigen berekening", "own computation"},
     {"range.to", "tot", "to"},
     {"list.and", "en", "and"},
+    {"or.more", "of meer", "or more"},
+    {"or.less", "of minder", "or less"},
     {"point", "punt", "point"},
     {"points", "punten", "points"},
     {"concern.least", " (minste zorg)", " (least concern)"},
@@ -43,6 +45,9 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"header.unit", "eenheid", "unit"},
     {"header.borders", "grenzen van {0}", "borders of {0}"},
     {"header.made", "gemaakt op", "made on"},
+    {"header.use", "gebruik", "use"},
+    {"header.house", "binnen de organisatie (bevat een rangorde)",
+     "inside the organisation (holds a ranking)"},
     {"header.contents", "Inhoud", "Contents"},
     {"tile.yes", "nadere blik: ja", "closer look: yes"},
     {"tile.depends", "hangt af van wat nog niet bekend is", "depends on what is not known yet"},
@@ -141,6 +146,12 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "gelijk zijn of zelf een bereik zijn. {2}",
      "Rank 1 is the most concern, among the {0} {1} of this report. A rank is an interval where scores are "
      "equal or are ranges themselves. {2}"},
+    {"table.house",
+     "Voor gebruik binnen de organisatie: een rangorde van buurten is niet bedoeld om te publiceren. Wat "
+     "naar "
+     "buiten gaat, maakt u zonder rangorde (roer report --no-ranks).",
+     "For use inside the organisation: a ranking of neighbourhoods is not meant to be published. Make what "
+     "goes outside without ranks (roer report --no-ranks)."},
     {"table.ties", "Gelijken staan op code.", "Equals stand by code."},
     {"table.ties_value", "Bij gelijke score beslist de waarde van \u201c{0}\u201d, daarna de code.",
      "Equal scores stand by the value of \u201c{0}\u201d, then by code."},
@@ -366,18 +377,20 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"weak.flipping",
      "In {0} van de {1} combinaties verandert \u00e9\u00e9n stap in \u00e9\u00e9n factor het antwoord.",
      "In {0} of the {1} combinations one step in one factor changes the answer."},
-    {"weak.sum_high",
-     "De regel kan eenvoudiger. Dat {1} de punten {2} of meer is, komt op precies hetzelfde neer als dat hun "
-     "som {0} of meer is: alle {3} combinaties zijn nagegaan. Wie optelt, krijgt hetzelfde antwoord.",
-     "The rule can be simpler. That {1} the points is {2} or more comes to exactly the same as that their "
-     "sum "
-     "is {0} or more: all {3} combinations were tried. Adding up gives the same answer."},
-    {"weak.sum_low",
-     "De regel kan eenvoudiger. Dat {1} de punten {2} of minder is, komt op precies hetzelfde neer als dat "
-     "hun som {0} of minder is: alle {3} combinaties zijn nagegaan. Wie optelt, krijgt hetzelfde antwoord.",
-     "The rule can be simpler. That {1} the points is {2} or less comes to exactly the same as that their "
-     "sum "
-     "is {0} or less: all {3} combinations were tried. Adding up gives the same answer."},
+    {"weak.simpler",
+     "De regel kan eenvoudiger. Dat {1} de punten {2} {3} is, komt op precies hetzelfde neer als dat {0}: "
+     "alle {4} combinaties zijn nagegaan.",
+     "The rule can be simpler. That {1} the points is {2} {3} comes to exactly the same as that {0}: all {4} "
+     "combinations were tried."},
+    {"simpler.one", "{0} {1} heeft", "{0} has {1}"},
+    {"simpler.every", "elke factor {1} heeft", "every factor has {1}"},
+    {"simpler.any", "minstens \u00e9\u00e9n factor {1} heeft", "at least one factor has {1}"},
+    {"simpler.some", "minstens {2} van de {3} factoren {1} hebben",
+     "at least {2} of the {3} factors have {1}"},
+    {"simpler.sum", "hun som {1} is", "their sum is {1}"},
+    {"weak.adding", "Wie optelt, krijgt hetzelfde antwoord.", "Adding up gives the same answer."},
+    {"weak.alone", "De andere factoren veranderen het antwoord nooit.",
+     "The other factors never change the answer."},
     {"weak.extreme", "Zonder minstens \u00e9\u00e9n factor op zijn zorgelijkst is er nooit een nadere blik.",
      "Without at least one factor at its most worrying there is never a closer look."},
     {"weak.reversal",
@@ -394,6 +407,18 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
      "None found: each combination of points has a score of its own, and no input counts twice."},
     {"weak.double", "Dubbel geteld: \u201c{0}\u201d zit in {1}.",
      "Counted twice: \u201c{0}\u201d is part of {1}."},
+    {"ties.title", "Gelijke standen", "Ties"},
+    {"ties.lead",
+     "De formule kent {0} verschillende scores. Van de {1} {2} met een bekende score delen er {3} die met "
+     "een "
+     "andere: de formule kan ze onderling niet ordenen.",
+     "The formula knows {0} different scores. Of the {1} {2} whose score is known, {3} share it with "
+     "another: "
+     "the formula cannot rank these among each other."},
+    {"ties.score", "score", "score"},
+    {"ties.combinations", "combinaties van punten die haar geven", "combinations of points that give it"},
+    {"ties.more", "De {0} scores die het meest gedeeld worden; {1} andere staan hier niet.",
+     "The {0} scores that are shared most; {1} others are not listed."},
     {"method.title", "Hoe het berekend is", "How it was computed"},
     {"method.threshold", "Een nadere blik volgt bij {0}.", "A closer look follows at {0}."},
     {"method.ranges",

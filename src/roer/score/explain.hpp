@@ -35,28 +35,6 @@ struct Explanation {
 /// All areas at once, all cores.
 [[nodiscard]] std::vector<Explanation> explain_all(const Framework& framework, const Scores& scores);
 
-/// What is weak in the formula itself, computed from the framework by walking through all combinations of
-/// points.
-struct SharedLineage {
-  std::string kind;                 ///< e.g. "nuisance"
-  std::vector<std::string> inputs;  ///< ids "factor/input" that rest on it
-};
-struct Weakness {
-  bool counted = false;  ///< false: factors are continuous, or more than 10^6 combinations
-  std::size_t combinations = 0;
-  std::vector<double> distinct_scores;  ///< ascending
-  std::size_t flipping = 0;             ///< combinations in which one step in one factor flips the decision
-  bool sum_rule_exists = false;         ///< "sum >= s" selects exactly the same combinations
-  double sum_rule = 0;
-  bool needs_extreme = false;  ///< no combination is selected unless some factor has its most worrying points
-  struct Reversal {
-    std::vector<double> a, b;
-    bool found = false;
-  } reversal;  ///< two combinations whose order an order-keeping recoding of points reverses
-  std::vector<SharedLineage> double_counting;
-};
-[[nodiscard]] Weakness weaknesses(const Framework& framework, const ScoreData& data);
-
 /// Change of an input since an earlier period that was measured, on the same areas and boundary year.
 struct Change {
   Period from, to;

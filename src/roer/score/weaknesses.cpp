@@ -1,4 +1,4 @@
-// What is weak in a formula, by walking through all combinations of points.
+#include "roer/score/weaknesses.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,6 @@
 #include <map>
 
 #include "roer/score/combine.hpp"
-#include "roer/score/explain.hpp"
 
 namespace roer::score {
 
@@ -120,22 +119,16 @@ std::vector<SharedLineage> double_counting(const Framework& framework, const Sco
   return shared;
 }
 
-/// A sum of points that selects exactly the same combinations, if there is one.
-void find_sum_rule(const Framework& framework, const std::vector<double>& sums,
-                   const std::vector<bool>& selected, Weakness& weakness) {
-  const bool high = framework.concern == Concern::kHigh;
-  double edge = high ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
-  double other = -edge;
-  bool any = false, all = true;
-  for (std::size_t k = 0; k < sums.size(); ++k) {
-    any = any || selected[k];
-    all = all && selected[k];
-    double& bound = selected[k] ? edge : other;
-    bound = (high == selected[k]) ? std::min(bound, sums[k]) : std::max(bound, sums[k]);
+/// The scores in order, each once, and how many combinations give each.
+void count_scores(std::vector<double> scores, Weakness& weakness) {
+  std::sort(scores.begin(), scores.end());
+  for (const double score : scores) {
+    if (weakness.distinct_scores.empty() || score - weakness.distinct_scores.back() >= kSamePoints) {
+      weakness.distinct_scores.push_back(score);
+      weakness.combinations_of.push_back(0);
+    }
+    ++weakness.combinations_of.back();
   }
-  weakness.sum_rule_exists = any && !all && framework.combine != Combine::kSum &&
-                             (high ? edge > other + kSamePoints : edge < other - kSamePoints);
-  weakness.sum_rule = weakness.sum_rule_exists ? edge : 0;
 }
 
 }  // namespace
@@ -147,7 +140,8 @@ Weakness weaknesses(const Framework& framework, const ScoreData& data) {
   if (!all.countable()) return weakness;
   weakness.counted = true;
   weakness.combinations = all.count();
-  std::vector<double> scores(all.count()), sums(all.count());
+  std::vector<double> scores(all.count());
+  RuleSearch search(framework);
   std::vector<bool> selected(all.count());
   std::vector<double> points;
   bool any_selected = false, without_extreme = false;
@@ -155,12 +149,10 @@ Weakness weaknesses(const Framework& framework, const ScoreData& data) {
     all.at(k, points);
     scores[k] = all.score(points);
     selected[k] = all.selected(scores[k]);
+    search.see(points, selected[k]);
     bool extreme = false;
-    for (std::size_t f = 0; f < points.size(); ++f) {
-      if (!all.counts(f)) continue;
-      sums[k] += points[f];
-      extreme = extreme || std::abs(points[f] - all.worst(f)) < kSamePoints;
-    }
+    for (std::size_t f = 0; f < points.size(); ++f)
+      extreme = extreme || (all.counts(f) && std::abs(points[f] - all.worst(f)) < kSamePoints);
     any_selected = any_selected || selected[k];
     without_extreme = without_extreme || (selected[k] && !extreme);
   }
@@ -171,15 +163,51 @@ Weakness weaknesses(const Framework& framework, const ScoreData& data) {
               selected[all.moved(k, f, -1)] != selected[k];
     weakness.flipping += flips ? 1 : 0;
   }
-  find_sum_rule(framework, sums, selected, weakness);
+  weakness.simpler_rule = search.found();
   weakness.needs_extreme = any_selected && !without_extreme;
   weakness.reversal = find_reversal(framework, all);
-  std::sort(scores.begin(), scores.end());
-  scores.erase(std::unique(scores.begin(), scores.end(),
-                           [](double a, double b) { return std::abs(a - b) < kSamePoints; }),
-               scores.end());
-  weakness.distinct_scores = std::move(scores);
+  count_scores(std::move(scores), weakness);
   return weakness;
+}
+
+std::vector<Tie> ties(const Weakness& weakness) {
+  std::vector<Tie> found;
+  for (std::size_t i = 0; i < weakness.distinct_scores.size(); ++i)
+    if (weakness.combinations_of[i] > 1)
+      found.push_back({weakness.distinct_scores[i], weakness.combinations_of[i], {}});
+  return found;
+}
+
+std::vector<Tie> ties(const Weakness& weakness, std::span<const Range> scores) {
+  const std::vector<double>& known = weakness.distinct_scores;
+  std::vector<std::size_t> areas(known.size());
+  for (const Range& score : scores) {
+    if (!score.known()) continue;
+    const auto at = std::lower_bound(known.begin(), known.end(), score.low - kSamePoints);
+    if (at != known.end() && *at <= score.low + kSamePoints)
+      ++areas[static_cast<std::size_t>(at - known.begin())];
+  }
+  std::vector<Tie> found;
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (weakness.combinations_of[i] > 1 || areas[i] > 1)
+      found.push_back({known[i], weakness.combinations_of[i], areas[i]});
+  return found;
+}
+
+const Tie* widest(const std::vector<Tie>& ties) {
+  const auto width = [](const Tie& one) { return one.areas.value_or(one.combinations); };
+  const Tie* most = nullptr;
+  for (const Tie& one : ties)
+    if (width(one) > (most == nullptr ? 1 : width(*most))) most = &one;
+  return most;
+}
+
+const Tie* tie_of(const std::vector<Tie>& ties, const Range& score) {
+  if (!score.known()) return nullptr;
+  for (const Tie& one : ties)
+    if (std::abs(one.score - score.low) <= kSamePoints && one.areas.value_or(one.combinations) > 1)
+      return &one;
+  return nullptr;
 }
 
 }  // namespace roer::score
