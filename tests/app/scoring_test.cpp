@@ -1,5 +1,6 @@
 #include "roer/app/scoring.hpp"
 #include "roer/app/known_areas.hpp"
+#include "roer/app/score_changes.hpp"
 #include "roer/app/value_origin.hpp"
 
 #include <fmt/format.h>
@@ -489,7 +490,7 @@ TEST(Layer, ShowsClassesAndWhatLiesBetweenThem) {
   EXPECT_EQ(depends.classes[2].colour.size(), 7U);
 }
 
-TEST(Changes, AreSinceEveryEarlierMeasuredPeriodOnTheSameBorders) {
+TEST(Changes, AreSinceEveryEarlierMeasuredPeriodThatLeadsToTheBorders) {
   SmallProject small;
   small.add("own/x", {2018, 0}, Year(2024), {{kA, 5}, {kB, 15}});
   small.add("own/x", {2020, 0}, Year(2024), {{kA, kHole}, {kB, kHole}});
@@ -498,7 +499,8 @@ TEST(Changes, AreSinceEveryEarlierMeasuredPeriodOnTheSameBorders) {
   small.add("own/x", {2024, 0}, Year(2024), {{kA, 6}, {kB, 25}});
   const auto run = small.run(head() + factor("f") + input("own/x"));
   ASSERT_TRUE(run.ok());
-  const auto changes = app::changes_since(small.project(), *run);
+  app::Remarks remarks;
+  const auto changes = app::changes_since(small.project(), *run, remarks);
   ASSERT_TRUE(changes.ok()) << to_text(changes.faults());
   ASSERT_EQ(changes->size(), 2U);
   EXPECT_EQ((*changes)[0].change.from, (Period{2018, 0}));
@@ -507,6 +509,7 @@ TEST(Changes, AreSinceEveryEarlierMeasuredPeriodOnTheSameBorders) {
   EXPECT_EQ((*changes)[0].change.difference.at(1).number, 10);
   EXPECT_EQ((*changes)[1].change.difference.at(0).number, -2);
   EXPECT_FALSE((*changes)[1].change.difference.at(1).known());
+  EXPECT_TRUE(remarks.list().empty()) << "nothing leads from 2023: that year is left out";
 
   const auto trends = app::trends_of(small.project(), *run);
   ASSERT_TRUE(trends.ok());
@@ -514,6 +517,31 @@ TEST(Changes, AreSinceEveryEarlierMeasuredPeriodOnTheSameBorders) {
   EXPECT_EQ((*trends)[0].periods, (std::vector<Period>{{2018, 0}, {2022, 0}, {2024, 0}}));
   EXPECT_EQ((*trends)[0].reference, (std::vector<double>{10, 8, 15.5}));
   EXPECT_EQ((*trends)[0].boundary_year, Year(2024));
+}
+
+TEST(Changes, OfYearsOnOtherBordersAreCarriedOverAndTold) {
+  SmallProject small;
+  small.add("own/x", {2023, 0}, Year(2023), {{kA, 12}, {kB, 30}}, Measure::kCount);
+  small.add("own/x", {2024, 0}, Year(2024), {{kA, 10}, {kB, 20}, {kC, 9}}, Measure::kCount);
+  small.add(halves());
+  const auto run = small.run(head() + factor("f") + input("own/x"));
+  ASSERT_TRUE(run.ok());
+  app::Remarks remarks;
+  const auto changes = app::changes_since(small.project(), *run, remarks);
+  ASSERT_TRUE(changes.ok()) << to_text(changes.faults());
+  ASSERT_EQ(changes->size(), 1U);
+  const Column& difference = changes->front().change.difference;
+  EXPECT_EQ(difference.at(0).number, -2);
+  EXPECT_EQ(difference.at(1).number, 5);
+  EXPECT_EQ(difference.at(2).number, -6);
+  EXPECT_EQ(difference.at(2).state, State::kConverted);
+  ASSERT_EQ(remarks.list().size(), 1U);
+  EXPECT_NE(remarks.list()[0].en.find("was carried over from the borders of 2023 to those of 2024"),
+            std::string::npos);
+  // Trends are of what was published on these borders alone.
+  const auto trends = app::trends_of(small.project(), *run);
+  ASSERT_TRUE(trends.ok());
+  EXPECT_TRUE(trends->empty());
 }
 
 TEST(Changes, OfCountsArePerThousandResidents) {
@@ -528,7 +556,8 @@ TEST(Changes, OfCountsArePerThousandResidents) {
                       "1000 }\n"));
   ASSERT_TRUE(run.ok());
   EXPECT_EQ(run->scores.factors[0].inputs[0].values.at(0).number, 7);
-  const auto changes = app::changes_since(small.project(), *run);
+  app::Remarks remarks;
+  const auto changes = app::changes_since(small.project(), *run, remarks);
   ASSERT_TRUE(changes.ok());
   ASSERT_EQ(changes->size(), 1U);
   EXPECT_EQ((*changes)[0].change.difference.at(0).number, 6);

@@ -118,6 +118,11 @@ Result<Column> Carrier::carry(const SeriesInfo& series, const Frame& stored, con
   return std::move(conversion.values);
 }
 
+Result<bool> Carrier::leads(const Frame& stored, const AreaList& to) {
+  ROER_TRY(const Way* found, way(stored.areas, to));
+  return found->found;
+}
+
 Result<Carrier::Origin> Carrier::origin(const SeriesInfo& series, const Frame& stored, const AreaList& to,
                                         std::size_t area) {
   Origin origin;

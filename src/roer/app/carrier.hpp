@@ -27,6 +27,9 @@ class Carrier {
   [[nodiscard]] Result<Column> carry(const SeriesInfo& series, const Frame& stored, const AreaList& to,
                                      Remarks& remarks);
 
+  /// Does anything lead from the borders of a column to those of `to`?  Errors: those of carry().
+  [[nodiscard]] Result<bool> leads(const Frame& stored, const AreaList& to);
+
   /// Where the value of one area came from.
   struct Origin {
     Text basis;        ///< "crosswalk table 2015 to 2022"

@@ -17,7 +17,10 @@ Result<ExplainResult> explain_area(const ExplainParams& params, Progress& progre
   result.computed_classes = score::classes_of(result.run.framework, scores, result.area, computed);
   result.ties = score::ties(result.run.weaknesses, scores.score_judged);
   ROER_TRY(result.origins, value_origins(project, result.run, result.area));
-  ROER_TRY(result.changes, changes_since(project, result.run));
+  Remarks remarks;
+  for (const Text& one : result.run.remarks) remarks.add(one.nl, one.en);  // what was told stays told once
+  ROER_TRY(result.changes, changes_since(project, result.run, remarks));
+  result.run.remarks = remarks.list();
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "roer/app/score_changes.hpp"
 #include "roer/app/scoring.hpp"
 #include "roer/app/value_origin.hpp"
 #include "roer/base/progress.hpp"
@@ -27,7 +28,8 @@ struct ExplainResult {
   score::Explanation computed;
   score::ClassEnds computed_classes;
   std::vector<ValueOrigin> origins;  ///< of values that were carried over from other borders
-  std::vector<InputChange> changes;  ///< of all inputs, since years that were measured
+  std::vector<InputChange> changes;  ///< of all inputs, since years that were measured; what was carried
+                                     ///< over from other borders is told in run.remarks
   std::vector<score::Tie> ties;      ///< over all areas that were scored, verdicts included
 };
 

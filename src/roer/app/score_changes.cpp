@@ -1,23 +1,37 @@
-// How the inputs of a score came to be what they are: earlier periods on the same borders.
+#include "roer/app/score_changes.hpp"
 
 #include <cmath>
 #include <map>
 #include <numeric>
 
 #include "roer/app/gather.hpp"
-#include "roer/app/scoring.hpp"
+#include "roer/app/series_choice.hpp"
 
 namespace roer::app {
 
 namespace {
 
-/// One input of a run, with the periods in which it was measured on the run's borders.
+/// One input of a run, with the periods in which it was measured.
 struct Followed {
   std::uint32_t factor = 0, input = 0;
   std::vector<const SeriesInfo*> measured;  ///< ascending
 };
 
-std::vector<Followed> followed_inputs(const ProjectIndex& index, const ScoreRun& run) {
+/// The periods of one input as long as the one in use, one series each: that on the run's borders first.
+std::vector<const SeriesInfo*> periods_of(const ProjectIndex& index, const ScoreRun& run,
+                                          const score::Input& input, const score::InputData& data) {
+  std::vector<const SeriesInfo*> measured =
+      one_per_period(index.measured(input.indicator, run.framework.unit), run.data.areas.boundary_year());
+  std::erase_if(measured, [&](const SeriesInfo* series) {
+    return (series->period.month == 0) != (data.period.month == 0);
+  });
+  return measured;
+}
+
+/// All inputs with the periods that `keep` accepts, if there are several.
+template <class Keep>
+Result<std::vector<Followed>> followed_inputs(const ProjectIndex& index, const ScoreRun& run,
+                                              const Keep& keep) {
   std::vector<Followed> all;
   for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
     for (std::size_t k = 0; k < run.framework.factors[f].inputs.size(); ++k) {
@@ -26,10 +40,10 @@ std::vector<Followed> followed_inputs(const ProjectIndex& index, const ScoreRun&
       const score::Input& input = run.framework.factors[f].inputs[k];
       // A change is told by its own input; against what it was before there is nothing to hold it.
       if (!data.available || input.change_since.year != 0 || input.relative_to) continue;
-      for (const SeriesInfo* series : index.measured(input.indicator, run.framework.unit))
-        if (series->boundary_year == run.data.areas.boundary_year() &&
-            (series->period.month == 0) == (data.period.month == 0))
-          one.measured.push_back(series);
+      for (const SeriesInfo* series : periods_of(index, run, input, data)) {
+        ROER_TRY(const bool kept, keep(input, *series));
+        if (kept) one.measured.push_back(series);
+      }
       if (one.measured.size() > 1) all.push_back(std::move(one));
     }
   return all;
@@ -53,14 +67,14 @@ Column as_used(const score::Input& input, const score::InputData& data, const Co
 }
 
 /// The columns of one input through its periods, laid on the run's areas.
-Result<std::vector<Column>> columns_of(SeriesStore& store, const ScoreRun& run, const Followed& followed) {
-  Remarks unused;  // on the same borders nothing is carried over
+Result<std::vector<Column>> columns_of(SeriesStore& store, const ScoreRun& run, const Followed& followed,
+                                       Remarks& remarks) {
   const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
   const score::InputData& data = run.data.inputs[followed.factor][followed.input];
   std::vector<Column> columns;
   columns.reserve(followed.measured.size());
   for (const SeriesInfo* series : followed.measured) {
-    ROER_TRY(const Column values, store.on(run.data.areas, *series, unused));
+    ROER_TRY(const Column values, store.on(run.data.areas, *series, remarks));
     columns.push_back(as_used(input, data, values));
   }
   return columns;
@@ -81,14 +95,23 @@ Text unit_of(const ProjectIndex& index, const score::Input& input) {
 
 }  // namespace
 
-Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run) {
+Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run,
+                                               Remarks& remarks) {
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   SeriesStore store(project, index);
+  // Other borders are worth their conversion only where the input gives points.
+  ROER_TRY(
+      const std::vector<Followed> inputs,
+      followed_inputs(index, run, [&](const score::Input& input, const SeriesInfo& series) -> Result<bool> {
+        if (series.boundary_year == run.data.areas.boundary_year()) return true;
+        if (input.rule.kind == score::RuleKind::kShown) return false;
+        return store.reaches(run.data.areas, series);
+      }));
   std::vector<InputChange> changes;
-  for (const Followed& followed : followed_inputs(index, run)) {
+  for (const Followed& followed : inputs) {
     const score::InputData& data = run.data.inputs[followed.factor][followed.input];
     const Period to = data.period_to.year != 0 ? data.period_to : data.period;
-    ROER_TRY(const auto columns, columns_of(store, run, followed));
+    ROER_TRY(const auto columns, columns_of(store, run, followed, remarks));
     const Column* after = nullptr;
     for (std::size_t p = 0; p < columns.size(); ++p)
       if (followed.measured[p]->period == to) after = &columns[p];
@@ -106,7 +129,12 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
   std::vector<report::Trend> trends;
   std::vector<std::uint32_t> everywhere(run.data.areas.size());
   std::iota(everywhere.begin(), everywhere.end(), 0U);
-  for (const Followed& followed : followed_inputs(index, run)) {
+  Remarks unused;  // on the same borders nothing is carried over
+  ROER_TRY(const std::vector<Followed> inputs,
+           followed_inputs(index, run, [&](const score::Input&, const SeriesInfo& series) -> Result<bool> {
+             return series.boundary_year == run.data.areas.boundary_year();
+           }));
+  for (const Followed& followed : inputs) {
     const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
     report::Trend& trend = trends.emplace_back();
     trend.label = input.label;
@@ -115,7 +143,7 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
     trend.boundary_year = run.data.areas.boundary_year();
     trend.periods.reserve(followed.measured.size());
     for (const SeriesInfo* series : followed.measured) trend.periods.push_back(series->period);
-    ROER_TRY(trend.values, columns_of(store, run, followed));
+    ROER_TRY(trend.values, columns_of(store, run, followed, unused));
     trend.weights = run.data.inputs[followed.factor][followed.input].denominators;
     trend.reference.reserve(trend.values.size());
     for (const Column& column : trend.values)

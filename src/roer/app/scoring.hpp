@@ -62,14 +62,6 @@ struct ScoreRun {
 [[nodiscard]] Result<ScoreRun> run_score(const Project& project, FrameworkFile file,
                                          const ScoreParams& params, Progress& progress);
 
-/// Change of the inputs of a framework since each earlier year that was measured, on the same boundary year:
-/// of the number that the rule sees (per 1,000 residents: by the same residents), to the last period in use.
-struct InputChange {
-  std::uint32_t factor = 0, input = 0;
-  score::Change change;
-};
-[[nodiscard]] Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run);
-
 /// The series behind each input through the years that were measured on the run's borders, for trends; one
 /// per input that has at least two periods. Numbers are those that the rule sees, by the run's denominators.
 [[nodiscard]] Result<std::vector<report::Trend>> trends_of(const Project& project, const ScoreRun& run);

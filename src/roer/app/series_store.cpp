@@ -34,4 +34,10 @@ Result<Column> SeriesStore::on(const AreaList& areas, const SeriesInfo& series, 
   return carrier_.carry(series, *stored, areas, remarks);
 }
 
+Result<bool> SeriesStore::reaches(const AreaList& areas, const SeriesInfo& series) {
+  if (series.boundary_year == areas.boundary_year()) return true;
+  ROER_TRY(const Frame* stored, frame(series));
+  return carrier_.leads(*stored, areas);
+}
+
 }  // namespace roer::app

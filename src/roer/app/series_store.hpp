@@ -24,6 +24,9 @@ class SeriesStore {
   /// of `areas` it is carried over (Carrier), which is told in `remarks`.
   [[nodiscard]] Result<Column> on(const AreaList& areas, const SeriesInfo& series, Remarks& remarks);
 
+  /// Can a column be laid on `areas`: is it on the same borders, or does anything lead to theirs?
+  [[nodiscard]] Result<bool> reaches(const AreaList& areas, const SeriesInfo& series);
+
  private:
   using Key = std::tuple<std::string, Period, AreaKind, Year>;
   [[nodiscard]] Column aligned(const AreaList& areas, const Frame& frame);
