@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "import_text.hpp"
 #include "roer/app/json.hpp"
+#include "roer/app/json_register.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -33,6 +34,9 @@ class Import final : public Command {
     arguments.option("--mapping", "FILE", params_.mapping,
                      {"TOML die zegt welke kolom wat is (docs/mapping.md)",
                       "TOML that says which column is what (docs/mapping.md)"});
+    arguments.option("--register", "NAME", register_,
+                     {"eigen register: estates, dwellings, lettings of nuisance (docs/registers.md)",
+                      "own register: estates, dwellings, lettings or nuisance (docs/registers.md)"});
     arguments.option("--boundary-year", params_.boundary_year,
                      {"jaar van de grenzen waar de codes bij horen, als het bestand dat niet zegt",
                       "year of the borders that the codes belong to, where the file does not say"});
@@ -47,6 +51,7 @@ class Import final : public Command {
                       "coordinate system of shapes, where the file says none or a wrong one: EPSG:28992"});
   }
   int run(const Session& session) override {
+    if (!register_.empty()) return import_register(session);
     const auto result = app::import_files(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
@@ -61,7 +66,30 @@ class Import final : public Command {
   }
 
  private:
+  int import_register(const Session& session) {
+    const auto kind = register_kind_named(register_);
+    const bool other = !params_.table.empty() || params_.boundary_year || params_.period || params_.kind ||
+                       !params_.crs.empty();
+    if (!kind || other) {
+      Error error;
+      error.code = ErrorCode::kUsage;
+      error.column = "--register";
+      error.message = kind ? "only --mapping goes with --register" : "there is no such register";
+      error.found = excerpt(register_);
+      error.expected = "estates, dwellings, lettings or nuisance";
+      error.remedy = "See docs/registers.md.";
+      return session.fail(error);
+    }
+    const auto result =
+        app::import_registers({params_.project, params_.paths, *kind, params_.mapping}, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(import_text(*result, session));
+    return 0;
+  }
+
   app::ImportParams params_;
+  std::string register_;
 };
 
 }  // namespace

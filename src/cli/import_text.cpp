@@ -133,4 +133,29 @@ std::string import_text(const std::vector<app::ImportedDataset>& datasets, const
   return text + notes.shared();
 }
 
+std::string import_text(const app::ImportRegisterResult& result, const Session& session) {
+  std::string text;
+  for (const app::ImportedRegister& file : result.files) {
+    const RegisterOutcome& outcome = file.outcome;
+    text += wrapped(fmt::format("{}: {}", outcome.record.file, session.in_language(label_of(result.kind))));
+    if (outcome.unchanged) {
+      text += wrapped(said(session.language, "dit bestand zat er al in; er is niets veranderd",
+                           "this file was in already; nothing was changed"),
+                      "  ");
+      continue;
+    }
+    text += wrapped(
+        said(session.language, "{} van {} rijen gebruikt: {} nieuw, {} vervangen, {} vervallen",
+             "{} of {} rows used: {} new, {} replaced, {} removed", session.count(outcome.record.rows_used),
+             session.count(outcome.record.rows_read), session.count(outcome.added),
+             session.count(outcome.replaced), session.count(outcome.removed)),
+        "  ");
+    for (const Note& note : file.notes) text += wrapped(note_text(note, session), "  - ");
+  }
+  if (result.expired > 0)
+    text += wrapped(said(session.language, "{} rijen waarvan de bewaartermijn voorbij is, zijn verwijderd.",
+                         "{} rows whose term has ended were deleted.", session.count(result.expired)));
+  return text;
+}
+
 }  // namespace roer::cli

@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "import_text.hpp"
 #include "roer/app/json.hpp"
+#include "roer/app/json_register.hpp"
 #include "roer/base/dates.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
@@ -101,6 +102,41 @@ std::string replaced_text(const app::StatusResult& status, const Session& sessio
   return text;
 }
 
+std::string registers_text(const app::RegisterStatus& status, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  if (status.registers.empty()) return "";
+  TextTable table({{dutch ? "Eigen register" : "Own register"},
+                   {dutch ? "Rijen" : "Rows", Align::kRight},
+                   {dutch ? "Van" : "From"},
+                   {dutch ? "Tot en met" : "Until"},
+                   {dutch ? "Met plek" : "With place", Align::kRight},
+                   {dutch ? "In complex" : "In estate", Align::kRight}});
+  for (const RegisterInfo& info : status.registers)
+    table.add({session.in_language(label_of(info.kind)), session.count(info.rows), info.first_day,
+               info.last_day, session.count(info.placed), session.count(info.in_estate)});
+  std::string text = table.text();
+  for (const RegisterInfo& info : status.registers)
+    if (!info.next_expiry.empty())
+      text += wrapped(said(session.language, "{}: bewaard tot op zijn vroegst {}",
+                           "{}: kept until {} at the earliest", session.in_language(label_of(info.kind)),
+                           session.in_language(date_in_words(info.next_expiry))),
+                      "  - ");
+  return text;
+}
+
+/// Nothing to tell of a log without entries.
+std::string audit_text(const AuditState& audit, const Session& session) {
+  if (audit.entries == 0) return "";
+  if (audit.first_broken > 0)
+    return wrapped(
+        said(session.language,
+             "LET OP: het logboek is veranderd, te beginnen bij regel {} (van {}). Zoek uit wie dat deed.",
+             "NOTE: the log was changed, from entry {} on (of {}). Find out who did that.",
+             audit.first_broken, session.count(audit.entries)));
+  return wrapped(said(session.language, "Logboek: {} regels, onveranderd.", "Log: {} entries, unchanged.",
+                      session.count(audit.entries)));
+}
+
 class StatusCommand final : public Command {
  public:
   std::string name() const override { return "status"; }
@@ -111,8 +147,14 @@ class StatusCommand final : public Command {
   int run(const Session& session) override {
     const auto status = app::project_status(params_);
     if (!status.ok()) return session.fail(status.faults());
-    if (session.json) return session.print_json(app::json_of(*status));
+    const auto registers = app::register_status(params_.project);
+    if (!registers.ok()) return session.fail(registers.faults());
+    if (session.json) return session.print_json(app::json_of(*status, *registers));
     print(*status, session);
+    if (const std::string text = registers_text(*registers, session); !text.empty())
+      session.print("\n" + text);
+    if (const std::string text = audit_text(registers->audit, session); !text.empty())
+      session.print("\n" + text);
     return 0;
   }
 

@@ -1,5 +1,6 @@
 #include "roer/app/json.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_register.hpp"
 
 namespace roer::app {
 
@@ -54,6 +55,36 @@ Json record_part(const StatusData& data) {
           {"of_areas", data.of_areas},
           {"shaped", data.shaped},
           {"states", app::part(data.states)}};
+}
+
+/// Null for a day that is not known.
+Json day_part(const std::string& day) {
+  return day.empty() ? Json(nullptr) : Json(day);
+}
+
+Json record_part(const RegisterInfo& info) {
+  return {{"register", roer::name_of(info.kind)},
+          {"rows", info.rows},
+          {"first_day", day_part(info.first_day)},
+          {"last_day", day_part(info.last_day)},
+          {"placed", info.placed},
+          {"in_estate", info.in_estate},
+          {"next_expiry", day_part(info.next_expiry)}};
+}
+
+Json record_part(const AuditState& audit) {
+  return {{"entries", audit.entries},
+          {"first_broken", audit.first_broken == 0 ? Json(nullptr) : Json(audit.first_broken)},
+          {"last_hash", audit.last_hash.empty() ? Json(nullptr) : Json(audit.last_hash)}};
+}
+
+Json record_part(const ImportedRegister& file) {
+  const RegisterOutcome& outcome = file.outcome;
+  return {{"record", record_part(outcome.record)},
+          {"unchanged", outcome.unchanged},
+          {"added", outcome.added},
+          {"replaced", outcome.replaced},
+          {"removed", outcome.removed}};
 }
 
 Json record_part(const SeriesInfo& series) {
@@ -126,7 +157,17 @@ std::string json_of(const ImportResult& result) {
   return text_of({{"datasets", parts(result.datasets)}, {"stale_layers", result.stale_layers}});
 }
 
+std::string json_of(const ImportRegisterResult& result) {
+  return text_of({{"register", roer::name_of(result.kind)},
+                  {"files", list_of(result.files)},
+                  {"expired", result.expired}});
+}
+
 std::string json_of(const StatusResult& result) {
+  return json_of(result, {});
+}
+
+std::string json_of(const StatusResult& result, const RegisterStatus& registers) {
   return text_of({{"project", result.project},
                   {"schema_version", result.schema_version},
                   {"datasets", list_of(result.datasets)},
@@ -135,7 +176,9 @@ std::string json_of(const StatusResult& result) {
                   {"data", list_of(result.data)},
                   {"indicators", list_of(result.indicators)},
                   {"series", list_of(result.series)},
-                  {"layers", result.layers}});
+                  {"layers", result.layers},
+                  {"registers", list_of(registers.registers)},
+                  {"audit", record_part(registers.audit)}});
 }
 
 }  // namespace roer::app

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "roer/project/immutable_uri.hpp"
+#include "roer/project/open_database.hpp"
 #include "roer/project/project_impl.hpp"
 #include "roer/project/schema.hpp"
 
@@ -58,43 +58,6 @@ Status give_name(const std::string& made, const std::string& path) {
   fs::rename(made, path, failure);
   if (failure) return not_writable(path, failure.message());
   return Done{};
-}
-
-/// True if the latest state lies in the main file alone.
-bool without_log(const std::string& path) {
-  std::error_code failure;
-  const auto bytes = fs::file_size(path + "-wal", failure);
-  return failure || bytes == 0;
-}
-
-/// Opened as if to write, where that is allowed, but held to reading: only then does the last one to close
-/// the project clear the files of the log away. Where it is not allowed SQLite opens it for reading by
-/// itself.
-Status open_for_reading(Database& database, const std::string& path) {
-  ROER_CHECK(database.open(path, SQLITE_OPEN_READWRITE));
-  database.execute("PRAGMA query_only = ON");
-  const int code = sqlite3_exec(database.handle(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
-  if ((code & 0xff) != SQLITE_CANTOPEN || !without_log(path)) {
-    database.fail(code == SQLITE_OK ? SQLITE_OK : code);
-    return database.status();
-  }
-  database.close();
-  return database.open(immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-}
-
-Status open_for_writing(Database& database, const std::string& path) {
-  ROER_CHECK(database.open(path, SQLITE_OPEN_READWRITE));
-  if (sqlite3_db_readonly(database.handle(), "main") == 1)
-    return project_error(ErrorCode::kFileUnreadable, path, "the project file may not be written",
-                         "Check the rights of the file and of its folder.");
-  return Done{};
-}
-
-/// A GIS may have switched the log off; without it readers would wait for writers.
-void prepare_for_writing(Database& database) {
-  database.execute(
-      "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; "
-      "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL");
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
+#include "roer/base/days.hpp"
 #include "roer/base/text.hpp"
 
 namespace roer {
@@ -23,13 +23,11 @@ std::optional<int> whole_number(std::string_view text) {
   return whole ? std::optional(value) : std::nullopt;
 }
 
-std::optional<Period> checked(int year, int month, int day) {
-  if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-  return Period{static_cast<std::int16_t>(year), static_cast<std::int8_t>(month)};
-}
-
-bool is_leap(int year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+std::optional<Period> month_of_day(std::optional<DayNumber> number) {
+  if (!number) return std::nullopt;
+  const CivilDay day = civil_day(*number);
+  if (day.year < 1990 || day.year > 2100) return std::nullopt;
+  return Period{static_cast<std::int16_t>(day.year), static_cast<std::int8_t>(day.month)};
 }
 
 std::size_t filled(const std::vector<std::string_view>& fields) {
@@ -41,40 +39,13 @@ std::size_t filled(const std::vector<std::string_view>& fields) {
 
 std::optional<Period> month_of_date(std::string_view text) {
   text = trimmed(text);
-  if (const std::size_t time = text.find_first_of("T "); time != std::string_view::npos && time >= 8)
-    text = text.substr(0, time);
-  if (const auto digits = whole_number(text)) {
-    if (text.size() == 6) return checked(*digits / 100, *digits % 100, 1);
-    if (text.size() == 8) return checked(*digits / 10'000, *digits / 100 % 100, *digits % 100);
-    return std::nullopt;
-  }
-  const std::size_t first = text.find_first_of("-/.");
-  if (first == std::string_view::npos) return std::nullopt;
-  const char mark = text[first];
-  const std::size_t second = text.find(mark, first + 1);
-  if (second == std::string_view::npos) return std::nullopt;
-  const auto a = whole_number(text.substr(0, first)),
-             b = whole_number(text.substr(first + 1, second - first - 1)),
-             c = whole_number(text.substr(second + 1));
-  if (!a || !b || !c) return std::nullopt;
-  if (first == 4) return checked(*a, *b, *c);
-  if (text.size() - second != 5) return std::nullopt;
-  if (mark == '/' && *a <= 12 && *b <= 12 && *a != *b) return std::nullopt;
-  return mark == '/' && *b > 12 ? checked(*c, *a, *b) : checked(*c, *b, *a);
+  if (const auto digits = whole_number(text); digits && text.size() == 6)
+    return month_of_day(day_number({*digits / 100, *digits % 100, 1}));
+  return month_of_day(parse_day(text));
 }
 
 std::optional<Period> month_of_serial(std::string_view text) {
-  text = trimmed(text.substr(0, text.find('.')));
-  const auto serial = whole_number(text);
-  if (!serial || *serial < 32'874 || *serial > 73'415) return std::nullopt;  // 1990-01-01 .. 2100-12-31
-  int year = 1990, month = 1, left = *serial - 32'874;
-  for (; left >= (is_leap(year) ? 366 : 365); ++year) left -= is_leap(year) ? 366 : 365;
-  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const auto days = [&] {
-    return kDays.at(static_cast<std::size_t>(month - 1)) + (month == 2 && is_leap(year) ? 1 : 0);
-  };
-  for (; left >= days(); ++month) left -= days();
-  return checked(year, month, left + 1);
+  return month_of_day(day_of_serial(text));
 }
 
 Result<std::vector<std::string>> OwnRows::take_header(std::optional<std::int64_t> told) {

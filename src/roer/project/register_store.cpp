@@ -1,0 +1,91 @@
+#include "roer/project/register_store.hpp"
+
+#include <fmt/format.h>
+
+#include "roer/project/open_database.hpp"
+#include "roer/project/register_import.hpp"
+
+namespace roer {
+
+namespace {
+
+/// Counts over a register, by what its rows and the dwellings they name tell of their place.
+std::string info_query(RegisterKind kind) {
+  const auto has = [&](std::string_view field) { return field_named(kind, field).has_value(); };
+  std::string placed = has("x") ? "r.x IS NOT NULL" : "0";
+  std::string in_estate = kind == RegisterKind::kEstates ? "1" : has("estate") ? "r.estate IS NOT NULL" : "0";
+  if (has("dwelling")) {
+    placed += " OR d.x IS NOT NULL";
+    in_estate += " OR d.estate IS NOT NULL";
+  }
+  const auto day = event_day(kind);
+  const std::string when = day ? "r." + sql_name(fields_of(kind)[*day].name) : "NULL";
+  return fmt::format(
+      "SELECT count(*), coalesce(sum({}), 0), coalesce(sum({}), 0), coalesce(min({}), ''), coalesce(max({}), "
+      "''), "
+      "coalesce({}, '') FROM {} r {}",
+      placed, in_estate, when, when, has("keep_until") ? "min(r.keep_until)" : "NULL",
+      register_table_name(kind),
+      has("dwelling") ? "LEFT JOIN roer_register_dwellings d ON d.code = r.dwelling" : "");
+}
+
+}  // namespace
+
+RegisterStore::RegisterStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+RegisterStore::RegisterStore(RegisterStore&&) noexcept = default;
+RegisterStore& RegisterStore::operator=(RegisterStore&&) noexcept = default;
+RegisterStore::~RegisterStore() = default;
+
+Result<RegisterStore> RegisterStore::open(const std::string& path, Access access) {
+  // Checks that it is a project and brings its tables up to date.
+  ROER_CHECK(Project::open(path, access));
+  auto database = std::make_unique<Database>();
+  if (access == Access::kWrite) {
+    ROER_CHECK(open_for_writing(*database, path));
+    prepare_for_writing(*database);
+  } else {
+    ROER_CHECK(open_for_reading(*database, path));
+  }
+  ROER_CHECK(database->status());
+  return RegisterStore(std::move(database));
+}
+
+Result<RegisterImport> RegisterStore::import(const std::vector<IncomingRegister>& incoming, DayNumber today) {
+  RegisterImport result;
+  Transaction transaction(*database_, Transaction::Kind::kWrite);
+  ROER_CHECK(database_->status());
+  for (const IncomingRegister& one : incoming) result.outcomes.push_back(store_register(*database_, one));
+  result.expired = delete_expired(*database_, today);
+  ROER_CHECK(database_->status());
+  if (Faults lost = lost_references(*database_, incoming); !lost.empty()) return lost;
+  ROER_CHECK(transaction.commit());
+  return result;
+}
+
+Result<std::vector<RegisterInfo>> RegisterStore::registers() const {
+  std::vector<RegisterInfo> found;
+  for (std::size_t k = 0; k < kRegisterKindCount; ++k) {
+    const auto kind = static_cast<RegisterKind>(k);
+    Statement select = database_->prepare(info_query(kind));
+    if (!select.next() || select.count(0) == 0) continue;
+    RegisterInfo info;
+    info.kind = kind;
+    info.rows = select.count(0);
+    info.placed = select.count(1);
+    info.in_estate = select.count(2);
+    info.first_day = select.text(3);
+    info.last_day = select.text(4);
+    info.next_expiry = select.text(5);
+    found.push_back(std::move(info));
+  }
+  ROER_CHECK(database_->status());
+  return found;
+}
+
+Result<AuditState> RegisterStore::audit() const {
+  AuditState state = verify_audit(*database_);
+  ROER_CHECK(database_->status());
+  return state;
+}
+
+}  // namespace roer

@@ -1,0 +1,237 @@
+#include "roer/sources/register_table.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <unordered_map>
+
+#include "roer/base/text.hpp"
+#include "roer/sources/own_rows.hpp"
+#include "roer/sources/projection.hpp"
+#include "roer/sources/register_cells.hpp"
+#include "roer/sources/register_columns.hpp"
+#include "roer/sources/workbook.hpp"
+
+namespace roer {
+
+namespace {
+
+class RegisterReading {
+ public:
+  RegisterReading(RegisterFile& file, const RegisterOptions& options, RegisterLayout layout,
+                  const std::string& source, bool workbook)
+      : file_(file),
+        options_(options),
+        layout_(std::move(layout)),
+        source_(source),
+        workbook_(workbook),
+        kind_(file.table.kind),
+        fields_(fields_of(kind_)),
+        day_(event_day(kind_)),
+        keep_(field_named(kind_, "keep_until")),
+        cells_(fields_.size()) {}
+
+  void row(const std::vector<std::string_view>& fields, std::int64_t number) {
+    ++file_.rows_read;
+    row_ = number;
+    const std::size_t before = faults_.total();
+    for (std::size_t f = 0; f < fields_.size(); ++f) read_cell(fields, f);
+    if (faults_.total() != before) return;
+    check_days();
+    check_codes();
+    check_places();
+    fill_term();
+    // A key is taken also by a row that is left out: the second one would be no less wrong.
+    const auto [first, is_new] = seen_.emplace(cells_.front().text, row_);
+    if (!is_new)
+      fault(0, ErrorCode::kDuplicateCode,
+            fmt::format("this {} stands in row {} too", fields_[0].name, first->second), cells_[0].text,
+            "one row each", "Remove one of the rows, or give it a key of its own.");
+    if (faults_.total() != before) return;
+    if (keep_ && cells_[*keep_].number < options_.today) {
+      ++file_.expired;
+      return;
+    }
+    store();
+  }
+
+  Status finish(const RowSource& rows) {
+    Faults faults = rows.faults();
+    faults.add(std::move(faults_));
+    if (!faults.empty()) return faults;
+    ROER_CHECK(project_places());
+    add_notes(rows);
+    return Done{};
+  }
+
+ private:
+  void fault(std::size_t field, ErrorCode code, std::string message, std::string found, std::string expected,
+             std::string remedy) {
+    Error error;
+    error.code = code;
+    error.message = std::move(message);
+    error.found = excerpt(found);
+    error.expected = std::move(expected);
+    error.remedy = std::move(remedy);
+    place(std::move(error), field);
+  }
+
+  void place(Error error, std::size_t field) {
+    error.source = source_;
+    error.row = row_;
+    error.column = fields_[field].name;
+    faults_.add(std::move(error));
+  }
+
+  void read_cell(const std::vector<std::string_view>& fields, std::size_t field) {
+    const auto column = layout_.column_of[field];
+    const std::string_view text = column && *column < fields.size() ? fields[*column] : std::string_view();
+    auto cell = read_register_cell(text, fields_[field],
+                                   options_.mapping.decimal.value_or(DecimalMark::kEither), workbook_);
+    if (cell.ok())
+      cells_[field] = std::move(*cell);
+    else
+      place(cell.faults().first(), field);
+  }
+
+  void check_days() {
+    for (std::size_t f = 0; f < fields_.size(); ++f) {
+      const double day = cells_[f].number;
+      if (fields_[f].type != RegisterFieldType::kDay || std::isnan(day)) continue;
+      const std::string shown = iso_day(static_cast<DayNumber>(day));
+      if (fields_[f].past && day > options_.today)
+        fault(f, ErrorCode::kOutOfRange, "this day lies in the future", shown,
+              "at most " + iso_day(options_.today), "Correct the cell.");
+      if (fields_[f].not_before.empty()) continue;
+      const double first = cells_[*field_named(kind_, fields_[f].not_before)].number;
+      if (day < first)
+        fault(f, ErrorCode::kOutOfRange, fmt::format("this day lies before {}", fields_[f].not_before), shown,
+              iso_day(static_cast<DayNumber>(first)) + " or later", "Correct one of the two.");
+    }
+  }
+
+  void check_codes() {
+    std::optional<DayNumber> day;
+    if (day_) day = static_cast<DayNumber>(cells_[*day_].number);
+    for (std::size_t f = 0; f < fields_.size(); ++f)
+      if (fields_[f].type == RegisterFieldType::kCode || fields_[f].type == RegisterFieldType::kLabel)
+        if (auto wrong = code_fault(cells_[f].text, fields_[f], kind_, options_.rules, day))
+          place(std::move(*wrong), f);
+  }
+
+  /// Half a place is none.
+  void check_places() {
+    for (const auto& [one, other] : {std::pair("x", "y"), std::pair("lat", "lon")}) {
+      const auto a = field_named(kind_, one), b = field_named(kind_, other);
+      if (!a || !b || std::isnan(cells_[*a].number) == std::isnan(cells_[*b].number)) continue;
+      const std::size_t lacks = std::isnan(cells_[*a].number) ? *a : *b;
+      fault(lacks, ErrorCode::kMissingData, "half of a place is missing", "",
+            fmt::format("both {} and {}, or neither", one, other), "Fill the cell, or empty the other one.");
+    }
+  }
+
+  /// keep_until by the rules: so many years after the last day of the row.
+  void fill_term() {
+    if (!keep_ || !std::isnan(cells_[*keep_].number)) return;
+    const auto years = options_.rules.keep_years.find(kind_);
+    if (years == options_.rules.keep_years.end()) return;
+    const double end =
+        cells_[*field_named(kind_, kind_ == RegisterKind::kLettings ? "end" : "closed_on")].number;
+    if (kind_ == RegisterKind::kLettings && std::isnan(end)) return;
+    const double last = std::isnan(end) ? cells_[*day_].number : end;
+    cells_[*keep_].number = years_later(static_cast<DayNumber>(last), years->second);
+    ++terms_filled_;
+  }
+
+  void store() {
+    for (std::size_t f = 0; f < fields_.size(); ++f) {
+      RegisterColumn& column = file_.table.columns[f];
+      if (is_numeric(fields_[f].type))
+        column.numbers.push_back(cells_[f].number);
+      else
+        column.texts.push_back(std::move(cells_[f].text));
+    }
+    file_.table.rows.push_back(row_);
+  }
+
+  /// x and y of the rows that have longitude and latitude alone.
+  Status project_places() {
+    const auto lat = field_named(kind_, "lat"), lon = field_named(kind_, "lon");
+    if (!lat || !lon) return Done{};
+    auto& x = file_.table.columns[*field_named(kind_, "x")].numbers;
+    auto& y = file_.table.columns[*field_named(kind_, "y")].numbers;
+    Shapes shapes;
+    std::vector<std::size_t> at;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const double north = file_.table.columns[*lat].numbers[i];
+      if (!std::isnan(x[i]) || std::isnan(north)) continue;
+      shapes.points.push_back({file_.table.columns[*lon].numbers[i], north});
+      at.push_back(i);
+    }
+    if (at.empty()) return Done{};
+    ROER_CHECK(project_to_rd(shapes, kLonLat, source_));
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      x[at[i]] = shapes.points[i].x;
+      y[at[i]] = shapes.points[i].y;
+    }
+    return Done{};
+  }
+
+  void add_notes(const RowSource& rows) {
+    file_.notes = rows.notes();
+    if (!layout_.left_out.empty())
+      file_.notes.push_back({{"kolommen niet ingelezen", "columns not read"},
+                             layout_.left_out.size(),
+                             0,
+                             excerpt(fmt::format("{}", fmt::join(layout_.left_out, ", ")))});
+    if (terms_filled_ > 0)
+      file_.notes.push_back({{"rijen zonder bewaartermijn: die van config/registers.toml genomen",
+                              "rows without a term: that of config/registers.toml taken"},
+                             terms_filled_,
+                             0,
+                             ""});
+    if (file_.expired > 0)
+      file_.notes.push_back({{"rijen niet ingelezen omdat hun bewaartermijn voorbij is",
+                              "rows not read because their term has ended"},
+                             file_.expired,
+                             0,
+                             ""});
+  }
+
+  RegisterFile& file_;
+  const RegisterOptions& options_;
+  RegisterLayout layout_;
+  const std::string& source_;
+  bool workbook_;
+  RegisterKind kind_;
+  std::span<const RegisterField> fields_;
+  std::optional<std::size_t> day_, keep_;
+  std::vector<RegisterCell> cells_;
+  std::unordered_map<std::string, std::int64_t> seen_;
+  std::size_t terms_filled_ = 0;
+  std::int64_t row_ = 0;
+  Faults faults_;
+};
+
+}  // namespace
+
+Result<RegisterFile> read_register(const InputFile& file, RegisterKind kind, const RegisterOptions& options) {
+  ROER_TRY(auto opened, open_rows(file, options.mapping.sheet));
+  OwnRows rows(std::move(opened));
+  ROER_TRY(const auto header, rows.take_header(options.mapping.header_row));
+  ROER_TRY(RegisterLayout layout, find_register_columns(header, kind, options.mapping, rows.source()));
+  RegisterFile result(kind);
+  result.file = std::filesystem::path(file.path).filename().string();
+  result.sha256 = file.sha256;
+  RegisterReading reading(result, options, std::move(layout), rows.source(), is_workbook(file.bytes));
+  std::vector<std::string_view> fields;
+  while (rows.next(fields)) reading.row(fields, rows.row());
+  ROER_CHECK(reading.finish(rows));
+  return result;
+}
+
+}  // namespace roer

@@ -1,0 +1,131 @@
+#include "roer/project/register_store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "project/small_project.hpp"
+
+namespace roer {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace): the words of this test
+
+/// A register of rows that hold the given texts by field and nothing else.
+RegisterTable register_of(RegisterKind kind, const std::vector<std::map<std::string, std::string>>& rows) {
+  RegisterTable table(kind);
+  for (const auto& row : rows) {
+    for (std::size_t f = 0; f < table.columns.size(); ++f) {
+      const RegisterField& field = fields_of(kind)[f];
+      const auto given = row.find(std::string(field.name));
+      const bool numeric = is_numeric(field.type);
+      if (!numeric) table.columns[f].texts.push_back(given == row.end() ? "" : given->second);
+      if (numeric)
+        table.columns[f].numbers.push_back(
+            given == row.end() ? std::nan("") : static_cast<double>(*parse_day(given->second)));
+    }
+    table.rows.push_back(static_cast<std::int64_t>(table.rows.size()) + 2);
+  }
+  return table;
+}
+
+IncomingRegister from_file(const RegisterTable& table, const std::string& file) {
+  IncomingRegister incoming{&table, {}};
+  incoming.record.format = "register";
+  incoming.record.file = file;
+  incoming.record.sha256 = sha256(file + std::to_string(table.size()));
+  return incoming;
+}
+
+constexpr DayNumber kToday = 20'000;
+
+class RegisterStoring : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(Project::create(path_).ok());
+    auto opened = RegisterStore::open(path_, Access::kWrite);
+    ASSERT_TRUE(opened.ok()) << to_text(opened.faults());
+    store_.emplace(std::move(*opened));
+  }
+  std::size_t rows(RegisterKind kind) {
+    const auto infos = store_->registers();
+    for (const RegisterInfo& info : *infos)
+      if (info.kind == kind) return info.rows;
+    return 0;
+  }
+  Folder folder_;
+  std::string path_ = folder_.file("p.gpkg");
+  std::optional<RegisterStore> store_;
+};
+
+TEST_F(RegisterStoring, ReferencesMayComeInTheSameCallInAnyOrder) {
+  const auto dwellings = register_of(RegisterKind::kDwellings, {{{"code", "W1"}, {"estate", "C1"}}});
+  const auto estates = register_of(RegisterKind::kEstates, {{{"code", "C1"}}});
+  const auto alone = store_->import({from_file(dwellings, "d.csv")}, kToday);
+  ASSERT_FALSE(alone.ok());
+  EXPECT_EQ(alone.faults().first().code, ErrorCode::kUnknownCode);
+  EXPECT_EQ(alone.faults().first().row, 2);
+  EXPECT_EQ(rows(RegisterKind::kDwellings), 0U);
+  EXPECT_EQ(store_->audit()->entries, 0U);
+  const auto both = store_->import({from_file(dwellings, "d.csv"), from_file(estates, "e.csv")}, kToday);
+  ASSERT_TRUE(both.ok()) << to_text(both.faults());
+  EXPECT_EQ(rows(RegisterKind::kDwellings), 1U);
+}
+
+TEST_F(RegisterStoring, ACorrectedFileReplacesItsRowsAndOthersStay) {
+  const auto first = register_of(RegisterKind::kEstates, {{{"code", "C1"}}, {{"code", "C2"}}});
+  const auto other = register_of(RegisterKind::kEstates, {{{"code", "C3"}}});
+  const auto corrected = register_of(RegisterKind::kEstates, {{{"code", "C1"}, {"name", "Linde"}}});
+  ASSERT_TRUE(store_->import({from_file(first, "e.csv"), from_file(other, "f.csv")}, kToday).ok());
+  const auto again = store_->import({from_file(first, "e.csv")}, kToday);
+  ASSERT_TRUE(again.ok());
+  EXPECT_TRUE(again->outcomes[0].unchanged);
+  const auto second = store_->import({from_file(corrected, "e.csv")}, kToday);
+  ASSERT_TRUE(second.ok()) << to_text(second.faults());
+  EXPECT_EQ(second->outcomes[0].added, 0U);
+  EXPECT_EQ(second->outcomes[0].replaced, 1U);
+  EXPECT_EQ(second->outcomes[0].removed, 1U);
+  EXPECT_EQ(rows(RegisterKind::kEstates), 2U);
+  const auto imports = Project::open(path_, Access::kRead)->imports();
+  ASSERT_EQ(imports->size(), 3U);
+  EXPECT_EQ((*imports)[0].replaced_by, 3);
+  EXPECT_EQ((*imports)[1].replaced_by, 0);
+}
+
+TEST_F(RegisterStoring, WhatHasExpiredGoesAtTheNextWrite) {
+  const auto reports = register_of(
+      RegisterKind::kNuisance,
+      {{{"id", "1"}, {"date", "2024-01-01"}, {"kind", "GEL"}, {"keep_until", iso_day(kToday)}},
+       {{"id", "2"}, {"date", "2024-01-01"}, {"kind", "GEL"}, {"keep_until", iso_day(kToday + 1)}},
+       {{"id", "3"}, {"date", "2024-01-01"}, {"kind", "GEL"}}});
+  ASSERT_EQ(store_->import({from_file(reports, "r.csv")}, kToday)->expired, 0U);
+  const auto estates = register_of(RegisterKind::kEstates, {{{"code", "C1"}}});
+  ASSERT_EQ(store_->import({from_file(estates, "e.csv")}, kToday + 1)->expired, 1U);
+  EXPECT_EQ(rows(RegisterKind::kNuisance), 2U);
+  EXPECT_EQ(store_->audit()->entries, 3U);
+}
+
+TEST_F(RegisterStoring, TheLogShowsWhatWasChangedInIt) {
+  for (const char* file : {"a.csv", "b.csv", "c.csv"}) {
+    const auto estates = register_of(RegisterKind::kEstates, {{{"code", file}}});
+    ASSERT_TRUE(store_->import({from_file(estates, file)}, kToday).ok());
+  }
+  const auto whole = store_->audit();
+  EXPECT_EQ(whole->entries, 3U);
+  EXPECT_EQ(whole->first_broken, 0);
+  Database database;
+  ASSERT_TRUE(database.open(path_, SQLITE_OPEN_READWRITE).ok());
+  database.execute("UPDATE roer_audit SET who = 'nobody' WHERE id = 2");
+  EXPECT_FALSE(database.status().ok());
+  database.execute("DELETE FROM roer_audit");
+  EXPECT_FALSE(database.status().ok());
+  database.execute(
+      "DROP TRIGGER roer_audit_never_changes; UPDATE roer_audit SET who = 'nobody' WHERE id = 2");
+  ASSERT_TRUE(database.status().ok());
+  EXPECT_EQ(store_->audit()->first_broken, 2);
+  database.execute("DROP TRIGGER roer_audit_never_shrinks; DELETE FROM roer_audit WHERE id = 2");
+  EXPECT_EQ(store_->audit()->first_broken, 3);
+}
+
+}  // namespace
+}  // namespace roer
