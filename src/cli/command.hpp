@@ -43,6 +43,8 @@ std::unique_ptr<Command> make_cluster_map_command();
 std::unique_ptr<Command> make_convert_command();
 std::unique_ptr<Command> make_segregation_command();
 std::unique_ptr<Command> make_careers_command();
+std::unique_ptr<Command> make_reports_command();
+std::unique_ptr<Command> make_signals_command();
 std::unique_ptr<Command> make_frameworks_command();
 std::unique_ptr<Command> make_fetch_command();
 std::unique_ptr<Command> make_demo_command();

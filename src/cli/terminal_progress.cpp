@@ -33,7 +33,7 @@ void listen_for_interrupt() {
   if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN)
     sigaction(SIGHUP, &action, nullptr);
   // A file that grows beyond its limit is then a write that fails, as on a full disk.
-  signal(SIGXFSZ, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool TerminalProgress::stop() const {

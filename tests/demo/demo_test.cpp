@@ -25,6 +25,8 @@ using roer::testing::the_demo;
 std::map<std::string, std::string> digests(const Demo& demo) {
   std::map<std::string, std::string> all;
   for (const DemoFile& file : demo.files) all[file.name] = sha256(file.bytes);
+  for (const DemoRegister& file : demo.registers) all[file.name] = sha256(file.bytes);
+  all["truth.toml"] = sha256(demo.truth);
   return all;
 }
 

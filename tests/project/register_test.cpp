@@ -105,6 +105,29 @@ TEST_F(RegisterStoring, WhatHasExpiredGoesAtTheNextWrite) {
   EXPECT_EQ(store_->audit()->entries, 3U);
 }
 
+TEST_F(RegisterStoring, WhatIsReadIsWhatWasStoredAndTheLogTellsIt) {
+  const auto estates = register_of(RegisterKind::kEstates, {{{"code", "C1"}}});
+  const auto reports = register_of(RegisterKind::kNuisance,
+                                   {{{"id", "2"}, {"date", "2024-02-29"}, {"kind", "GEL"}, {"estate", "C1"}},
+                                    {{"id", "1"}, {"date", "2024-01-01"}, {"kind", "VUI"}}});
+  ASSERT_TRUE(store_->import({from_file(estates, "e.csv"), from_file(reports, "r.csv")}, kToday).ok());
+  const auto read = store_->read(RegisterKind::kNuisance, "a test");
+  ASSERT_TRUE(read.ok()) << to_text(read.faults());
+  EXPECT_EQ(read->keys(), (std::vector<std::string>{"1", "2"}));
+  const auto column = [&](std::string_view name) -> const RegisterColumn& {
+    return read->columns[*field_named(RegisterKind::kNuisance, name)];
+  };
+  EXPECT_EQ(column("date").numbers[1], *day_number({2024, 2, 29}));
+  EXPECT_EQ(column("estate").texts, (std::vector<std::string>{"", "C1"}));
+  EXPECT_TRUE(std::isnan(column("x").numbers[0]));
+  EXPECT_TRUE(std::isnan(column("lat").numbers[0]));
+  EXPECT_EQ(store_->audit()->entries, 3U);
+  auto for_reading = RegisterStore::open(path_, Access::kRead);
+  ASSERT_TRUE(for_reading.ok());
+  EXPECT_FALSE(for_reading->read(RegisterKind::kNuisance, "a test").ok());
+  EXPECT_EQ(store_->audit()->entries, 3U);
+}
+
 TEST_F(RegisterStoring, TheLogShowsWhatWasChangedInIt) {
   for (const char* file : {"a.csv", "b.csv", "c.csv"}) {
     const auto estates = register_of(RegisterKind::kEstates, {{{"code", file}}});

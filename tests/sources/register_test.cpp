@@ -18,8 +18,8 @@ RegisterOptions registered_on(CivilDay today) {
   return options;
 }
 
-Result<RegisterFile> read_text(RegisterKind kind, std::string_view text,
-                               const RegisterOptions& options = registered_on({2025, 12, 1})) {
+Result<RegisterFile> read_register_text(RegisterKind kind, std::string_view text,
+                                        const RegisterOptions& options = registered_on({2025, 12, 1})) {
   InputFile file;
   file.path = file.name = "register.csv";
   file.bytes = text;
@@ -31,20 +31,23 @@ std::string first_message(const Result<RegisterFile>& read) {
 }
 
 TEST(Register, CodesAreReadByTheDayOfTheEvent) {
-  EXPECT_TRUE(read_text(RegisterKind::kNuisance, "id,date,kind\n1,2022-11-10,VUIL\n2,2022-11-11,VUI\n").ok());
-  const auto early = read_text(RegisterKind::kNuisance, "id,date,kind\n1,2022-11-10,VUI\n");
+  EXPECT_TRUE(
+      read_register_text(RegisterKind::kNuisance, "id,date,kind\n1,2022-11-10,VUIL\n2,2022-11-11,VUI\n")
+          .ok());
+  const auto early = read_register_text(RegisterKind::kNuisance, "id,date,kind\n1,2022-11-10,VUI\n");
   ASSERT_FALSE(early.ok());
   EXPECT_EQ(early.faults().first().code, ErrorCode::kBadCode);
   EXPECT_EQ(early.faults().first().row, 2);
-  const auto late = read_text(RegisterKind::kNuisance, "id,date,kind\n1,2022-11-11,VUIL\n");
+  const auto late = read_register_text(RegisterKind::kNuisance, "id,date,kind\n1,2022-11-11,VUIL\n");
   ASSERT_FALSE(late.ok());
   EXPECT_EQ(late.faults().first().code, ErrorCode::kBadCode);
 }
 
 TEST(Register, TermsComeFromTheRulesUnlessTheFileGivesThem) {
-  const auto read = read_text(RegisterKind::kNuisance,
-                              "id,date,kind,closed_on,keep_until\n1,2024-03-15,GEL,2024-05-01,\n"
-                              "2,2024-03-15,GEL,,\n3,2024-03-15,GEL,,2026-01-01\n4,2020-11-29,GEL,,\n");
+  const auto read =
+      read_register_text(RegisterKind::kNuisance,
+                         "id,date,kind,closed_on,keep_until\n1,2024-03-15,GEL,2024-05-01,\n"
+                         "2,2024-03-15,GEL,,\n3,2024-03-15,GEL,,2026-01-01\n4,2020-11-29,GEL,,\n");
   ASSERT_TRUE(read.ok()) << first_message(read);
   const auto& keep = read->table.columns[*field_named(RegisterKind::kNuisance, "keep_until")].numbers;
   ASSERT_EQ(keep.size(), 3U);
@@ -56,31 +59,34 @@ TEST(Register, TermsComeFromTheRulesUnlessTheFileGivesThem) {
 }
 
 TEST(Register, ALettingThatGoesOnIsKept) {
-  const auto read = read_text(RegisterKind::kLettings,
-                              "id,dwelling,start,end\n1,W1,1990-03-15,\n2,W1,1980-03-15,1990-03-14\n");
+  const auto read = read_register_text(
+      RegisterKind::kLettings, "id,dwelling,start,end\n1,W1,1990-03-15,\n2,W1,1980-03-15,1990-03-14\n");
   ASSERT_TRUE(read.ok()) << first_message(read);
   EXPECT_EQ(read->table.keys(), std::vector<std::string>{"1"});
   EXPECT_EQ(read->expired, 1U);
 }
 
 TEST(Register, WhatAWorkbookStoresIsReadAsTheSame) {
-  EXPECT_TRUE(read_text(RegisterKind::kEstates, "code;geldig vanaf\nC1;2024-03-15\n").ok());
+  EXPECT_TRUE(read_register_text(RegisterKind::kEstates, "code;geldig vanaf\nC1;2024-03-15\n").ok());
   // A serial number is a day in a workbook alone.
-  EXPECT_FALSE(read_text(RegisterKind::kEstates, "code;geldig vanaf\nC1;45366\n").ok());
+  EXPECT_FALSE(read_register_text(RegisterKind::kEstates, "code;geldig vanaf\nC1;45366\n").ok());
 }
 
 TEST(Register, ColumnsOfSpecialCategoriesAreRefusedEvenWhenSkipped) {
   RegisterOptions options = registered_on({2025, 12, 1});
-  options.mapping.columns.push_back({.header = "Nationaliteit", .skip = true});
+  ColumnMapping skipped;
+  skipped.header = "Nationaliteit";
+  skipped.skip = true;
+  options.mapping.columns.push_back(skipped);
   for (const char* name :
        {"Nationaliteit", "nationality", "Etnische groep", "Religie", "gezondheid", "BSN", "diagnose"}) {
-    const auto read = read_text(RegisterKind::kEstates, fmt::format("code,{},x\nC1,a,b\n", name),
-                                registered_on({2025, 12, 1}));
+    const auto read = read_register_text(RegisterKind::kEstates, fmt::format("code,{},x\nC1,a,b\n", name),
+                                         registered_on({2025, 12, 1}));
     ASSERT_FALSE(read.ok()) << name;
     EXPECT_EQ(read.faults().first().code, ErrorCode::kNotSupported) << name;
     EXPECT_EQ(read.faults().first().column, name);
   }
-  EXPECT_FALSE(read_text(RegisterKind::kEstates, "code,Nationaliteit\nC1,a\n", options).ok());
+  EXPECT_FALSE(read_register_text(RegisterKind::kEstates, "code,Nationaliteit\nC1,a\n", options).ok());
 }
 
 TEST(Register, TellsHowAPersonIsKnown) {
@@ -98,15 +104,15 @@ TEST(Register, TellsHowAPersonIsKnown) {
 
 TEST(Register, ReporterIsNotRepeatedInTheMessage) {
   const auto read =
-      read_text(RegisterKind::kNuisance, "id,date,kind,reporter\n1,2024-03-15,GEL,Piet Jansen\n");
+      read_register_text(RegisterKind::kNuisance, "id,date,kind,reporter\n1,2024-03-15,GEL,Piet Jansen\n");
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(to_text(read.faults()).find("Jansen"), std::string::npos);
 }
 
 TEST(Register, LongitudeAndLatitudeBecomePlacesInRd) {
   // Onze Lieve Vrouwetoren, Amersfoort: the origin of RD, 155000 463000.
-  const auto read =
-      read_text(RegisterKind::kNuisance, "id,date,kind,lat,lon\n1,2024-03-15,GEL,52.155172,5.387206\n");
+  const auto read = read_register_text(RegisterKind::kNuisance,
+                                       "id,date,kind,lat,lon\n1,2024-03-15,GEL,52.155172,5.387206\n");
   ASSERT_TRUE(read.ok()) << first_message(read);
   EXPECT_NEAR(read->table.columns[*field_named(RegisterKind::kNuisance, "x")].numbers[0], 155'000, 2);
   EXPECT_NEAR(read->table.columns[*field_named(RegisterKind::kNuisance, "y")].numbers[0], 463'000, 2);

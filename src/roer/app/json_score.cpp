@@ -421,10 +421,17 @@ std::string json_of(const FrameworkShown& shown) {
 }
 
 std::string json_of(const DemoProjectResult& result) {
+  Json registers = Json::array();
+  for (const ImportRegisterResult& imported : result.registers) {
+    std::size_t rows = 0;
+    for (const ImportedRegister& file : imported.files) rows += file.outcome.added;
+    registers.push_back({{"register", roer::name_of(imported.kind)}, {"rows", rows}});
+  }
   return text_of(
       {{"municipality", {{"code", result.municipality_code}, {"name", part(result.municipality_name)}}},
        {"project", result.project},
        {"datasets", parts(result.datasets)},
+       {"registers", registers},
        {"summary", summary_part(result.score)},
        {"written", part(result.written.files)}});
 }

@@ -50,9 +50,9 @@ Status check_demo_project(const demo::Demo& demo, const std::string& path) {
   ROER_TRY(const Project project, Project::open(path, Access::kRead));
   ROER_TRY(const auto imports, project.imports());
   bool own = std::all_of(imports.begin(), imports.end(), [&](const ImportRecord& record) {
-    return std::any_of(demo.files.begin(), demo.files.end(), [&](const demo::DemoFile& file) {
-      return fs::path(file.name).filename() == record.file;
-    });
+    const auto named = [&](const auto& file) { return fs::path(file.name).filename() == record.file; };
+    return std::any_of(demo.files.begin(), demo.files.end(), named) ||
+           std::any_of(demo.registers.begin(), demo.registers.end(), named);
   });
   for (const std::string& framework : built_in_frameworks()) {
     ROER_TRY(const auto verdicts, project.verdicts(framework));
@@ -92,6 +92,17 @@ Result<std::vector<ImportedDataset>> import_demo(const demo::Demo& demo, const s
   return datasets;
 }
 
+Result<std::vector<ImportRegisterResult>> import_rows(const demo::Demo& demo, const std::string& project,
+                                                      const fs::path& folder, Progress& progress) {
+  std::vector<ImportRegisterResult> results;
+  for (const demo::DemoRegister& file : demo.registers) {
+    ROER_TRY(ImportRegisterResult imported,
+             import_registers({project, {(folder / file.name).string()}, file.kind, ""}, progress));
+    results.push_back(std::move(imported));
+  }
+  return results;
+}
+
 /// Whose file it is: a register has a table or a kind of its own, all others are in official formats.
 Text description_of(const demo::DemoFile& file) {
   if (!file.table.empty()) return {"eigen tabel " + file.table, "own table " + file.table};
@@ -99,16 +110,25 @@ Text description_of(const demo::DemoFile& file) {
   return {"officiële vorm", "official format"};
 }
 
-Status write_files(const demo::Demo& demo, const fs::path& folder, std::vector<WrittenFile>& written) {
-  for (const demo::DemoFile& file : demo.files) {
-    const fs::path path = folder / file.name;
-    std::error_code fault;
-    fs::create_directories(path.parent_path(), fault);
-    if (fault) return no_folder(path.parent_path().string(), fault);
-    ROER_CHECK(write_whole(path.string(), file.bytes));
-    written.push_back(written_file(path.string(), description_of(file)));
-  }
+Status write_file(const fs::path& path, const std::string& bytes, const Text& description,
+                  std::vector<WrittenFile>& written) {
+  std::error_code fault;
+  fs::create_directories(path.parent_path(), fault);
+  if (fault) return no_folder(path.parent_path().string(), fault);
+  ROER_CHECK(write_whole(path.string(), bytes));
+  written.push_back(written_file(path.string(), description));
   return Done{};
+}
+
+Status write_files(const demo::Demo& demo, const fs::path& folder, std::vector<WrittenFile>& written) {
+  for (const demo::DemoFile& file : demo.files)
+    ROER_CHECK(write_file(folder / file.name, file.bytes, description_of(file), written));
+  for (const demo::DemoRegister& file : demo.registers)
+    ROER_CHECK(write_file(folder / file.name, file.bytes,
+                          {"register " + label_of(file.kind).nl, "register of " + label_of(file.kind).en},
+                          written));
+  return write_file(folder / "truth.toml", demo.truth,
+                    {"wat er in de meldingen verstopt is", "what is hidden in the reports"}, written);
 }
 
 }  // namespace
@@ -130,6 +150,7 @@ Result<DemoProjectResult> make_demo_project(const DemoProjectParams& params, Pro
   for (const char* rest : {"", "-wal", "-shm"}) fs::remove(result.project + rest, ignored);
   ROER_TRY(const Written made, init_project({result.project}));
   ROER_TRY(result.datasets, import_demo(demo, result.project, folder, progress));
+  ROER_TRY(result.registers, import_rows(demo, result.project, folder, progress));
   ScoreProjectParams score;
   score.score = {result.project, "vitality", std::nullopt};
   score.area = demo.municipality_code;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "roer/app/import.hpp"
+#include "roer/app/import_register.hpp"
 #include "roer/app/score_project.hpp"
 #include "roer/app/written.hpp"
 #include "roer/base/progress.hpp"
@@ -24,6 +25,7 @@ struct DemoProjectResult {
   Text municipality_name;
   std::string project;  ///< path
   std::vector<ImportedDataset> datasets;
+  std::vector<ImportRegisterResult> registers;
   ScoreProjectResult score;
   Written written;  ///< everything, in the order it was made
 };

@@ -16,6 +16,7 @@ Result<Demo> make_demo(const DemoParams& params) {
   ROER_CHECK(add_leefbaarometer(town, demo.files));
   ROER_CHECK(add_police_and_health(town, demo.files));
   ROER_CHECK(add_registers(town, demo.files));
+  add_events(town, demo);
   return demo;
 }
 

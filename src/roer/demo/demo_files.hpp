@@ -20,6 +20,9 @@ namespace roer::demo {
 /// Registers of the association: committees, fund, wijkregisseurs, nuisance, estates.
 [[nodiscard]] Status add_registers(const Town& town, std::vector<DemoFile>& files);
 
+/// Registers row by row: estates, dwellings, lettings, reports of nuisance; and the truth about those.
+void add_events(const Town& town, Demo& demo);
+
 /// Class 1-9 of the score, and of a deviation, by the limits of Leefbaarometer 3.0
 /// (docs/methods/leefbaarometer.md).
 [[nodiscard]] int score_class(double afw);

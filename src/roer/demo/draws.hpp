@@ -18,6 +18,8 @@ enum Draws : std::uint32_t {
   kHealthDraws,
   kRegisterDraws,
   kEstateDraws,
+  kStockDraws,
+  kReportDraws,
 };
 
 }  // namespace roer::demo

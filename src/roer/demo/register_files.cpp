@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "roer/base/philox.hpp"
 #include "roer/demo/demo_files.hpp"
 #include "roer/demo/draws.hpp"
 #include "roer/demo/memory_files.hpp"
+#include "roer/demo/stock.hpp"
 
 namespace roer::demo {
 
@@ -106,26 +106,6 @@ std::vector<Cell> estate_row(const Town& town, std::size_t at, int year) {
           Cell(std::round(10 * std::clamp(7.3 - 0.7 * hard + 0.15 * z(5), 1.0, 10.0)) / 10)};
 }
 
-/// A block of about 90 dwellings per hectare somewhere in a neighbourhood, as a ring of five corners.
-std::vector<Point> block(const Town& town, const Buurt& buurt, double dwellings, std::uint32_t estate) {
-  const auto at = static_cast<std::size_t>(&buurt - town.buurten.data());
-  const double half = std::sqrt(dwellings / 90 * 10'000) / 2;
-  std::vector<Point> ring;
-  for (std::uint32_t attempt = 0; attempt < 200; ++attempt) {
-    const auto off = [&](std::uint32_t axis) {
-      const double reach = std::sqrt(buurt.hectares * 10'000) * 0.8;
-      return reach * (uniform({town.seed, kEstateDraws, estate, 1, 2 * attempt + axis}) - 0.5);
-    };
-    const Point middle{buurt.middle.x + off(0), buurt.middle.y + off(1)};
-    ring.clear();
-    for (const auto& [east, north] : {std::pair{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}})
-      ring.push_back({std::round(middle.x + east * half), std::round(middle.y + north * half)});
-    if (std::all_of(ring.begin(), ring.end(), [&](Point p) { return contains(town.buurt_shapes, at, p); }))
-      break;
-  }
-  return ring;
-}
-
 std::string estate_ring_text(const std::vector<Point>& ring) {
   std::string text;
   for (const Point& point : ring)
@@ -139,10 +119,10 @@ std::string estate_map(const Town& town) {
   for (std::uint32_t at = 0; at < estates().size(); ++at) {
     const EstatePlan& plan = estates()[at];
     std::string parts =
-        estate_ring_text(block(town, *town.named(plan.buurt), plan.dwellings * plan.share, 2 * at));
+        estate_ring_text(estate_block(town, *town.named(plan.buurt), plan.dwellings * plan.share, 2 * at));
     if (!plan.other_buurt.empty())
-      parts += "," + estate_ring_text(block(town, *town.named(plan.other_buurt),
-                                            plan.dwellings * (1 - plan.share), 2 * at + 1));
+      parts += "," + estate_ring_text(estate_block(town, *town.named(plan.other_buurt),
+                                                   plan.dwellings * (1 - plan.share), 2 * at + 1));
     features += fmt::format(
         R"({}{{"type":"Feature","properties":{{"complex":"{}","naam":"{}","bouwjaar":{}}},"geometry":)"
         R"({{"type":"MultiPolygon","coordinates":[{}]}}}})",

@@ -4,6 +4,7 @@
 
 #include "roer/project/open_database.hpp"
 #include "roer/project/register_import.hpp"
+#include "roer/project/register_read.hpp"
 
 namespace roer {
 
@@ -60,6 +61,16 @@ Result<RegisterImport> RegisterStore::import(const std::vector<IncomingRegister>
   if (Faults lost = lost_references(*database_, incoming); !lost.empty()) return lost;
   ROER_CHECK(transaction.commit());
   return result;
+}
+
+Result<RegisterTable> RegisterStore::read(RegisterKind kind, std::string_view purpose) {
+  Transaction transaction(*database_, Transaction::Kind::kWrite);
+  ROER_CHECK(database_->status());
+  RegisterTable table = rows_of_register(*database_, kind);
+  append_audit(*database_, "read",
+               fmt::format("register-{}: {} rows for {}", name_of(kind), table.size(), purpose));
+  ROER_CHECK(transaction.commit());
+  return table;
 }
 
 Result<std::vector<RegisterInfo>> RegisterStore::registers() const {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "roer/base/days.hpp"
@@ -58,6 +59,11 @@ class RegisterStore {
   /// Errors: kUnknownCode for references that lead nowhere, with row; kProject, kProjectBusy.
   /// Cost: about 5 microseconds per row.
   [[nodiscard]] Result<RegisterImport> import(const std::vector<IncomingRegister>& incoming, DayNumber today);
+
+  /// All rows of a register, by key; latitude and longitude are not kept, and NaN. The log tells who read how
+  /// many rows and what for.   Errors: kProject where the project may not be written, so that the log cannot
+  /// tell; kProjectBusy.   Cost: about 3 microseconds per row.
+  [[nodiscard]] Result<RegisterTable> read(RegisterKind kind, std::string_view purpose);
 
   /// The registers that hold rows.
   [[nodiscard]] Result<std::vector<RegisterInfo>> registers() const;

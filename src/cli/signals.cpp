@@ -1,0 +1,78 @@
+#include "command.hpp"
+#include "nuisance_text.hpp"
+#include "roer/app/fault.hpp"
+#include "roer/app/json_nuisance.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+class Signals final : public Command {
+ public:
+  std::string name() const override { return "signals"; }
+  Text about() const override {
+    return {"waar komen meer overlastmeldingen dan verwacht",
+            "where there are more reports of nuisance than expected"};
+  }
+  void setup(Arguments& arguments) override {
+    arguments.positional("PROJECT", params_.project, {"het project", "the project"});
+    arguments.option("--kind", params_.kind,
+                     {"per estate (complex, anders), buurt, wijk of gemeente",
+                      "by estate (else), buurt, wijk or gemeente"});
+    arguments.option(
+        "--boundary-year", params_.boundary_year,
+        {"grenzen van dit jaar; anders de laatste kaart", "borders of this year; else the latest map"});
+    arguments.option("--code", "CODE", params_.codes,
+                     {"alleen dit soort meldingen (VERA), zoals GEL; mag vaker",
+                      "only this kind of reports (VERA), such as GEL; may be given again"});
+    arguments.option("--by", "PERIOD", by_, {"per month (maand, anders) of week", "by month (else) or week"});
+    arguments.option("--at", "PERIOD", params_.at,
+                     {"deze maand (2024-12) of week (2024-W50); anders de laatste hele",
+                      "this month (2024-12) or week (2024-W50); else the last whole one"});
+    arguments.option("--method", "NAME", method_,
+                     {"farrington-flexible (anders), farrington, bayes, ears of cusum",
+                      "farrington-flexible (else), farrington, bayes, ears or cusum"});
+    arguments.option("--fdr", false_discovery_,
+                     {"deel van de signalen dat toeval mag zijn (anders 0,05)",
+                      "share of the warnings that may be chance (else 0.05)"});
+    arguments.option("--cap", params_.cap,
+                     {"tel van een melder hoogstens zoveel meldingen per periode (0: alle)",
+                      "count at most so many reports of one person in a period (0: all)"});
+    arguments.option("--replicates", params_.draws,
+                     {"nagebootste kaarten om clusters aan te toetsen (anders 999; 0: geen clusters)",
+                      "simulated maps to test clusters against (else 999; 0: no clusters)"});
+    arguments.option("--seed", params_.seed,
+                     {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
+  }
+  int run(const Session& session) override {
+    if (by_ != "month" && by_ != "week")
+      return session.fail(
+          app::fault(ErrorCode::kUsage, "reports are not counted so", by_, "month or week", "Change --by."));
+    const auto method = app::signal_method_named(method_);
+    if (!method)
+      return session.fail(app::fault(ErrorCode::kUsage, "there is no such detector", method_,
+                                     "farrington-flexible, farrington, bayes, ears or cusum",
+                                     "See docs/methods/signal-detectors.md."));
+    params_.period = by_ == "week" ? signal::PeriodKind::kWeek : signal::PeriodKind::kMonth;
+    params_.method = *method;
+    params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
+    const auto result = app::nuisance_signals(params_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(nuisance_signals_text(*result, session));
+    return 0;
+  }
+
+ private:
+  app::NuisanceSignalsParams params_;
+  std::optional<double> false_discovery_;
+  std::string by_ = "month", method_ = "farrington-flexible";
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_signals_command() {
+  return std::make_unique<Signals>();
+}
+
+}  // namespace roer::cli

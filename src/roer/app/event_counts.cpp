@@ -1,0 +1,125 @@
+#include "roer/app/event_counts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
+
+#include "roer/app/fault.hpp"
+
+namespace roer::app {
+
+namespace {
+
+bool is_chosen(const EventSelection& selection, std::uint32_t kind) {
+  return selection.kinds.empty() ||
+         std::find(selection.kinds.begin(), selection.kinds.end(), kind) != selection.kinds.end();
+}
+
+/// Reports per known reporter, most first.
+std::vector<std::size_t> reports_by_reporter(const RegisterEvents& events,
+                                             std::span<const std::uint32_t> rows) {
+  std::unordered_map<std::uint32_t, std::size_t> of;
+  for (const std::uint32_t row : rows)
+    if (events.reporter[row] != 0) ++of[events.reporter[row]];
+  std::vector<std::size_t> counts;
+  for (const auto& [reporter, count] : of) counts.push_back(count);
+  std::sort(counts.rbegin(), counts.rend());
+  return counts;
+}
+
+}  // namespace
+
+CountedEvents counted_events(const RegisterEvents& events, const EventSelection& selection) {
+  CountedEvents counted;
+  std::unordered_map<std::uint64_t, std::uint64_t> made;
+  for (std::uint32_t row = 0; row < events.size(); ++row) {
+    if (events.unit[row] == kNoUnit || !is_chosen(selection, events.kind[row])) continue;
+    const std::int32_t period = selection.calendar.period_of(events.day[row]);
+    if (period < selection.from || period >= selection.to) continue;
+    const std::uint32_t reporter = events.reporter[row];
+    if (selection.cap > 0 && reporter != 0) {
+      const std::uint64_t key = (std::uint64_t{reporter} << 32U) | static_cast<std::uint32_t>(period);
+      if (++made[key] > selection.cap) {
+        ++counted.over_cap;
+        continue;
+      }
+    }
+    counted.rows.push_back(row);
+  }
+  return counted;
+}
+
+std::vector<double> dwellings_on(const RegisterEvents& events, DayNumber day) {
+  std::vector<double> dwellings(events.units.size());
+  for (const UnitDwelling& one : events.dwellings)
+    if (one.unit != kNoUnit && one.from <= day && day <= one.until) ++dwellings[one.unit];
+  return dwellings;
+}
+
+Concentration concentration_of(const RegisterEvents& events, std::span<const std::uint32_t> rows) {
+  const std::vector<std::size_t> counts = reports_by_reporter(events, rows);
+  Concentration found;
+  found.reports = rows.size();
+  found.reporters = counts.size();
+  found.known = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+  const auto top = [&](std::size_t most) {
+    const auto end = counts.begin() + static_cast<std::ptrdiff_t>(std::min(most, counts.size()));
+    if (found.known == 0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(std::accumulate(counts.begin(), end, std::size_t{0})) /
+           static_cast<double>(found.known);
+  };
+  found.top_1 = top(1);
+  found.top_5 = top(5);
+  found.top_10 = top(10);
+  return found;
+}
+
+std::vector<bool> hidden_counts(std::span<const std::size_t> counts) {
+  std::vector<std::size_t> order(counts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
+  std::vector<bool> hidden(counts.size());
+  std::size_t cells = 0, sum = 0;
+  for (const std::size_t at : order) {
+    const std::size_t count = counts[at];
+    if (count == 0) continue;
+    const bool few = count < kFewestReports;
+    const bool beside_few = cells > 0 && (cells < 2 || sum < kFewestReports);
+    if (!few && !beside_few) break;
+    hidden[at] = true;
+    ++cells;
+    sum += count;
+  }
+  return hidden;
+}
+
+Result<std::vector<std::uint32_t>> kinds_named(const RegisterEvents& events,
+                                               const std::vector<std::string>& codes) {
+  std::vector<std::uint32_t> kinds;
+  for (const std::string& code : codes) {
+    const auto found = std::find_if(events.kinds.begin(), events.kinds.end(),
+                                    [&](const EventKind& kind) { return kind.code == code; });
+    if (found == events.kinds.end()) {
+      std::vector<std::string> known;
+      for (const EventKind& kind : events.kinds) known.push_back(kind.code);
+      std::sort(known.begin(), known.end());
+      return fault(ErrorCode::kUsage, "no report is of this kind", code,
+                   fmt::format("{}", fmt::join(known, ", ")),
+                   "Give the codes of the register (docs/registers.md).");
+    }
+    kinds.push_back(static_cast<std::uint32_t>(found - events.kinds.begin()));
+  }
+  return kinds;
+}
+
+std::int32_t last_whole_period(const RegisterEvents& events, const EventCalendar& calendar) {
+  const std::int32_t last = calendar.period_of(events.day.back());
+  return calendar.last_day(last) < events.imported_on ? last : last - 1;
+}
+
+}  // namespace roer::app

@@ -1,0 +1,169 @@
+#include "roer/app/json_nuisance.hpp"
+
+#include "roer/app/json_parts.hpp"
+
+namespace roer::app {
+
+namespace {
+
+/// Null for a count that is not shown.
+Json shown_part(const ShownCount& count) {
+  return count.hidden ? Json(nullptr) : Json(count.count);
+}
+
+/// Null for fewer people than are shown.
+Json people_part(std::size_t people) {
+  return people < kFewestReports ? Json(nullptr) : Json(people);
+}
+
+Json reports_line_part(const ReportsLine& line) {
+  return {{"code", line.code},
+          {"name", part(line.name)},
+          {"reports", shown_part(line.reports)},
+          {"before", shown_part(line.before)},
+          {"reporters", line.reports.hidden ? Json(nullptr) : people_part(line.reporters)},
+          {"dwellings", number(line.dwellings)},
+          {"per_1000_dwellings", line.reports.hidden ? Json(nullptr) : number(line.per_1000)}};
+}
+
+Json lines_part(const std::vector<ReportsLine>& lines) {
+  Json array = Json::array();
+  for (const ReportsLine& line : lines) array.push_back(reports_line_part(line));
+  return array;
+}
+
+Json units_part(const EventUnits& units) {
+  return {{"kind", roer::name_of(units.kind)}, {"boundary_year", part(units.boundary_year)}};
+}
+
+Json linked_part(const std::array<std::size_t, kLinkWayCount>& ways) {
+  Json by = Json::object(), not_linked = Json::object();
+  for (std::size_t way = 0; way < kLinkWayCount; ++way)
+    (way < kLinkedWays ? by : not_linked)[std::string(name_of(static_cast<LinkWay>(way)))] = ways[way];
+  return {{"by", by}, {"not", not_linked}};
+}
+
+/// A share that few people stand behind tells of one of them.
+Json share_part(double share, std::size_t reporters) {
+  return reporters < kFewestReports ? Json(nullptr) : number(share);
+}
+
+Json concentration_part(const Concentration& found) {
+  return {{"reports", found.reports},
+          {"with_reporter", found.known},
+          {"reporters", people_part(found.reporters)},
+          {"top_1", share_part(found.top_1, found.reporters)},
+          {"top_5", share_part(found.top_5, found.reporters)},
+          {"top_10", share_part(found.top_10, found.reporters)}};
+}
+
+Json unit_part(const EventUnits& units, std::uint32_t unit) {
+  return {{"code", units.codes[unit]}, {"name", units.names[unit]}};
+}
+
+Json kind_part(const NuisanceSignalsResult& result, std::optional<std::uint32_t> kind) {
+  if (!kind) return nullptr;
+  return {{"code", result.kinds[*kind].code}, {"label", part(result.kinds[*kind].label)}};
+}
+
+Json behind_part(const NuisanceSignalsResult& result, const ReportsBehind& behind) {
+  std::vector<std::size_t> counts;
+  for (const auto& [kind, count] : behind.kinds) counts.push_back(count);
+  const std::vector<bool> hidden = hidden_counts(counts);
+  Json kinds = Json::array();
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    kinds.push_back({{"code", result.kinds[behind.kinds[i].first].code},
+                     {"reports", shown_part({counts[i], hidden[i]})}});
+  return {{"reports", behind.reports},
+          {"reporters", people_part(behind.reporters)},
+          {"top_1", share_part(behind.top_1, behind.reporters)},
+          {"kinds", kinds}};
+}
+
+Json warning_part(const NuisanceSignalsResult& result, const NuisanceWarning& warning) {
+  return {{"unit", unit_part(result.units, warning.unit)},
+          {"kind", kind_part(result, warning.kind)},
+          {"count", warning.count},
+          {"expected", number(warning.expected)},
+          {"upper", number(warning.upper)},
+          {"chance", number(warning.chance)},
+          {"false_discovery", number(warning.adjusted)},
+          {"since", result.calendar.name_of(warning.since)},
+          {"in_cluster", warning.in_cluster},
+          {"behind", behind_part(result, warning.behind)}};
+}
+
+Json nuisance_cluster_part(const NuisanceSignalsResult& result, const NuisanceCluster& cluster) {
+  Json units = Json::array();
+  for (const std::uint32_t unit : cluster.units) units.push_back(unit_part(result.units, unit));
+  return {{"units", units},
+          {"kind", kind_part(result, cluster.kind)},
+          {"since", result.calendar.name_of(cluster.since)},
+          {"first_day", iso_day(result.calendar.first_day(cluster.since))},
+          {"count", cluster.behind.reports},
+          {"expected", number(cluster.expected)},
+          {"ratio", number(cluster.ratio)},
+          {"p", number(cluster.p)},
+          {"false_discovery", number(cluster.adjusted)},
+          {"recurrence", number(cluster.recurrence)},
+          {"behind", behind_part(result, cluster.behind)}};
+}
+
+}  // namespace
+
+std::string json_of(const NuisanceReportsResult& result) {
+  return text_of({{"areas", units_part(result.units)},
+                  {"first_day", iso_day(result.first_day)},
+                  {"last_day", iso_day(result.last_day)},
+                  {"months", result.months},
+                  {"cap", result.cap == 0 ? Json(nullptr) : Json(result.cap)},
+                  {"over_cap", result.over_cap},
+                  {"fewest_shown", kFewestReports},
+                  {"register",
+                   {{"first_day", iso_day(result.register_from)},
+                    {"last_day", iso_day(result.register_to)},
+                    {"reports", result.all}}},
+                  {"linked", linked_part(result.ways)},
+                  {"concentration", concentration_part(result.concentration)},
+                  {"before", result.before ? Json(*result.before) : Json(nullptr)},
+                  {"kinds", lines_part(result.of_kind)},
+                  {"units", lines_part(result.of_unit)}});
+}
+
+std::string json_of(const NuisanceSignalsResult& result) {
+  Json warnings = Json::array(), clusters = Json::array();
+  for (const NuisanceWarning& warning : result.warnings) warnings.push_back(warning_part(result, warning));
+  for (const NuisanceCluster& cluster : result.clusters)
+    clusters.push_back(nuisance_cluster_part(result, cluster));
+  return text_of({{"areas", units_part(result.units)},
+                  {"period", result.calendar.name_of(result.at)},
+                  {"first_day", iso_day(result.calendar.first_day(result.at))},
+                  {"last_day", iso_day(result.calendar.last_day(result.at))},
+                  {"method", name_of(result.method)},
+                  {"false_discovery", result.false_discovery},
+                  {"cap", result.cap == 0 ? Json(nullptr) : Json(result.cap)},
+                  {"over_cap", result.over_cap},
+                  {"fewest_shown", kFewestReports},
+                  {"register",
+                   {{"first_day", iso_day(result.register_from)},
+                    {"last_day", iso_day(result.register_to)},
+                    {"reports", result.all},
+                    {"linked", result.linked}}},
+                  {"series",
+                   {{"judged", result.series.judged},
+                    {"few", result.series.few},
+                    {"short_history", result.series.short_history},
+                    {"unknown", result.series.unknown},
+                    {"false_expected", number(result.series.false_expected)}}},
+                  {"warnings", warnings},
+                  {"kept_back", result.kept_back},
+                  {"scan",
+                   {{"scans", result.scans},
+                    {"periods", result.scanned_periods},
+                    {"longest", result.longest},
+                    {"replicates", result.draws},
+                    {"seed", result.seed}}},
+                  {"clusters", clusters}});
+}
+
+}  // namespace roer::app

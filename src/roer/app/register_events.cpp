@@ -1,0 +1,178 @@
+#include "roer/app/register_events.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+#include "roer/app/event_link.hpp"
+#include "roer/app/fault.hpp"
+#include "roer/app/framework_file.hpp"
+#include "roer/project/register_store.hpp"
+#include "roer/sources/register_rules.hpp"
+
+namespace roer::app {
+
+namespace {
+
+/// The latest map of a kind, or that of a year.
+Result<ShapeLayer> map_of_units(const Project& project, AreaKind kind, std::optional<Year> year) {
+  ROER_TRY(const auto layers, project.shape_layers());
+  std::optional<Year> best;
+  for (const auto& [of, boundary] : layers)
+    if (of == kind && (!year || boundary == *year) && (!best || boundary > *best)) best = boundary;
+  if (!best)
+    return fault(ErrorCode::kMissingData, fmt::format("the project has no map of {}", plural_of(kind).en),
+                 year ? fmt::format("borders of {}", year->value()) : "", "a map to link reports to",
+                 "Import one, or take --kind estate; roer status shows what the project has.");
+  return project.load_shapes(kind, *best);
+}
+
+Status set_area_units(const RegisterEventsParams& params, AreaKind kind, EventUnits& units, Shapes& shapes) {
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(ShapeLayer layer, map_of_units(project, kind, params.boundary_year));
+  units.kind = kind;
+  units.boundary_year = layer.areas.boundary_year();
+  for (std::size_t a = 0; a < layer.areas.size(); ++a) {
+    units.codes.emplace_back(layer.areas[a].text());
+    units.names.push_back(a < layer.names.size() ? layer.names[a] : units.codes.back());
+    units.centres.push_back(centroid_of(layer.shapes, a));
+  }
+  shapes = std::move(layer.shapes);
+  return Done{};
+}
+
+/// Day of the last import of reports that is in force.
+Result<DayNumber> last_import(const std::string& path) {
+  ROER_TRY(const Project project, Project::open(path, Access::kRead));
+  ROER_TRY(const auto imports, project.imports());
+  DayNumber last = 0;
+  for (const ImportRecord& record : imports)
+    if (record.dataset == "register-nuisance")
+      last = std::max(last, parse_day(record.imported_at).value_or(0));
+  return last;
+}
+
+/// Codes by the name they have in the rules: one kind per name, called by its last code.
+class KindTable {
+ public:
+  explicit KindTable(const RegisterRules& rules) : codes_(rules.codes_of(RegisterKind::kNuisance, "kind")) {}
+
+  std::uint32_t kind_of(const std::string& code, std::vector<EventKind>& kinds) {
+    if (const auto known = of_code_.find(code); known != of_code_.end()) return known->second;
+    const RegisterCode* rule = nullptr;
+    if (codes_ != nullptr)
+      if (const auto found = codes_->find(code); found != codes_->end()) rule = &found->second;
+    const std::string name = rule == nullptr || rule->label.en.empty() ? code : rule->label.en;
+    const auto [kind, is_new] = of_name_.emplace(name, static_cast<std::uint32_t>(kinds.size()));
+    if (is_new) kinds.push_back({code, rule == nullptr ? Text{code, code} : rule->label});
+    if (rule != nullptr && !rule->until) kinds[kind->second].code = code;
+    return of_code_[code] = kind->second;
+  }
+
+ private:
+  const std::map<std::string, RegisterCode, std::less<>>* codes_;
+  std::unordered_map<std::string, std::uint32_t> of_code_, of_name_;
+};
+
+/// Rows of the register in the order of their days.
+std::vector<std::size_t> by_day(const std::vector<double>& days) {
+  std::vector<std::size_t> order(days.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return days[a] < days[b]; });
+  return order;
+}
+
+void add_events(const RegisterTable& reports, const std::vector<std::uint32_t>& unit,
+                const RegisterRules& rules, RegisterEvents& events) {
+  const auto column = [&](std::string_view name) -> const RegisterColumn& {
+    return reports.columns[*field_named(RegisterKind::kNuisance, name)];
+  };
+  const auto& days = column("date").numbers;
+  const auto& codes = column("kind").texts;
+  const auto& reporters = column("reporter").texts;
+  KindTable kinds(rules);
+  std::unordered_map<std::string_view, std::uint32_t> number_of;
+  for (const std::size_t row : by_day(days)) {
+    events.day.push_back(static_cast<DayNumber>(days[row]));
+    events.unit.push_back(unit[row]);
+    events.kind.push_back(kinds.kind_of(codes[row], events.kinds));
+    const std::string& reporter = reporters[row];
+    events.reporter.push_back(
+        reporter.empty()
+            ? 0
+            : number_of.emplace(reporter, static_cast<std::uint32_t>(number_of.size()) + 1).first->second);
+  }
+}
+
+void add_dwellings(const RegisterTable& dwellings, const std::vector<std::uint32_t>& unit,
+                   RegisterEvents& events) {
+  const auto& from = dwellings.columns[*field_named(RegisterKind::kDwellings, "valid_from")].numbers;
+  const auto& until = dwellings.columns[*field_named(RegisterKind::kDwellings, "valid_until")].numbers;
+  for (std::size_t d = 0; d < dwellings.size(); ++d) {
+    UnitDwelling one;
+    one.unit = unit[d];
+    if (!std::isnan(from[d])) one.from = static_cast<DayNumber>(from[d]);
+    if (!std::isnan(until[d])) one.until = static_cast<DayNumber>(until[d]);
+    events.dwellings.push_back(one);
+  }
+}
+
+/// Estates lie in the middle of their dwellings.
+void set_estate_units(const RegisterTable& estates, const RegisterTable& dwellings,
+                      const std::vector<std::uint32_t>& unit_of_dwelling, EventUnits& units) {
+  units.kind = AreaKind::kEstate;
+  const auto& names = estates.columns[*field_named(RegisterKind::kEstates, "name")].texts;
+  for (std::size_t e = 0; e < estates.size(); ++e) {
+    units.codes.push_back(estates.keys()[e]);
+    units.names.push_back(names[e].empty() ? estates.keys()[e] : names[e]);
+  }
+  const auto& x = dwellings.columns[*field_named(RegisterKind::kDwellings, "x")].numbers;
+  const auto& y = dwellings.columns[*field_named(RegisterKind::kDwellings, "y")].numbers;
+  std::vector<Point> sum(units.size());
+  std::vector<double> placed(units.size());
+  for (std::size_t d = 0; d < dwellings.size(); ++d) {
+    const std::uint32_t unit = unit_of_dwelling[d];
+    if (unit == kNoUnit || std::isnan(x[d])) continue;
+    sum[unit].x += x[d];
+    sum[unit].y += y[d];
+    ++placed[unit];
+  }
+  for (std::size_t e = 0; e < units.size(); ++e)
+    units.centres.push_back({sum[e].x / placed[e], sum[e].y / placed[e]});
+}
+
+}  // namespace
+
+Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progress& progress) {
+  ROER_TRY(const RegisterRules rules, read_register_rules(data_folder() + "/config/registers.toml"));
+  RegisterEvents events;
+  Shapes shapes;
+  const AreaKind kind = params.kind.value_or(AreaKind::kEstate);
+  if (kind != AreaKind::kEstate) ROER_CHECK(set_area_units(params, kind, events.units, shapes));
+  ROER_TRY(events.imported_on, last_import(params.project));
+  progress.step("reading the registers");
+  ROER_TRY(RegisterStore store, RegisterStore::open(params.project, Access::kWrite));
+  ROER_TRY(const RegisterTable estates, store.read(RegisterKind::kEstates, params.purpose));
+  ROER_TRY(const RegisterTable dwellings, store.read(RegisterKind::kDwellings, params.purpose));
+  ROER_TRY(const RegisterTable reports, store.read(RegisterKind::kNuisance, params.purpose));
+  if (reports.size() == 0)
+    return fault(ErrorCode::kMissingData, "the project holds no reports of nuisance", "",
+                 "a register of them",
+                 "Import one: roer import PROJECT FILE --register nuisance (docs/registers.md).");
+  progress.step("linking reports");
+  const StockIndex stock(estates, dwellings);
+  const EventLinks links =
+      kind == AreaKind::kEstate ? link_to_estates(stock, reports) : link_to_areas(stock, shapes, reports);
+  if (kind == AreaKind::kEstate) set_estate_units(estates, dwellings, links.unit_of_dwelling, events.units);
+  events.ways = links.ways;
+  add_events(reports, links.unit, rules, events);
+  add_dwellings(dwellings, links.unit_of_dwelling, events);
+  return events;
+}
+
+}  // namespace roer::app
