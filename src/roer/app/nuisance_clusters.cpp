@@ -14,7 +14,7 @@ namespace {
 
 /// Fewer reports than this over all periods tell nothing of where they lie.
 constexpr std::uint32_t kFewestToScan = 20;
-/// No cluster holds more than this share of all reports, but for a single place that does.
+/// No cluster holds more than this share of all reports; a place that does by itself is left to the warnings.
 constexpr double kLargestZone = 0.25;
 
 struct ScanSpan {
@@ -68,9 +68,7 @@ Result<std::vector<NuisanceCluster>> scan_look(const std::vector<std::uint32_t>&
   ROER_TRY(const signal::ScanCounts counts, signal::ScanCounts::make(signal::ScanModel::kSpaceTimePermutation,
                                                                      placed.units.size(), cases, {}));
   const std::vector<double> sizes = counts.sizes();
-  const double all = std::accumulate(sizes.begin(), sizes.end(), 0.0);
-  const double share = std::max(kLargestZone, std::min(1.0, 1.001 * std::ranges::max(sizes) / all));
-  ROER_TRY(const signal::ScanZones zones, signal::ScanZones::circles(placed.centres, sizes, {share}));
+  ROER_TRY(const signal::ScanZones zones, signal::ScanZones::circles(placed.centres, sizes, {kLargestZone}));
   signal::ScanOptions options;
   options.time = signal::ScanTime::kProspective;
   options.longest = span.longest;
