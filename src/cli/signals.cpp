@@ -30,8 +30,10 @@ class Signals final : public Command {
                      {"deze maand (2024-12) of week (2024-W50); anders de laatste hele",
                       "this month (2024-12) or week (2024-W50); else the last whole one"});
     arguments.option("--method", "NAME", method_,
-                     {"farrington-flexible (anders), farrington, bayes, ears of cusum",
-                      "farrington-flexible (else), farrington, bayes, ears or cusum"});
+                     {"farrington-flexible (anders), farrington, bayes, ears, cusum, ewma, likelihood-ratio, "
+                      "outbreak of change-point",
+                      "farrington-flexible (else), farrington, bayes, ears, cusum, ewma, likelihood-ratio, "
+                      "outbreak or change-point"});
     arguments.option("--fdr", false_discovery_,
                      {"deel van de signalen dat toeval mag zijn (anders 0,05)",
                       "share of the warnings that may be chance (else 0.05)"});
@@ -51,7 +53,7 @@ class Signals final : public Command {
     const auto method = app::signal_method_named(method_);
     if (!method)
       return session.fail(app::fault(ErrorCode::kUsage, "there is no such detector", method_,
-                                     "farrington-flexible, farrington, bayes, ears or cusum",
+                                     "one of " + app::signal_method_names(),
                                      "See docs/methods/signal-detectors.md."));
     params_.period = by_ == "week" ? signal::PeriodKind::kWeek : signal::PeriodKind::kMonth;
     params_.method = *method;

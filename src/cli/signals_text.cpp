@@ -242,9 +242,15 @@ std::string signals_notes(const NuisanceSignalsResult& result, const Session& se
                 "- ");
   else if (result.series.judged > 0)
     text += wrapped(
-        session.in_language(
-            {"Deze methode geeft geen kans per reeks: het deel valse signalen is niet te begrenzen.",
-             "This method gives no chance for each series: the rate of false warnings has no bound."}),
+        said(session.language,
+             "Deze methode geeft geen kans per reeks: het deel valse signalen is niet te begrenzen. Het "
+             "aantal "
+             "bij toeval is geteld op {} nagebootste reeksen van dit niveau en seizoen waarin niets "
+             "verandert.",
+             "This method gives no chance for each series: the rate of false warnings has no bound. Their "
+             "number "
+             "by chance was counted on {} made-up series of this level and season in which nothing changes.",
+             session.count(result.series.drawn)),
         "- ");
   if (result.series.few + result.series.short_history > 0)
     text += wrapped(said(session.language,

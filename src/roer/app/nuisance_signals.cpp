@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <tuple>
 
@@ -11,19 +10,12 @@
 #include "roer/app/nuisance_clusters.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/signal/alarms.hpp"
-#include "roer/signal/cusum.hpp"
-#include "roer/signal/farrington.hpp"
-#include "roer/signal/reference_window.hpp"
 
 namespace roer::app {
 
 namespace {
 
 constexpr std::uint64_t kMostDraws = 99'999;
-/// Most EARS alarms are of C1 at this chance, nominally.
-constexpr double kEarsAlpha = 0.001;
-constexpr std::array<std::string_view, kSignalMethodCount> kMethodNames = {
-    "farrington-flexible", "farrington", "bayes", "ears", "cusum"};
 
 Status check_signals(const NuisanceSignalsParams& params) {
   Faults faults;
@@ -85,58 +77,26 @@ std::vector<double> counts_of_looks(const RegisterEvents& events, const EventSel
   return counts;
 }
 
-Result<signal::Alarms> judged_by(SignalMethod method, const signal::CountSeries& series,
-                                 signal::PeriodRange range) {
-  switch (method) {
-    case SignalMethod::kFarringtonFlexible:
-      return signal::farrington(series, range, signal::farrington_flexible(series.calendar().kind));
-    case SignalMethod::kFarrington: {
-      signal::FarringtonOptions options;
-      options.half_width = series.calendar().kind == signal::PeriodKind::kWeek ? 3 : 1;
-      return signal::farrington(series, range, options);
-    }
-    case SignalMethod::kBayes:
-      return signal::bayes(series, range);
-    case SignalMethod::kEars: {
-      signal::EarsOptions options;
-      options.alpha = kEarsAlpha;
-      return signal::ears(series, range, options);
-    }
-    case SignalMethod::kCusum:
-      break;
-  }
-  return signal::cusum(series, range);
-}
-
-/// Chance of a false alarm in a period, for detectors that give no chance of their own.
-double nominal_chance(SignalMethod method) {
-  if (method == SignalMethod::kEars) {
-    signal::EarsOptions options;
-    options.alpha = kEarsAlpha;
-    return signal::ears_false_alarms(options);
-  }
-  const signal::CusumOptions options;
-  return 1 / signal::normal_cusum_run_length(options.reference, options.decision);
-}
-
 /// The warnings of one look.
 class Warnings {
  public:
   Warnings(const RegisterEvents& events, const EventSelection& selection, const CountedEvents& counted,
-           const signal::CountSeries& series, const signal::Alarms& alarms,
+           const signal::CountSeries& series, const DetectedAlarms& detected,
            const NuisanceSignalsParams& params)
       : events_(events),
         selection_(selection),
         counted_(counted),
         series_(series),
-        alarms_(alarms),
+        alarms_(detected.alarms),
+        told_since_(detected.since),
         params_(params),
         period_(series.periods() - 1),
-        adjusted_(signal::adjusted_chances(alarms, period_)) {}
+        adjusted_(signal::adjusted_chances(detected.alarms, period_)) {}
 
-  void find(const std::vector<std::optional<std::uint32_t>>& looks, NuisanceSignalsResult& result) const {
+  Status find(const std::vector<std::optional<std::uint32_t>>& looks, NuisanceSignalsResult& result) const {
+    std::vector<std::size_t> judged;
     for (std::size_t row = 0; row < series_.areas(); ++row) {
-      count_verdict(row, result.series);
+      if (count_verdict(row, result.series)) judged.push_back(row);
       if (!warns(row)) continue;
       if (count(row) < static_cast<double>(kFewestReports)) {
         ++result.kept_back;
@@ -144,10 +104,13 @@ class Warnings {
       }
       result.warnings.push_back(warning(row, looks[row / events_.units.size()]));
     }
-    const double level = gives_chance(params_.method) ? alarm_level() : nominal_chance(params_.method);
-    result.series.false_expected = level * static_cast<double>(result.series.judged);
     std::stable_sort(result.warnings.begin(), result.warnings.end(),
                      [](const NuisanceWarning& a, const NuisanceWarning& b) { return surer(a, b); });
+    ROER_TRY(const FalseAlarms by_chance, false_alarms(params_.method, series_, alarms_.range, judged,
+                                                       static_cast<double>(kFewestReports)));
+    result.series.false_expected = by_chance.expected;
+    result.series.drawn = by_chance.drawn;
+    return Done{};
   }
 
  private:
@@ -155,8 +118,6 @@ class Warnings {
   [[nodiscard]] signal::Verdict verdict(std::size_t row, std::size_t period) const {
     return alarms_.verdict[alarms_.at(row, period)];
   }
-  /// Chance at which one series alone would give an alarm.
-  [[nodiscard]] double alarm_level() const { return params_.method == SignalMethod::kBayes ? 0.05 : 0.005; }
 
   static bool surer(const NuisanceWarning& a, const NuisanceWarning& b) {
     const auto key = [](const NuisanceWarning& one) {
@@ -166,12 +127,13 @@ class Warnings {
     return key(a) < key(b);
   }
 
-  void count_verdict(std::size_t row, JudgedSeries& series) const {
+  /// Whether the series was judged.
+  bool count_verdict(std::size_t row, JudgedSeries& series) const {
     switch (verdict(row, period_)) {
       case signal::Verdict::kQuiet:
       case signal::Verdict::kAlarm:
         ++series.judged;
-        break;
+        return true;
       case signal::Verdict::kFewCases:
         ++series.few;
         break;
@@ -182,6 +144,7 @@ class Warnings {
         ++series.unknown;
         break;
     }
+    return false;
   }
 
   [[nodiscard]] bool warns(std::size_t row) const {
@@ -198,12 +161,13 @@ class Warnings {
     found.kind = kind;
     found.count = static_cast<std::size_t>(count(row));
     found.expected = alarms_.expected[cell];
-    // The bound of a sum depends on what was summed before, and says nothing of this count alone.
-    if (params_.method != SignalMethod::kCusum) found.upper = alarms_.upper[cell];
+    if (bounds_count(params_.method)) found.upper = alarms_.upper[cell];
     found.chance = alarms_.chance[cell];
     found.adjusted = adjusted_[row];
-    std::size_t since = period_;
-    while (since > alarms_.range.from && verdict(row, since - 1) == signal::Verdict::kAlarm) --since;
+    std::size_t since = told_since_.empty() ? period_ : std::min<std::size_t>(told_since_[cell], period_);
+    while (told_since_.empty() && since > alarms_.range.from &&
+           verdict(row, since - 1) == signal::Verdict::kAlarm)
+      --since;
     found.since = selection_.from + static_cast<std::int32_t>(since);
     found.behind = reports_behind(events_, selection_.calendar, counted_,
                                   {{found.unit}, kind, selection_.to - 1, selection_.to});
@@ -215,6 +179,7 @@ class Warnings {
   const CountedEvents& counted_;
   const signal::CountSeries& series_;
   const signal::Alarms& alarms_;
+  const std::vector<std::uint32_t>& told_since_;
   const NuisanceSignalsParams& params_;
   std::size_t period_;
   std::vector<double> adjusted_;
@@ -230,33 +195,6 @@ void mark_in_clusters(NuisanceSignalsResult& result) {
 
 }  // namespace
 
-std::string_view name_of(SignalMethod method) {
-  return kMethodNames.at(static_cast<std::size_t>(method));
-}
-
-std::optional<SignalMethod> signal_method_named(std::string_view name) {
-  const auto found = std::find(kMethodNames.begin(), kMethodNames.end(), name);
-  if (found == kMethodNames.end()) return std::nullopt;
-  return static_cast<SignalMethod>(found - kMethodNames.begin());
-}
-
-bool gives_chance(SignalMethod method) {
-  return method != SignalMethod::kEars && method != SignalMethod::kCusum;
-}
-
-const Text& label_of(SignalMethod method) {
-  static const std::array<Text, kSignalMethodCount> kLabels{
-      Text{"Farrington Flexible, tegen vijf eerdere jaren",
-           "Farrington Flexible, against five earlier years"},
-      Text{"Farrington, tegen hetzelfde seizoen van drie jaar",
-           "Farrington, against the same season of three years"},
-      Text{"Bayes, tegen de zes periodes ervoor", "Bayes, against the six periods before"},
-      Text{"EARS C1, tegen de zeven periodes ervoor", "EARS C1, against the seven periods before"},
-      Text{"CUSUM, tegen het gemiddelde van voor het laatste jaar",
-           "CUSUM, against the mean of before the last year"}};
-  return kLabels.at(static_cast<std::size_t>(method));
-}
-
 Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params, Progress& progress) {
   ROER_CHECK(check_signals(params));
   ROER_TRY(RegisterEvents events,
@@ -270,8 +208,8 @@ Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& para
                                      selection.calendar.beginning_at(selection.from),
                                      counts_of_looks(events, selection, counted, looks)));
   const std::size_t year = std::min(series.periods() - 1, series.per_year());
-  ROER_TRY(const signal::Alarms alarms,
-           judged_by(params.method, series, {series.periods() - year, series.periods()}));
+  ROER_TRY(const DetectedAlarms detected,
+           detect(params.method, series, {series.periods() - year, series.periods()}));
   NuisanceSignalsResult result;
   result.calendar = selection.calendar;
   result.at = selection.to - 1;
@@ -283,7 +221,7 @@ Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& para
   result.register_to = events.day.back();
   result.all = events.size();
   for (std::size_t way = 0; way < kLinkedWays; ++way) result.linked += events.ways[way];
-  Warnings(events, selection, counted, series, alarms, params).find(looks, result);
+  ROER_CHECK(Warnings(events, selection, counted, series, detected, params).find(looks, result));
   if (progress.stop()) return stopped();
   ROER_CHECK(find_clusters(events, selection, counted, looks,
                            {params.draws, params.seed, params.false_discovery}, progress, result));

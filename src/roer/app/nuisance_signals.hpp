@@ -8,18 +8,10 @@
 #include <vector>
 
 #include "roer/app/event_counts.hpp"
+#include "roer/app/signal_detectors.hpp"
 #include "roer/base/progress.hpp"
 
 namespace roer::app {
-
-/// Which detector judges the series (docs/methods/signal-detectors.md).
-enum class SignalMethod : std::uint8_t { kFarringtonFlexible, kFarrington, kBayes, kEars, kCusum };
-inline constexpr std::size_t kSignalMethodCount = 5;
-[[nodiscard]] std::string_view name_of(SignalMethod method);  ///< "farrington-flexible", ...
-[[nodiscard]] std::optional<SignalMethod> signal_method_named(std::string_view name);
-[[nodiscard]] const Text& label_of(SignalMethod method);
-/// Whether it gives each series the chance of a count as high; else false discoveries cannot be controlled.
-[[nodiscard]] bool gives_chance(SignalMethod method);
 
 struct NuisanceSignalsParams {
   std::string project;
@@ -53,7 +45,8 @@ struct NuisanceWarning {
   double upper = std::numeric_limits<double>::quiet_NaN();  ///< bound of the count; NaN likewise
   double chance = 0;       ///< of a count as high by chance; NaN where the detector gives none
   double adjusted = 0;     ///< rate of false discoveries at which it is among them; NaN likewise
-  std::int32_t since = 0;  ///< first period of the unbroken row of alarms that it ends, at most a year
+  std::int32_t since = 0;  ///< what the detector tells, else first period of the unbroken row of alarms that
+                           ///< it ends, at most a year
   ReportsBehind behind;
   bool in_cluster = false;  ///< lies in a cluster of the same kind
 };
@@ -73,6 +66,7 @@ struct NuisanceCluster {
 struct JudgedSeries {
   std::size_t judged = 0, few = 0, short_history = 0, unknown = 0;
   double false_expected = 0;  ///< alarms expected by chance alone, without control of false discoveries
+  std::size_t drawn = 0;      ///< made-up series that were judged to know that; 0 = the method's own level
 };
 
 struct NuisanceSignalsResult {

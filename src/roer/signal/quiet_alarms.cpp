@@ -46,7 +46,8 @@ Result<CountSeries> draw_quiet(const QuietSeries& plan) {
   parallel_blocks(plan.series, 16, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       for (std::size_t t = 0; t < periods; ++t) {
-        const double angle = 2 * std::numbers::pi * static_cast<double>(t) / static_cast<double>(year);
+        const double angle =
+            2 * std::numbers::pi * (static_cast<double>(t) - plan.peak) / static_cast<double>(year);
         const double mean = plan.mean * std::exp(plan.season * std::cos(angle));
         const double u = uniform(
             {plan.seed, kQuietStream, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(t), 0});

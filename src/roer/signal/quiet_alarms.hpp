@@ -14,6 +14,7 @@ struct QuietSeries {
   double mean = 5;              ///< per period
   double overdispersion = 0;    ///< a: variance mean + a mean^2
   double season = 0;            ///< half the swing of the yearly wave of the logarithm
+  double peak = 0;              ///< periods from the first at which that wave is highest
   std::size_t history = 260;    ///< periods before the watch
   std::size_t watched = 52;     ///< periods judged
   std::uint32_t series = 1000;  ///< how many are drawn
