@@ -32,6 +32,12 @@ class Export final : public Command {
                      {"alleen dit gebied: code of naam van een gemeente",
                       "this area only: a code, or the name of a municipality"});
     arguments.option(
+        "--crs", "EPSG:N", params_.crs,
+        {"coördinatenstelsel van het bestand, zoals EPSG:3857 (anders EPSG:4326 voor .geojson en "
+         "EPSG:28992 voor de andere)",
+         "coordinate system of the file, such as EPSG:3857 (else EPSG:4326 for .geojson and "
+         "EPSG:28992 for the others)"});
+    arguments.option(
         "--boundary-year", params_.boundary_year,
         {"grenzen van een raamwerk dat niet bewaard is", "borders for a framework that is not saved"});
   }

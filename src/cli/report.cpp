@@ -35,6 +35,9 @@ class Report final : public Command {
     arguments.flag("--ranks,!--no-ranks", params_.show_ranks,
                    {"toon een lijst op volgorde (--no-ranks: alleen klassen)",
                     "show an ordered list (--no-ranks: classes only)"});
+    arguments.flag("--all-pages", params_.all_pages,
+                   {"een bladzijde voor elk gebied met een nadere blik, ook als het er meer dan 150 zijn",
+                    "a page for every area with a closer look, also where there are more than 150"});
     arguments.option("--draws", draws_,
                      {"trekkingen voor de kans op een nadere blik; 0 = geen (anders 2000, minder bij veel "
                       "gebieden)",

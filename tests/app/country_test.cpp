@@ -131,11 +131,26 @@ TEST_F(CountrySlow, CoverageAndDecisionsOfTheCountry) {
     ++table.at(static_cast<std::size_t>(a.low)).at(static_cast<std::size_t>(b.low));
   }
   EXPECT_EQ(both, 12077U);
-  EXPECT_EQ(decisions, (std::array<std::size_t, 3>{7556, 489, 6529}));
+  EXPECT_EQ(decisions, (std::array<std::size_t, 3>{7656, 312, 6606}));
   // Points of liveability (rows) against resilience.
   EXPECT_EQ(table[1], (std::array<std::size_t, 4>{0, 4066, 2336, 1819}));
-  EXPECT_EQ(table[2], (std::array<std::size_t, 4>{0, 1154, 955, 548}));
-  EXPECT_EQ(table[3], (std::array<std::size_t, 4>{0, 126, 584, 489}));
+  EXPECT_EQ(table[2], (std::array<std::size_t, 4>{0, 1254, 1229, 725}));
+  EXPECT_EQ(table[3], (std::array<std::size_t, 4>{0, 26, 310, 312}));
+}
+
+TEST_F(CountrySlow, PointsOfLiveabilityAreThoseOfThePublishedClass) {
+  const auto run = vitality();
+  ASSERT_TRUE(run.ok()) << to_text(run.faults());
+  const score::FactorScores& liveability = run->scores.factors[0];
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < run->data.areas.size(); ++i) {
+    const Value published = run->data.inputs[0][1].values.at(i);
+    if (!published.known() || !liveability.points[i].known()) continue;
+    ++compared;
+    EXPECT_EQ(liveability.points[i].low, published.number <= 4 ? 3 : published.number <= 6 ? 2 : 1)
+        << run->data.areas[i].text() << " of class " << published.number;
+  }
+  EXPECT_EQ(compared, 12147U);
 }
 
 TEST_F(CountrySlow, ChoicesAndDoubleCountingAreTold) {

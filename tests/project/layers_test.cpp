@@ -308,6 +308,51 @@ TEST_F(Export, GeoJsonIsInDegreesAndRightHanded) {
   EXPECT_EQ(file_text(folder_.file("vitality.geojson")).find("\"crs\""), std::string::npos);
 }
 
+/// The lower left corner of the first area of a file.
+OGREnvelope first_box(const ReadBack& read) {
+  OGREnvelope box;
+  OGRGeometry* made = nullptr;
+  if (!read.geometries.empty()) OGRGeometryFactory::createFromWkt(read.geometries[0].c_str(), nullptr, &made);
+  const std::unique_ptr<OGRGeometry> geometry(made);
+  if (geometry) geometry->getEnvelope(&box);
+  return box;
+}
+
+TEST_F(Export, AnySystemThatIsAskedForInEveryFormat) {
+  for (const std::string ending : {".geojson", ".gpkg", ".shp", ".fgb"}) {
+    for (const std::string crs : {"3857", "28992", "4258"}) {
+      const std::string path = folder_.file("in" + crs + ending);
+      const auto notes = export_layer(layer_, &shapes_, path, "EPSG:" + crs);
+      ASSERT_TRUE(notes.ok()) << to_text(notes.faults());
+      const ReadBack read = read_back(path);
+      // RFC 7946 knows one system only.
+      EXPECT_EQ(read.crs, ending == ".geojson" && crs == "4258" ? "4326" : crs) << path;
+      const OGREnvelope box = first_box(read);
+      // Web Mercator of 5.85 east, 51.84 north; metres of RD; degrees.
+      EXPECT_NEAR(box.MinX,
+                  crs == "3857"    ? 651'450
+                  : crs == "28992" ? 187'000
+                                   : 5.852,
+                  crs == "4258" ? 0.01 : 1e3);
+      EXPECT_NEAR(box.MinY,
+                  crs == "3857"    ? 6'769'300
+                  : crs == "28992" ? 428'000
+                                   : 51.839,
+                  crs == "4258" ? 0.01 : 2e3);
+    }
+  }
+  for (const auto& [name, crs, code] :
+       {std::tuple{"t.csv", "EPSG:4326", ErrorCode::kUsage},
+        std::tuple{"t.gpkg", "EPSG:99999999", ErrorCode::kProjection},
+        std::tuple{"t.gpkg", "nonsense", ErrorCode::kProjection},
+        std::tuple{"t.gpkg", "+proj=merc +type=crs", ErrorCode::kProjection}}) {
+    const auto refused = export_layer(layer_, &shapes_, folder_.file(name), crs);
+    ASSERT_FALSE(refused.ok()) << crs;
+    EXPECT_EQ(refused.faults().first().code, code) << crs;
+    EXPECT_FALSE(std::filesystem::exists(folder_.file(name)));
+  }
+}
+
 TEST_F(Export, NoTextOfATableIsAFormulaOrSteersATerminal) {
   layer_.names = {"=HYPERLINK(\"x\")", "\t@SUM(1)", std::string("a\x1B[31m\nb\0", 8)};
   layer_.fields[2].texts = {"-1+2", "+1", "ja - nee"};

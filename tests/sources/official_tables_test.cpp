@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "shared_data.hpp"
 #include "sources/table_files.hpp"
 
@@ -307,6 +309,122 @@ TEST(ReadPath, SpecialValuesOfCbsAreHoles) {
   EXPECT_EQ(value_of(dataset, "BU00140000", "kwb/g_wozbag", 2024).state, State::kNotMeasured);
   EXPECT_EQ(value_of(dataset, "BU00140000", "kwb/a_hh", 2024).state, State::kNotMeasured);
   EXPECT_EQ(value_of(dataset, "BU00140001", "kwb/a_hh", 2024).number, 0);
+}
+
+TEST(JsonTable, IsReadAsItsCsvTwin) {
+  const std::string csv =
+      "WijkenEnBuurten;Perioden;AantalInwoners_5;GemiddeldeWOZWaardeVanWoningen_39\n"
+      "GM9901;2024JJ00;40;301.5\nBU99010101;2024JJ00;40;\n";
+  const std::string v3 =
+      R"({"odata.metadata":"x","value":[{"WijkenEnBuurten":"GM9901    ","Perioden":"2024JJ00",)"
+      R"("AantalInwoners_5":40,"GemiddeldeWOZWaardeVanWoningen_39":301.5},)"
+      R"({"Perioden":"2024JJ00","WijkenEnBuurten":"BU99010101","AantalInwoners_5":4.0e1}]})";
+  const Dataset from_csv = read_text_as("kwb.csv", csv), from_json = read_text_as("kwb.json", v3);
+  EXPECT_EQ(from_json.id, "kwb");
+  ASSERT_EQ(from_json.frames.size(), from_csv.frames.size());
+  for (std::size_t f = 0; f < from_csv.frames.size(); ++f) {
+    EXPECT_EQ(from_json.frames[f].areas, from_csv.frames[f].areas);
+    ASSERT_EQ(from_json.frames[f].series.size(), from_csv.frames[f].series.size());
+    for (std::size_t s = 0; s < from_csv.frames[f].series.size(); ++s)
+      for (std::size_t i = 0; i < from_csv.frames[f].areas.size(); ++i) {
+        const Value a = from_json.frames[f].series[s].values.at(i),
+                    b = from_csv.frames[f].series[s].values.at(i);
+        EXPECT_EQ(a.state, b.state);
+        if (b.known()) EXPECT_EQ(a.number, b.number);
+      }
+  }
+}
+
+TEST(JsonTable, ObservationsOfTheNewerServiceAndTheirPages) {
+  const std::string v4 =
+      R"({"@odata.context":"x","value":[{"Id":0,"Measure":"M1","ValueAttribute":"None","Value":17.0,)"
+      R"("WijkenEnBuurten":"GM9901","Perioden":"2023JJ00"}],"@odata.nextLink":"next"})";
+  const Dataset dataset = read_text_as("observations.json", v4);
+  EXPECT_EQ(value_of(dataset, "GM9901", "kwb/m1", 2023).number, 17);
+  EXPECT_NE(note_with(dataset, "there is a next one"), nullptr);
+}
+
+TEST(JsonTable, RecordsOfAnOwnTableMayLackFieldsAndHoldMore) {
+  ReadOptions options;
+  options.table = "own";
+  options.period = Period{2024, 0};
+  const Dataset dataset = read_text_as(
+      "own.json",
+      R"([{"code":"BU99010101","a":1.234,"tags":["x"]},{"code":"BU99010102","b":-2,"a":null},{"b":true,"code":"BU99010103"}])",
+      options);
+  EXPECT_EQ(value_of(dataset, "BU99010101", "own/a", 2024).number, 1.234);
+  EXPECT_EQ(value_of(dataset, "BU99010101", "own/b", 2024).state, State::kMissing);
+  EXPECT_EQ(value_of(dataset, "BU99010102", "own/b", 2024).number, -2);
+  EXPECT_NE(note_with(dataset, "lists or objects"), nullptr);
+  EXPECT_EQ(note_with(dataset, "as a thousand"), nullptr) << "JSON numbers have a point";
+}
+
+TEST(JsonTable, FaultsNameTheRecord) {
+  ReadOptions options;
+  options.table = "own";
+  options.period = Period{2024, 0};
+  const auto fault = [&](std::string_view text) { return faults_of_text("own.json", text, options).first(); };
+  EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1},{"code":"BU99010102","a":"veel"}])").row, 2);
+  EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1},7])").row, 2);
+  EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1},{"code":"BU9901)").code, ErrorCode::kFileTruncated);
+  EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1}] and more)").code, ErrorCode::kFormatBroken);
+  EXPECT_EQ(fault(R"([{"code":"BU99010101","a":01}])").code, ErrorCode::kFormatBroken);
+}
+
+TEST(CellGrid, ValuesAndHolesOfCbsWithTheirSquares) {
+  const auto cell = [](const char* code, const char* residents, const char* owned) {
+    return square_feature(
+        fmt::format(R"("crs28992res100m":"{}","aantal_inwoners":{},"percentage_koopwoningen":{},"naam":"x")",
+                    code, residents, owned),
+        5.85, 51.84, 0.001);
+  };
+  const std::string text =
+      collection({cell("E1875N4276", "45", "60"), cell("E1876N4276", "-99997", "-99995")});
+  const Dataset dataset = read_text_as("cbs_vk100_2024.geojson", text);
+  EXPECT_EQ(dataset.id, "cbs-grid");
+  EXPECT_EQ(value_of(dataset, "E1875N4276", "cbs-grid/aantal_inwoners", 2024).number, 45);
+  EXPECT_EQ(value_of(dataset, "E1876N4276", "cbs-grid/aantal_inwoners", 2024).state, State::kSuppressed);
+  EXPECT_EQ(value_of(dataset, "E1876N4276", "cbs-grid/percentage_koopwoningen", 2024).state,
+            State::kNotMeasured);
+  EXPECT_EQ(indicator_of(dataset, "cbs-grid/aantal_inwoners")->measure, Measure::kCount);
+  EXPECT_EQ(indicator_of(dataset, "cbs-grid/percentage_koopwoningen")->measure, Measure::kMean);
+  ASSERT_EQ(dataset.shapes.size(), 1U);
+  EXPECT_EQ(dataset.shapes[0].areas, dataset.frames[0].areas);
+  EXPECT_EQ(faults_of_text("cellen.geojson", text).first().code, ErrorCode::kBoundaryYear);
+  EXPECT_EQ(faults_of_text("cbs_vk100_2024.geojson",
+                           collection({cell("E1875N4276", "45", "60"), cell("E1875N4276", "4", "6")}))
+                .first()
+                .code,
+            ErrorCode::kDuplicateCode);
+}
+
+/// What data/README.md says of the country's files, so that a reader that loses areas is seen.
+TEST(Country, JoinsAsThePublishersSay) {
+  ROER_SHARED_OR_SKIP(scores_path, "data/areas-2024/leefbaarometer2024_buurten_flat.csv.gz");
+  ROER_SHARED_OR_SKIP(figures_path,
+                      "data/cbs-kwb-2024/Kerncijfers_wijken_en_buurten_2024_11122025_141648.csv.gz");
+  const Dataset scores = read_one(scores_path), figures = read_one(figures_path);
+  const Frame& scored = *frame_of(scores, AreaKind::kBuurt);
+  const Frame& buurten = *frame_of(figures, AreaKind::kBuurt);
+  const Series& residents = *buurten.find("kwb/a_inw", {2024, 0});
+  std::size_t inhabited = 0, with_score = 0, letters = 0;
+  double people = 0, people_with_score = 0;
+  for (std::size_t i = 0; i < buurten.areas.size(); ++i) {
+    const std::string_view code = buurten.areas[i].text();
+    letters += code.substr(2).find_first_not_of("0123456789") != std::string_view::npos ? 1 : 0;
+    const Value here = residents.values.at(i);
+    if (!here.known() || here.number <= 0) continue;
+    ++inhabited;
+    people += here.number;
+    if (!scored.areas.find(buurten.areas[i])) continue;
+    ++with_score;
+    people_with_score += here.number;
+  }
+  EXPECT_EQ(letters, 517U);
+  EXPECT_EQ(std::lround(100.0 * static_cast<double>(with_score) / static_cast<double>(inhabited)), 86);
+  EXPECT_NEAR(100 * people_with_score / people, 99.5, 0.05);
+  for (std::size_t i = 0; i < scored.areas.size(); ++i)
+    EXPECT_TRUE(buurten.areas.find(scored.areas[i])) << scored.areas[i].text();
 }
 
 }  // namespace

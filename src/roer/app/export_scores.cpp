@@ -67,7 +67,8 @@ Result<Written> export_scores(const ExportParams& params, Progress& progress) {
   if (has_shapes) {
     ROER_TRY(shapes, project.load_shapes(wanted.first, wanted.second));
   }
-  ROER_TRY(const std::vector<Text> told, export_layer(layer, has_shapes ? &shapes : nullptr, params.output));
+  ROER_TRY(const std::vector<Text> told,
+           export_layer(layer, has_shapes ? &shapes : nullptr, params.output, params.crs));
   written.notes.insert(written.notes.end(), told.begin(), told.end());
   const Text& title = layer.title;
   written.files.push_back(written_file(params.output, {title.in(Language::kDutch) + ", " + scope.name.nl,

@@ -15,6 +15,7 @@ struct ExportParams {
   std::string layer;  ///< name of a saved layer, or a framework to score now
   std::string area;   ///< scope_of; empty = everything
   std::string output;
+  std::string crs;                    ///< of the file; empty = as the format has it, export_layer
   std::optional<Year> boundary_year;  ///< of a framework that is scored now
 };
 

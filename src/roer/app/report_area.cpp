@@ -68,6 +68,7 @@ Status gather(const ReportParams& params, Progress& progress, ReportParts& all) 
   all.data.made_at = utc_now();
   all.data.show_names = params.show_names;
   all.data.show_ranks = params.show_ranks;
+  all.data.all_pages = params.all_pages;
   return Done{};
 }
 

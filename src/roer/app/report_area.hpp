@@ -19,6 +19,7 @@ struct ReportParams {
   std::string output;  ///< .html or .pdf
   bool show_names = true;
   bool show_ranks = true;
+  bool all_pages = false;  ///< a page for every area with a closer look, however many
   /// Draws of what is uncertain (doubt_sampler); empty = report_draws(), 0 = none.
   std::optional<std::uint32_t> draws{};
   std::uint64_t seed = 1;

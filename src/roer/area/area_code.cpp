@@ -167,6 +167,17 @@ bool AreaCode::operator==(const AreaCode& other) const {
   return kind_ == other.kind_ && text() == other.text();
 }
 
+namespace {
+
+/// "2,68E+06": what a narrow column of a spreadsheet leaves of a code.
+bool is_rounded_number(std::string_view code) {
+  const std::size_t power = code.find("E+");
+  return power != std::string_view::npos && power > 0 && all_digits(code.substr(power + 2)) &&
+         code.find_first_not_of("0123456789.,") == power;
+}
+
+}  // namespace
+
 Result<AreaCode> AreaCode::parse(std::string_view text) {
   const std::string code = upper(trimmed(text));
   for (AreaKind kind : {AreaKind::kBuurt, AreaKind::kWijk, AreaKind::kGemeente, AreaKind::kProvincie,
@@ -174,6 +185,11 @@ Result<AreaCode> AreaCode::parse(std::string_view text) {
     if (has_form(kind, code))
       return AreaCode(kind, kind == AreaKind::kLand ? std::string_view("NL00") : code);
   std::string remedy;
+  if (is_rounded_number(code))
+    remedy =
+        "A spreadsheet made a number of the code and rounded it, so that its last digits are lost. Download "
+        "the "
+        "file again, and open it with this column as text.";
   if (all_digits(code) && code.size() >= 5 && code.size() <= 8)
     remedy = fmt::format(
         "A spreadsheet may have made a number of the code; if it is a buurt, BU{:0>8} is meant. Download the "

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "roer/area/projection.hpp"
 #include "roer/project/export_formats.hpp"
 #include "roer/project/result_tables.hpp"
 #include "roer/project/work_folder.hpp"
@@ -40,6 +41,20 @@ Error without_shapes(const std::string& path) {
   error.message = "the layer has no shapes, and this format cannot do without";
   error.source = path;
   error.remedy = "Import the borders of that year, or export to .csv or .xlsx.";
+  return error;
+}
+
+/// The system of a file: the one that was asked for, or else what programs expect of its format.
+Result<std::string> system_of_file(const std::string& crs, const std::string& path, bool table) {
+  if (!table) return !crs.empty() ? crs : ending_of(path) == ".geojson" ? "EPSG:4326" : "EPSG:28992";
+  if (crs.empty()) return crs;
+  Error error;
+  error.code = ErrorCode::kUsage;
+  error.message = "a table has no coordinates, so that --crs changes nothing";
+  error.source = path;
+  error.found = fmt::format("--crs {}", crs);
+  error.expected = "--crs for .geojson, .gpkg, .shp or .fgb";
+  error.remedy = "Leave --crs away.";
   return error;
 }
 
@@ -84,7 +99,7 @@ Status write(const ExportSource& source, const WorkFolder& folder, const fs::pat
 }  // namespace
 
 Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLayer* shapes,
-                                       const std::string& path) {
+                                       const std::string& path, const std::string& crs) {
   const std::string ending = ending_of(path);
   const bool spatial = ending == ".shp" || ending == ".fgb";
   const bool known =
@@ -93,14 +108,25 @@ Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLaye
   if (spatial && shapes == nullptr) return without_shapes(path);
   ROER_CHECK(check_layer(layer, path));
   ROER_CHECK(check_place(path));
+  const bool table = ending == ".csv" || ending == ".xlsx";
   std::vector<Text> notes;
-  ExportSource source{layer, shapes, {}, &notes};
+  ExportSource source{layer, shapes, "", {}, &notes};
+  ROER_TRY(source.crs, system_of_file(crs, path, table));
+  ShapeLayer projected;
+  if (shapes != nullptr && !table && !is_rd(source.crs)) {
+    projected = *shapes;
+    ROER_CHECK(project_from_rd(projected.shapes, source.crs, path));
+    source.shapes = &projected;
+  }
+  if (ending == ".geojson" && !is_lon_lat(source.crs))
+    notes.push_back({"GeoJSON in een ander stelsel dan lengte en breedte: niet elk programma leest dat",
+                     "GeoJSON in another system than longitude and latitude: not every program reads it"});
   if (shapes != nullptr) source.shape_of = positions(shapes->areas, layer.areas);
   const fs::path target(path);
   WorkFolder folder(target);
   ROER_CHECK(folder.make());
   ROER_CHECK(write(source, folder, target));
-  if (ending != ".csv" && ending != ".xlsx") tell_without_shape(source, ending == ".fgb");
+  if (!table) tell_without_shape(source, ending == ".fgb");
   ROER_CHECK(folder.move_to(target));
   return notes;
 }

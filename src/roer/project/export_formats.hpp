@@ -12,7 +12,8 @@ namespace roer {
 /// What is exported: a layer and, for each of its areas, the place of its shape or -1.
 struct ExportSource {
   const ResultLayer& layer;
-  const ShapeLayer* shapes = nullptr;
+  const ShapeLayer* shapes = nullptr;  ///< in the coordinates of `crs`
+  std::string crs;                     ///< as PROJ knows it: "EPSG:28992"
   std::vector<std::int64_t> shape_of;
   std::vector<Text>* notes = nullptr;
 };

@@ -17,6 +17,7 @@
 #include <mutex>
 #include <set>
 
+#include "roer/area/projection.hpp"
 #include "roer/project/export_formats.hpp"
 #include "roer/project/gpkg_geometry.hpp"
 
@@ -177,9 +178,9 @@ bool write_features(OGRLayer& out, const ExportSource& source, OgrExport format)
   return true;
 }
 
-CPLStringList options_of(OgrExport format) {
+CPLStringList options_of(OgrExport format, const std::string& crs) {
   CPLStringList options;
-  if (format == OgrExport::kGeoJson) options.SetNameValue("RFC7946", "YES");
+  if (format == OgrExport::kGeoJson) options.SetNameValue("RFC7946", is_lon_lat(crs) ? "YES" : "NO");
   if (format == OgrExport::kShapefile) options.SetNameValue("ENCODING", "UTF-8");
   return options;
 }
@@ -251,11 +252,11 @@ Status export_ogr(const ExportSource& source, const std::string& path, OgrExport
   std::unique_ptr<GDALDataset, GDALDatasetUniquePtrDeleter> file(
       driver->Create(memory.file(target.filename()).c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!file) return export_fault(path, gdal.error());
-  OGRSpatialReference rd;
-  rd.importFromEPSG(kRdSrsId);
-  rd.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  OGRLayer* out =
-      file->CreateLayer(source.layer.name.c_str(), &rd, wkbMultiPolygon, options_of(format).List());
+  OGRSpatialReference system;
+  if (system.SetFromUserInput(source.crs.c_str()) != OGRERR_NONE) return export_fault(path, gdal.error());
+  system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  OGRLayer* out = file->CreateLayer(source.layer.name.c_str(), &system, wkbMultiPolygon,
+                                    options_of(format, source.crs).List());
   const bool good =
       out != nullptr && create_fields(*out, source, format) && write_features(*out, source, format);
   // FlatGeobuf writes when it is closed.

@@ -150,7 +150,7 @@ struct Mark {
 
 }  // namespace
 
-void encode_geometry(const Shapes& shapes, std::size_t area, std::string& bytes) {
+void encode_geometry(const Shapes& shapes, std::size_t area, std::string& bytes, std::int32_t srs_id) {
   bytes.clear();
   const std::uint32_t parts = shapes.area_begin[area + 1] - shapes.area_begin[area];
   if (parts == 0) return;
@@ -158,7 +158,7 @@ void encode_geometry(const Shapes& shapes, std::size_t area, std::string& bytes)
   bytes.append("GP");
   put(bytes, std::uint8_t{0});
   put(bytes, kFlagsWithBox);
-  put(bytes, kRdSrsId);
+  put(bytes, srs_id);
   for (const double side : {box.min_x, box.max_x, box.min_y, box.max_y}) put(bytes, side);
   put(bytes, kLittleEndian);
   put(bytes, kMultiPolygon);

@@ -13,8 +13,9 @@ namespace roer {
 inline constexpr std::int32_t kRdSrsId = 28992;
 
 /// Writes one area as a MultiPolygon, little-endian, with its box; empty string if it has no points.
-/// `bytes` is overwritten, so that its memory is used again.
-void encode_geometry(const Shapes& shapes, std::size_t area, std::string& bytes);
+/// `bytes` is overwritten, so that its memory is used again. `srs_id` is that of gpkg_spatial_ref_sys.
+void encode_geometry(const Shapes& shapes, std::size_t area, std::string& bytes,
+                     std::int32_t srs_id = kRdSrsId);
 
 /// Appends the polygons of a blob to `shapes` as one area (closed by this call). Reads what Roer writes and
 /// what a GIS makes of it after editing: Polygon or MultiPolygon, either byte order, with or without Z and M

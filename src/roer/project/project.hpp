@@ -199,10 +199,12 @@ class Project {
 };
 
 /// Writes a layer with its shapes to a file; the format follows the name: .geojson .gpkg .csv .xlsx .shp
-/// .fgb. Coordinates: GeoJSON in EPSG:4326 (RFC 7946), all others in EPSG:28992.  Shapefile names are cut to
-/// 10 bytes and told in notes. Errors: kNotSupported (other ending), kFileUnreadable (cannot be written),
-/// kProject (a project would be overwritten).  The file appears whole or not at all.
+/// .fgb. Coordinates: those of `crs` (anything PROJ knows); if it is empty GeoJSON is in EPSG:4326 (RFC 7946)
+/// and all others in EPSG:28992.  Shapefile names are cut to 10 bytes and told in notes. Errors:
+/// kNotSupported (other ending), kFileUnreadable (cannot be written), kProject (a project would be
+/// overwritten), kUsage (a `crs` for a table), those of project_from_rd.  The file appears whole or not at
+/// all.
 [[nodiscard]] Result<std::vector<Text>> export_layer(const ResultLayer& layer, const ShapeLayer* shapes,
-                                                     const std::string& path);
+                                                     const std::string& path, const std::string& crs = "");
 
 }  // namespace roer

@@ -79,6 +79,8 @@ struct ReportData {
   std::string made_at;     ///< ISO date and time
   bool show_names = true;  ///< false: no name of an area or a person and no reason of a verdict, only codes
   bool show_ranks = true;  ///< false: classes and uncertainty only, no ordered list
+  bool all_pages =
+      false;  ///< true: a page for every area with a closer look, also above view.hpp's kMostPages
   std::optional<Doubt> doubt;            ///< of all `shown`; empty = nothing was drawn
   std::vector<std::vector<Text>> units;  ///< [factor][input] unit of the number the rule saw, after division:
                                          ///< "misdrijven per 1.000 inwoners"; empty = told by the denominator

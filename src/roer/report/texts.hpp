@@ -222,10 +222,10 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"pages.on_demand",
      "{0} {2} krijgen een nadere blik en van {1} staat het antwoord nog open: te veel om hier alle "
      "bladzijden te zetten. Een "
-     "rapport per gemeente bevat ze wel (roer report --area GM\u2026).",
+     "rapport per gemeente bevat ze wel (roer report --area GM\u2026), en met --all-pages ook dit.",
      "{0} {2} get a closer look and the answer is still open for {1}: too many to put all their pages here. "
      "A report per "
-     "municipality has them (roer report --area GM\u2026)."},
+     "municipality has them (roer report --area GM\u2026), and so has this one with --all-pages."},
     {"pages.no_threshold", "Dit raamwerk wijst geen gebieden aan, dus hier staan geen bladzijden vooraf.",
      "This framework flags no areas, so no pages stand here in advance."},
     {"pages.judged", "Ook wat mensen beoordeeld hebben, heeft een bladzijde: {0} erbij.",

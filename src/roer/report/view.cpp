@@ -74,7 +74,7 @@ void count_decisions(View& view) {
 /// Areas with a closer look, those that may get one where that is not too many, and all that people judged:
 /// what they said must stand in print.
 void choose_pages(View& view) {
-  const bool with_yes = view.framework.has_threshold && view.yes <= kMostPages;
+  const bool with_yes = view.framework.has_threshold && (view.data.all_pages || view.yes <= kMostPages);
   const bool with_depends = with_yes && view.yes + view.depends <= kMostOpenPages;
   std::set<std::uint32_t> judged;
   for (const VerdictLine& verdict : view.data.verdicts) judged.insert(verdict.area);

@@ -16,7 +16,8 @@ namespace roer::report {
 /// Above this many areas the rows of the table are made on demand in the browser.
 inline constexpr std::size_t kManyAreas = 600;
 /// All areas with a closer look get a page of their own in the document, or none if they are more than this:
-/// a choice among them would be arbitrary. Pages of others are made on demand in the browser.
+/// a choice among them would be arbitrary (ReportData::all_pages: all the same). Pages of others are made on
+/// demand in the browser.
 inline constexpr std::size_t kMostPages = 150;
 /// Areas whose decision is open get one too if there are no more pages than this.
 inline constexpr std::size_t kMostOpenPages = 40;

@@ -12,7 +12,7 @@
 #include <unordered_set>
 
 #include "roer/area/mend.hpp"
-#include "roer/sources/projection.hpp"
+#include "roer/area/projection.hpp"
 #include "roer/sources/table_year.hpp"
 
 namespace roer {
@@ -47,7 +47,9 @@ struct Candidate {
 
 std::optional<Candidate> candidate(const FeatureLayer& layer, std::size_t field) {
   constexpr std::size_t kSample = 1000;
-  const bool postcode_name = is_one_of(kPostcodeNames, layer.fields[field]);
+  const std::string name = lower_case(layer.fields[field]);
+  if (name.ends_with("res500m")) return std::nullopt;  // these cells have the codes of cells of 100 m
+  const bool postcode_name = is_one_of(kPostcodeNames, name);
   std::size_t given = 0, codes = 0;
   std::unordered_set<std::string> distinct;
   for (std::size_t i = 0; i < std::min(kSample, layer.size()); ++i) {
@@ -61,7 +63,7 @@ std::optional<Candidate> candidate(const FeatureLayer& layer, std::size_t field)
     distinct.emplace(code->text());
   }
   if (codes == 0 || codes * 10 < given * 9) return std::nullopt;
-  return Candidate{field, distinct.size(), rank_of(kCodeNames, layer.fields[field])};
+  return Candidate{field, distinct.size(), rank_of(kCodeNames, name)};
 }
 
 std::string field_names(const FeatureLayer& layer) {
@@ -231,8 +233,8 @@ void tell_mended(const ShapeLayer& layer, const std::vector<MendedArea>& mended,
 
 /// A repair that moves more than a sliver guesses what was meant. Published postcode borders that touch
 /// themselves move by 2 %.
-void refuse_changed(const ShapeLayer& layer, const std::vector<MendedArea>& mended, const std::string& source,
-                    Faults& faults) {
+void refuse_changed(const ShapeLayer& layer, const std::vector<MendedArea>& mended,
+                    const std::vector<AreaCode>& codes, const std::string& source, Faults& faults) {
   constexpr double kPart = 0.05;
   constexpr double kSliver = 100;  // square metres
   for (const MendedArea& one : mended) {
@@ -243,6 +245,9 @@ void refuse_changed(const ShapeLayer& layer, const std::vector<MendedArea>& mend
     error.message = fmt::format("the border of {} crosses itself, and what was meant cannot be told ({})",
                                 layer.areas[one.area].text(), one.reason);
     error.source = source;
+    const auto feature = std::find(codes.begin(), codes.end(), layer.areas[one.area]);
+    error.row = feature - codes.begin() + 1;
+    error.column = "geometry";
     error.found = fmt::format("{:.0f} m2 as it is drawn, {:.0f} m2 without crossings", one.before, one.after);
     error.expected = "a repair that changes the area by at most 5 % or 100 m2";
     error.remedy = "Repair the border in a GIS, and import it again.";
@@ -397,7 +402,7 @@ Result<AreaShapes> make_area_shapes(FeatureLayer layer, const std::vector<AreaCo
   result.layers = group_by_code(layer, codes, year, notes);
   for (ShapeLayer& one : result.layers) {
     const std::vector<MendedArea> mended = mend_shapes(one.shapes);
-    refuse_changed(one, mended, source, faults);
+    refuse_changed(one, mended, codes, source, faults);
     tell_mended(one, mended, notes);
     for (std::size_t area = 0; area < one.areas.size(); ++area)
       if (one.shapes.area_begin[area] == one.shapes.area_begin[area + 1])

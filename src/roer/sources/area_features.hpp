@@ -50,8 +50,8 @@ struct AreaShapes {
 
 /// Turns features into areas in RD: several features with one code become one area, polygons that cross
 /// themselves are mended, and both are told in `notes`. Features with an empty code are skipped. Requires:
-/// codes.size() == layer.size().   Errors: those of project_to_rd; kProjection if the file does not say its
-/// coordinate system (`default_crs` empty) and the user does not either.
+/// codes.size() == layer.size().   Errors: those of project_to_rd; kGeometry with the feature; kProjection if
+/// the file does not say its coordinate system (`default_crs` empty) and the user does not either.
 [[nodiscard]] Result<AreaShapes> make_area_shapes(FeatureLayer layer, const std::vector<AreaCode>& codes,
                                                   Year year, const ReadOptions& options,
                                                   const std::string& default_crs, const std::string& source,

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "roer/area/projection.hpp"
 #include "roer/sources/area_features.hpp"
 #include "roer/sources/geojson.hpp"
 #include "roer/sources/ogr_layer.hpp"
-#include "roer/sources/projection.hpp"
 #include "roer/sources/reader.hpp"
 
 namespace roer {

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/json_fault.hpp"
 
 namespace roer {
 
@@ -15,32 +16,8 @@ namespace {
 using simdjson::error_code;
 namespace ondemand = simdjson::ondemand;
 
-/// How the brackets of a text nest, looked at only when it could not be read.
-struct Nesting {
-  bool open = false;         ///< the text ends inside an object, a list or a string
-  std::size_t features = 0;  ///< objects begun inside a list of the top object
-};
-
-Nesting nesting_of(std::string_view text) {
-  Nesting nesting;
-  std::size_t depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth == 3 && c == '{') ++nesting.features;
-    } else if ((c == '}' || c == ']') && depth > 0) {
-      --depth;
-    }
-  }
-  nesting.open = in_string || depth > 0;
-  return nesting;
-}
+constexpr JsonForm kGeoJsonForm{"feature", "GeoJSON", "FeatureCollection",
+                                "Split the file, or convert it to a GeoPackage."};
 
 /// Stops at the first fault of the JSON itself; faults of single geometries are collected.
 class Parser {
@@ -56,7 +33,11 @@ class Parser {
     const char* rest = nullptr;
     if (code == simdjson::SUCCESS && document.current_location().get(rest) == simdjson::SUCCESS)
       code = simdjson::TRAILING_CONTENT;
-    if (code != simdjson::SUCCESS) return broken(code, document, text);
+    if (code != simdjson::SUCCESS) {
+      const bool begun = layer_.size() > 0 || saw_features_;
+      return json_fault(bytes_, source_, code, begun ? json_offset(document, text) : 0, layer_.size(),
+                        kGeoJsonForm);
+    }
     if (!saw_features_) return not_features();
     if (!faults_.empty()) return faults_;
     if (layer_.size() == 0) return no_features();
@@ -253,43 +234,6 @@ class Parser {
     error.source = source_;
     error.expected = std::move(expected);
     error.remedy = std::move(remedy);
-    return error;
-  }
-
-  Error broken(error_code code, ondemand::document& document, const simdjson::padded_string& text) const {
-    std::size_t offset = 0;
-    const char* at = nullptr;
-    std::size_t bad_byte = 0;
-    if (code == simdjson::UTF8_ERROR && !is_utf8(bytes_, bad_byte))
-      offset = bad_byte;
-    else if (layer_.size() > 0 || saw_features_) {
-      if (document.current_location().get(at) == simdjson::SUCCESS && at >= text.data() &&
-          at <= text.data() + text.size())
-        offset = static_cast<std::size_t>(at - text.data());
-    }
-    const Nesting nesting = nesting_of(bytes_);
-    const bool cut = code == simdjson::EMPTY || nesting.open;
-    if (cut) offset = bytes_.size();
-    const std::string where =
-        fmt::format("in feature {}, at or after byte {}", cut ? nesting.features : layer_.size() + 1, offset);
-    Error error;
-    if (code == simdjson::CAPACITY || code == simdjson::MEMALLOC)
-      error = fault(ErrorCode::kFileTooLarge, "the file is too large to read at once",
-                    "less than 4 GB of JSON", "Split the file, or convert it to a GeoPackage.");
-    else if (code == simdjson::UTF8_ERROR)
-      error = fault(ErrorCode::kEncoding, fmt::format("byte {} is not UTF-8", offset), "GeoJSON in UTF-8",
-                    "Save the file as UTF-8.");
-    else if (cut)
-      error = fault(ErrorCode::kFileTruncated,
-                    fmt::format("the file ends too early, in feature {}, after {} bytes", nesting.features,
-                                bytes_.size()),
-                    "a whole FeatureCollection", "Download the file again.");
-    else
-      error = fault(ErrorCode::kFormatBroken,
-                    fmt::format("the JSON is broken {}: {}", where, simdjson::error_message(code)),
-                    "a GeoJSON FeatureCollection", "Download or export the file again.");
-    error.row = 1 + std::count(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
-    error.found = excerpt(bytes_.substr(std::min(offset, bytes_.size())), 40);
     return error;
   }
 

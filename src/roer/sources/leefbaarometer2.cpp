@@ -114,6 +114,7 @@ class BlockReader {
     while (rows->next(row))
       take(row, *key, year, columns, rows->row() + block.first_line - 1, rows->source(), header);
     faults_.add(rows->faults());
+    take_notes(*rows, dataset_);
     return Done{};
   }
 
@@ -125,7 +126,7 @@ class BlockReader {
     if (short_.count > 0) dataset_.notes.push_back(short_);
     if (refined_.count > 0) dataset_.notes.push_back(refined_);
     if (bare_.count > 0) dataset_.notes.push_back(bare_);
-    return table.finish(boundary_year, source, dataset_);
+    return table.finish(boundary_year, source, "CODE", dataset_);
   }
 
  private:

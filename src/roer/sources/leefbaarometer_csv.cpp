@@ -131,8 +131,9 @@ Status read_development(RowSource& rows, const std::vector<std::string>& header,
     ++dataset.rows_used;
   }
   faults.add(rows.faults());
+  take_notes(rows, dataset);
   if (!faults.empty()) return faults;
-  return table.finish(year, rows.source(), dataset);
+  return table.finish(year, rows.source(), header[key.column], dataset);
 }
 
 class LeefbaarometerCsv final : public Reader {

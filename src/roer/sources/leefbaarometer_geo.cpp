@@ -5,15 +5,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 
+#include "roer/area/projection.hpp"
 #include "roer/sources/area_features.hpp"
-#include "roer/sources/csv.hpp"
+#include "roer/sources/feature_values.hpp"
 #include "roer/sources/geojson.hpp"
 #include "roer/sources/leefbaarometer_indicators.hpp"
 #include "roer/sources/ogr_layer.hpp"
-#include "roer/sources/projection.hpp"
 #include "roer/sources/reader.hpp"
 
 namespace roer {
@@ -35,21 +34,17 @@ bool is_leefbaarometer(const FeatureLayer& layer) {
   });
 }
 
-/// A field of the layer and the indicator it holds.
-struct Source {
-  std::size_t field;
-  const Indicator* indicator;
-};
-
 /// Values under `raw` are the published ones; beside them stand rounded copies.
-std::vector<Source> value_fields(const FeatureLayer& layer) {
-  std::vector<Source> sources;
+std::vector<FeatureField> value_fields(const FeatureLayer& layer) {
+  constexpr int kClasses = 9;
+  std::vector<FeatureField> fields;
   const bool raw = layer.field("raw.afw").has_value();
   for (const Indicator& indicator : leefbaarometer_indicators()) {
     const std::string field = indicator.id.substr(indicator.id.find('/') + 1);
-    if (const auto found = layer.field((raw ? "raw." : "") + field)) sources.push_back({*found, &indicator});
+    if (const auto found = layer.field((raw ? "raw." : "") + field))
+      fields.push_back({*found, indicator, indicator.measure == Measure::kClass ? kClasses : 0});
   }
-  return sources;
+  return fields;
 }
 
 class LeefbaarometerReading {
@@ -65,14 +60,14 @@ class LeefbaarometerReading {
     ROER_TRY(const std::size_t code_field, find_code_field(layer, kind, source_));
     ROER_TRY(const std::vector<AreaCode> codes,
              read_codes(layer, code_field, kind, source_, notes_of_codes_));
-    ROER_CHECK(check_unique(codes));
+    ROER_CHECK(unique_codes(layer, code_field, codes, source_));
     ROER_TRY(const Year year, find_boundary_year(layer, AreaKind::kBuurt, options_, source_));
     if (!dataset_.release.empty() && dataset_.release != fmt::format("{}", year.value()))
       return mixed_years(year);
     dataset_.release = fmt::format("{}", year.value());
-    const std::vector<Source> sources = value_fields(layer);
-    ROER_CHECK(add_frames(layer, codes, sources, year));
-    tell_unread(layer, code_field, sources);
+    const std::vector<FeatureField> fields = value_fields(layer);
+    ROER_CHECK(add_feature_values(layer, codes, fields, year, Period{year.value(), 0}, source_, dataset_));
+    tell_unread(layer, code_field, fields);
     add_names(layer, codes, year);
     dataset_.rows_read += layer.size();
     dataset_.rows_used += layer.size();
@@ -100,26 +95,6 @@ class LeefbaarometerReading {
     return std::nullopt;
   }
 
-  [[nodiscard]] Status check_unique(const std::vector<AreaCode>& codes) const {
-    std::map<AreaCode, std::size_t> first;
-    Faults faults;
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      const auto [at, added] = first.try_emplace(codes[i], i);
-      if (added) continue;
-      Error error;
-      error.code = ErrorCode::kDuplicateCode;
-      error.message = fmt::format("the area stands in the file twice, first as feature {}", at->second + 1);
-      error.source = source_;
-      error.row = static_cast<std::int64_t>(i) + 1;
-      error.found = codes[i].text();
-      error.expected = "each area once";
-      error.remedy = "Download the file again.";
-      faults.add(std::move(error));
-    }
-    if (!faults.empty()) return faults;
-    return Done{};
-  }
-
   [[nodiscard]] Error mixed_years(Year year) const {
     Error error;
     error.code = ErrorCode::kBoundaryYear;
@@ -128,64 +103,6 @@ class LeefbaarometerReading {
     error.found = fmt::format("{}", year.value());
     error.expected = dataset_.release;
     error.remedy = "Export one year per file.";
-    return error;
-  }
-
-  Status add_frames(const FeatureLayer& layer, const std::vector<AreaCode>& codes,
-                    const std::vector<Source>& sources, Year year) {
-    std::map<AreaKind, std::vector<AreaCode>> by_kind;
-    for (const AreaCode& code : codes) by_kind[code.kind()].push_back(code);
-    Faults faults;
-    for (auto& [kind, list] : by_kind) {
-      Frame frame;
-      frame.areas = AreaList(kind, kind == AreaKind::kCell100 ? Year(0) : year, std::move(list));
-      std::vector<std::optional<std::size_t>> at(codes.size());
-      for (std::size_t i = 0; i < codes.size(); ++i) at[i] = frame.areas.find(codes[i]);
-      for (const Source& source : sources) {
-        Series series{source.indicator->id, Period{year.value(), 0}, Column(frame.areas.size())};
-        for (std::size_t i = 0; i < codes.size(); ++i)
-          if (const auto& place = at[i]) series.values.set(*place, value_of(layer, source, i, faults));
-        frame.series.push_back(std::move(series));
-      }
-      dataset_.frames.push_back(std::move(frame));
-    }
-    for (const Source& source : sources)
-      if (std::none_of(dataset_.indicators.begin(), dataset_.indicators.end(),
-                       [&](const Indicator& known) { return known.id == source.indicator->id; }))
-        dataset_.indicators.push_back(*source.indicator);
-    if (!faults.empty()) return faults;
-    return Done{};
-  }
-
-  [[nodiscard]] Value value_of(const FeatureLayer& layer, const Source& source, std::size_t feature,
-                               Faults& faults) const {
-    const FeatureValue& read = layer.columns[source.field][feature];
-    if (read.type == FeatureValue::Type::kNull) return Value::hole(State::kMissing);
-    Value value = Value::observed(read.number);
-    const bool is_number = read.type == FeatureValue::Type::kNumber && read.number > -99'990;
-    const bool is_class = source.indicator->measure == Measure::kClass;
-    if (!is_number && !parse_value(read.as_text(), DecimalMark::kPoint, value)) {
-      faults.add(
-          bad_value(layer, source, feature, ErrorCode::kBadNumber, "this is not a number", "a number"));
-    } else if (is_class && value.known() &&
-               (value.number < 1 || value.number > 9 || value.number != std::floor(value.number))) {
-      faults.add(bad_value(layer, source, feature, ErrorCode::kOutOfRange,
-                           "this is not a class of the Leefbaarometer", "a whole number from 1 to 9"));
-    }
-    return value;
-  }
-
-  [[nodiscard]] Error bad_value(const FeatureLayer& layer, const Source& source, std::size_t feature,
-                                ErrorCode code, std::string message, std::string expected) const {
-    Error error;
-    error.code = code;
-    error.message = std::move(message);
-    error.source = source_;
-    error.row = static_cast<std::int64_t>(feature) + 1;
-    error.column = layer.fields[source.field];
-    error.found = excerpt(layer.columns[source.field][feature].as_text());
-    error.expected = std::move(expected);
-    error.remedy = "Download the file again.";
     return error;
   }
 
@@ -211,9 +128,10 @@ class LeefbaarometerReading {
     if (provinces.areas.size() > 0) dataset_.names.push_back(std::move(provinces));
   }
 
-  void tell_unread(const FeatureLayer& layer, std::size_t code_field, const std::vector<Source>& sources) {
+  void tell_unread(const FeatureLayer& layer, std::size_t code_field,
+                   const std::vector<FeatureField>& fields) {
     std::vector<std::size_t> used{code_field};
-    for (const Source& source : sources) used.push_back(source.field);
+    for (const FeatureField& from : fields) used.push_back(from.field);
     for (const char* name :
          {"naam", "name", "gemeente", "provincie", "provincie_code", "year", "raw.year", "jaar"})
       if (const auto field = layer.field(name)) used.push_back(*field);

@@ -15,7 +15,8 @@ void LongTable::add(const AreaCode& code, Period period, std::size_t indicator, 
   cells_.push_back({code, period, static_cast<std::uint32_t>(indicator), row, value});
 }
 
-Status LongTable::finish(Year boundary_year, const std::string& source, Dataset& dataset) {
+Status LongTable::finish(Year boundary_year, const std::string& source, std::string_view code_column,
+                         Dataset& dataset) {
   const auto key = [](const Cell& cell) {
     return std::tie(cell.code, cell.indicator, cell.period, cell.row);
   };
@@ -29,6 +30,7 @@ Status LongTable::finish(Year boundary_year, const std::string& source, Dataset&
     error.code = ErrorCode::kDuplicateCode;
     error.source = source;
     error.row = second.row;
+    error.column = code_column;
     error.message =
         fmt::format("this area has {} in row {} already", dataset.indicators[second.indicator].id, first.row);
     error.found = std::string(second.code.text());

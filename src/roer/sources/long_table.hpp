@@ -1,6 +1,7 @@
 #pragma once
 // Long tables: one value per row, keyed by area, period and measure.
 
+#include <string_view>
 #include <vector>
 
 #include "roer/sources/dataset.hpp"
@@ -14,8 +15,9 @@ class LongTable {
   void add(const AreaCode& code, Period period, std::size_t indicator, Value value, std::int64_t row);
   [[nodiscard]] std::size_t size() const { return cells_.size(); }
   /// Appends one frame per kind of area to the dataset. Cells nobody gave are missing.
-  /// Errors: kDuplicateCode with both rows.  Cost: O(n log n).
-  [[nodiscard]] Status finish(Year boundary_year, const std::string& source, Dataset& dataset);
+  /// `code_column`: its name, for messages.   Errors: kDuplicateCode with both rows.  Cost: O(n log n).
+  [[nodiscard]] Status finish(Year boundary_year, const std::string& source, std::string_view code_column,
+                              Dataset& dataset);
 
  private:
   struct Cell {

@@ -11,8 +11,8 @@
 #include <memory>
 #include <mutex>
 
+#include "roer/area/projection.hpp"
 #include "roer/base/text.hpp"
-#include "roer/sources/projection.hpp"
 
 namespace roer {
 

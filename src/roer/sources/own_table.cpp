@@ -7,6 +7,7 @@
 #include <array>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/json_rows.hpp"
 #include "roer/sources/known_fields.hpp"
 #include "roer/sources/own_columns.hpp"
 #include "roer/sources/own_rows.hpp"
@@ -52,8 +53,8 @@ Result<OwnMapping> told(const ReadOptions& options) {
 }
 
 /// The mark of the numbers in a text: a comma anywhere means that it is the mark everywhere, so that a point
-/// that parts thousands is told and not read as a decimal. A workbook stores its numbers with a point.
-DecimalMark mark_of(const Sample& sample, const OwnLayout& layout, bool workbook) {
+/// that parts thousands is told and not read as a decimal. A workbook and JSON store theirs with a point.
+DecimalMark mark_of(const Sample& sample, const OwnLayout& layout, bool typed) {
   std::vector<std::string_view> cells;
   for (const auto& row : sample)
     for (std::size_t c = 0; c < row.size(); ++c) {
@@ -64,7 +65,7 @@ DecimalMark mark_of(const Sample& sample, const OwnLayout& layout, bool workbook
     }
   bool mixed = false;
   const DecimalMark mark = guess_decimal_mark(cells, mixed);
-  if (workbook) return mark == DecimalMark::kComma || mixed ? DecimalMark::kEither : DecimalMark::kPoint;
+  if (typed) return mark == DecimalMark::kComma || mixed ? DecimalMark::kEither : DecimalMark::kPoint;
   return mixed ? DecimalMark::kComma : mark;
 }
 
@@ -91,7 +92,11 @@ bool sounds_like_count(std::string_view header) {
 class OwnReading {
  public:
   OwnReading(const InputFile& file, const ReadOptions& options, OwnMapping mapping, Progress& progress)
-      : file_(file), options_(options), mapping_(std::move(mapping)), progress_(progress) {}
+      : file_(file),
+        options_(options),
+        mapping_(std::move(mapping)),
+        progress_(progress),
+        typed_(is_workbook(file.bytes) || looks_like_json_table(file.bytes)) {}
 
   Result<Dataset> read() {
     describe();
@@ -130,7 +135,7 @@ class OwnReading {
     dataset_.title = mapping_.title == Text{} ? Text{options_.table, options_.table} : mapping_.title;
     dataset_.publisher = mapping_.publisher;
     dataset_.licence = mapping_.licence;
-    dataset_.format = is_workbook(file_.bytes) ? "own workbook" : "own csv";
+    dataset_.format = is_workbook(file_.bytes) ? "own workbook" : typed_ ? "own json" : "own csv";
     if (!mapping_.sheet.empty() && !is_workbook(file_.bytes))
       note({"blad uit de mapping niet gebruikt: dit is geen werkmap",
             "sheet of the mapping not used: this is no workbook"},
@@ -138,7 +143,7 @@ class OwnReading {
   }
 
   Status add_fields(const Sample& sample, const std::string& source) {
-    const DecimalMark mark = mapping_.decimal.value_or(mark_of(sample, layout_, is_workbook(file_.bytes)));
+    const DecimalMark mark = mapping_.decimal.value_or(mark_of(sample, layout_, typed_));
     std::vector<std::string> answers, means, dated, skipped, thousands;
     Faults faults;
     for (std::size_t c = 0; c < header_.size(); ++c) {
@@ -162,7 +167,7 @@ class OwnReading {
       field.state = column.state.value_or(State::kObserved);
       field.yes_no = column.yes_no.value_or(is_yes_no(sample, c));
       if (field.yes_no && !column.yes_no) answers.push_back(header_[c]);
-      const bool guessed = !mapping_.decimal && !column.decimal && !is_workbook(file_.bytes);
+      const bool guessed = !mapping_.decimal && !column.decimal && !typed_;
       if (guessed && mark == DecimalMark::kPoint && may_be_thousands(sample, c))
         thousands.push_back(header_[c]);
     }
@@ -254,6 +259,7 @@ class OwnReading {
   const ReadOptions& options_;
   OwnMapping mapping_;
   Progress& progress_;
+  bool typed_;  ///< numbers are stored as numbers, with a point
   Dataset dataset_;
   std::vector<std::string> header_;
   OwnLayout layout_;

@@ -94,8 +94,9 @@ class Police final : public Reader {
       }
     }
     faults.add(rows->faults());
+    take_notes(*rows, dataset);
     if (!faults.empty()) return faults;
-    ROER_CHECK(table.finish(Year(0), file.name, dataset));
+    ROER_CHECK(table.finish(Year(0), file.name, header[columns->code], dataset));
     take_last_period(dataset, options.boundary_year);
     return dataset;
   }

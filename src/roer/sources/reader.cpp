@@ -8,6 +8,7 @@
 
 #include "roer/base/text.hpp"
 #include "roer/sources/csv.hpp"
+#include "roer/sources/json_rows.hpp"
 #include "roer/sources/negative_counts.hpp"
 #include "roer/sources/open_input.hpp"
 #include "roer/sources/own_mapping.hpp"
@@ -56,14 +57,18 @@ Faults unknown_format(const InputFile& file) {
   error.expected = "a file of the Leefbaarometer, CBS, RIVM or the police, or borders of areas";
   if (is_archive(file)) return archive_in_archive(file);
   const std::string_view start = trimmed(file.bytes.substr(0, 80));
-  if (start.starts_with('{') || start.starts_with('[')) {
+  const bool json_table = looks_like_json_table(file.bytes);
+  if ((start.starts_with('{') || start.starts_with('[')) && !json_table) {
     error.message = "this JSON holds no areas";
     error.found = excerpt(start);
     error.expected = "a GeoJSON FeatureCollection or a TopoJSON Topology with areas";
-    error.remedy = "Export the layer as GeoJSON. A table in JSON must be saved as CSV first.";
+    error.remedy =
+        "Export the layer as GeoJSON. A table in JSON is a list of records, or has one in its member "
+        "`value`.";
     return error;
   }
-  if (auto text = open_csv(file.bytes, file.name); !text.ok()) return text.faults();
+  if (!json_table)
+    if (auto text = open_csv(file.bytes, file.name); !text.ok()) return text.faults();
   const std::vector<std::string> header = peek_header(file);
   error.row = 1;
   error.found = excerpt(fmt::format("{}", fmt::join(header, " | ")));
@@ -131,8 +136,8 @@ bool is_mapped(const InputFile& file, const std::string& mapping_path) {
 const Reader* reader_of(const std::vector<InputFile>& files, std::size_t which, const ReadOptions& options) {
   if (options.table.empty()) return best_reader(files, which);
   const Reader* best = best_reader(files, which);
-  const bool other =
-      best == &crosswalk_reader() || best == &boundaries_reader() || best == &leefbaarometer_geo_reader();
+  const bool other = best == &crosswalk_reader() || best == &boundaries_reader() ||
+                     best == &leefbaarometer_geo_reader() || best == &cell_grid_reader();
   return other && !is_mapped(files[which], options.mapping_path) ? best : &own_table_reader();
 }
 
@@ -167,17 +172,11 @@ Plan plan_reads(const std::vector<InputFile>& files, const ReadOptions& options)
 }  // namespace
 
 const std::vector<const Reader*>& all_readers() {
-  static const std::vector<const Reader*> readers{&leefbaarometer_csv_reader(),
-                                                  &leefbaarometer2_reader(),
-                                                  &leefbaarometer_geo_reader(),
-                                                  &statline_csv_reader(),
-                                                  &statline_long_reader(),
-                                                  &official_table_reader(),
-                                                  &police_reader(),
-                                                  &joined_areas_reader(),
-                                                  &crosswalk_reader(),
-                                                  &boundaries_reader(),
-                                                  &own_table_reader()};
+  static const std::vector<const Reader*> readers{
+      &leefbaarometer_csv_reader(), &leefbaarometer2_reader(), &leefbaarometer_geo_reader(),
+      &cell_grid_reader(),          &statline_csv_reader(),    &statline_long_reader(),
+      &official_table_reader(),     &police_reader(),          &joined_areas_reader(),
+      &crosswalk_reader(),          &boundaries_reader(),      &own_table_reader()};
   return readers;
 }
 

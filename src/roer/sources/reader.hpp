@@ -54,6 +54,7 @@ class Reader {
 const Reader& leefbaarometer_csv_reader();
 const Reader& leefbaarometer2_reader();
 const Reader& leefbaarometer_geo_reader();
+const Reader& cell_grid_reader();
 const Reader& statline_csv_reader();
 const Reader& statline_long_reader();
 const Reader& official_table_reader();

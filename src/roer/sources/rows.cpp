@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/json_rows.hpp"
 #include "roer/sources/workbook.hpp"
 
 namespace roer {
@@ -35,6 +36,7 @@ class CsvRows final : public RowSource {
 
 Result<std::unique_ptr<RowSource>> open_rows(const InputFile& file, const std::string& sheet) {
   if (is_workbook(file.bytes)) return open_workbook(file, sheet);
+  if (looks_like_json_table(file.bytes)) return open_json_rows(file);
   ROER_TRY(CsvText text, open_csv(file.bytes, file.name));
   return std::unique_ptr<RowSource>(std::make_unique<CsvRows>(std::move(text), file.name));
 }
@@ -42,6 +44,7 @@ Result<std::unique_ptr<RowSource>> open_rows(const InputFile& file, const std::s
 std::vector<std::string> peek_header(const InputFile& file) {
   std::vector<std::string> header;
   if (is_workbook(file.bytes)) return header;
+  if (looks_like_json_table(file.bytes)) return peek_json_header(file.bytes);
   constexpr std::size_t kSample = std::size_t{1} << 16;
   std::string_view sample = file.bytes.substr(0, kSample);
   if (sample.size() == kSample)

@@ -1,5 +1,5 @@
 #pragma once
-// Rows of fields, whatever they come from: delimited text or a sheet of a workbook.
+// Rows of fields, whatever they come from: delimited text, a sheet of a workbook or records in JSON.
 
 #include <cstdint>
 #include <memory>
@@ -28,8 +28,8 @@ class RowSource {
   [[nodiscard]] virtual std::vector<Note> notes() const = 0;    ///< what was repaired below the level of rows
 };
 
-/// Opens delimited text or a workbook (its sheet with area codes, or `sheet` by name), told apart by content.
-/// Errors: those of open_csv and open_workbook.
+/// Opens delimited text, a workbook (its sheet with area codes, or `sheet` by name) or a table in JSON, told
+/// apart by content.   Errors: those of open_csv, open_workbook and open_json_rows.
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_rows(const InputFile& file,
                                                            const std::string& sheet = "");
 

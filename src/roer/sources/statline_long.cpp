@@ -132,8 +132,9 @@ class StatlineLong final : public Reader {
       ++dataset.rows_used;
     }
     faults.add(rows->faults());
+    take_notes(*rows, dataset);
     if (!faults.empty()) return faults;
-    ROER_CHECK(table.finish(Year(0), file.name, dataset));
+    ROER_CHECK(table.finish(Year(0), file.name, header[*area], dataset));
     take_last_period(dataset, options.boundary_year);
     for (const Frame& frame : dataset.frames) {
       AreaNames names{frame.areas, {}};

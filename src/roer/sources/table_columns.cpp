@@ -115,6 +115,10 @@ DecimalMark decimal_mark_of(const InputFile& file, std::size_t first_column) {
   return mixed ? DecimalMark::kEither : mark;
 }
 
+void take_notes(const RowSource& rows, Dataset& dataset) {
+  for (Note& note : rows.notes()) dataset.notes.push_back(std::move(note));
+}
+
 Error interrupted(const std::string& source) {
   Error error;
   error.code = ErrorCode::kInterrupted;

@@ -47,6 +47,9 @@ void add_field_renamed(TableSpec& spec, Dataset& dataset, std::size_t column, In
 /// The mark used in the fields of a sample of the rows below the header.
 [[nodiscard]] DecimalMark decimal_mark_of(const InputFile& file, std::size_t first_column);
 
+/// What the rows were repaired by goes to the notes of their dataset.
+void take_notes(const RowSource& rows, Dataset& dataset);
+
 [[nodiscard]] Error interrupted(const std::string& source);
 [[nodiscard]] Error column_missing(const std::string& source, std::string expected,
                                    const std::vector<std::string>& header);

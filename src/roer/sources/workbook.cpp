@@ -46,11 +46,12 @@ void SheetRows::add(std::size_t column, std::string_view text) {
 }
 
 void SheetRows::fill(std::size_t row, std::vector<std::string_view>& fields) const {
-  fields.clear();
+  fields.assign(width_, std::string_view());
   const std::size_t end = row + 1 < rows_.size() ? rows_[row + 1].first : cells_.size();
   for (std::size_t c = rows_[row].first; c < end; ++c) {
-    fields.resize(cells_[c].column + 1);
-    fields.back() = std::string_view(text_).substr(cells_[c].begin, cells_[c].length);
+    const std::size_t column = cells_[c].column;
+    if (column >= fields.size()) fields.resize(column + 1);
+    fields[column] = std::string_view(text_).substr(cells_[c].begin, cells_[c].length);
   }
 }
 

@@ -39,6 +39,8 @@ struct WorkbookSheets {
 class SheetRows final : public RowSource {
  public:
   explicit SheetRows(std::string source) : source_(std::move(source)) {}
+  /// Rows have at least so many fields; a sheet itself stores no empty cells at the end of a row.
+  void set_width(std::size_t columns) { width_ = columns; }
   void begin_row(std::int64_t row) { rows_.push_back({row, cells_.size()}); }
   /// A text that is no UTF-8 is a fault.  Requires: begin_row() before; columns ascending within a row.
   void add(std::size_t column, std::string_view text);
@@ -68,6 +70,7 @@ class SheetRows final : public RowSource {
   std::vector<Row> rows_;
   std::vector<Cell> cells_;
   std::size_t at_ = 0;
+  std::size_t width_ = 0;
   std::vector<Note> notes_;
   Faults faults_;
 };

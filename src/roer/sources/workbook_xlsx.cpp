@@ -129,6 +129,7 @@ class SheetParser {
       if (const auto name = cell.attribute("r");
           name && (!parse_cell(name.value(), column, told) || column < expected)) {
         fail(ErrorCode::kFormatBroken, number, name.value(), "this cell stands in the wrong place",
+             {excerpt(name.value()), "cells from left to right"},
              "Open the workbook in a spreadsheet program and save it again.");
         return;
       }
@@ -144,6 +145,8 @@ class SheetParser {
     if (formula && cell.child("v").empty()) {
       fail(ErrorCode::kMissingData, row, cell.attribute("r").value(),
            "this cell holds a formula that was never computed",
+           {"=" + excerpt(cell.child("f").child_value(), 40),
+            "its value, as the spreadsheet program stores it"},
            "Open the workbook in a spreadsheet program, let it compute, and save it; or replace formulas by "
            "their values.");
       return;
@@ -158,6 +161,7 @@ class SheetParser {
       if (index >= strings_.size())
         return fail(ErrorCode::kFormatBroken, row, cell.attribute("r").value(),
                     "this cell refers to a text that is not there",
+                    {excerpt(value), fmt::format("a number below {}", strings_.size())},
                     "Open the workbook in a spreadsheet program and save it again.");
       return rows_.add(column, strings_[index]);
     }
@@ -175,6 +179,7 @@ class SheetParser {
     if (last_row > row && last_row > 2)
       return fail(ErrorCode::kFormatBroken, row, range,
                   "these merged cells span several rows, so that rows lack their value",
+                  {fmt::format("{} rows in one", last_row - row + 1), "a value in each row"},
                   "Undo the merge and repeat the value in each row.");
     if (merged_.count++ == 0) {
       merged_.first_row = row;
@@ -182,11 +187,16 @@ class SheetParser {
     }
   }
 
-  void fail(ErrorCode code, std::int64_t row, std::string_view cell, std::string message,
+  struct Seen {
+    std::string found, expected;
+  };
+  void fail(ErrorCode code, std::int64_t row, std::string_view cell, std::string message, Seen seen,
             std::string remedy) {
     Error error = sheet_error(code, rows_.source(), std::move(message), std::move(remedy));
     error.row = row;
     error.column = excerpt(cell);
+    error.found = std::move(seen.found);
+    error.expected = std::move(seen.expected);
     faults_.add(std::move(error));
   }
 

@@ -34,8 +34,10 @@ Error zip_error_of(ErrorCode code, const std::string& name, std::string message,
 }
 
 Error broken_archive(const std::string& name) {
-  return zip_error_of(ErrorCode::kFileTruncated, name, "this archive is cut off or damaged",
-                      "Download it again.");
+  Error error = zip_error_of(ErrorCode::kFileTruncated, name, "this archive is cut off or damaged",
+                             "Download it again.");
+  error.expected = "a whole .zip";
+  return error;
 }
 
 Result<std::shared_ptr<const std::string>> unpack_zip_member(zip_t* archive, zip_uint64_t index,
@@ -86,11 +88,13 @@ bool within_limits(std::uint64_t unpacked, std::uint64_t packed, const InputLimi
 }
 
 Error too_large_error(const std::string& name, const InputLimits& limits) {
-  return zip_error_of(ErrorCode::kFileTooLarge, name,
-                      fmt::format("unpacked, this file is larger than {} MiB or {:.0f} times its packed "
-                                  "size; it may be made to fill the machine",
-                                  limits.max_bytes >> 20, limits.max_ratio),
-                      "If it is what it should be, unpack it yourself and import the unpacked file.");
+  Error error = zip_error_of(ErrorCode::kFileTooLarge, name,
+                             "this archive unpacks to more than is safe; it may be made to fill the machine",
+                             "If it is what it should be, unpack it yourself and import the unpacked file.");
+  error.found = fmt::format("more than {} MiB, or than {:.0f} times the packed size", limits.max_bytes >> 20,
+                            limits.max_ratio);
+  error.expected = "less of both";
+  return error;
 }
 
 Result<std::vector<ZipMember>> unpack_zip(std::string_view bytes, const std::string& name,

@@ -1,4 +1,4 @@
-#include "roer/sources/projection.hpp"
+#include "roer/area/projection.hpp"
 
 #include <gtest/gtest.h>
 
@@ -90,6 +90,24 @@ TEST(Projection, UnknownSystemsAreRefused) {
   EXPECT_NE(fault({{1, 1}}, "EPSG:99999999").remedy.find("--crs"), std::string::npos);
   EXPECT_EQ(fault({{1, 1}}, "nonsense").code, ErrorCode::kProjection);
   EXPECT_EQ(fault({{1, 1}}, "EPSG:5709").code, ErrorCode::kProjection);  // heights only
+}
+
+TEST(Projection, WhatGoesOutComesInAgainWhereItLay) {
+  const std::vector<Point> rd = {
+      {155'000, 463'000}, {13'000, 370'000}, {276'000, 580'000}, {187'000.25, 428'000.5}};
+  for (const char* crs : {kLonLat, "EPSG:4326", "EPSG:3857", "EPSG:25831", "EPSG:28992"}) {
+    Shapes shapes = points(rd);
+    ASSERT_TRUE(project_from_rd(shapes, crs, "").ok()) << crs;
+    ASSERT_TRUE(project_to_rd(shapes, crs, "").ok()) << crs;
+    for (std::size_t i = 0; i < rd.size(); ++i) {
+      EXPECT_NEAR(shapes.points[i].x, rd[i].x, 0.001) << crs;
+      EXPECT_NEAR(shapes.points[i].y, rd[i].y, 0.001) << crs;
+    }
+  }
+  Shapes shapes = points(rd);
+  EXPECT_FALSE(project_from_rd(shapes, "nonsense", "").ok());
+  EXPECT_TRUE(is_rd("EPSG:7415") && !is_rd("EPSG:4326") && is_lon_lat("EPSG:4258") &&
+              !is_lon_lat("EPSG:3857"));
 }
 
 }  // namespace

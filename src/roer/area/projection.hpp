@@ -1,5 +1,5 @@
 #pragma once
-// From any coordinate system to RD (EPSG:28992), through PROJ.
+// From any coordinate system to RD (EPSG:28992) and back, through PROJ.
 
 #include <string>
 
@@ -19,5 +19,15 @@ inline constexpr const char* kLonLat = "OGC:CRS84";
 /// not know; longitude and latitude swapped; coordinates that are not of the system; points outside the
 /// Netherlands.   Cost: about 1 microsecond per point, all cores, same bytes for any number of threads.
 [[nodiscard]] Status project_to_rd(Shapes& shapes, const std::string& crs, const std::string& source);
+
+/// The way back: RD into `crs`, x (or longitude) first, by the same parameters, so that a map that goes out
+/// and comes in again lies where it lay (to a millimetre). Errors: kProjection: a system PROJ does not know,
+/// or without a way from RD; a point that the system cannot show.   Cost: as project_to_rd().
+[[nodiscard]] Status project_from_rd(Shapes& shapes, const std::string& crs, const std::string& source);
+
+/// True if `crs` is longitude and latitude in degrees on WGS 84 or ETRS89, as RFC 7946 wants GeoJSON.
+[[nodiscard]] bool is_lon_lat(const std::string& crs);
+/// True if `crs` is RD, with heights or without.
+[[nodiscard]] bool is_rd(const std::string& crs);
 
 }  // namespace roer

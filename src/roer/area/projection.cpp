@@ -1,4 +1,4 @@
-#include "roer/sources/projection.hpp"
+#include "roer/area/projection.hpp"
 
 #include <fmt/format.h>
 #include <proj.h>
@@ -118,15 +118,13 @@ Status check_rd(const Shapes& shapes, const std::string& crs, const std::string&
       as_text(*wrong), std::move(remedy));
 }
 
-}  // namespace
+Error unknown_system(const std::string& source, const std::string& crs) {
+  return projection_fault(source, "the coordinate system is not known", excerpt(crs, 60),
+                          "Name it with --crs, e.g. --crs EPSG:28992.");
+}
 
-Status project_to_rd(Shapes& shapes, const std::string& crs, const std::string& source) {
-  const System system = system_of(crs);
-  if (system == System::kUnknown)
-    return projection_fault(source, "the coordinate system is not known", excerpt(crs, 60),
-                            "Name it with --crs, e.g. --crs EPSG:28992.");
-  if (system == System::kRd) return check_rd(shapes, crs, source);
-  if (system == System::kLonLat) ROER_CHECK(check_lon_lat(shapes, source));
+/// All points through `to_rd`, or back through it. False if there is no way.
+bool transform(Shapes& shapes, System system, const std::string& crs, PJ_DIRECTION direction) {
   std::atomic<bool> failed{false};
   parallel_blocks(shapes.points.size(), std::size_t{1} << 16, [&](std::size_t begin, std::size_t end) {
     const Context context = new_context();
@@ -137,13 +135,47 @@ Status project_to_rd(Shapes& shapes, const std::string& crs, const std::string& 
     }
     Point* first = &shapes.points[begin];
     const std::size_t count = end - begin;
-    proj_trans_generic(projection.get(), PJ_FWD, &first->x, sizeof(Point), count, &first->y, sizeof(Point),
+    proj_trans_generic(projection.get(), direction, &first->x, sizeof(Point), count, &first->y, sizeof(Point),
                        count, nullptr, 0, 0, nullptr, 0, 0);
   });
-  if (failed)
+  return !failed;
+}
+
+}  // namespace
+
+bool is_lon_lat(const std::string& crs) {
+  return system_of(crs) == System::kLonLat;
+}
+
+bool is_rd(const std::string& crs) {
+  return system_of(crs) == System::kRd;
+}
+
+Status project_to_rd(Shapes& shapes, const std::string& crs, const std::string& source) {
+  const System system = system_of(crs);
+  if (system == System::kUnknown) return unknown_system(source, crs);
+  if (system == System::kRd) return check_rd(shapes, crs, source);
+  if (system == System::kLonLat) ROER_CHECK(check_lon_lat(shapes, source));
+  if (!transform(shapes, system, crs, PJ_FWD))
     return projection_fault(source, "there is no way from this coordinate system to RD", excerpt(crs, 60),
                             "Convert the file to EPSG:28992 first.");
   return check_rd(shapes, crs, source);
+}
+
+Status project_from_rd(Shapes& shapes, const std::string& crs, const std::string& source) {
+  const System system = system_of(crs);
+  if (system == System::kUnknown) return unknown_system(source, crs);
+  if (system == System::kRd) return Done{};
+  if (!transform(shapes, system, crs, PJ_INV))
+    return projection_fault(source, "there is no way from RD to this coordinate system", excerpt(crs, 60),
+                            "Choose another one, e.g. --crs EPSG:4326.");
+  const auto lost = std::find_if_not(shapes.points.begin(), shapes.points.end(), [](Point point) {
+    return std::isfinite(point.x) && std::isfinite(point.y);
+  });
+  if (lost != shapes.points.end())
+    return projection_fault(source, "this coordinate system cannot show the Netherlands", excerpt(crs, 60),
+                            "Choose another one, e.g. --crs EPSG:4326.");
+  return Done{};
 }
 
 }  // namespace roer
