@@ -147,7 +147,9 @@ TEST_F(CountrySlow, PointsOfLiveabilityAreThoseOfThePublishedClass) {
     const Value published = run->data.inputs[0][1].values.at(i);
     if (!published.known() || !liveability.points[i].known()) continue;
     ++compared;
-    EXPECT_EQ(liveability.points[i].low, published.number <= 4 ? 3 : published.number <= 6 ? 2 : 1)
+    EXPECT_EQ(liveability.points[i].low, published.number <= 4   ? 3
+                                         : published.number <= 6 ? 2
+                                                                 : 1)
         << run->data.areas[i].text() << " of class " << published.number;
   }
   EXPECT_EQ(compared, 12147U);

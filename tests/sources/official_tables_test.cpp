@@ -382,11 +382,11 @@ TEST(CellGrid, ValuesAndHolesOfCbsWithTheirSquares) {
       collection({cell("E1875N4276", "45", "60"), cell("E1876N4276", "-99997", "-99995")});
   const Dataset dataset = read_text_as("cbs_vk100_2024.geojson", text);
   EXPECT_EQ(dataset.id, "cbs-grid");
-  EXPECT_EQ(value_of(dataset, "E1875N4276", "cbs-grid/aantal_inwoners", 2024).number, 45);
-  EXPECT_EQ(value_of(dataset, "E1876N4276", "cbs-grid/aantal_inwoners", 2024).state, State::kSuppressed);
+  EXPECT_EQ(value_of(dataset, "E1875N4276", "kwb/a_inw", 2024).number, 45);
+  EXPECT_EQ(value_of(dataset, "E1876N4276", "kwb/a_inw", 2024).state, State::kSuppressed);
   EXPECT_EQ(value_of(dataset, "E1876N4276", "cbs-grid/percentage_koopwoningen", 2024).state,
             State::kNotMeasured);
-  EXPECT_EQ(indicator_of(dataset, "cbs-grid/aantal_inwoners")->measure, Measure::kCount);
+  EXPECT_EQ(indicator_of(dataset, "kwb/a_inw")->measure, Measure::kCount);
   EXPECT_EQ(indicator_of(dataset, "cbs-grid/percentage_koopwoningen")->measure, Measure::kMean);
   ASSERT_EQ(dataset.shapes.size(), 1U);
   EXPECT_EQ(dataset.shapes[0].areas, dataset.frames[0].areas);
@@ -401,8 +401,7 @@ TEST(CellGrid, ValuesAndHolesOfCbsWithTheirSquares) {
 /// What data/README.md says of the country's files, so that a reader that loses areas is seen.
 TEST(Country, JoinsAsThePublishersSay) {
   ROER_SHARED_OR_SKIP(scores_path, "data/areas-2024/leefbaarometer2024_buurten_flat.csv.gz");
-  ROER_SHARED_OR_SKIP(figures_path,
-                      "data/cbs-kwb-2024/Kerncijfers_wijken_en_buurten_2024_11122025_141648.csv.gz");
+  ROER_SHARED_OR_SKIP(figures_path, "data/cbs-kwb-2024/Kerncijfers_wijken_en_buurten_2024_geslachten.csv.gz");
   const Dataset scores = read_one(scores_path), figures = read_one(figures_path);
   const Frame& scored = *frame_of(scores, AreaKind::kBuurt);
   const Frame& buurten = *frame_of(figures, AreaKind::kBuurt);

@@ -62,8 +62,11 @@ class RecordReader {
       if (code == simdjson::SUCCESS && names) document.rewind();
     }
     if (no_object_) return no_object();
-    if (code != simdjson::SUCCESS)
-      return json_fault(bytes_, source_, code, json_offset(document, text), record_, kTableForm);
+    if (code != simdjson::SUCCESS) {
+      // A document that could not be begun has no place to ask for.
+      const std::size_t offset = names_.empty() ? 0 : json_offset(document, text);
+      return json_fault(bytes_, source_, code, offset, record_, kTableForm);
+    }
     if (record_ == 0) return no_records();
     tell();
     return std::unique_ptr<RowSource>(std::move(rows_));
