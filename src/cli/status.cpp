@@ -50,17 +50,20 @@ std::string areas_text(const app::StatusResult& status, const Session& session) 
   return table.text();
 }
 
-/// Which series join which areas: how many of those the project has, and how many of them have a shape.
-std::string coverage_text(const app::StatusResult& status, const Session& session) {
+/// Which series join the areas of one kind and year: how many of those they are in, and how many of these
+/// have a shape.
+std::string coverage_text(const app::StatusResult& status, AreaKind kind, Year year, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  TextTable table({{dutch ? "Reeksen van" : "Series of", Align::kLeft, true},
-                   {dutch ? "over" : "on"},
+  TextTable table({{dutch ? "Reeksen van" : "Series of"},
                    {dutch ? "Aantal" : "Number", Align::kRight},
                    {dutch ? "Perioden" : "Periods", Align::kLeft, true},
                    {dutch ? "in gebieden" : "in areas", Align::kRight},
                    {dutch ? "op kaart" : "on map", Align::kRight},
                    {dutch ? "bekend" : "known", Align::kRight}});
+  std::size_t of_areas = 0;
   for (const app::StatusData& data : status.data) {
+    if (data.kind != kind || data.boundary_year != year) continue;
+    of_areas = data.of_areas;
     std::size_t known = 0;
     std::size_t all = 0;
     for (std::size_t s = 0; s < kStateCount; ++s) {
@@ -68,13 +71,28 @@ std::string coverage_text(const app::StatusResult& status, const Session& sessio
       if (has_number(static_cast<State>(s))) known += data.states[s];
     }
     const double percent = all == 0 ? 0 : 100.0 * static_cast<double>(known) / static_cast<double>(all);
-    table.add({data.dataset,
-               fmt::format("{} {}", session.in_language(plural_of(data.kind)), year_text(data.boundary_year)),
-               session.count(data.indicators), periods_text(data.periods),
-               fmt::format("{}/{}", session.count(data.areas), session.count(data.of_areas)),
-               session.count(data.shaped), format_number(percent, 1, session.language) + " %"});
+    table.add({data.dataset, session.count(data.indicators), periods_text(data.periods),
+               session.count(data.areas), session.count(data.shaped),
+               format_number(percent, 1, session.language) + " %"});
   }
-  return table.text();
+  const std::string borders = year_text(year);
+  return said(session.language, "{} {}{}\n", "{} {}{}\n", session.count(of_areas),
+              session.in_language(plural_of(kind)),
+              borders.empty() ? "" : (dutch ? ", grenzen van " : ", borders of ") + borders) +
+         table.text();
+}
+
+/// One table per kind and year of areas, in the order of the series.
+std::string coverage_text(const app::StatusResult& status, const Session& session) {
+  std::string text;
+  std::vector<std::pair<AreaKind, Year>> told;
+  for (const app::StatusData& data : status.data) {
+    const std::pair one{data.kind, data.boundary_year};
+    if (std::find(told.begin(), told.end(), one) != told.end()) continue;
+    told.push_back(one);
+    text += (text.empty() ? "" : "\n") + coverage_text(status, data.kind, data.boundary_year, session);
+  }
+  return text;
 }
 
 /// How many values are in each state, over all series.

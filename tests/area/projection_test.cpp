@@ -86,6 +86,20 @@ TEST(Projection, PointsOutsideTheNetherlandsAreRefused) {
   EXPECT_EQ(fault({{0, 0}}, "EPSG:3857").code, ErrorCode::kProjection);
 }
 
+TEST(Projection, TheAreaOfAWrongPointIsNamed) {
+  Shapes shapes;
+  for (const double shift : {0.0, 1000.0, 600'000.0}) {
+    for (const Point corner : {Point{155'000 + shift, 463'000}, {155'100 + shift, 463'000}, {155'000 + shift, 463'100}})
+      shapes.points.push_back(corner);
+    shapes.close_ring();
+    shapes.close_part();
+    shapes.close_area();
+  }
+  const Status status = project_to_rd(shapes, "EPSG:28992", "own.gpkg");
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.faults().first().row, 3);
+}
+
 TEST(Projection, UnknownSystemsAreRefused) {
   EXPECT_NE(fault({{1, 1}}, "EPSG:99999999").remedy.find("--crs"), std::string::npos);
   EXPECT_EQ(fault({{1, 1}}, "nonsense").code, ErrorCode::kProjection);

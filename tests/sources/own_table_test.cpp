@@ -201,11 +201,15 @@ TEST(OwnTable, NumbersOfAFileHaveOneDecimalMark) {
 }
 
 TEST(OwnTable, PointThatMayPartThousandsIsTold) {
-  const Dataset dataset =
+  const Dataset clear =
       read_text_as("own_2024.csv", "code;a;b\nBU99010101;1.234;0.184\nBU99010102;12.500;1.250\n", own());
-  EXPECT_EQ(value_of(dataset, "BU99010101", "committees/a", 2024).number, 1.234);
-  ASSERT_NE(note_with(dataset, "not as a thousand"), nullptr);
-  EXPECT_EQ(note_with(dataset, "not as a thousand")->example, "a");
+  EXPECT_EQ(value_of(clear, "BU99010101", "committees/a", 2024).number, 1.234) << "0.184 tells it";
+  EXPECT_EQ(faults_of_text("own_2024.csv", "code,a\nBU99010101,\"1,234\"\n", own()).first().found, "1,234");
+  const Faults unclear = faults_of_text("own_2024.csv", "code;a\nBU99010101;1.234\nBU99010102;12.500\n", own());
+  ASSERT_EQ(unclear.count(), 1U);
+  EXPECT_EQ(unclear.first().column, "a");
+  EXPECT_EQ(unclear.first().found, "1.234");
+  EXPECT_NE(unclear.first().remedy.find("decimal"), std::string::npos);
   const auto told = read_mapped("code;a\nBU99010101;1.234\n", "decimal = \",\"\n");
   ASSERT_FALSE(told.ok());
   EXPECT_EQ(told.faults().first().found, "1.234");

@@ -241,8 +241,10 @@ Result<ImportResult> import_files(const ImportParams& params, Progress& progress
     ROER_TRY(std::vector<Note> unknown, unknown_shapes(project, *pieces[i].dataset));
     std::move(unknown.begin(), unknown.end(), std::back_inserter(result.datasets.back().notes));
     if (pieces[i].dataset->id != params.table) continue;
-    std::vector<Note> fed = fed_inputs(*pieces[i].dataset, frameworks);
-    std::move(fed.begin(), fed.end(), std::back_inserter(result.datasets.back().notes));
+    ROER_TRY(std::vector<Note> told, unknown_borders(project, *pieces[i].dataset));
+    // What lies on borders that the project lacks feeds nothing, whatever its columns are called.
+    if (told.empty()) told = fed_inputs(*pieces[i].dataset, frameworks);
+    std::move(told.begin(), told.end(), std::back_inserter(result.datasets.back().notes));
   }
   if (changed) {
     ROER_TRY(result.stale_layers, project.result_layers());

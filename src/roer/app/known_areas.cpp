@@ -137,6 +137,40 @@ Result<std::vector<Note>> unknown_shapes(const Project& project, const Dataset& 
   return notes;
 }
 
+Result<std::vector<Note>> unknown_borders(const Project& project, const Dataset& own) {
+  std::vector<Note> notes;
+  ROER_TRY(const auto lists, lists_of(project));
+  ROER_TRY(const std::vector<Crosswalk> crosswalks, project.crosswalks());
+  for (const Frame& frame : own.frames) {
+    const AreaKind kind = frame.areas.kind();
+    const Year year = frame.areas.boundary_year();
+    if (year.value() == 0 || frame.areas.size() == 0) continue;
+    ROER_TRY(const AreaList same, official_areas(project, kind, year));
+    const bool carried = std::any_of(crosswalks.begin(), crosswalks.end(), [&](const Crosswalk& table) {
+      return table.from.kind() == kind && table.from.boundary_year() == year;
+    });
+    if (same.size() > 0 || carried) continue;
+    std::optional<Year> other;  // the newest of those that the project has
+    for (const auto& [listed, borders] : lists) {
+      if (listed != kind || borders == year) continue;
+      ROER_TRY(const AreaList areas, official_areas(project, kind, borders));
+      if (areas.size() > 0) other = borders;
+    }
+    if (!other) continue;
+    notes.push_back(
+        {{fmt::format("{} op grenzen van {} tellen nog nergens mee: het project heeft die van {}. Gelden de "
+                      "codes ook daar, importeer dan met --boundary-year {}",
+                      plural_of(kind).nl, year.value(), other->value(), other->value()),
+          fmt::format("{} on borders of {} count nowhere yet: the project has those of {}. If the codes "
+                      "hold there too, import with --boundary-year {}",
+                      plural_of(kind).en, year.value(), other->value(), other->value())},
+         frame.areas.size(),
+         0,
+         std::string(frame.areas[0].text())});
+  }
+  return notes;
+}
+
 Status check_codes(const Project& project, const Dataset& dataset, const std::string& path) {
   Faults faults;
   for (const Frame& frame : dataset.frames) {

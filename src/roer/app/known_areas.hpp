@@ -24,6 +24,10 @@ namespace roer::app {
 /// table, other than of the dataset that the shapes came with.  Requires: the dataset was imported.
 [[nodiscard]] Result<std::vector<Note>> unknown_shapes(const Project& project, const Dataset& dataset);
 
+/// Tells the areas of an own table that lie on borders of a year which the project does not have, while it
+/// has the kind on others: without a crosswalk such a table feeds nothing.
+[[nodiscard]] Result<std::vector<Note>> unknown_borders(const Project& project, const Dataset& own);
+
 /// Holds the areas of an own table against the official ones of the same kind and year; a kind and year that
 /// the project does not have is not checked.
 /// Errors: kUnknownCode for each code, with the row of the file at `path` that holds it.

@@ -77,6 +77,23 @@ Error projection_fault(const std::string& source, std::string message, std::stri
   return error;
 }
 
+/// Number of the area, from 1, that a point belongs to; 0 if it belongs to none.
+std::int64_t area_with(const Shapes& shapes, const Point& point) {
+  const auto last_before = [](const std::vector<std::uint32_t>& begins, std::size_t position) {
+    return static_cast<std::size_t>(
+        std::upper_bound(begins.begin(), begins.end(), static_cast<std::uint32_t>(position)) - begins.begin());
+  };
+  const std::size_t ring = last_before(shapes.ring_begin, static_cast<std::size_t>(&point - shapes.points.data()));
+  if (ring >= shapes.ring_begin.size()) return 0;
+  const std::size_t part = last_before(shapes.part_begin, ring - 1);
+  return static_cast<std::int64_t>(last_before(shapes.area_begin, part - 1));
+}
+
+Faults in_area(Error error, const Shapes& shapes, const Point& point) {
+  error.row = area_with(shapes, point);
+  return error;
+}
+
 std::string as_text(Point point) {
   return fmt::format("{:.6g}, {:.6g}", point.x, point.y);
 }
@@ -94,14 +111,16 @@ Status check_lon_lat(const Shapes& shapes, const std::string& source) {
   const auto wrong = std::find_if_not(shapes.points.begin(), shapes.points.end(), in_lon_lat);
   if (wrong == shapes.points.end()) return Done{};
   if (in_lon_lat({wrong->y, wrong->x}))
-    return projection_fault(source, "longitude and latitude are swapped", as_text(*wrong),
-                            "Export the file with longitude first, as GeoJSON wants it.");
+    return in_area(projection_fault(source, "longitude and latitude are swapped", as_text(*wrong),
+                                    "Export the file with longitude first, as GeoJSON wants it."),
+                   shapes, *wrong);
   if (in_rd(*wrong))
     return projection_fault(source,
                             "these are not longitude and latitude but RD, and the file does not say so",
                             as_text(*wrong), "Pass --crs EPSG:28992.");
-  return projection_fault(source, "a point lies outside the Netherlands", as_text(*wrong),
-                          "Check the coordinate system of the file, or name it with --crs.");
+  return in_area(projection_fault(source, "a point lies outside the Netherlands", as_text(*wrong),
+                                  "Check the coordinate system of the file, or name it with --crs."),
+                 shapes, *wrong);
 }
 
 Status check_rd(const Shapes& shapes, const std::string& crs, const std::string& source) {
@@ -112,10 +131,11 @@ Status check_rd(const Shapes& shapes, const std::string& crs, const std::string&
     remedy = "These look like longitude and latitude: pass --crs EPSG:4326 or correct the file.";
   else if (in_rd({wrong->y, wrong->x}))
     remedy = "x and y look swapped: export the file with x (east) first.";
-  return projection_fault(
-      source,
-      fmt::format("a point lies outside the Netherlands in the coordinate system {}", excerpt(crs, 40)),
-      as_text(*wrong), std::move(remedy));
+  return in_area(
+      projection_fault(
+          source, fmt::format("a point lies outside the Netherlands in the coordinate system {}", excerpt(crs, 40)),
+          as_text(*wrong), std::move(remedy)),
+      shapes, *wrong);
 }
 
 Error unknown_system(const std::string& source, const std::string& crs) {

@@ -42,7 +42,7 @@ struct Mapped {
 
 Result<Mapped> map_file(const std::string& path) {
   const std::string name = std::filesystem::path(path).filename().string();
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe nobody writes to
   if (file < 0)
     return file_error(errno == ENOENT ? ErrorCode::kFileNotFound : ErrorCode::kFileUnreadable, path,
                       fmt::format("this file cannot be opened: {}", std::strerror(errno)),
@@ -63,7 +63,8 @@ Result<Mapped> map_file(const std::string& path) {
   ::close(file);
   if (address == MAP_FAILED)
     return file_error(ErrorCode::kFileUnreadable, path,
-                      fmt::format("this file cannot be read: {}", std::strerror(errno)), "Check the disk.");
+                      fmt::format("this file cannot be read: {}", std::strerror(errno)),
+                      errno == ENOMEM ? "Give the program more memory, or split the file." : "Check the disk.");
   Mapped mapped;
   mapped.keep = std::shared_ptr<const void>(
       address, [size](const void* start) { ::munmap(const_cast<void*>(start), size); });

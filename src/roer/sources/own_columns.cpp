@@ -268,9 +268,15 @@ Status find_code(const std::vector<std::string>& header, const Sample& sample, c
   if (layout.kind) return Done{};
   const std::string key = header_key(header[layout.code]);
   layout.bare_digits = names_of(AreaKind::kPostcode4).sure.contains(key);
+  const bool codes = look_at(sample, layout.code).holds_codes();
+  // "Buurtcode" over numbers: a spreadsheet took the letters and zeros of codes, and the name tells which.
+  for (const AreaKind kind : {AreaKind::kBuurt, AreaKind::kWijk, AreaKind::kGemeente, AreaKind::kProvincie})
+    if (!codes && names_of(kind).sure.contains(key)) {
+      layout.kind = kind;
+      return Done{};
+    }
   const CodeNames& estates = names_of(AreaKind::kEstate);
-  if ((estates.sure.contains(key) || estates.maybe.contains(key)) &&
-      !look_at(sample, layout.code).holds_codes()) {
+  if ((estates.sure.contains(key) || estates.maybe.contains(key)) && !codes) {
     layout.kind = AreaKind::kEstate;
     layout.kind_from_name = true;
   }

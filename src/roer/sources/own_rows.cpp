@@ -62,6 +62,21 @@ Result<std::vector<std::string>> OwnRows::take_header(std::optional<std::int64_t
     break;
   }
   if (!rows_->faults().empty()) return rows_->faults();
+  for (std::size_t c = 0; c < header.size(); ++c)
+    if (const auto code = AreaCode::parse(header[c]);
+        code.ok() && (code->kind() == AreaKind::kBuurt || code->kind() == AreaKind::kWijk ||
+                      code->kind() == AreaKind::kGemeente)) {
+      Error error;
+      error.code = ErrorCode::kColumnMissing;
+      error.source = rows_->source();
+      error.row = rows_->row();
+      error.column = std::to_string(c + 1);
+      error.message = "this is an area where the name of a column should stand";
+      error.found = header[c];
+      error.expected = "a first row with the names of the columns, such as code;period;active";
+      error.remedy = "Put the names of the columns above the table.";
+      return error;
+    }
   if (header.size() > kMostOwnColumns) {
     Error error;
     error.code = ErrorCode::kFileTooLarge;

@@ -69,18 +69,21 @@ DecimalMark mark_of(const Sample& sample, const OwnLayout& layout, bool typed) {
   return mixed ? DecimalMark::kComma : mark;
 }
 
-/// Every number of the column with a point could be thousands as well: "1.234", never "0.184" or "12.5".
-bool may_be_thousands(const Sample& sample, std::size_t column) {
+/// What the marks in the numbers of a column part.
+enum class Parts : std::uint8_t { kNothing, kEither, kDecimals };
+
+/// Every number with the mark could be thousands as well: "1.234", never "0.184" or "12.5".
+Parts parts_of(const Sample& sample, std::size_t column, char mark) {
   bool any = false;
   for (const auto& row : sample) {
     std::string_view cell = column < row.size() ? trimmed(row[column]) : std::string_view();
     if (cell.starts_with('-')) cell.remove_prefix(1);
-    const std::size_t point = cell.find('.');
-    if (point == std::string_view::npos || cell.size() < 5) continue;
-    if (cell.size() - point != 4 || point > 3 || cell.starts_with('0')) return false;
+    const std::size_t point = cell.find(mark);
+    if (point == std::string_view::npos) continue;
+    if (cell.size() - point != 4 || point > 3 || cell.starts_with('0')) return Parts::kDecimals;
     any = true;
   }
-  return any;
+  return any ? Parts::kEither : Parts::kNothing;
 }
 
 bool sounds_like_count(std::string_view header) {
@@ -144,7 +147,9 @@ class OwnReading {
 
   Status add_fields(const Sample& sample, const std::string& source) {
     const DecimalMark mark = mapping_.decimal.value_or(mark_of(sample, layout_, typed_));
-    std::vector<std::string> answers, means, dated, skipped, thousands;
+    std::vector<std::string> answers, means, dated, skipped;
+    std::vector<std::size_t> unclear;
+    bool decimals = false;
     Faults faults;
     for (std::size_t c = 0; c < header_.size(); ++c) {
       if (c == layout_.code || c == layout_.period || c == layout_.name) continue;
@@ -168,9 +173,14 @@ class OwnReading {
       field.yes_no = column.yes_no.value_or(is_yes_no(sample, c));
       if (field.yes_no && !column.yes_no) answers.push_back(header_[c]);
       const bool guessed = !mapping_.decimal && !column.decimal && !typed_;
-      if (guessed && mark == DecimalMark::kPoint && may_be_thousands(sample, c))
-        thousands.push_back(header_[c]);
+      if (!guessed || mark == DecimalMark::kEither) continue;
+      const Parts parts = parts_of(sample, c, mark == DecimalMark::kPoint ? '.' : ',');
+      decimals = decimals || parts == Parts::kDecimals;
+      if (parts == Parts::kEither) unclear.push_back(c);
     }
+    // One number such as 12.5 tells what the mark parts in the whole table.
+    if (!decimals)
+      for (const std::size_t c : unclear) faults.add(thousand_or_decimal(sample, c, source));
     if (!faults.empty()) return faults;
     if (spec_.fields.empty())
       return column_missing(source, "a column with numbers besides the code", header_);
@@ -182,17 +192,28 @@ class OwnReading {
     tell({"kolommen aangenomen als gemiddelde of aandeel, niet als aantal (een mapping kan het zeggen)",
           "columns assumed to be a mean or share, not a count (a mapping can tell)"},
          means);
-    tell(
-        {"kolommen waarin 1.234 is gelezen als 1 en een beetje, niet als duizend (zeg het met decimal in een "
-         "mapping)",
-         "columns in which 1.234 was read as 1 and a bit, not as a thousand (tell it with decimal in a "
-         "mapping)"},
-        thousands);
     if (layout_.kind_from_name)
       note({"codes gelezen als eigen complexen, naar de naam van de kolom",
             "codes read as own estates, after the name of the column"},
            0, header_[layout_.code]);
     return Done{};
+  }
+
+  /// Nothing tells whether 1.234 or 1,234 is a thousand or one and a bit, so that the user must.
+  [[nodiscard]] Error thousand_or_decimal(const Sample& sample, std::size_t column,
+                                          const std::string& source) const {
+    Error error;
+    error.code = ErrorCode::kBadNumber;
+    error.message = "the mark may part thousands or decimals, and nothing in the table tells which";
+    error.source = source;
+    error.column = header_[column];
+    for (const auto& row : sample)
+      if (error.found.empty() && column < row.size() && row[column].find_first_of(".,") != std::string::npos)
+        error.found = excerpt(trimmed(row[column]));
+    error.expected = "numbers that can be read in one way";
+    error.remedy =
+        "Tell in a mapping which mark begins the decimals: decimal = \",\" or decimal = \".\" (docs/mapping.md).";
+    return error;
   }
 
   void tell(Text message, const std::vector<std::string>& columns) {
