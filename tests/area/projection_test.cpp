@@ -89,7 +89,8 @@ TEST(Projection, PointsOutsideTheNetherlandsAreRefused) {
 TEST(Projection, TheAreaOfAWrongPointIsNamed) {
   Shapes shapes;
   for (const double shift : {0.0, 1000.0, 600'000.0}) {
-    for (const Point corner : {Point{155'000 + shift, 463'000}, {155'100 + shift, 463'000}, {155'000 + shift, 463'100}})
+    for (const Point corner :
+         {Point{155'000 + shift, 463'000}, {155'100 + shift, 463'000}, {155'000 + shift, 463'100}})
       shapes.points.push_back(corner);
     shapes.close_ring();
     shapes.close_part();

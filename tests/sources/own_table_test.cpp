@@ -205,8 +205,9 @@ TEST(OwnTable, PointThatMayPartThousandsIsTold) {
       read_text_as("own_2024.csv", "code;a;b\nBU99010101;1.234;0.184\nBU99010102;12.500;1.250\n", own());
   EXPECT_EQ(value_of(clear, "BU99010101", "committees/a", 2024).number, 1.234) << "0.184 tells it";
   EXPECT_EQ(faults_of_text("own_2024.csv", "code,a\nBU99010101,\"1,234\"\n", own()).first().found, "1,234");
-  const Faults unclear = faults_of_text("own_2024.csv", "code;a\nBU99010101;1.234\nBU99010102;12.500\n", own());
-  ASSERT_EQ(unclear.count(), 1U);
+  const Faults unclear =
+      faults_of_text("own_2024.csv", "code;a\nBU99010101;1.234\nBU99010102;12.500\n", own());
+  ASSERT_EQ(unclear.list().size(), 1U);
   EXPECT_EQ(unclear.first().column, "a");
   EXPECT_EQ(unclear.first().found, "1.234");
   EXPECT_NE(unclear.first().remedy.find("decimal"), std::string::npos);

@@ -81,9 +81,11 @@ Error projection_fault(const std::string& source, std::string message, std::stri
 std::int64_t area_with(const Shapes& shapes, const Point& point) {
   const auto last_before = [](const std::vector<std::uint32_t>& begins, std::size_t position) {
     return static_cast<std::size_t>(
-        std::upper_bound(begins.begin(), begins.end(), static_cast<std::uint32_t>(position)) - begins.begin());
+        std::upper_bound(begins.begin(), begins.end(), static_cast<std::uint32_t>(position)) -
+        begins.begin());
   };
-  const std::size_t ring = last_before(shapes.ring_begin, static_cast<std::size_t>(&point - shapes.points.data()));
+  const std::size_t ring =
+      last_before(shapes.ring_begin, static_cast<std::size_t>(&point - shapes.points.data()));
   if (ring >= shapes.ring_begin.size()) return 0;
   const std::size_t part = last_before(shapes.part_begin, ring - 1);
   return static_cast<std::int64_t>(last_before(shapes.area_begin, part - 1));
@@ -133,7 +135,8 @@ Status check_rd(const Shapes& shapes, const std::string& crs, const std::string&
     remedy = "x and y look swapped: export the file with x (east) first.";
   return in_area(
       projection_fault(
-          source, fmt::format("a point lies outside the Netherlands in the coordinate system {}", excerpt(crs, 40)),
+          source,
+          fmt::format("a point lies outside the Netherlands in the coordinate system {}", excerpt(crs, 40)),
           as_text(*wrong), std::move(remedy)),
       shapes, *wrong);
 }

@@ -244,10 +244,11 @@ void refuse_changed(const ShapeLayer& layer, const std::vector<MendedArea>& mend
     error.code = ErrorCode::kGeometry;
     const AreaCode& code = layer.areas[one.area];
     const auto parts = std::count(codes.begin(), codes.end(), code);
-    error.message = parts > 1 ? fmt::format("{} features have the code {}, and their shapes overlap ({})", parts,
-                                            code.text(), one.reason)
-                              : fmt::format("the border of {} crosses itself, and what was meant cannot be told ({})",
-                                            code.text(), one.reason);
+    error.message =
+        parts > 1 ? fmt::format("{} features have the code {}, and their shapes overlap ({})", parts,
+                                code.text(), one.reason)
+                  : fmt::format("the border of {} crosses itself, and what was meant cannot be told ({})",
+                                code.text(), one.reason);
     error.source = source;
     const auto feature = std::find(codes.begin(), codes.end(), layer.areas[one.area]);
     error.row = feature - codes.begin() + 1;
@@ -281,10 +282,11 @@ Result<std::size_t> find_code_field(const FeatureLayer& layer, std::optional<Are
       if (const auto field = layer.field(name)) return *field;
   for (const std::string_view name : kCodeNames)
     if (const auto field = layer.field(name))
-      return no_code_field(layer, source,
-                           fmt::format("If `{}` holds codes that lost their letters or zeros, name the kind of area, "
-                                       "e.g. --kind buurt.",
-                                       layer.fields[*field]));
+      return no_code_field(
+          layer, source,
+          fmt::format("If `{}` holds codes that lost their letters or zeros, name the kind of area, "
+                      "e.g. --kind buurt.",
+                      layer.fields[*field]));
   return no_code_field(layer, source, "Own areas are read with --kind estate and a field named `code`.");
 }
 

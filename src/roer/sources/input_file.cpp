@@ -62,9 +62,9 @@ Result<Mapped> map_file(const std::string& path) {
   void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
   ::close(file);
   if (address == MAP_FAILED)
-    return file_error(ErrorCode::kFileUnreadable, path,
-                      fmt::format("this file cannot be read: {}", std::strerror(errno)),
-                      errno == ENOMEM ? "Give the program more memory, or split the file." : "Check the disk.");
+    return file_error(
+        ErrorCode::kFileUnreadable, path, fmt::format("this file cannot be read: {}", std::strerror(errno)),
+        errno == ENOMEM ? "Give the program more memory, or split the file." : "Check the disk.");
   Mapped mapped;
   mapped.keep = std::shared_ptr<const void>(
       address, [size](const void* start) { ::munmap(const_cast<void*>(start), size); });

@@ -212,7 +212,8 @@ class OwnReading {
         error.found = excerpt(trimmed(row[column]));
     error.expected = "numbers that can be read in one way";
     error.remedy =
-        "Tell in a mapping which mark begins the decimals: decimal = \",\" or decimal = \".\" (docs/mapping.md).";
+        "Tell in a mapping which mark begins the decimals: decimal = \",\" or decimal = \".\" "
+        "(docs/mapping.md).";
     return error;
   }
 

@@ -9,9 +9,9 @@
 #include <limits>
 #include <unordered_map>
 
+#include "roer/area/projection.hpp"
 #include "roer/base/text.hpp"
 #include "roer/sources/own_rows.hpp"
-#include "roer/sources/projection.hpp"
 #include "roer/sources/register_cells.hpp"
 #include "roer/sources/register_columns.hpp"
 #include "roer/sources/workbook.hpp"
