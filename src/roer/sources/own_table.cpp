@@ -80,6 +80,9 @@ Parts parts_of(const Sample& sample, std::size_t column, char mark) {
     if (cell.starts_with('-')) cell.remove_prefix(1);
     const std::size_t point = cell.find(mark);
     if (point == std::string_view::npos) continue;
+    if (std::any_of(cell.begin(), cell.end(), [&](char c) { return c != mark && (c < '0' || c > '9'); }) ||
+        cell.rfind(mark) != point)
+      continue;  // no number, which is told as such
     if (cell.size() - point != 4 || point > 3 || cell.starts_with('0')) return Parts::kDecimals;
     any = true;
   }
