@@ -53,7 +53,8 @@ void fill_block(const std::vector<Point>& ring, int dwellings, std::uint32_t est
   const int columns = std::max(1, static_cast<int>(std::ceil(std::sqrt(dwellings))));
   const double width = ring[1].x - ring[0].x, height = ring[2].y - ring[1].y;
   for (int i = 0; i < dwellings; ++i) {
-    const double east = (i % columns + 0.5) / columns, north = (i / columns + 0.5) / columns;
+    const int row = i / columns, column = i % columns;
+    const double east = (column + 0.5) / columns, north = (row + 0.5) / columns;
     stock.dwellings.push_back(
         {estate, {std::round(ring[0].x + east * width), std::round(ring[0].y + north * height)}, flat});
   }

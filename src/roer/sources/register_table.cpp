@@ -69,8 +69,8 @@ class RegisterReading {
   }
 
  private:
-  void fault(std::size_t field, ErrorCode code, std::string message, std::string found, std::string expected,
-             std::string remedy) {
+  void fault(std::size_t field, ErrorCode code, std::string message, std::string_view found,
+             std::string expected, std::string remedy) {
     Error error;
     error.code = code;
     error.message = std::move(message);
