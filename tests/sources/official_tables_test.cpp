@@ -368,6 +368,8 @@ TEST(JsonTable, FaultsNameTheRecord) {
   EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1},7])").row, 2);
   EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1},{"code":"BU9901)").code, ErrorCode::kFileTruncated);
   EXPECT_EQ(fault(R"([{"code":"BU99010101","a":1}] and more)").code, ErrorCode::kFormatBroken);
+  EXPECT_EQ(fault(R"({"value":[{"code":"BU99010101","a":1}],"value":[{"code":"BU99010102","a":1}]})").column,
+            "value");
   EXPECT_EQ(fault(R"([{"code":"BU99010101","a":01}])").code, ErrorCode::kFormatBroken);
 }
 

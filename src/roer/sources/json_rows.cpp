@@ -62,6 +62,7 @@ class RecordReader {
       if (code == simdjson::SUCCESS && names) document.rewind();
     }
     if (no_object_) return no_object();
+    if (twice_) return two_lists();
     if (code != simdjson::SUCCESS) {
       // A document that could not be begun has no place to ask for.
       const std::size_t offset = names_.empty() ? 0 : json_offset(document, text);
@@ -83,6 +84,7 @@ class RecordReader {
     }
     ondemand::object object;
     if (const auto code = document.get_object().get(object)) return code;
+    seen_ = false;
     for (auto member : object) {
       std::string_view key;
       if (const auto code = member.unescaped_key().get(key)) return code;
@@ -90,6 +92,9 @@ class RecordReader {
       if (const auto code = member.value().get(value)) return code;
       if (key == "odata.nextLink" || key == "@odata.nextLink") more_pages_ = true;
       if (key != "value") continue;
+      if (seen_) twice_ = true;
+      if (twice_) return simdjson::INCORRECT_TYPE;
+      seen_ = true;
       if (const auto code = value.get_array().get(list)) return code;
       if (const auto code = records(list, names)) return code;
     }
@@ -204,6 +209,16 @@ class RecordReader {
     error.remedy = "Save the table as CSV, or as a list of such records.";
     return error;
   }
+  [[nodiscard]] Error two_lists() const {
+    Error error;
+    error.code = ErrorCode::kFormatBroken;
+    error.message = "the answer holds two lists of records";
+    error.source = source_;
+    error.column = "value";
+    error.expected = "one member `value`";
+    error.remedy = "Download the file again, or save each list as a file of its own.";
+    return error;
+  }
   [[nodiscard]] Error no_records() const {
     Error error;
     error.code = ErrorCode::kMissingData;
@@ -224,6 +239,8 @@ class RecordReader {
   std::size_t next_ = 0;
   bool more_pages_ = false;
   bool no_object_ = false;
+  bool seen_ = false;   ///< the member `value`
+  bool twice_ = false;  ///< and again
 };
 
 /// The first object of a list, whole; empty if it does not end within the text.
