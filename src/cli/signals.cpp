@@ -1,4 +1,5 @@
 #include "command.hpp"
+#include "nuisance_options.hpp"
 #include "nuisance_text.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/json_nuisance.hpp"
@@ -16,15 +17,7 @@ class Signals final : public Command {
   }
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.project, {"het project", "the project"});
-    arguments.option("--kind", params_.kind,
-                     {"per estate (complex, anders), buurt, wijk of gemeente",
-                      "by estate (else), buurt, wijk or gemeente"});
-    arguments.option(
-        "--boundary-year", params_.boundary_year,
-        {"grenzen van dit jaar; anders de laatste kaart", "borders of this year; else the latest map"});
-    arguments.option("--code", "CODE", params_.codes,
-                     {"alleen dit soort meldingen (VERA), zoals GEL; mag vaker",
-                      "only this kind of reports (VERA), such as GEL; may be given again"});
+    add_nuisance_options(arguments, params_.kind, params_.boundary_year, params_.codes);
     arguments.option("--by", "PERIOD", by_, {"per month (maand, anders) of week", "by month (else) or week"});
     arguments.option("--at", "PERIOD", params_.at,
                      {"deze maand (2024-12) of week (2024-W50); anders de laatste hele",

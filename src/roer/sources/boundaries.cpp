@@ -5,6 +5,7 @@
 #include "roer/area/projection.hpp"
 #include "roer/sources/area_features.hpp"
 #include "roer/sources/geojson.hpp"
+#include "roer/sources/map_layers.hpp"
 #include "roer/sources/ogr_layer.hpp"
 #include "roer/sources/reader.hpp"
 
@@ -128,8 +129,8 @@ class BoundariesReader final : public Reader {
 
   [[nodiscard]] std::vector<std::size_t> takes(const std::vector<InputFile>& files,
                                                std::size_t which) const override {
-    if (format_of(files[which]) != OgrFormat::kShapefile) return {};
-    return shapefile_parts(files, which);
+    if (!format_of(files[which])) return {};  // a .shx by itself
+    return map_parts(files, which);
   }
 
   [[nodiscard]] Result<Dataset> read(const std::vector<InputFile>& files, std::size_t which,
@@ -137,13 +138,7 @@ class BoundariesReader final : public Reader {
     const InputFile& file = files[which];
     progress.step("reading " + file.name);
     const auto format = format_of(file);
-    std::vector<FeatureLayer> layers;
-    if (format) {
-      ROER_TRY(layers, read_ogr_layers(files, which, *format));
-    } else {
-      ROER_TRY(FeatureLayer layer, read_geojson(file.bytes, file.name));
-      layers.push_back(std::move(layer));
-    }
+    ROER_TRY(std::vector<FeatureLayer> layers, read_map_layers(files, which));
     const bool json = !format || format == OgrFormat::kTopoJson;
     LayerReading reading(file, options, json ? kLonLat : "");
     std::optional<Faults> without_codes;

@@ -11,6 +11,7 @@
 #include "roer/sources/feature_values.hpp"
 #include "roer/sources/geojson.hpp"
 #include "roer/sources/known_fields.hpp"
+#include "roer/sources/map_layers.hpp"
 #include "roer/sources/ogr_layer.hpp"
 #include "roer/sources/reader.hpp"
 #include "roer/sources/table_columns.hpp"
@@ -87,8 +88,7 @@ class CellGridReader final : public Reader {
 
   [[nodiscard]] std::vector<std::size_t> takes(const std::vector<InputFile>& files,
                                                std::size_t which) const override {
-    if (ogr_format_of(files[which].bytes) != OgrFormat::kShapefile) return {};
-    return shapefile_parts(files, which);
+    return map_parts(files, which);
   }
 
   [[nodiscard]] Result<Dataset> read(const std::vector<InputFile>& files, std::size_t which,
@@ -96,13 +96,7 @@ class CellGridReader final : public Reader {
     const InputFile& file = files[which];
     progress.step("reading " + file.name);
     const auto format = ogr_format_of(file.bytes);
-    std::vector<FeatureLayer> layers;
-    if (format) {
-      ROER_TRY(layers, read_ogr_layers(files, which, *format));
-    } else {
-      ROER_TRY(FeatureLayer layer, read_geojson(file.bytes, file.name));
-      layers.push_back(std::move(layer));
-    }
+    ROER_TRY(std::vector<FeatureLayer> layers, read_map_layers(files, which));
     const auto grid = std::find_if(layers.begin(), layers.end(), is_grid);
     if (grid == layers.end()) return column_missing(file.name, std::string(kCellField), {});
     if (progress.stop()) return interrupted(file.name);

@@ -12,6 +12,7 @@
 #include "roer/sources/feature_values.hpp"
 #include "roer/sources/geojson.hpp"
 #include "roer/sources/leefbaarometer_indicators.hpp"
+#include "roer/sources/map_layers.hpp"
 #include "roer/sources/ogr_layer.hpp"
 #include "roer/sources/reader.hpp"
 
@@ -177,8 +178,7 @@ class LeefbaarometerGeoReader final : public Reader {
 
   [[nodiscard]] std::vector<std::size_t> takes(const std::vector<InputFile>& files,
                                                std::size_t which) const override {
-    if (ogr_format_of(files[which].bytes) != OgrFormat::kShapefile) return {};
-    return shapefile_parts(files, which);
+    return map_parts(files, which);
   }
 
   [[nodiscard]] Result<Dataset> read(const std::vector<InputFile>& files, std::size_t which,
@@ -186,13 +186,7 @@ class LeefbaarometerGeoReader final : public Reader {
     const InputFile& file = files[which];
     progress.step("reading " + file.name);
     const auto format = ogr_format_of(file.bytes);
-    std::vector<FeatureLayer> layers;
-    if (format) {
-      ROER_TRY(layers, read_ogr_layers(files, which, *format));
-    } else {
-      ROER_TRY(FeatureLayer layer, read_geojson(file.bytes, file.name));
-      layers.push_back(std::move(layer));
-    }
+    ROER_TRY(std::vector<FeatureLayer> layers, read_map_layers(files, which));
     if (std::none_of(layers.begin(), layers.end(), is_leefbaarometer)) return no_scores(file);
     LeefbaarometerReading reading(file, options, format ? "" : kLonLat);
     for (FeatureLayer& layer : layers) {

@@ -9,6 +9,19 @@ namespace {
 
 using enum RegisterFieldType;
 
+/// A point in RD, or in degrees; the limits are those of the country.
+constexpr RegisterField kRdX{
+    .name = "x", .type = kNumber, .headers = "x|xcoordinaat|rdx|xrd", .lowest = 7'000, .highest = 300'000};
+constexpr RegisterField kRdY{
+    .name = "y", .type = kNumber, .headers = "y|ycoordinaat|rdy|yrd", .lowest = 289'000, .highest = 629'000};
+constexpr RegisterField kLat{
+    .name = "lat", .type = kLatitude, .headers = "lat|latitude|breedtegraad", .lowest = 50.5, .highest = 54};
+constexpr RegisterField kLon{.name = "lon",
+                             .type = kLongitude,
+                             .headers = "lon|lng|longitude|lengtegraad",
+                             .lowest = 3,
+                             .highest = 7.5};
+
 constexpr std::array<std::string_view, kRegisterKindCount> kRegisterNames = {"estates", "dwellings",
                                                                              "lettings", "nuisance"};
 
@@ -40,26 +53,10 @@ constexpr std::array kDwellingFields = {
     RegisterField{.name = "house_number",
                   .type = kText,
                   .headers = "housenumber|huisnummer|number|nummer|huisnummertoevoeging"},
-    RegisterField{.name = "x",
-                  .type = kNumber,
-                  .headers = "x|xcoordinaat|rdx|xrd",
-                  .lowest = 7'000,
-                  .highest = 300'000},
-    RegisterField{.name = "y",
-                  .type = kNumber,
-                  .headers = "y|ycoordinaat|rdy|yrd",
-                  .lowest = 289'000,
-                  .highest = 629'000},
-    RegisterField{.name = "lat",
-                  .type = kLatitude,
-                  .headers = "lat|latitude|breedtegraad",
-                  .lowest = 50.5,
-                  .highest = 54},
-    RegisterField{.name = "lon",
-                  .type = kLongitude,
-                  .headers = "lon|lng|longitude|lengtegraad",
-                  .lowest = 3,
-                  .highest = 7.5},
+    kRdX,
+    kRdY,
+    kLat,
+    kLon,
     RegisterField{.name = "type", .type = kLabel, .headers = "type|woningtype|soort|dwellingtype"},
     RegisterField{.name = "rent",
                   .type = kNumber,
@@ -132,26 +129,10 @@ constexpr std::array kNuisanceFields = {
         .type = kReference,
         .headers = "dwelling|dwellingcode|eenheid|eenheidnummer|vhe|vhenummer|vhecode|woning|woningcode",
         .of = RegisterKind::kDwellings},
-    RegisterField{.name = "x",
-                  .type = kNumber,
-                  .headers = "x|xcoordinaat|rdx|xrd",
-                  .lowest = 7'000,
-                  .highest = 300'000},
-    RegisterField{.name = "y",
-                  .type = kNumber,
-                  .headers = "y|ycoordinaat|rdy|yrd",
-                  .lowest = 289'000,
-                  .highest = 629'000},
-    RegisterField{.name = "lat",
-                  .type = kLatitude,
-                  .headers = "lat|latitude|breedtegraad",
-                  .lowest = 50.5,
-                  .highest = 54},
-    RegisterField{.name = "lon",
-                  .type = kLongitude,
-                  .headers = "lon|lng|longitude|lengtegraad",
-                  .lowest = 3,
-                  .highest = 7.5},
+    kRdX,
+    kRdY,
+    kLat,
+    kLon,
     RegisterField{.name = "reporter",
                   .type = kPseudonym,
                   .headers = "reporter|melder|meldernummer|pseudoniem|pseudonym"},
