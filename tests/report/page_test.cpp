@@ -480,6 +480,22 @@ struct Country {
   }
 };
 
+TEST(Page, AllFlaggedAreasGetAPageOnlyWhereThatIsAsked) {
+  Country country(2'000);
+  const auto pages = [&] {
+    const std::string html = country.small.html();
+    pugi::xml_document document;
+    parse(html, document);
+    return document.select_nodes("//article[@class='area']").size();
+  };
+  const std::string decisions = data_of_page(country.small.html())["dec"].get<std::string>();
+  const auto flagged = static_cast<std::size_t>(std::count(decisions.begin(), decisions.end(), 'y'));
+  ASSERT_GT(flagged, 150U);
+  EXPECT_EQ(pages(), 0U) << "a choice among them would be arbitrary";
+  country.small.report.all_pages = true;
+  EXPECT_EQ(pages(), flagged);
+}
+
 TEST(PageSlow, ACountryStaysBelowTwelveMegabytes) {
   const Country country(12'147);
   const std::string html = country.small.html();
