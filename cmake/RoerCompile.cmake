@@ -10,10 +10,10 @@ if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
 endif()
 
-# Headers take most of the time of a source; a dozen sources that are joined read them once (docs/adr/0007).
+# Headers take most of the time of a source; two dozen sources that are joined read them once (docs/adr/0007).
 set(CMAKE_UNITY_BUILD ${ROER_TOGETHER})
 if(NOT DEFINED CMAKE_UNITY_BUILD_BATCH_SIZE)
-  set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 24)
 endif()
 
 add_library(roer_compile INTERFACE)
