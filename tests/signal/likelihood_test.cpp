@@ -108,6 +108,62 @@ TEST(SignalCurve, solves_the_equations_that_define_it) {
   }
 }
 
+TEST(SignalCurve, periods_among_nobody_say_as_little_as_unknown_ones) {
+  const CountSeries series = of_five_years(1);
+  const auto all = series.counts_of(0);
+  std::vector<double> empty(all.begin(), all.end()), unknown = empty, among(260, 3);
+  for (const std::size_t t : {7, 100, 252}) {
+    empty[t] = among[t] = 0;
+    unknown[t] = std::nan("");
+  }
+  const auto with = [&](const std::vector<double>& counts) {
+    return CountSeries::make(1, {PeriodKind::kWeek, 2019, 1}, counts, among).value();
+  };
+  const CountSeries of_nobody = with(empty), of_unknown = with(unknown);
+  const auto one = SeasonCurve(of_nobody, {}).fit(0, 250), other = SeasonCurve(of_unknown, {}).fit(0, 250);
+  EXPECT_EQ(one.rows, 248);
+  EXPECT_GT(one.overdispersion, 0);
+  EXPECT_EQ(one.overdispersion, other.overdispersion);
+  const Alarms nobody = ewma(of_nobody, {250, 260}).value(), none = ewma(of_unknown, {250, 260}).value();
+  EXPECT_EQ(nobody.verdict[2], Verdict::kUnknown);
+  for (std::size_t k = 3; k < 10; ++k) EXPECT_EQ(nobody.upper[k], none.upper[k]) << k;
+}
+
+/// The same equations where a year's places are added up (no trend, no exposure) and where they are not.
+TEST(SignalCurve, exposure_of_one_changes_nothing) {
+  const CountSeries plain = of_five_years(2);
+  std::vector<double> counts;
+  for (std::size_t area = 0; area < 2; ++area)
+    counts.insert(counts.end(), plain.counts_of(area).begin(), plain.counts_of(area).end());
+  const CountSeries among =
+      CountSeries::make(2, {PeriodKind::kWeek, 2019, 1}, counts, std::vector<double>{1, 1}).value();
+  for (const bool trend : {false, true}) {
+    const CurveTerms terms{.trend = trend, .waves = 2};
+    const auto one = SeasonCurve(plain, terms).fit(1, 251), other = SeasonCurve(among, terms).fit(1, 251);
+    EXPECT_NEAR(one.overdispersion, other.overdispersion, 1e-9);
+    for (std::size_t j = 0; j < 6; ++j) EXPECT_NEAR(one.terms[j], other.terms[j], 1e-9) << j;
+  }
+}
+
+TEST(SignalCurve, fits_a_handful_of_events) {
+  // Three events in 18 years: the terms and the overdispersion hang on each other.
+  std::vector<double> counts(24, 0);
+  counts[4] = counts[16] = counts[17] = 1;
+  const CountSeries years = CountSeries::make(1, {PeriodKind::kYear, 2000, 1}, counts).value();
+  const CurveTerms terms{.trend = true, .waves = 0};
+  const SeasonCurve curve(years, terms);
+  const auto fit = curve.fit(0, 18);
+  ASSERT_TRUE(fit.found);
+  double score = 0, moment = 0;
+  for (std::size_t t = 0; t < 18; ++t) {
+    const double m = curve.mean(fit, 0, t), v = m + fit.overdispersion * m * m;
+    score += (counts[t] - m) * m / v;
+    moment += (counts[t] - m) * (counts[t] - m) / v;
+  }
+  EXPECT_NEAR(score, 0, 1e-7);
+  EXPECT_NEAR(moment, 16, 1e-5);
+}
+
 TEST(SignalCurve, refuses_what_a_year_cannot_hold) {
   EXPECT_TRUE(SeasonCurve::check(of_five_years(1), {.waves = 3}).ok());
   EXPECT_FALSE(SeasonCurve::check(of_five_years(1), {.waves = 4}).ok());

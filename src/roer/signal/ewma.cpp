@@ -44,6 +44,7 @@ Result<Alarms> ewma(const CountSeries& series, PeriodRange range, const EwmaOpti
       if (usual.rows < static_cast<double>(curve.least_rows())) found[k].verdict = Verdict::kShortHistory;
       if (!usual.found || std::isnan(counts[t])) continue;
       const double m = curve.mean(usual, area, t), deviation = std::sqrt(m + usual.overdispersion * m * m);
+      if (!(m > 0)) continue;
       found[k].expected = m;
       found[k].upper = std::max(0.0, m + deviation * (bound - (1 - options.weight) * level) / options.weight);
       level = (1 - options.weight) * level + options.weight * (counts[t] - m) / deviation;

@@ -19,10 +19,11 @@ struct EwmaOptions {
 ///
 /// False alarms: one per ewma_run_length() periods where the curve is right; more since it is fitted:
 /// quiet_alarms() tells it for a made-up series.
-/// Missing: a count that is not known leaves Z as it is.
+/// Missing: a count that is not known, or among no exposure, leaves Z as it is.
 /// Errors: kOutOfRange for the range, the options or the curve.  kShortHistory where fewer periods are known
 /// before the range than the curve needs, kUnknown where nothing happened in them.
-/// Cost: O(areas * (periods * terms^2)).
+/// Cost: O(areas * (periods + year * terms^2)) without a trend and exposure, else O(areas * periods *
+/// terms^2).
 [[nodiscard]] Result<Alarms> ewma(const CountSeries& series, PeriodRange range,
                                   const EwmaOptions& options = {});
 

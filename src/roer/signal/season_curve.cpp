@@ -5,52 +5,47 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
+
+#include "roer/base/lanes.hpp"
 
 namespace roer::signal {
 
 namespace {
 
-using Terms = std::array<double, SeasonCurve::kMostTerms>;
-
-/// Information and score of up to kMostTerms terms, solved by Cholesky.
-struct TermSums {
-  std::array<double, SeasonCurve::kMostTerms * SeasonCurve::kMostTerms> information{};
-  Terms score{};
-
-  void add(const Terms& row, std::size_t count, double slope, double weight) {
-    for (std::size_t j = 0; j < count; ++j) {
-      score[j] += row[j] * slope;
-      const double scaled = row[j] * weight;
-      for (std::size_t k = 0; k <= j; ++k) information[j * SeasonCurve::kMostTerms + k] += scaled * row[k];
-    }
-  }
-  /// Turns the score into the step; false where the information is not positive.
-  bool solve(std::size_t count) {
-    constexpr std::size_t kWidth = SeasonCurve::kMostTerms;
-    for (std::size_t j = 0; j < count; ++j) {
-      for (std::size_t k = 0; k <= j; ++k) {
-        double sum = information[j * kWidth + k];
-        for (std::size_t i = 0; i < k; ++i) sum -= information[j * kWidth + i] * information[k * kWidth + i];
-        if (k < j) {
-          information[j * kWidth + k] = sum / information[k * kWidth + k];
-        } else if (sum > 1e-10) {
-          information[j * kWidth + j] = std::sqrt(sum);
-        } else {
-          return false;
-        }
+/// Turns the score into the step, by Cholesky; false where the information is not positive.
+bool solve_step(SeasonSums& sums, std::size_t count) {
+  auto& root = sums.information;
+  auto& step = sums.score;
+  for (std::size_t j = 0; j < count; ++j) {
+    for (std::size_t k = 0; k <= j; ++k) {
+      double sum = root[j][k];
+      for (std::size_t i = 0; i < k; ++i) sum -= root[j][i] * root[k][i];
+      if (k < j) {
+        root[j][k] = sum / root[k][k];
+      } else if (sum > 1e-10) {
+        root[j][j] = std::sqrt(sum);
+      } else {
+        return false;
       }
     }
-    for (std::size_t j = 0; j < count; ++j) {
-      for (std::size_t i = 0; i < j; ++i) score[j] -= information[j * kWidth + i] * score[i];
-      score[j] /= information[j * kWidth + j];
-    }
-    for (std::size_t j = count; j-- > 0;) {
-      for (std::size_t i = j + 1; i < count; ++i) score[j] -= information[i * kWidth + j] * score[i];
-      score[j] /= information[j * kWidth + j];
-    }
-    return true;
   }
-};
+  for (std::size_t j = 0; j < count; ++j) {
+    for (std::size_t i = 0; i < j; ++i) step[j] -= root[j][i] * step[i];
+    step[j] /= root[j][j];
+  }
+  for (std::size_t j = count; j-- > 0;) {
+    for (std::size_t i = j + 1; i < count; ++i) step[j] -= root[i][j] * step[i];
+    step[j] /= root[j][j];
+  }
+  return true;
+}
+
+/// A step of a towards sum (y-m)^2/(m + a m^2) = freedom.  The sum falls with a and is convex, so that a step
+/// from either side ends below the root, or at 0 where the counts vary less than Poisson.
+double next_overdispersion(const SeasonSums& sums, double freedom, double a) {
+  return sums.spread_slope > 0 ? std::max(0.0, a + (sums.spread - freedom) / sums.spread_slope) : 0;
+}
 
 Error bad_curve(std::string found, std::string expected) {
   return {ErrorCode::kOutOfRange,
@@ -80,25 +75,31 @@ SeasonCurve::SeasonCurve(const CountSeries& series, const CurveTerms& terms)
       count_(1 + (terms.trend ? 1 : 0) + 2 * terms.waves),
       least_rows_(std::max(2 * count_, count_ > 1 ? 2 * series.per_year() : 2)),
       precision_(terms.prior_deviation > 0 ? 1 / (terms.prior_deviation * terms.prior_deviation) : 0),
-      overdispersed_(terms.overdispersed),
-      rows_(series.periods()) {
+      overdispersed_(terms.overdispersed) {
+  const std::size_t width = whole_lanes(series.per_year());
   const auto year = static_cast<double>(series.per_year());
-  for (std::size_t t = 0; t < rows_.size(); ++t) {
-    const double at = static_cast<double>(t);
-    std::size_t j = 0;
-    rows_[t][j++] = 1;
-    if (terms.trend) rows_[t][j++] = at / year;
-    for (std::size_t s = 1; s <= terms.waves; ++s) {
-      const double angle = 2 * std::numbers::pi * static_cast<double>(s) * at / year;
-      rows_[t][j++] = std::cos(angle);
-      rows_[t][j++] = std::sin(angle);
+  columns_.width = width;
+  columns_.count = count_;
+  columns_.trend = terms.trend;
+  columns_.part.assign(width, 0);
+  columns_.waves.assign(2 * terms.waves * width, 0);
+  for (std::size_t w = 0; w < series.per_year(); ++w) {
+    columns_.part[w] = static_cast<double>(w) / year;
+    for (std::size_t s = 0; s < terms.waves; ++s) {
+      const double angle = 2 * std::numbers::pi * static_cast<double>((s + 1) * w) / year;
+      columns_.waves[2 * s * width + w] = std::cos(angle);
+      columns_.waves[(2 * s + 1) * width + w] = std::sin(angle);
     }
   }
 }
 
 double SeasonCurve::course(const Fit& fit, std::size_t period) const {
-  double sum = 0;
-  for (std::size_t j = 0; j < count_; ++j) sum += fit.terms[j] * rows_[period][j];
+  const std::size_t w = period % series_.per_year(), first_wave = columns_.trend ? 2 : 1;
+  double sum = fit.terms[0];
+  if (columns_.trend)
+    sum += fit.terms[1] * (static_cast<double>(period / series_.per_year()) + columns_.part[w]);
+  for (std::size_t j = first_wave; j < count_; ++j)
+    sum += fit.terms[j] * columns_.waves[(j - first_wave) * columns_.width + w];
   return std::exp(sum);
 }
 
@@ -107,70 +108,60 @@ double SeasonCurve::mean(const Fit& fit, std::size_t area, std::size_t period) c
                                 : course(fit, period);
 }
 
-bool SeasonCurve::score(Fit& fit, std::size_t area, std::size_t until) const {
-  const auto counts = series_.counts_of(area);
-  for (int step = 0; step < 50; ++step) {
-    TermSums sums;
-    for (std::size_t t = 0; t < until; ++t) {
-      if (std::isnan(counts[t])) continue;
-      const double m = mean(fit, area, t), thinned = 1 / (1 + fit.overdispersion * m);
-      sums.add(rows_[t], count_, (counts[t] - m) * thinned, m * thinned);
-    }
+void SeasonCurve::lay_out(std::size_t area, std::size_t until, SeasonCells& cells) const {
+  const auto counts = series_.counts_of(area), among = series_.exposure_of(area);
+  const std::size_t year = series_.per_year();
+  const bool one_mean = !columns_.trend && among.empty();
+  cells.years = one_mean ? 1 : (until + year - 1) / year;
+  for (auto* column : {&cells.known, &cells.events, &cells.squares})
+    column->assign(cells.years * columns_.width, 0);
+  cells.among.assign(cells.years * columns_.width, 1);
+  for (std::size_t t = 0; t < until; ++t) {
+    if (std::isnan(counts[t]) || (!among.empty() && !(among[t] > 0))) continue;
+    const std::size_t at = (one_mean ? 0 : t / year * columns_.width) + t % year;
+    cells.known[at] += 1;
+    cells.events[at] += counts[t];
+    cells.squares[at] += counts[t] * counts[t];
+    if (!among.empty()) cells.among[at] = among[t];
+  }
+}
+
+bool SeasonCurve::climb(const SeasonCells& cells, Fit& fit) const {
+  for (int step = 0; step < 100; ++step) {
+    SeasonSums sums = season_sums(cells, columns_, fit.terms, fit.overdispersion);
+    const double freedom = fit.rows - static_cast<double>(count_), before = fit.overdispersion;
     for (std::size_t j = 1; j < count_; ++j) {
       sums.score[j] -= precision_ * fit.terms[j];
-      sums.information[j * kMostTerms + j] += precision_;
+      sums.information[j][j] += precision_;
     }
-    if (!sums.solve(count_)) return false;
+    if (!solve_step(sums, count_)) return false;
     double leap = 0;
     for (std::size_t j = 0; j < count_; ++j) leap = std::max(leap, std::abs(sums.score[j]));
     const double part = leap > 2 ? 2 / leap : 1;
     for (std::size_t j = 0; j < count_; ++j) fit.terms[j] += part * sums.score[j];
-    if (leap < 1e-9) return true;
+    if (overdispersed_) fit.overdispersion = next_overdispersion(sums, freedom, before);
+    // Of a handful of events each can hang on the other: what swings is drawn to its middle.
+    if (step >= 20) fit.overdispersion = (before + fit.overdispersion) / 2;
+    if (leap < 1e-9 && std::abs(fit.overdispersion - before) <= 1e-9 * fit.overdispersion) return true;
   }
   return false;
 }
 
-void SeasonCurve::spread(Fit& fit, std::size_t area, std::size_t until) const {
-  const auto counts = series_.counts_of(area);
-  const double freedom = fit.rows - static_cast<double>(count_);
-  // The sum falls with a and is convex, so that Newton from 0 comes up to the root without leaping over it.
-  double a = 0;
-  for (int step = 0; step < 100; ++step) {
-    double sum = -freedom, slope = 0;
-    for (std::size_t t = 0; t < until; ++t) {
-      if (std::isnan(counts[t])) continue;
-      const double m = mean(fit, area, t), off = counts[t] - m, part = 1 / (1 + a * m);
-      const double square = off * off / m * part;
-      sum += square;
-      slope -= square * m * part;
-    }
-    if (!(sum > 0) || !(slope < 0)) break;
-    const double leap = -sum / slope;
-    a += leap;
-    if (leap < 1e-10 * a) break;
-  }
-  fit.overdispersion = a;
-}
-
 SeasonCurve::Fit SeasonCurve::fit(std::size_t area, std::size_t until) const {
+  auto cells = rooms_.take();
+  lay_out(area, until, *cells);
   Fit fit;
-  const auto counts = series_.counts_of(area);
   double events = 0, exposed = 0;
-  for (std::size_t t = 0; t < until; ++t) {
-    if (std::isnan(counts[t])) continue;
-    ++fit.rows;
-    events += counts[t];
-    exposed += series_.has_exposure() ? series_.exposure_of(area)[t] : 1;
+  for (std::size_t at = 0; at < cells->known.size(); ++at) {
+    fit.rows += cells->known[at];
+    events += cells->events[at];
+    exposed += cells->known[at] * cells->among[at];
   }
-  if (fit.rows < static_cast<double>(least_rows_) || !(events > 0)) return fit;
-  fit.terms[0] = std::log(events / exposed);
-  fit.found = score(fit, area, until);
-  for (int round = 0; fit.found && overdispersed_ && round < 20; ++round) {
-    const double before = fit.overdispersion;
-    spread(fit, area, until);
-    if (std::abs(fit.overdispersion - before) <= 1e-6 * fit.overdispersion) break;
-    fit.found = score(fit, area, until);
+  if (fit.rows >= static_cast<double>(least_rows_) && events > 0) {
+    fit.terms[0] = std::log(events / exposed);
+    fit.found = climb(*cells, fit);
   }
+  rooms_.give(std::move(cells));
   return fit;
 }
 

@@ -5,7 +5,9 @@
 #include <span>
 #include <vector>
 
+#include "roer/base/room_pool.hpp"
 #include "roer/signal/count_series.hpp"
+#include "roer/signal/season_pass.hpp"
 
 namespace roer::signal {
 
@@ -24,7 +26,7 @@ struct CurveTerms {
 /// terms (Breslow 1984), 0 where counts vary less than Poisson.
 class SeasonCurve {
  public:
-  static constexpr std::size_t kMostWaves = 3, kMostTerms = 2 + 2 * kMostWaves;
+  static constexpr std::size_t kMostWaves = 3, kMostTerms = kMostSeasonTerms;
   /// Lays out the terms of all periods; waves that a year has too few periods for are refused by check().
   SeasonCurve(const CountSeries& series, const CurveTerms& terms);
   /// Errors: kOutOfRange for more waves than kMostWaves or than half the periods of a year; for a negative
@@ -38,8 +40,11 @@ class SeasonCurve {
     double rows = 0;            ///< periods it is made from
     bool found = false;         ///< false: no events, too few rows, or no maximum
   };
-  /// Fits the periods [0, until) of an area; holes are left out.  Requires: until <= periods.
-  /// Cost: O(until) exponentials a step, about ten steps.
+  /// Fits the periods [0, until) of an area; holes, and periods among no exposure, are left out.
+  /// Requires: until <= periods.
+  /// Steps of the terms (Fisher scoring) and of a (Newton) are taken together until both are still: they
+  /// hardly touch each other, since the information of terms and a is 0 between them. Cost: O(until *
+  /// terms^2) a step and as many exponentials as a year has periods; about ten steps.
   [[nodiscard]] Fit fit(std::size_t area, std::size_t until) const;
   /// m_t.  NaN where the exposure is not known.
   [[nodiscard]] double mean(const Fit& fit, std::size_t area, std::size_t period) const;
@@ -48,14 +53,15 @@ class SeasonCurve {
 
  private:
   [[nodiscard]] double course(const Fit& fit, std::size_t period) const;
-  bool score(Fit& fit, std::size_t area, std::size_t until) const;
-  void spread(Fit& fit, std::size_t area, std::size_t until) const;
+  void lay_out(std::size_t area, std::size_t until, SeasonCells& cells) const;
+  bool climb(const SeasonCells& cells, Fit& fit) const;
 
   const CountSeries& series_;
   std::size_t count_, least_rows_;
   double precision_;
   bool overdispersed_;
-  std::vector<std::array<double, kMostTerms>> rows_;
+  SeasonColumns columns_;
+  mutable RoomPool<SeasonCells> rooms_;
 };
 
 }  // namespace roer::signal
