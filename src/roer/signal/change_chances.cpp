@@ -40,7 +40,7 @@ class AllCuts {
       events_.push_back(events_.back() + (hole ? 0 : counts[i]));
       among_.push_back(among_.back() + (hole ? 0 : exposure.empty() ? 1 : exposure[i]));
     }
-    evidence_.emplace_back(prior, events_.back());
+    evidence_.emplace_back(prior, events_.back(), n_);
     forward_.assign(n_ + 1, 0);
     backward_.assign(n_ + 1, 0);
     for (std::size_t end = 1; end <= n_; ++end) {

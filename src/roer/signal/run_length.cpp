@@ -9,7 +9,8 @@
 
 #include "roer/base/log_gamma.hpp"
 #include "roer/base/none.hpp"
-#include "roer/signal/stretch_evidence.hpp"
+#include "roer/base/room_pool.hpp"
+#include "roer/signal/count_runs.hpp"
 
 namespace roer::signal {
 
@@ -29,47 +30,6 @@ Error bad_stretch(std::size_t row, std::string column, double found, std::string
 void check_hazard(double hazard, Faults& faults) {
   if (!(hazard > 0 && hazard < 1)) faults.add(bad_stretch(0, "hazard", hazard, "between 0 and 1"));
 }
-
-/// The runs that a series of counts may be in, newest last.
-class CountRuns {
- public:
-  struct Run {
-    double chance = 1, events = 0, exposure = 0, log_evidence = 0;
-    std::size_t length = 0;
-  };
-  CountRuns(const StretchEvidence& evidence, double hazard, double least_chance)
-      : evidence_(evidence), hazard_(hazard), least_chance_(least_chance), runs_(1) {}
-
-  /// A period in which `events` happened among `exposure`; NaN = not known.
-  void step(double events, double exposure) {
-    const bool known = !std::isnan(events);
-    double highest = -1e300;
-    for (Run& run : runs_) {
-      ++run.length;
-      if (!known) continue;
-      run.events += events;
-      run.exposure += exposure;
-      const double after = evidence_.log(run.events, run.exposure);
-      run.chance = std::log(run.chance) + after - run.log_evidence;
-      run.log_evidence = after;
-      highest = std::max(highest, run.chance);
-    }
-    double all = 0;
-    for (Run& run : runs_) {
-      if (known) run.chance = std::exp(run.chance - highest);
-      all += run.chance;
-    }
-    for (Run& run : runs_) run.chance *= (1 - hazard_) / all;
-    std::erase_if(runs_, [&](const Run& run) { return run.chance <= least_chance_; });
-    runs_.push_back({hazard_, 0, 0, 0, 0});
-  }
-  [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
-
- private:
-  const StretchEvidence& evidence_;
-  double hazard_, least_chance_;
-  std::vector<Run> runs_;
-};
 
 /// Overdispersion of counts around one mean, by the variance.
 double plain_overdispersion(double mean, double variance) {
@@ -102,56 +62,50 @@ class ChangeWatch {
     // Half an event keeps the prior where nothing happened yet.
     RatePrior prior{options_.prior_shape, (events + 0.5) / exposure};
     if (options_.overdispersed && among.empty()) prior.overdispersion = plain_overdispersion(mean, variance);
-    const StretchEvidence evidence(prior, all);
-    CountRuns runs(evidence, options_.hazard, kLeastChance);
-    std::vector<double> events_before{0}, exposure_before{0};
+    const StretchEvidence evidence(prior, all, range_.to - first);
+    auto runs = rooms_.take();
+    runs->start(evidence, range_.to - first, options_.hazard, kLeastChance);
     for (std::size_t t = first; t < range_.to; ++t) {
       const double e = among.empty() ? 1 : among[t];
-      const bool hole = std::isnan(counts[t]);
-      runs.step(counts[t], hole ? 0 : e);
-      events_before.push_back(events_before.back() + (hole ? 0 : counts[t]));
-      exposure_before.push_back(exposure_before.back() + (hole ? 0 : e));
-      if (t < range_.from || hole) continue;
-      tell(area, t - range_.from, runs, {events_before, exposure_before}, judged[t - range_.from]);
+      runs->step(counts[t], e);
+      if (t < range_.from || std::isnan(counts[t])) continue;
+      tell(area, t - range_.from, *runs, judged[t - range_.from]);
       if (!among.empty()) judged[t - range_.from].expected *= e;
     }
+    rooms_.give(std::move(runs));
   }
 
  private:
   static constexpr double kLeastKnown = 8, kLeastChance = 1e-6;
-  struct Before {
-    const std::vector<double>&events, &exposure;
-    [[nodiscard]] double rate(std::size_t periods) const { return events[periods] / exposure[periods]; }
-  };
 
-  void tell(std::size_t area, std::size_t k, const CountRuns& runs, const Before& before,
-            Judgement& judged) const {
-    const std::size_t seen = before.events.size() - 1;
+  void tell(std::size_t area, std::size_t k, const CountRuns& runs, Judgement& judged) const {
+    const auto rate_before = [&](std::size_t first) {
+      return runs.events_before(first) / runs.exposure_before(first);
+    };
     double rise = 0, highest = 0;
-    std::size_t likeliest = seen;
-    for (const auto& run : runs.runs()) {
-      if (run.length == 0) continue;
-      if (run.chance > highest) {
-        highest = run.chance;
-        likeliest = run.length;
+    std::size_t likeliest = 0;
+    for (std::size_t first = 0; first < runs.seen(); ++first) {
+      if (runs.chance(first) > highest) {
+        highest = runs.chance(first);
+        likeliest = first;
       }
-      const std::size_t start = seen - run.length;
-      if (run.length > options_.recent || !(before.exposure[start] > 0)) continue;
-      if (run.exposure > 0 && run.events / run.exposure > before.rate(start)) rise += run.chance;
+      if (runs.seen() - first > options_.recent || !(runs.exposure_before(first) > 0)) continue;
+      const double exposure = runs.exposure_since(first);
+      if (exposure > 0 && runs.events_since(first) / exposure > rate_before(first))
+        rise += runs.chance(first);
     }
     rise /= 1 - options_.hazard;
-    const std::size_t usual =
-        likeliest < seen && before.exposure[seen - likeliest] > 0 ? seen - likeliest : seen;
-    judged.expected = before.rate(usual);
+    judged.expected = rate_before(runs.exposure_before(likeliest) > 0 ? likeliest : runs.seen());
     judged.verdict = rise > options_.certainty ? Verdict::kAlarm : Verdict::kQuiet;
     found_.rise[area * range_.size() + k] = rise;
-    found_.since[area * range_.size() + k] = static_cast<double>(likeliest);
+    found_.since[area * range_.size() + k] = static_cast<double>(runs.seen() - likeliest);
   }
 
   const CountSeries& series_;
   PeriodRange range_;
   const ChangeOptions& options_;
   ChangeAlarms& found_;
+  mutable RoomPool<CountRuns> rooms_;
 };
 
 }  // namespace
@@ -186,13 +140,15 @@ Result<RunLengths> count_run_lengths(std::span<const double> counts, double haza
   if (Faults faults = stretch_faults(counts, hazard, prior, exposure); !faults.empty()) return faults;
   double all = 0;
   for (const double y : counts) all += std::isnan(y) ? 0 : y;
-  const StretchEvidence evidence(prior, all);
-  CountRuns runs(evidence, hazard, 0);
+  const StretchEvidence evidence(prior, all, counts.size());
+  CountRuns runs;
+  runs.start(evidence, counts.size(), hazard, 0);
   RunLengths found(counts.size());
   found.after(0)[0] = 1;
   for (std::size_t t = 0; t < counts.size(); ++t) {
     runs.step(counts[t], exposure.empty() ? 1 : exposure[t]);
-    for (const auto& run : runs.runs()) found.after(t + 1)[run.length] = run.chance;
+    for (std::size_t first = 0; first <= t + 1; ++first)
+      found.after(t + 1)[t + 1 - first] = runs.chance(first);
   }
   return found;
 }
