@@ -3,6 +3,7 @@
 #include "nuisance_text.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/json_nuisance.hpp"
+#include "roer/app/send_warnings.hpp"
 
 namespace roer::cli {
 
@@ -38,6 +39,12 @@ class Signals final : public Command {
                       "simulated maps to test clusters against (else 999; 0: no clusters)"});
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
+    arguments.flag("--send", sends_,
+                   {"bewaar de signalen in het project en toon alleen wat nieuw is",
+                    "keep the warnings in the project and show only what is new"});
+    arguments.option(
+        "--date", "DATE", date_,
+        {"dag van het versturen, bij --send (anders vandaag)", "day of sending, with --send (else today)"});
   }
   int run(const Session& session) override {
     if (by_ != "month" && by_ != "week")
@@ -51,7 +58,12 @@ class Signals final : public Command {
     params_.period = by_ == "week" ? signal::PeriodKind::kWeek : signal::PeriodKind::kMonth;
     params_.method = *method;
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
-    const auto result = app::nuisance_signals(params_, *session.progress);
+    if (!date_.empty() && !sends_)
+      return session.fail(app::fault(ErrorCode::kUsage, "nothing is sent on that day", date_,
+                                     "--send as well",
+                                     "Add --send, or leave --date out; --at chooses the period."));
+    const auto result = sends_ ? app::send_warnings(params_, date_, *session.progress)
+                               : app::nuisance_signals(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(nuisance_signals_text(*result, session));
@@ -61,7 +73,8 @@ class Signals final : public Command {
  private:
   app::NuisanceSignalsParams params_;
   std::optional<double> false_discovery_;
-  std::string by_ = "month", method_ = "farrington-flexible";
+  std::string by_ = "month", method_ = "farrington-flexible", date_;
+  bool sends_ = false;
 };
 
 }  // namespace

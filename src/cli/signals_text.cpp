@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "nuisance_text.hpp"
+#include "roer/app/signal_words.hpp"
 #include "roer/base/dates.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
@@ -14,31 +14,6 @@ namespace roer::cli {
 namespace {
 
 using app::NuisanceSignalsResult;
-
-std::string plural_periods(const NuisanceSignalsResult& result, std::size_t number, const Session& session) {
-  const bool weeks = result.calendar.kind() == signal::PeriodKind::kWeek;
-  const std::string count = session.count(number);
-  if (number == 1)
-    return said(session.language, "1 {}", "1 {}", weeks ? "week" : session.in_language({"maand", "month"}));
-  return count + " " + session.in_language(weeks ? Text{"weken", "weeks"} : Text{"maanden", "months"});
-}
-
-std::string what_text(const NuisanceSignalsResult& result, std::optional<std::uint32_t> kind,
-                      const Session& session) {
-  if (!kind) return session.in_language({"alle soorten samen", "all kinds together"});
-  return session.in_language(result.kinds[*kind].label);
-}
-
-/// A small number without a false promise of exactness: 2 digits, or "< 0.001".
-std::string small_number(double value, Language language) {
-  if (value < 0.001) return "< " + format_number(0.001, 3, language);
-  return format_number(value, value < 0.1 ? 3 : value < 10 ? 1 : 0, language);
-}
-
-std::string percent_text(double share, Language language) {
-  if (share < 0.001) return "< " + format_number(0.1, 1, language) + " %";
-  return format_number(100 * share, share < 0.1 ? 1 : 0, language) + " %";
-}
 
 std::string signals_heading(const NuisanceSignalsResult& result, const Session& session) {
   std::string text = wrapped(said(session.language, "Signalen in overlastmeldingen: {}, {}",
@@ -62,150 +37,81 @@ std::string signals_heading(const NuisanceSignalsResult& result, const Session& 
   return text;
 }
 
-/// How many people stand behind it, in classes: a share of one person would tell of them.
-std::string people_behind(const app::ReportsBehind& behind, const Session& session) {
-  if (behind.reporters < app::kFewestReports)
-    return said(session.language, "minder dan {} bekende melders", "fewer than {} known reporters",
-                app::kFewestReports);
-  std::string text = said(session.language, "{} melders", "{} reporters", session.count(behind.reporters));
-  if (behind.top_1 > 0.5)
-    text +=
-        session.in_language({", een daarvan deed meer dan de helft", ", one of whom made more than half"});
-  else if (behind.top_1 > 0.25)
-    text += session.in_language(
-        {", een daarvan deed meer dan een kwart", ", one of whom made more than a quarter"});
+/// What was sent, and what was not repeated and why.
+std::string sent_text(const app::SentWarnings& sent, const Session& session) {
+  static const std::array<Text, app::kWarningStateCount> kWords{
+      Text{"{} open", "{} open"}, Text{"{} uitgesteld", "{} snoozed"}, Text{"{} afgewezen", "{} dismissed"},
+      Text{"{} opgepakt", "{} acted on"}};
+  std::string text = wrapped(said(session.language, "Verstuurd op {}: {} nieuw, {} opnieuw na uitstel.",
+                                  "Sent on {}: {} new, {} again after a snooze.",
+                                  session.in_language(date_in_words(sent.date)), session.count(sent.fresh),
+                                  session.count(sent.again)));
+  std::vector<std::string> known;
+  for (std::size_t s = 0; s < sent.known.size(); ++s)
+    if (sent.known[s] > 0)
+      known.push_back(
+          fmt::format(fmt::runtime(session.in_language(kWords[s])), session.count(sent.known[s])));
+  if (!known.empty())
+    text += wrapped(said(session.language, "Niet herhaald, want al bekend: {}; zie roer warnings list.",
+                         "Not repeated, being known: {}; see roer warnings list.", fmt::join(known, ", ")));
   return text;
 }
 
-std::string kinds_behind(const NuisanceSignalsResult& result, const app::ReportsBehind& behind,
+/// Its number in the project where it was sent, else its place in this text.
+std::string mark_of(std::int64_t number, const std::string& place) {
+  return number > 0 ? fmt::format("#{} ", number) : place + ". ";
+}
+
+/// How sure, who is behind it and what to look at, which a place and a cluster both tell.
+std::string further_text(const Text& surely, const Text& behind, app::LookFirst look,
                          const Session& session) {
-  std::vector<std::string> parts;
-  for (const auto& [kind, count] : behind.kinds)
-    if (count >= app::kFewestReports && parts.size() < 3)
-      parts.push_back(
-          fmt::format("{} {}", session.in_language(result.kinds[kind].label), session.count(count)));
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
-
-bool rests_on_few(const app::ReportsBehind& behind) {
-  return behind.reporters < app::kFewestReports || behind.top_1 > 0.5;
-}
-
-/// What to look at first.
-Text advice(const app::ReportsBehind& behind, bool near_others, bool all_kinds) {
-  if (rests_on_few(behind))
-    return {"Kijk eerst naar de meldingen zelf: dit rust op weinig mensen. Probeer ook --cap 1.",
-            "Look at the reports themselves first: this rests on few people. Try --cap 1 too."};
-  if (near_others)
-    return {"Kijk naar wat deze plekken gemeen hebben: ook ernaast wordt meer gemeld.",
-            "Look at what these places share: there are more reports next to it too."};
-  if (all_kinds)
-    return {"Kijk welke soort de stijging draagt, en wat er sinds dan veranderde.",
-            "Look which kind carries the rise, and what changed since then."};
-  return {"Kijk wat er op deze plek sinds dan veranderde, en ga langs.",
-          "Look at what changed in this place since then, and go there."};
-}
-
-std::string surely_text(const NuisanceSignalsResult& result, const app::NuisanceWarning& warning,
-                        const Session& session) {
-  if (std::isnan(warning.chance))
-    return said(
-        session.language, "Van zulke alarmen zijn er bij {} reeksen {} per periode bij toeval te verwachten.",
-        "Of such alarms chance alone makes {1} a period in {0} series.", session.count(result.series.judged),
-        small_number(result.series.false_expected, session.language));
-  return said(session.language, "Toeval alleen maakt {} van de {} reeksen zo hoog; deel valse signalen: {}.",
-              "Chance alone makes {} of the {} series as high; rate of false warnings: {}.",
-              small_number(warning.chance * static_cast<double>(result.series.judged), session.language),
-              session.count(result.series.judged), percent_text(warning.adjusted, session.language));
-}
-
-/// All kinds together are no news where one kind of the same place is told.
-bool is_told_by_kind(const NuisanceSignalsResult& result, const app::NuisanceWarning& warning) {
-  return !warning.kind && std::any_of(result.warnings.begin(), result.warnings.end(), [&](const auto& other) {
-    return other.kind && other.unit == warning.unit;
-  });
-}
-bool is_told_by_kind(const NuisanceSignalsResult& result, const app::NuisanceCluster& cluster) {
-  return !cluster.kind && std::any_of(result.clusters.begin(), result.clusters.end(), [&](const auto& other) {
-    return other.kind && other.units == cluster.units;
-  });
+  return wrapped(session.in_language(surely), "   ") +
+         wrapped(said(session.language, "Erachter: {}.", "Behind it: {}.", session.in_language(behind)),
+                 "   ") +
+         wrapped(session.in_language(in_words(look)), "   ");
 }
 
 std::string warning_text(const NuisanceSignalsResult& result, const app::NuisanceWarning& warning,
-                         std::size_t number, const Session& session) {
-  std::string text =
-      wrapped(fmt::format("{} ({}): {}", result.units.names[warning.unit], result.units.codes[warning.unit],
-                          what_text(result, warning.kind, session)),
-              fmt::format("{}. ", number));
-  std::string seen =
-      said(session.language, "{} meldingen waar {} verwacht werden", "{} reports where {} were expected",
-           session.count(warning.count), format_number(warning.expected, 1, session.language));
-  if (std::isfinite(warning.upper))
-    seen += said(session.language, " en tot {} gewoon is", " and up to {} is usual",
-                 format_number(std::floor(warning.upper), 0, session.language));
-  seen += warning.since == result.at
-              ? session.in_language({". Nieuw in deze periode.", ". New in this period."})
-              : said(session.language, ". Sinds {}.", ". Since {}.",
-                     session.in_language(result.calendar.in_words(warning.since)));
-  text += wrapped(seen, "   ");
-  text += wrapped(surely_text(result, warning, session), "   ");
-  std::string behind = people_behind(warning.behind, session);
-  if (!warning.kind)
-    if (const std::string kinds = kinds_behind(result, warning.behind, session); !kinds.empty())
-      behind += "; " + kinds;
-  text += wrapped(said(session.language, "Erachter: {}.", "Behind it: {}.", behind), "   ");
-  return text +
-         wrapped(session.in_language(advice(warning.behind, warning.in_cluster, !warning.kind)), "   ");
+                         std::size_t place, const Session& session) {
+  return wrapped(fmt::format("{}: {}", unit_name(result, warning.unit),
+                             session.in_language(kind_words(result, warning.kind))),
+                 mark_of(warning.number, std::to_string(place))) +
+         wrapped(session.in_language(seen_words(result, warning)), "   ") +
+         further_text(surely_words(result, warning), behind_words(result, warning.behind, !warning.kind),
+                      look_first(warning), session);
 }
 
-std::string warnings_text(const NuisanceSignalsResult& result, const Session& session) {
-  std::string text;
-  if (result.warnings.empty())
-    text = wrapped(session.in_language({"Geen signalen: nergens meer dan het verleden verwachten laat.",
-                                        "No warnings: nowhere more than the past makes expected."}));
-  std::size_t number = 0;
-  for (const app::NuisanceWarning& warning : result.warnings)
-    if (!is_told_by_kind(result, warning)) text += warning_text(result, warning, ++number, session);
+std::string no_warnings_text(const NuisanceSignalsResult& result, const Session& session) {
   if (result.series.judged == 0)
-    text = wrapped(session.in_language(
+    return wrapped(session.in_language(
         {"Geen enkele reeks kon beoordeeld worden: het verleden is te kort of er zijn te weinig meldingen. "
          "Probeer --method bayes.",
          "No series could be judged: the past is too short or there are too few reports. Try --method "
          "bayes."}));
-  return text;
+  if (result.sent) return wrapped(session.in_language({"Geen nieuwe signalen.", "No new warnings."}));
+  return wrapped(session.in_language({"Geen signalen: nergens meer dan het verleden verwachten laat.",
+                                      "No warnings: nowhere more than the past makes expected."}));
 }
 
-std::string cluster_recurrence(const app::NuisanceCluster& cluster, const Session& session) {
-  return said(session.language, "Zoveel vindt toeval in 1 van {} keer kijken (p = {}).",
-              "Chance finds as much in 1 of {} looks (p = {}).",
-              format_number(cluster.recurrence, 0, session.language),
-              small_number(cluster.p, session.language));
+std::string warnings_text(const NuisanceSignalsResult& result, const Session& session) {
+  if (result.warnings.empty()) return no_warnings_text(result, session);
+  std::string text;
+  std::size_t place = 0;
+  for (const app::NuisanceWarning& warning : result.warnings)
+    if (!told_by_kind(result, warning)) text += warning_text(result, warning, ++place, session);
+  return text;
 }
 
 std::string cluster_text_of(const NuisanceSignalsResult& result, const app::NuisanceCluster& cluster,
                             char letter, const Session& session) {
   std::vector<std::string> names;
-  for (const std::uint32_t unit : cluster.units)
-    names.push_back(fmt::format("{} ({})", result.units.names[unit], result.units.codes[unit]));
-  std::string text =
-      wrapped(fmt::format("{}: {}", what_text(result, cluster.kind, session), fmt::join(names, ", ")),
-              fmt::format("{}. ", letter));
-  text += wrapped(
-      said(session.language, "Sinds {}: {} meldingen waar {} verwacht werden, {} keer zoveel.",
-           "Since {}: {} reports where {} were expected, {} times as many.",
-           session.in_language(date_in_words(iso_day(result.calendar.first_day(cluster.since)))),
-           session.count(cluster.behind.reports), format_number(cluster.expected, 1, session.language),
-           format_number(cluster.ratio, 1, session.language)),
-      "   ");
-  text += wrapped(cluster_recurrence(cluster, session), "   ");
-  std::string behind = people_behind(cluster.behind, session);
-  if (!cluster.kind)
-    if (const std::string kinds = kinds_behind(result, cluster.behind, session); !kinds.empty())
-      behind += "; " + kinds;
-  text += wrapped(said(session.language, "Erachter: {}.", "Behind it: {}.", behind), "   ");
-  text +=
-      wrapped(session.in_language(advice(cluster.behind, cluster.units.size() > 1, !cluster.kind)), "   ");
-  return text;
+  for (const std::uint32_t unit : cluster.units) names.push_back(unit_name(result, unit));
+  return wrapped(fmt::format("{}: {}", session.in_language(kind_words(result, cluster.kind)),
+                             fmt::join(names, ", ")),
+                 mark_of(cluster.number, std::string(1, letter))) +
+         wrapped(session.in_language(seen_words(result, cluster)), "   ") +
+         further_text(surely_words(cluster), behind_words(result, cluster.behind, !cluster.kind),
+                      look_first(cluster), session);
 }
 
 std::string clusters_text(const NuisanceSignalsResult& result, const Session& session) {
@@ -213,71 +119,31 @@ std::string clusters_text(const NuisanceSignalsResult& result, const Session& se
   std::string text =
       "\n" + wrapped(said(session.language, "Plekken bij elkaar, over {} tot nu (hoogstens {}):",
                           "Places together, over {} until now (at most {}):",
-                          plural_periods(result, result.scanned_periods, session),
-                          plural_periods(result, result.longest, session)));
-  if (result.clusters.empty())
+                          session.in_language(periods_words(result, result.scanned_periods)),
+                          session.in_language(periods_words(result, result.longest))));
+  if (result.clusters.empty() && !result.sent)
     text += wrapped(session.in_language({"geen cluster dat niet ook toeval kan zijn.",
                                          "no cluster that may not be chance as well."}),
                     "  ");
+  else if (result.clusters.empty())
+    text += wrapped(session.in_language({"geen nieuw cluster.", "no new cluster."}), "  ");
   char letter = 'A';
   for (const app::NuisanceCluster& cluster : result.clusters) {
-    if (is_told_by_kind(result, cluster)) continue;
+    if (told_by_kind(result, cluster)) continue;
     text += cluster_text_of(result, cluster, letter, session);
     letter = letter == 'Z' ? 'A' : static_cast<char>(letter + 1);
   }
   return text;
 }
-std::string signals_notes(const NuisanceSignalsResult& result, const Session& session) {
-  std::string text = "\n";
-  if (result.series.judged > 0 && gives_chance(result.method))
-    text +=
-        wrapped(said(session.language,
-                     "Zonder rekening te houden met het aantal reeksen zou deze methode hier {} valse "
-                     "alarmen per periode geven; van de signalen hierboven is naar verwachting hoogstens {} "
-                     "vals.",
-                     "Without regard to the number of series this method would give {} false alarms a period "
-                     "here; of the warnings above at most {} are expected to be false.",
-                     small_number(result.series.false_expected, session.language),
-                     percent_text(result.false_discovery, session.language)),
-                "- ");
-  else if (result.series.judged > 0)
-    text += wrapped(
-        said(session.language,
-             "Deze methode geeft geen kans per reeks: het deel valse signalen is niet te begrenzen. Het "
-             "aantal "
-             "bij toeval is geteld op {} nagebootste reeksen van dit niveau en seizoen waarin niets "
-             "verandert.",
-             "This method gives no chance for each series: the rate of false warnings has no bound. Their "
-             "number "
-             "by chance was counted on {} made-up series of this level and season in which nothing changes.",
-             session.count(result.series.drawn)),
-        "- ");
-  if (result.series.few + result.series.short_history > 0)
-    text += wrapped(said(session.language,
-                         "Niet beoordeeld: {} reeksen met te weinig meldingen, {} met een te kort verleden.",
-                         "Not judged: {} series with too few reports, {} with too short a past.",
-                         session.count(result.series.few), session.count(result.series.short_history)),
-                    "- ");
-  if (result.kept_back > 0)
-    text += wrapped(
-        said(session.language,
-             "Niet getoond: {} signalen van minder dan {} meldingen, die iemand zouden kunnen aanwijzen.",
-             "Not shown: {} warnings of fewer than {} reports, which could point at somebody.",
-             session.count(result.kept_back), app::kFewestReports),
-        "- ");
-  text += wrapped(
-      session.in_language(
-          {"Een signaal zegt waar te kijken, niet wat er is. Het gaat over plekken, nooit over mensen.",
-           "A warning tells where to look, not what is there. It is about places, never about people."}),
-      "- ");
-  return text;
-}
 
 }  // namespace
 
-std::string nuisance_signals_text(const app::NuisanceSignalsResult& result, const Session& session) {
-  return signals_heading(result, session) + "\n" + warnings_text(result, session) +
-         clusters_text(result, session) + signals_notes(result, session);
+std::string nuisance_signals_text(const NuisanceSignalsResult& result, const Session& session) {
+  std::string text = signals_heading(result, session);
+  if (result.sent) text += sent_text(*result.sent, session);
+  text += "\n" + warnings_text(result, session) + clusters_text(result, session) + "\n";
+  for (const Text& note : signal_notes(result)) text += wrapped(session.in_language(note), "- ");
+  return text;
 }
 
 }  // namespace roer::cli

@@ -1,6 +1,7 @@
 #include "roer/app/json_nuisance.hpp"
 
 #include "roer/app/json_parts.hpp"
+#include "roer/app/signal_words.hpp"
 
 namespace roer::app {
 
@@ -80,8 +81,22 @@ Json behind_part(const NuisanceSignalsResult& result, const ReportsBehind& behin
           {"kinds", kinds}};
 }
 
+/// Null where it was not sent.
+Json warning_number_part(std::int64_t number) {
+  return number == 0 ? Json(nullptr) : Json(number);
+}
+
+Json sent_part(const std::optional<SentWarnings>& sent) {
+  if (!sent) return nullptr;
+  Json known = Json::object();
+  for (std::size_t s = 0; s < kWarningStateCount; ++s)
+    known[std::string(name_of(static_cast<WarningState>(s)))] = sent->known[s];
+  return {{"date", sent->date}, {"new", sent->fresh}, {"again", sent->again}, {"known", known}};
+}
+
 Json warning_part(const NuisanceSignalsResult& result, const NuisanceWarning& warning) {
-  return {{"unit", unit_part(result.units, warning.unit)},
+  return {{"number", warning_number_part(warning.number)},
+          {"unit", unit_part(result.units, warning.unit)},
           {"kind", kind_part(result, warning.kind)},
           {"count", warning.count},
           {"expected", number(warning.expected)},
@@ -90,13 +105,15 @@ Json warning_part(const NuisanceSignalsResult& result, const NuisanceWarning& wa
           {"false_discovery", number(warning.adjusted)},
           {"since", result.calendar.name_of(warning.since)},
           {"in_cluster", warning.in_cluster},
+          {"look_first", name_of(look_first(warning))},
           {"behind", behind_part(result, warning.behind)}};
 }
 
 Json nuisance_cluster_part(const NuisanceSignalsResult& result, const NuisanceCluster& cluster) {
   Json units = Json::array();
   for (const std::uint32_t unit : cluster.units) units.push_back(unit_part(result.units, unit));
-  return {{"units", units},
+  return {{"number", warning_number_part(cluster.number)},
+          {"units", units},
           {"kind", kind_part(result, cluster.kind)},
           {"since", result.calendar.name_of(cluster.since)},
           {"first_day", iso_day(result.calendar.first_day(cluster.since))},
@@ -106,6 +123,7 @@ Json nuisance_cluster_part(const NuisanceSignalsResult& result, const NuisanceCl
           {"p", number(cluster.p)},
           {"false_discovery", number(cluster.adjusted)},
           {"recurrence", number(cluster.recurrence)},
+          {"look_first", name_of(look_first(cluster))},
           {"behind", behind_part(result, cluster.behind)}};
 }
 
@@ -135,7 +153,8 @@ std::string json_of(const NuisanceSignalsResult& result) {
   for (const NuisanceWarning& warning : result.warnings) warnings.push_back(warning_part(result, warning));
   for (const NuisanceCluster& cluster : result.clusters)
     clusters.push_back(nuisance_cluster_part(result, cluster));
-  return text_of({{"areas", units_part(result.units)},
+  return text_of({{"sent", sent_part(result.sent)},
+                  {"areas", units_part(result.units)},
                   {"period", result.calendar.name_of(result.at)},
                   {"first_day", iso_day(result.calendar.first_day(result.at))},
                   {"last_day", iso_day(result.calendar.last_day(result.at))},

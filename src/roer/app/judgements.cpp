@@ -5,11 +5,11 @@
 #include <cmath>
 #include <optional>
 
-#include "roer/app/clock.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/gather.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/app/scoring.hpp"
+#include "roer/app/signed_note.hpp"
 #include "roer/score/combine.hpp"
 
 namespace roer::app {
@@ -50,32 +50,6 @@ void tell_left_out(const Verdict& verdict, const char* nl, const char* en, Remar
       fmt::format("The verdict of {} on {} takes no part: {}.", verdict.date, verdict.area.text(), en));
 }
 
-bool leap(int year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-/// "2026-11-24"; a day that the calendar has.
-bool is_date(const std::string& text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
-    if (text[at] < '0' || text[at] > '9') return false;
-  const auto number = [&](std::size_t from, std::size_t size) {
-    int value = 0;
-    for (std::size_t i = from; i < from + size; ++i) value = value * 10 + (text[i] - '0');
-    return value;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  if (year < 1900 || month < 1 || month > 12 || day < 1) return false;
-  constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const int days = kDays.at(static_cast<std::size_t>(month - 1)) + (month == 2 && leap(year) ? 1 : 0);
-  return day <= days;
-}
-
-/// The latest day that it is anywhere now: the zones are at most 14 hours ahead of UTC.
-std::string utc_date_at_most() {
-  return utc_now(14 * 3600).substr(0, 10);
-}
-
 /// Collects the faults of a verdict.
 struct VerdictCheck {
   const Framework& framework;
@@ -92,25 +66,11 @@ struct VerdictCheck {
 };
 
 void VerdictCheck::check_texts() {
-  if (trimmed(verdict.reason).empty())
-    refuse(ErrorCode::kUsage, "a verdict needs a reason", verdict.reason, "why the numbers do not tell it",
-           "Give the reason; it is shown wherever the verdict is.");
-  if (trimmed(verdict.author).empty())
-    refuse(ErrorCode::kUsage, "a verdict needs an author", verdict.author, "a name or a function",
-           "Tell who judged.");
+  faults.add(note_faults({verdict.author, verdict.date, verdict.reason},
+                         {"verdict", "why the numbers do not tell it"}));
   if (verdict.role != "staff" && verdict.role != "resident")
     refuse(ErrorCode::kUsage, "the role is not known", verdict.role, "\"staff\" or \"resident\"",
            "Give one of these roles.");
-  for (const std::string* text : {&verdict.author, &verdict.reason})
-    if (std::size_t bad = 0; !is_utf8(*text, bad))
-      refuse(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
-             "Set the terminal to UTF-8, and type it again.");
-  if (is_date(verdict.date) && verdict.date > utc_date_at_most())
-    refuse(ErrorCode::kUsage, "the date of the verdict is still to come", verdict.date,
-           "today, or a day before", "Give the day of the verdict.");
-  if (!is_date(verdict.date))
-    refuse(ErrorCode::kUsage, "the date of the verdict is no date", verdict.date,
-           "a day as year-month-day, for instance 2026-11-24", "Give the day of the verdict.");
 }
 
 void VerdictCheck::check_points() {

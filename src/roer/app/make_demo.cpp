@@ -8,6 +8,7 @@
 #include "roer/app/report_area.hpp"
 #include "roer/demo/demo.hpp"
 #include "roer/project/target.hpp"
+#include "roer/project/warning_store.hpp"
 
 namespace roer::app {
 
@@ -43,8 +44,8 @@ Status prepare_folder(const DemoProjectParams& params) {
   return Done{};
 }
 
-/// A demo that is made again replaces its project, but no other one: whoever imported more, or gave a verdict
-/// there, wants to keep it.
+/// A demo that is made again replaces its project, but no other one: whoever imported more, gave a verdict,
+/// kept a score or sent warnings there, wants to keep it.
 Status check_demo_project(const demo::Demo& demo, const std::string& path) {
   if (check_target(path).ok()) return Done{};
   ROER_TRY(const Project project, Project::open(path, Access::kRead));
@@ -58,6 +59,10 @@ Status check_demo_project(const demo::Demo& demo, const std::string& path) {
     ROER_TRY(const auto verdicts, project.verdicts(framework));
     own = own && verdicts.empty();
   }
+  ROER_TRY(const auto records, project.records());
+  ROER_TRY(WarningStore store, WarningStore::open(path, Access::kRead));
+  ROER_TRY(const auto warnings, store.all());
+  own = own && records.empty() && warnings.empty();
   return own ? Status(Done{}) : check_target(path);
 }
 

@@ -33,7 +33,7 @@ struct DemoProjectResult {
 /// Writes the files, imports them in the formats of their publishers, scores by `vitality`, saves the layer
 /// and writes a report in each language.
 /// Errors: kUsage if the folder is not empty and `force` is false; kProject if its demo.gpkg holds more than
-/// a demo made it (other files, verdicts); those of the steps.
+/// a demo made it (other files, verdicts, records, warnings); those of the steps.
 [[nodiscard]] Result<DemoProjectResult> make_demo_project(const DemoProjectParams& params,
                                                           Progress& progress);
 

@@ -195,6 +195,17 @@ void mark_in_clusters(NuisanceSignalsResult& result) {
 
 }  // namespace
 
+bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceWarning& warning) {
+  return !warning.kind && std::any_of(result.warnings.begin(), result.warnings.end(), [&](const auto& other) {
+    return other.kind && other.unit == warning.unit;
+  });
+}
+bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceCluster& cluster) {
+  return !cluster.kind && std::any_of(result.clusters.begin(), result.clusters.end(), [&](const auto& other) {
+    return other.kind && other.units == cluster.units;
+  });
+}
+
 Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params, Progress& progress) {
   ROER_CHECK(check_signals(params));
   ROER_TRY(RegisterEvents events,

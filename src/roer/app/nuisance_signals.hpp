@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "roer/app/event_counts.hpp"
+#include "roer/app/kept_warnings.hpp"
 #include "roer/app/signal_detectors.hpp"
 #include "roer/base/progress.hpp"
 
@@ -49,6 +50,7 @@ struct NuisanceWarning {
                            ///< it ends, at most a year
   ReportsBehind behind;
   bool in_cluster = false;  ///< lies in a cluster of the same kind
+  std::int64_t number = 0;  ///< of the warning in the project, once it was sent
 };
 
 /// Neighbouring areas or estates with more reports lately than their own level and the season explain.
@@ -60,6 +62,7 @@ struct NuisanceCluster {
   double p = 1, adjusted = 1;  ///< adjusted over the kinds that were scanned
   double recurrence = 1;       ///< of so many looks one finds as much by chance
   ReportsBehind behind;
+  std::int64_t number = 0;  ///< likewise
 };
 
 /// How the series of one look were judged.
@@ -87,6 +90,7 @@ struct NuisanceSignalsResult {
               longest = 0;  ///< kinds scanned; periods looked at; of a cluster
   std::uint64_t draws = 0, seed = 0;
   std::vector<NuisanceCluster> clusters;  ///< surest first
+  std::optional<SentWarnings> sent;       ///< of send_warnings(): only what was sent is above
 };
 
 /// Judges one period of every area (or estate) and kind, and looks for clusters in space and time that go on
@@ -96,5 +100,9 @@ struct NuisanceSignalsResult {
 /// has, a rate of false discoveries out of (0, 1) or more than 99,999 draws; kInterrupted.
 [[nodiscard]] Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params,
                                                              Progress& progress);
+
+/// All kinds together are no news where one kind of the same place is told.
+[[nodiscard]] bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceWarning& warning);
+[[nodiscard]] bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceCluster& cluster);
 
 }  // namespace roer::app

@@ -1,8 +1,8 @@
 #include "roer/app/verdict.hpp"
 
-#include "roer/app/clock.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/signed_note.hpp"
 
 namespace roer::app {
 
@@ -30,7 +30,7 @@ Result<VerdictsResult> add_verdict_to_project(const AddVerdictParams& params, Pr
   verdict.overrules = params.overrules;
   verdict.author = params.author;
   verdict.role = params.role;
-  verdict.date = params.date.empty() ? utc_now().substr(0, 10) : params.date;
+  verdict.date = given_or_today(params.date);
   verdict.reason = params.reason;
   ROER_TRY(verdict.id, add_verdict(project, run.framework, verdict));
   return VerdictsResult{run.framework.id,

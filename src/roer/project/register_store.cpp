@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "roer/project/open_database.hpp"
+#include "roer/project/project_database.hpp"
 #include "roer/project/register_import.hpp"
 #include "roer/project/register_read.hpp"
 
@@ -38,16 +38,7 @@ RegisterStore& RegisterStore::operator=(RegisterStore&&) noexcept = default;
 RegisterStore::~RegisterStore() = default;
 
 Result<RegisterStore> RegisterStore::open(const std::string& path, Access access) {
-  // Checks that it is a project and brings its tables up to date.
-  ROER_CHECK(Project::open(path, access));
-  auto database = std::make_unique<Database>();
-  if (access == Access::kWrite) {
-    ROER_CHECK(open_for_writing(*database, path));
-    prepare_for_writing(*database);
-  } else {
-    ROER_CHECK(open_for_reading(*database, path));
-  }
-  ROER_CHECK(database->status());
+  ROER_TRY(auto database, open_project_database(path, access));
   return RegisterStore(std::move(database));
 }
 

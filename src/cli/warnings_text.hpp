@@ -1,0 +1,14 @@
+#pragma once
+// Warnings that were sent, as text.
+
+#include <string>
+
+#include "roer/app/kept_warnings.hpp"
+#include "session.hpp"
+
+namespace roer::cli {
+
+[[nodiscard]] std::string warnings_list_text(const app::WarningsResult& result, const Session& session);
+[[nodiscard]] std::string warning_record_text(const app::WarningRecord& record, const Session& session);
+
+}  // namespace roer::cli

@@ -1,0 +1,30 @@
+#pragma once
+// What people write beside the numbers: who, when and why.
+
+#include <string>
+
+#include "roer/base/result.hpp"
+
+namespace roer::app {
+
+struct SignedNote {
+  std::string author, date, reason;
+};
+/// How the messages call it.
+struct NoteWords {
+  std::string about;            ///< "verdict"
+  std::string reason_expected;  ///< "why the numbers do not tell it"
+};
+
+/// "2026-11-24"; a day that the calendar has, from 1900.
+[[nodiscard]] bool is_iso_day(const std::string& text);
+/// The day that was given, or else today (UTC); not checked.
+[[nodiscard]] std::string given_or_today(const std::string& given);
+/// A day on which something is done: kUsage where it is none, or still to come.
+[[nodiscard]] Faults day_faults(const std::string& date, const std::string& about);
+/// All faults: no author or reason, text that is no UTF-8, those of day_faults().
+[[nodiscard]] Faults note_faults(const SignedNote& note, const NoteWords& words);
+/// A day of which something is told, or else today (UTC).  Errors: kUsage where it is none.
+[[nodiscard]] Result<std::string> day_or_today(const std::string& given);
+
+}  // namespace roer::app

@@ -1,0 +1,184 @@
+#include "roer/project/warning_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <map>
+
+#include "roer/project/audit.hpp"
+#include "roer/project/project_database.hpp"
+#include "roer/project/schema.hpp"
+
+namespace roer {
+
+namespace {
+
+constexpr std::array<std::string_view, kWarningStepKindCount> kStepNames = {"sent",   "snoozed", "dismissed",
+                                                                            "action", "right",   "wrong"};
+
+bool judges(const WarningStep& step) {
+  return step.kind == WarningStepKind::kRight || step.kind == WarningStepKind::kWrong;
+}
+
+double number_or_nan(const Statement& select, int column) {
+  return select.is_null(column) ? std::numeric_limits<double>::quiet_NaN() : select.number(column);
+}
+
+/// All warnings without places and steps.
+std::vector<KeptWarning> bare_warnings(Database& database) {
+  Statement select = database.prepare(
+      "SELECT id, sort, unit_kind, boundary_year, kind, kind_nl, kind_en, period_kind, method, since, "
+      "first_period, last_period, count, expected, false_discovery, false_expected, reporters, look_first "
+      "FROM roer_warning ORDER BY id");
+  std::vector<KeptWarning> found;
+  while (select.next()) {
+    const auto unit_kind = area_kind_named(select.text(2));
+    if (!unit_kind) continue;
+    KeptWarning one;
+    one.id = select.integer(0);
+    one.cluster = select.text(1) == "cluster";
+    one.unit_kind = *unit_kind;
+    one.boundary_year = Year(static_cast<std::int16_t>(select.integer(3)));
+    one.kind = select.text(4);
+    one.kind_label = {std::string(select.text(5)), std::string(select.text(6))};
+    one.period_kind = select.text(7);
+    one.method = select.text(8);
+    one.since = select.text(9);
+    one.first_period = select.text(10);
+    one.last_period = select.text(11);
+    one.count = select.count(12);
+    one.expected = number_or_nan(select, 13);
+    one.false_discovery = number_or_nan(select, 14);
+    one.false_expected = number_or_nan(select, 15);
+    one.reporters = select.count(16);
+    one.look_first = select.text(17);
+    found.push_back(std::move(one));
+  }
+  return found;
+}
+
+void insert_places(Database& database, std::int64_t id, const std::vector<WarningPlace>& places) {
+  Statement insert = database.prepare("INSERT OR IGNORE INTO roer_warning_place VALUES (?1, ?2, ?3)");
+  for (const WarningPlace& place : places) insert.with(id, place.code, place.name).run();
+}
+
+void insert_step(Database& database, std::int64_t id, const WarningStep& step) {
+  Statement insert = database.prepare(
+      "INSERT INTO roer_warning_step (warning, step, date, until, author, reason, recorded_at) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+  insert.with(id, name_of(step.kind), step.date, step.until, step.author, step.reason, now_utc()).run();
+  append_audit(database, "warning", fmt::format("{}: {}", id, name_of(step.kind)));
+}
+
+/// NaN is stored as NULL.
+std::int64_t insert_warning(Database& database, const KeptWarning& one) {
+  Statement insert = database.prepare(
+      "INSERT INTO roer_warning (sort, unit_kind, boundary_year, kind, kind_nl, kind_en, period_kind, "
+      "method, since, first_period, last_period, count, expected, false_discovery, false_expected, "
+      "reporters, look_first) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)");
+  insert
+      .with(one.cluster ? "cluster" : "place", name_of(one.unit_kind), one.boundary_year.value(), one.kind,
+            one.kind_label.nl, one.kind_label.en, one.period_kind, one.method, one.since, one.first_period,
+            one.last_period, one.count, one.expected, one.false_discovery, one.false_expected, one.reporters,
+            one.look_first)
+      .run();
+  const std::int64_t id = database.last_row();
+  insert_places(database, id, one.places);
+  for (const WarningStep& step : one.steps) insert_step(database, id, step);
+  return id;
+}
+
+void update_warning(Database& database, const KeptWarning& one) {
+  Statement update = database.prepare(
+      "UPDATE roer_warning SET last_period = ?2, count = ?3, expected = ?4, false_discovery = ?5, "
+      "false_expected = ?6, reporters = ?7, look_first = ?8 WHERE id = ?1");
+  update
+      .with(one.id, one.last_period, one.count, one.expected, one.false_discovery, one.false_expected,
+            one.reporters, one.look_first)
+      .run();
+  insert_places(database, one.id, one.places);
+}
+
+std::int64_t last_warning_step(Database& database) {
+  return database.integer("SELECT coalesce(max(id), 0) FROM roer_warning_step");
+}
+
+Error changed_meanwhile(const std::string& path) {
+  Error error;
+  error.code = ErrorCode::kProjectBusy;
+  error.message = "somebody else changed the warnings meanwhile";
+  error.source = path;
+  error.remedy = "Run the command again.";
+  return error;
+}
+
+}  // namespace
+
+std::string_view name_of(WarningStepKind kind) {
+  return kStepNames.at(static_cast<std::size_t>(kind));
+}
+
+const WarningStep& KeptWarning::done_last() const {
+  const auto last = std::find_if_not(steps.rbegin(), steps.rend(), judges);
+  assert(last != steps.rend());
+  return *last;
+}
+
+const WarningStep* KeptWarning::judged_last() const {
+  const auto last = std::find_if(steps.rbegin(), steps.rend(), judges);
+  return last == steps.rend() ? nullptr : &*last;
+}
+
+WarningStore::WarningStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+WarningStore::WarningStore(WarningStore&&) noexcept = default;
+WarningStore& WarningStore::operator=(WarningStore&&) noexcept = default;
+WarningStore::~WarningStore() = default;
+
+Result<WarningStore> WarningStore::open(const std::string& path, Access access) {
+  ROER_TRY(auto database, open_project_database(path, access));
+  return WarningStore(std::move(database));
+}
+
+Result<std::vector<KeptWarning>> WarningStore::all() {
+  Transaction transaction(*database_, Transaction::Kind::kRead);
+  last_step_ = last_warning_step(*database_);
+  std::vector<KeptWarning> found = bare_warnings(*database_);
+  std::map<std::int64_t, KeptWarning*> by_id;
+  for (KeptWarning& one : found) by_id[one.id] = &one;
+  Statement places =
+      database_->prepare("SELECT warning, code, name FROM roer_warning_place ORDER BY warning, code");
+  while (places.next())
+    if (const auto one = by_id.find(places.integer(0)); one != by_id.end())
+      one->second->places.push_back({std::string(places.text(1)), std::string(places.text(2))});
+  Statement steps = database_->prepare(
+      "SELECT warning, step, date, until, author, reason FROM roer_warning_step ORDER BY id");
+  while (steps.next()) {
+    const auto one = by_id.find(steps.integer(0));
+    const auto kind = std::find(kStepNames.begin(), kStepNames.end(), steps.text(1));
+    if (one == by_id.end() || kind == kStepNames.end()) continue;
+    one->second->steps.push_back({static_cast<WarningStepKind>(kind - kStepNames.begin()),
+                                  std::string(steps.text(2)), std::string(steps.text(3)),
+                                  std::string(steps.text(4)), std::string(steps.text(5))});
+  }
+  ROER_CHECK(database_->status());
+  std::erase_if(found, [](const KeptWarning& one) { return one.steps.empty(); });
+  return found;
+}
+
+Result<std::vector<std::int64_t>> WarningStore::write(const WarningChanges& changes) {
+  Transaction transaction(*database_, Transaction::Kind::kWrite);
+  ROER_CHECK(database_->status());
+  if (last_warning_step(*database_) != last_step_) return changed_meanwhile(database_->path());
+  std::vector<std::int64_t> ids;
+  for (const KeptWarning& one : changes.added) ids.push_back(insert_warning(*database_, one));
+  for (const KeptWarning& one : changes.found) update_warning(*database_, one);
+  for (const auto& [id, step] : changes.steps) insert_step(*database_, id, step);
+  ROER_CHECK(transaction.commit());
+  return ids;
+}
+
+}  // namespace roer

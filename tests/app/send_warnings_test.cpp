@@ -1,0 +1,173 @@
+// Warnings that are sent once, put off, dismissed, acted on and judged.
+
+#include "roer/app/send_warnings.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "roer/app/import_register.hpp"
+#include "roer/app/kept_warnings.hpp"
+#include "small_project.hpp"
+
+namespace roer::app {
+namespace {
+
+using roer::testing::Folder;
+
+/// One estate with two reports of noise a month in 2023 and 2024, each of somebody else, and more of them in
+/// September 2023, November 2024 and December 2024.
+std::string noisy_reports() {
+  std::string csv = "id,date,kind,estate,reporter,keep_until\n";
+  int number = 0;
+  for (int month = 0; month < 24; ++month) {
+    const int reports = month == 8 ? 12 : month == 22 ? 12 : month == 23 ? 15 : 2;
+    for (int i = 0; i < reports; ++i, ++number)
+      csv += fmt::format("M{},{}-{:02}-{:02},GEL,C1,r{},2099-12-31\n", number, 2023 + month / 12,
+                         month % 12 + 1, i + 1, number);
+  }
+  return csv;
+}
+
+class SendingWarnings : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(Project::create(path_).ok());
+    import(RegisterKind::kEstates, "estates.csv", "code,name\nC1,Lindehof\n");
+    import(RegisterKind::kNuisance, "reports.csv", noisy_reports());
+  }
+  void import(RegisterKind kind, const std::string& file, const std::string& csv) {
+    const auto imported = import_registers({path_, {folder_.write(file, csv)}, kind, ""}, progress_);
+    ASSERT_TRUE(imported.ok()) << to_text(imported.faults());
+  }
+  SentWarnings send(const std::string& at, const std::string& date) {
+    NuisanceSignalsParams params;
+    params.project = path_;
+    params.at = at;
+    params.method = SignalMethod::kBayes;
+    params.draws = 0;
+    const auto result = send_warnings(params, date, progress_);
+    EXPECT_TRUE(result.ok()) << to_text(result.faults());
+    if (!result.ok()) return {};
+    numbers_.clear();
+    for (const NuisanceWarning& one : result->warnings) numbers_.push_back(one.number);
+    EXPECT_EQ(numbers_.size(), result->sent->fresh + result->sent->again);
+    return *result->sent;
+  }
+  Result<WarningsResult> step(WarningStepKind kind, const std::string& number, const std::string& date,
+                              const std::string& until = "") {
+    return take_warning_step({path_, number, kind, until, "Beheer Oost", "Er wordt verbouwd.", date});
+  }
+  std::vector<KeptWarning> kept(const std::string& date = "2025-06-01", bool all = true) {
+    const auto list = list_warnings({path_, all, date});
+    EXPECT_TRUE(list.ok()) << to_text(list.faults());
+    return list.ok() ? list->warnings : std::vector<KeptWarning>();
+  }
+  static std::size_t of(const SentWarnings& sent, WarningState state) {
+    return sent.known[static_cast<std::size_t>(state)];
+  }
+
+  Folder folder_;
+  std::string path_ = folder_.file("p.gpkg");
+  Progress progress_;
+  std::vector<std::int64_t> numbers_;
+};
+
+TEST_F(SendingWarnings, IsDoneOnceAndWhatGoesOnIsBroughtUpToDate) {
+  EXPECT_EQ(send("2024-11", "2024-12-02").fresh, 1U);
+  EXPECT_EQ(numbers_, (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(send("2024-11", "2024-12-02").fresh, 0U);
+  const SentWarnings later = send("2024-12", "2025-01-02");
+  EXPECT_EQ(later.fresh + later.again, 0U);
+  EXPECT_EQ(of(later, WarningState::kOpen), 1U);
+  const auto list = kept();
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(list[0].since, "2024-11");
+  EXPECT_EQ(list[0].first_period, "2024-11");
+  EXPECT_EQ(list[0].last_period, "2024-12");
+  EXPECT_EQ(list[0].count, 15U);
+  EXPECT_EQ(list[0].reporters, 15U);
+  EXPECT_EQ(list[0].look_first, "place");
+  EXPECT_EQ(list[0].steps.size(), 1U);
+}
+
+TEST_F(SendingWarnings, ALookBackMakesNothingNewAgain) {
+  EXPECT_EQ(send("2024-12", "2025-01-02").fresh, 1U);
+  EXPECT_EQ(send("2023-09", "2025-01-03").fresh, 1U);
+  EXPECT_EQ(numbers_, (std::vector<std::int64_t>{2}));
+  EXPECT_EQ(send("2024-12", "2025-01-04").fresh, 0U);
+  EXPECT_EQ(send("2023-09", "2025-01-05").fresh, 0U);
+  EXPECT_EQ(kept().size(), 2U);
+}
+
+TEST_F(SendingWarnings, ASnoozeEndsOnItsDay) {
+  send("2024-12", "2025-01-02");
+  ASSERT_TRUE(step(WarningStepKind::kSnoozed, "#1", "2025-01-03", "2025-02-01").ok());
+  EXPECT_EQ(of(send("2024-12", "2025-01-31"), WarningState::kSnoozed), 1U);
+  EXPECT_EQ(state_of(kept().front(), "2025-01-31"), WarningState::kSnoozed);
+  EXPECT_EQ(state_of(kept().front(), "2025-02-01"), WarningState::kOpen);
+  EXPECT_EQ(send("2024-12", "2025-02-01").again, 1U);
+  EXPECT_EQ(numbers_, (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(of(send("2024-12", "2025-02-01"), WarningState::kOpen), 1U);
+  EXPECT_EQ(kept().front().steps.size(), 3U);
+}
+
+TEST_F(SendingWarnings, ASnoozeAlsoHoldsBackWhatBeginsAnewThere) {
+  send("2023-09", "2025-01-02");
+  ASSERT_TRUE(step(WarningStepKind::kSnoozed, "1", "2025-01-03", "2025-02-01").ok());
+  const SentWarnings during = send("2024-12", "2025-01-04");
+  EXPECT_EQ(during.fresh, 0U);
+  EXPECT_EQ(of(during, WarningState::kSnoozed), 1U);
+  EXPECT_EQ(send("2024-12", "2025-02-01").fresh, 1U);
+}
+
+TEST_F(SendingWarnings, WhatWasDismissedOrActedOnIsNotRepeatedWhileItGoesOn) {
+  send("2024-11", "2024-12-02");
+  ASSERT_TRUE(step(WarningStepKind::kDismissed, "1", "2024-12-03").ok());
+  EXPECT_EQ(of(send("2024-12", "2025-01-02"), WarningState::kDismissed), 1U);
+  EXPECT_TRUE(kept("2025-06-01", false).empty());
+  ASSERT_TRUE(step(WarningStepKind::kAction, "1", "2025-01-03").ok());
+  EXPECT_EQ(of(send("2024-12", "2025-01-04"), WarningState::kAction), 1U);
+  EXPECT_EQ(kept("2025-06-01", false).size(), 1U);
+}
+
+TEST_F(SendingWarnings, AStepWithFaultsChangesNothingAndTellsThemAll) {
+  send("2024-12", "2025-01-02");
+  const auto none = take_warning_step({path_, "1", WarningStepKind::kDismissed, "", "Beheer Oost", " ", ""});
+  ASSERT_FALSE(none.ok());
+  EXPECT_EQ(none.faults().first().message, "a decision needs a reason");
+  const auto many =
+      take_warning_step({path_, "7", WarningStepKind::kSnoozed, "2024-01-01", "", "", "2025-13-01"});
+  ASSERT_FALSE(many.ok());
+  EXPECT_EQ(many.faults().total(), 5U) << to_text(many.faults());
+  EXPECT_FALSE(step(WarningStepKind::kAction, "1", "2025-01-01").ok());                 // before it was sent
+  EXPECT_FALSE(step(WarningStepKind::kSnoozed, "1", "2025-01-03", "2025-01-03").ok());  // ends at once
+  EXPECT_FALSE(step(WarningStepKind::kAction, "one", "2025-01-03").ok());
+  NuisanceSignalsParams params;
+  params.project = path_;
+  EXPECT_FALSE(send_warnings(params, "2199-01-01", progress_).ok());
+  ASSERT_EQ(kept().size(), 1U);
+  EXPECT_EQ(kept().front().steps.size(), 1U);
+}
+
+TEST_F(SendingWarnings, TheRecordTellsHowManyWereRight) {
+  send("2024-12", "2025-01-02");
+  send("2023-09", "2025-01-02");
+  ASSERT_TRUE(step(WarningStepKind::kWrong, "2", "2025-01-03").ok());
+  ASSERT_TRUE(step(WarningStepKind::kRight, "1", "2025-01-03").ok());
+  ASSERT_TRUE(step(WarningStepKind::kRight, "2", "2025-01-04").ok());  // on second thoughts
+  ASSERT_TRUE(step(WarningStepKind::kDismissed, "2", "2025-01-04").ok());
+  const auto record = warning_record({path_, false, "2025-06-01"});
+  ASSERT_TRUE(record.ok()) << to_text(record.faults());
+  EXPECT_EQ(record->all.sent, 2U);
+  EXPECT_EQ(record->all.right, 2U);
+  EXPECT_EQ(record->all.wrong, 0U);
+  EXPECT_NEAR(record->all.right_low, 2 / (2 + 1.959964 * 1.959964), 1e-5);  // Wilson at 2 of 2
+  EXPECT_EQ(record->all.of_state[static_cast<std::size_t>(WarningState::kDismissed)], 1U);
+  ASSERT_EQ(record->of_kind.size(), 1U);
+  EXPECT_EQ(record->of_kind[0].name, "GEL");
+  ASSERT_EQ(record->of_method.size(), 1U);
+  EXPECT_EQ(record->of_method[0].name, "bayes");
+}
+
+}  // namespace
+}  // namespace roer::app
