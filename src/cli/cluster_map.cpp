@@ -31,9 +31,12 @@ class ClusterMap final : public Command {
     arguments.option("--with", "ID", choice.with,
                      {"tweede indicator: is die hoog rond gebieden waar de eerste hoog is",
                       "second indicator: is it high around areas where the first is high"});
-    arguments.option("--statistic", "NAME", statistic_,
-                     {"moran, of hot-spots: Getis-Ord G* (anders moran)",
-                      "moran, or hot-spots: Getis-Ord G* (else moran)"});
+    arguments.option(
+        "--statistic", "NAME", statistic_,
+        {"moran, hot-spots (Getis-Ord G*), geary (lokale Geary: lijkt een gebied op zijn buren) of joins "
+         "(waarden zijn klassen: ligt een gebied tussen zijn eigen klasse); anders moran",
+         "moran, hot-spots (Getis-Ord G*), geary (local Geary: is an area like its neighbours) or joins "
+         "(values are classes: is an area among its own class); else moran"});
     arguments.option("--joins-above", joins_above_,
                      {"tel hoe vaak buren beide boven deze waarde liggen, of een van beide",
                       "count how often neighbours are both above this value, or one of them"});
@@ -73,16 +76,12 @@ class ClusterMap final : public Command {
                       "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
   }
   int run(const Session& session) override {
-    if (statistic_ != "moran" && statistic_ != "hot-spots")
+    const auto statistic = app::cluster_statistic_named(statistic_);
+    if (!statistic)
       return session.fail(app::fault(ErrorCode::kUsage, "there is no such statistic", statistic_,
-                                     "moran or hot-spots", "See roer cluster-map --help."));
-    params_.statistic =
-        statistic_ == "moran" ? app::ClusterStatistic::kMoran : app::ClusterStatistic::kHotSpots;
+                                     "moran, hot-spots, geary or joins", "See roer cluster-map --help."));
+    params_.statistic = *statistic;
     params_.joins_above = joins_above_;
-    if (!page_.empty() && (!params_.choice.with.empty() || statistic_ != "moran"))
-      return session.fail(app::fault(ErrorCode::kUsage, "a page shows local Moran's I of one indicator",
-                                     "--report with --with or --statistic", "one of the two",
-                                     "Leave --report out; the map is in the project."));
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::cluster_map(params_, *session.progress);

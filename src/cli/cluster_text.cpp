@@ -79,14 +79,36 @@ std::string global_text(const app::ClusterMapResult& result, const Session& sess
   return table.text();
 }
 
+/// Joins of each class with itself, and of all that differ; the other pairs are in --json.
+std::string class_joins_text(const app::ClusterMapResult& result, const Session& session) {
+  if (!result.class_joins) return {};
+  const association::ClassJoins& found = *result.class_joins;
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "Buren van dezelfde klasse" : "Neighbours of the same class"},
+                   {session.in_language(plural_of(result.variable.shapes.areas.kind())), Align::kRight},
+                   {dutch ? "paren" : "pairs", Align::kRight},
+                   {dutch ? "bij toeval" : "by chance", Align::kRight},
+                   {"z", Align::kRight},
+                   {"p", Align::kRight}});
+  const auto add = [&](std::string label, std::string areas, const association::JoinCount& joins) {
+    table.add({std::move(label), std::move(areas), format_number(joins.joins, 1, session.language),
+               format_number(joins.test.expected, 1, session.language),
+               format_number(joins.test.z, 1, session.language),
+               chance_text(joins.test.p_two_sided, session.language)});
+  };
+  for (std::size_t r = 0; r < found.values.size(); ++r)
+    add(format_number(found.values[r], app::decimals_for(found.values), session.language),
+        session.count(found.areas[r]), found.of(r, r));
+  add(dutch ? "van verschillende" : "of different ones", "", found.unlike);
+  return table.text() + "\n";
+}
+
 std::string cluster_classes_text(const app::ClusterMapResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   TextTable table({{dutch ? "Klasse: gebied en buren" : "Class: area and neighbours"},
                    {session.in_language(plural_of(result.variable.shapes.areas.kind())), Align::kRight},
                    {"", Align::kRight}});
-  for (const ClusterClass one :
-       {ClusterClass::kHighHigh, ClusterClass::kLowLow, ClusterClass::kHighLow, ClusterClass::kLowHigh,
-        ClusterClass::kNotSignificant, ClusterClass::kNoTest}) {
+  for (const ClusterClass one : app::cluster_classes(result.statistic)) {
     const std::size_t count = result.count[static_cast<std::size_t>(one)];
     const double share = 100 * static_cast<double>(count) / static_cast<double>(result.classes.size());
     table.add({session.in_language(label_of(one)), session.count(count),
@@ -118,7 +140,7 @@ std::string cluster_text(const app::ClusterMapResult& result, std::uint64_t top,
   text += wrapped(session.in_language(result.meaning));
   text += wrapped(session.in_language({"Hoog en laag zijn waarden van de indicator, geen oordeel.",
                                        "High and low are values of the indicator, no judgement."}));
-  text += "\n" + cluster_classes_text(result, session);
+  text += "\n" + class_joins_text(result, session) + cluster_classes_text(result, session);
   if (const std::string groups = groups_text(result, top, session); !groups.empty()) text += "\n" + groups;
   if (!result.remarks.empty()) text += "\n";
   for (const Text& remark : result.remarks) text += wrapped(session.in_language(remark), "- ");

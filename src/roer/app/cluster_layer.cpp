@@ -9,9 +9,9 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::array<ClusterClass, 6> kClasses = {ClusterClass::kHighHigh,       ClusterClass::kLowLow,
-                                                  ClusterClass::kHighLow,        ClusterClass::kLowHigh,
-                                                  ClusterClass::kNotSignificant, ClusterClass::kNoTest};
+constexpr std::array kStatistics = {std::string_view("moran"), std::string_view("hot-spots"),
+                                    std::string_view("geary"), std::string_view("joins")};
+static_assert(kStatistics.size() == kClusterStatistics);
 
 /// The colours that GeoDa made usual: red and blue for clusters, pale for those that stand out.
 const char* colour_of(ClusterClass one) {
@@ -24,6 +24,12 @@ const char* colour_of(ClusterClass one) {
       return "#fdae61";
     case ClusterClass::kLowHigh:
       return "#abd9e9";
+    case ClusterClass::kOtherPositive:
+      return "#f0c060";
+    case ClusterClass::kNegative:
+      return "#7b3294";
+    case ClusterClass::kAmongOwn:
+      return "#1b7837";
     case ClusterClass::kNotSignificant:
       return "#eeeeee";
     case ClusterClass::kNoTest:
@@ -81,11 +87,16 @@ Json codes(const ClusterMapResult& result, const std::vector<std::uint32_t>& are
 }
 
 Json cluster_area_part(const ClusterMapResult& result, std::size_t i) {
-  return {{"area", result.variable.shapes.areas[i].text()}, {"name", result.variable.shapes.names[i]},
-          {"value", number(result.variable.shown[i])},      {"cluster", name_of(result.classes[i])},
-          {"moran", number(result.local.value[i])},         {"p", number(result.p[i])},
-          {"p_adjusted", number(result.adjusted[i])},       {"hot_spot_z", number(result.hot_spot[i])},
-          {"geary", number(result.geary_local[i])}};
+  return {{"area", result.variable.shapes.areas[i].text()},
+          {"name", result.variable.shapes.names[i]},
+          {"value", number(result.variable.shown[i])},
+          {"cluster", name_of(result.classes[i])},
+          {"moran", number(result.local.value[i])},
+          {"p", number(result.p[i])},
+          {"p_adjusted", number(result.adjusted[i])},
+          {"hot_spot_z", number(result.hot_spot[i])},
+          {"geary", number(result.geary_local[i])},
+          {"own_joins", result.class_joins ? number(result.local_joins.own[i]) : Json(nullptr)}};
 }
 
 Json groups_part(const ClusterMapResult& result) {
@@ -97,7 +108,45 @@ Json groups_part(const ClusterMapResult& result) {
   return list;
 }
 
+Json class_joins_part(const ClusterMapResult& result) {
+  if (!result.class_joins) return nullptr;
+  const association::ClassJoins& found = *result.class_joins;
+  Json classes = Json::array(), pairs = Json::array();
+  for (std::size_t r = 0; r < found.values.size(); ++r) {
+    classes.push_back({{"value", number(found.values[r])}, {"areas", found.areas[r]}});
+    for (std::size_t s = r; s < found.values.size(); ++s)
+      pairs.push_back({{"first", number(found.values[r])},
+                       {"second", number(found.values[s])},
+                       {"joins", number(found.of(r, s).joins)},
+                       {"test", test_part(found.of(r, s).test)}});
+  }
+  return {{"classes", classes},
+          {"pairs", pairs},
+          {"unlike", {{"joins", number(found.unlike.joins)}, {"test", test_part(found.unlike.test)}}}};
+}
+
 }  // namespace
+
+std::string_view name_of(ClusterStatistic statistic) {
+  return kStatistics.at(static_cast<std::size_t>(statistic));
+}
+
+std::optional<ClusterStatistic> cluster_statistic_named(std::string_view name) {
+  for (std::size_t k = 0; k < kStatistics.size(); ++k)
+    if (kStatistics.at(k) == name) return static_cast<ClusterStatistic>(k);
+  return {};
+}
+
+std::span<const ClusterClass> cluster_classes(ClusterStatistic statistic) {
+  using enum ClusterClass;
+  static constexpr std::array kMoran = {kHighHigh, kLowLow, kHighLow, kLowHigh, kNotSignificant, kNoTest};
+  static constexpr std::array kGeary = {kHighHigh, kLowLow,         kOtherPositive,
+                                        kNegative, kNotSignificant, kNoTest};
+  static constexpr std::array kJoins = {kAmongOwn, kNotSignificant, kNoTest};
+  if (statistic == ClusterStatistic::kGeary) return kGeary;
+  if (statistic == ClusterStatistic::kJoins) return kJoins;
+  return kMoran;
+}
 
 Text label_of(ClusterClass one) {
   switch (one) {
@@ -109,6 +158,12 @@ Text label_of(ClusterClass one) {
       return {"hoog bij laag", "high among low"};
     case ClusterClass::kLowHigh:
       return {"laag bij hoog", "low among high"};
+    case ClusterClass::kOtherPositive:
+      return {"lijkt op buren, rond gemiddelde", "like neighbours, around the mean"};
+    case ClusterClass::kNegative:
+      return {"verschilt van buren", "unlike its neighbours"};
+    case ClusterClass::kAmongOwn:
+      return {"tussen de eigen klasse", "among its own class"};
     case ClusterClass::kNotSignificant:
       return {"niet te onderscheiden van toeval", "not to be told from chance"};
     case ClusterClass::kNoTest:
@@ -127,6 +182,12 @@ std::string_view name_of(ClusterClass one) {
       return "high-low";
     case ClusterClass::kLowHigh:
       return "low-high";
+    case ClusterClass::kOtherPositive:
+      return "other-positive";
+    case ClusterClass::kNegative:
+      return "negative";
+    case ClusterClass::kAmongOwn:
+      return "among-own";
     case ClusterClass::kNotSignificant:
       return "none";
     case ClusterClass::kNoTest:
@@ -147,6 +208,10 @@ ResultLayer layer_of(const ClusterMapResult& result) {
   add_numbers(layer, "moran_i", result.local.value);
   add_numbers(layer, "g_star_z", result.hot_spot);
   add_numbers(layer, "geary_c", result.geary_local);
+  if (result.class_joins) {
+    add_numbers(layer, "own_joins", result.local_joins.own);
+    add_numbers(layer, "own_chance", result.local_joins.expected);
+  }
   add_numbers(layer, "p", result.p);
   add_numbers(layer, "p_adjusted", result.adjusted);
   ResultLayer::Field number{"cluster", {}, {}, true}, dutch{"cluster_nl", {}, {}, false},
@@ -158,7 +223,7 @@ ResultLayer layer_of(const ClusterMapResult& result) {
   }
   layer.fields.insert(layer.fields.end(), {std::move(number), std::move(dutch), std::move(english)});
   layer.class_field = "cluster";
-  for (const ClusterClass one : kClasses)
+  for (const ClusterClass one : cluster_classes(result.statistic))
     layer.classes.push_back({static_cast<double>(one), label_of(one), colour_of(one)});
   return layer;
 }
@@ -166,7 +231,7 @@ ResultLayer layer_of(const ClusterMapResult& result) {
 std::string json_of(const ClusterMapResult& result) {
   const ClusterVariable& variable = result.variable;
   Json counts = Json::object();
-  for (const ClusterClass one : kClasses)
+  for (const ClusterClass one : cluster_classes(result.statistic))
     counts[std::string(name_of(one))] = result.count[static_cast<std::size_t>(one)];
   Json areas = Json::array();
   for (std::size_t i = 0; i < result.classes.size(); ++i) areas.push_back(cluster_area_part(result, i));
@@ -191,7 +256,8 @@ std::string json_of(const ClusterMapResult& result) {
                   {"general_g", result.general_g ? test_part(*result.general_g) : Json(nullptr)},
                   {"bivariate", bivariate_part(result)},
                   {"joins", joins_part(result)},
-                  {"statistic", result.statistic == ClusterStatistic::kHotSpots ? "hot-spots" : "moran"},
+                  {"class_joins", class_joins_part(result)},
+                  {"statistic", name_of(result.statistic)},
                   {"permutations", result.draws},
                   {"shared_null", result.shared_null},
                   {"seed", result.seed},

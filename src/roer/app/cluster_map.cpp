@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "roer/app/cluster_words.hpp"
 #include "roer/app/spatial_weights.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/version.hpp"
@@ -42,19 +43,64 @@ Status check_map(const ClusterMapParams& params) {
   if (params.draws < kLeastPermutations || params.draws > kMostPermutations)
     refuse("so many permutations cannot be drawn", fmt::format("{}", params.draws),
            fmt::format("{} to {}", kLeastPermutations, kMostPermutations));
-  if (params.statistic == ClusterStatistic::kHotSpots && !params.choice.with.empty())
-    refuse("hot spots are of one indicator", "--statistic hot-spots with --with", "one of the two");
+  const std::string statistic = fmt::format("--statistic {}", name_of(params.statistic));
+  const bool moran = params.statistic == ClusterStatistic::kMoran;
+  if (!moran && !params.choice.with.empty())
+    refuse(params.statistic == ClusterStatistic::kHotSpots ? "hot spots are of one indicator"
+                                                           : "this statistic is of one indicator",
+           statistic + " with --with", "one of the two");
+  if (params.shared_null &&
+      (params.statistic == ClusterStatistic::kGeary || params.statistic == ClusterStatistic::kJoins))
+    refuse("this statistic has no draws that areas could share", statistic + " with --shared-null",
+           "one of the two");
+  if (params.statistic == ClusterStatistic::kJoins && !params.choice.rate_of.empty())
+    refuse("a rate has no classes", statistic + " with --rate-of",
+           "an indicator of classes, or a saved score");
   if (!faults.empty()) return faults;
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
 
+ClusterClass class_of(association::GearyKind kind) {
+  switch (kind) {
+    case association::GearyKind::kHighHigh:
+      return ClusterClass::kHighHigh;
+    case association::GearyKind::kLowLow:
+      return ClusterClass::kLowLow;
+    case association::GearyKind::kOtherPositive:
+      return ClusterClass::kOtherPositive;
+    case association::GearyKind::kNegative:
+      return ClusterClass::kNegative;
+    case association::GearyKind::kNone:
+      break;
+  }
+  return ClusterClass::kNoTest;
+}
+
 ClusterClass cluster_class_of(const ClusterMapResult& result, std::size_t area) {
-  Quadrant quadrant = result.local.quadrant[area];
-  if (result.statistic == ClusterStatistic::kHotSpots && quadrant != Quadrant::kNone)
-    quadrant = result.hot_spot[area] > 0 ? Quadrant::kHighHigh : Quadrant::kLowLow;
+  const Quadrant quadrant = result.local.quadrant[area];
   if (quadrant == Quadrant::kNone) return ClusterClass::kNoTest;
   if (!(result.adjusted[area] <= result.false_discovery)) return ClusterClass::kNotSignificant;
+  switch (result.statistic) {
+    case ClusterStatistic::kMoran:
+      break;
+    case ClusterStatistic::kHotSpots:
+      return result.hot_spot[area] > 0 ? ClusterClass::kHighHigh : ClusterClass::kLowLow;
+    case ClusterStatistic::kGeary:
+      return class_of(result.geary_kinds[area]);
+    case ClusterStatistic::kJoins:
+      return ClusterClass::kAmongOwn;
+  }
   return static_cast<ClusterClass>(quadrant);
+}
+
+bool is_cluster(ClusterClass one) {
+  return one != ClusterClass::kNotSignificant && one != ClusterClass::kNoTest;
+}
+
+/// Whether two neighbours are one cluster: of the same class, and where values are classes of the same value.
+bool hang_together(const ClusterMapResult& result, std::uint32_t a, std::uint32_t b) {
+  return result.classes[a] == result.classes[b] && (result.statistic != ClusterStatistic::kJoins ||
+                                                    result.variable.tested[a] == result.variable.tested[b]);
 }
 
 /// Areas of the same class that hang together by links in either direction.
@@ -63,9 +109,9 @@ class Grouping {
   Grouping(const ClusterMapResult& result, const Weights& weights) : leader_(weights.size()) {
     std::iota(leader_.begin(), leader_.end(), 0U);
     for (std::uint32_t i = 0; i < weights.size(); ++i) {
-      if (result.classes[i] >= ClusterClass::kNotSignificant) continue;
+      if (!is_cluster(result.classes[i])) continue;
       for (const std::uint32_t j : weights.of(i))
-        if (result.classes[i] == result.classes[j]) leader_[find(j)] = find(i);
+        if (hang_together(result, i, j)) leader_[find(j)] = find(i);
     }
   }
   std::uint32_t find(std::uint32_t i) {
@@ -81,7 +127,7 @@ std::vector<ClusterGroup> groups_of(const ClusterMapResult& result, const Weight
   Grouping grouping(result, weights);
   std::vector<std::vector<std::uint32_t>> members(weights.size());
   for (std::uint32_t i = 0; i < weights.size(); ++i)
-    if (result.classes[i] < ClusterClass::kNotSignificant) members[grouping.find(i)].push_back(i);
+    if (is_cluster(result.classes[i])) members[grouping.find(i)].push_back(i);
   std::vector<ClusterGroup> groups;
   for (auto& areas : members) {
     if (areas.empty()) continue;
@@ -113,6 +159,15 @@ std::size_t least_that_show(const ClusterMapResult& result) {
 
 void remark(const ClusterMapResult& result, Remarks& remarks) {
   const ClusterVariable& variable = result.variable;
+  if (result.statistic == ClusterStatistic::kGeary)
+    remarks.add(
+        "Klassen zijn die van de lokale Geary (Anselin 2019): of het gebied op zijn buren lijkt.",
+        "Classes are those of the local Geary (Anselin 2019): whether the area is like its neighbours.");
+  if (result.statistic == ClusterStatistic::kJoins)
+    remarks.add(
+        "Waarden zijn hier namen van klassen; hun volgorde doet niet mee. De kans is exact, zonder "
+        "trekkingen.",
+        "Values are names of classes here; their order plays no part. The chance is exact, without draws.");
   if (result.statistic == ClusterStatistic::kHotSpots)
     remarks.add("Klassen zijn die van Getis-Ord G*: of het gebied met zijn buren samen hoog of laag is.",
                 "Classes are those of Getis-Ord G*: whether the area with its neighbours is high or low.");
@@ -148,7 +203,8 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
   if (result.shared_null)
     remarks.add("Kortere weg: gebieden met evenveel buren delen hun trekkingen. Goed voor een eerste blik.",
                 "Shortcut: areas of as many neighbours share their draws. Good for a first look.");
-  if (const std::size_t least = least_that_show(result); least > 1) {
+  if (const std::size_t least = least_that_show(result);
+      least > 1 && result.statistic != ClusterStatistic::kJoins) {
     const double smallest = smallest_p(result);
     const int decimals = smallest >= 0.001 ? 3 : smallest >= 0.0001 ? 4 : 6;
     remarks.add(
@@ -163,108 +219,32 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
   }
 }
 
-/// What the whole map says of the first indicator here and the second around.
-Text pairing_of(const ClusterMapResult& result) {
-  const Text &own = result.variable.label, &other = result.variable.second_label;
-  const association::PermutationTest& test = *result.bivariate;
-  const bool alike = test.value > test.mean;
-  if (test.p_two_sided > 0.05)
-    return {
-        fmt::format("Tussen {} hier en {} eromheen is op de kaart als geheel geen verband te zien dat verder "
-                    "gaat dan toeval.",
-                    quoted(own).nl, quoted(other).nl),
-        fmt::format("Between {} here and {} around, the map as a whole shows nothing beyond chance.",
-                    quoted(own).en, quoted(other).en)};
-  return {
-      fmt::format("Waar {} hoog is, is {} eromheen {}, meer dan toeval zou maken: bivariate Moran's I is {}. "
-                  "Daarin zit ook wat beide op dezelfde plek gemeen hebben.",
-                  quoted(own).nl, quoted(other).nl, alike ? "hoog" : "laag",
-                  format_number(test.value, 2, Language::kDutch)),
-      fmt::format("Where {} is high, {} around is {}, more than chance would make it: bivariate Moran's I is "
-                  "{}. It also holds what both share in the same place.",
-                  quoted(own).en, quoted(other).en, alike ? "high" : "low",
-                  format_number(test.value, 2, Language::kEnglish))};
-}
-
-Text meaning_of_map(const ClusterMapResult& result) {
-  const Text& areas = plural_of(result.variable.shapes.areas.kind());
-  const double p = result.moran_shuffled.p_two_sided;
-  const auto number = [](double value, Language language) { return format_number(value, 2, language); };
-  const auto whole = [](std::size_t count, Language language) {
-    return format_number(static_cast<double>(count), 0, language);
-  };
-  Text text;
-  if (result.bivariate)
-    text = pairing_of(result);
-  else if (p > 0.05)
-    text = {
-        fmt::format(
-            "In de waarden van {} als geheel is geen ruimtelijk patroon te zien dat verder gaat dan toeval.",
-            areas.nl),
-        fmt::format("The values of {} as a whole show no pattern in space beyond chance.", areas.en)};
-  else if (result.moran_shuffled.value > result.moran_shuffled.mean)
-    text = {
-        fmt::format(
-            "Hoog ligt bij hoog en laag bij laag, meer dan toeval zou maken: Moran's I is {} (toeval: {}).",
-            number(result.moran_shuffled.value, Language::kDutch),
-            number(result.moran_shuffled.mean, Language::kDutch)),
-        fmt::format("High lies near high and low near low, more than chance would make it: Moran's I is {} "
-                    "(chance: {}).",
-                    number(result.moran_shuffled.value, Language::kEnglish),
-                    number(result.moran_shuffled.mean, Language::kEnglish))};
-  else
-    text = {
-        fmt::format("Hoog ligt naast laag, meer dan toeval zou maken: Moran's I is {} (toeval: {}).",
-                    number(result.moran_shuffled.value, Language::kDutch),
-                    number(result.moran_shuffled.mean, Language::kDutch)),
-        fmt::format("High lies next to low, more than chance would make it: Moran's I is {} (chance: {}).",
-                    number(result.moran_shuffled.value, Language::kEnglish),
-                    number(result.moran_shuffled.mean, Language::kEnglish))};
-  const auto of = [&](ClusterClass one) { return result.count[static_cast<std::size_t>(one)]; };
-  const std::size_t named = of(ClusterClass::kHighHigh) + of(ClusterClass::kLowLow) +
-                            of(ClusterClass::kLowHigh) + of(ClusterClass::kHighLow);
-  if (named == 0) {
-    text.nl += " Geen enkel gebied ligt aantoonbaar in een cluster.";
-    text.en += " No single area can be shown to lie in a cluster.";
-    return text;
-  }
-  const auto add = [&](std::string& to, Language language, const char* pattern, const std::string& noun) {
-    to += fmt::format(fmt::runtime(pattern), whole(of(ClusterClass::kHighHigh), language), noun,
-                      whole(of(ClusterClass::kLowLow), language),
-                      whole(of(ClusterClass::kLowHigh) + of(ClusterClass::kHighLow), language),
-                      format_number(100 * result.false_discovery, 0, language));
-  };
-  add(text.nl, Language::kDutch,
-      " {} {} liggen in een cluster van hoge waarden, {} in een van lage, en {} steken af bij hun omgeving; "
-      "van al "
-      "deze is naar verwachting hoogstens {} % toeval.",
-      areas.nl);
-  add(text.en, Language::kEnglish,
-      " {} {} lie in a cluster of high values, {} in one of low values, and {} stand out from their "
-      "surroundings; of "
-      "all these at most about {} % are expected to be chance.",
-      areas.en);
-  return text;
-}
-
 std::string cluster_manifest_of(const ClusterMapResult& result, const ClusterMapParams& params) {
-  nlohmann::ordered_json manifest = {
-      {"program", "roer"},
-      {"version", kVersion},
-      {"kind", "cluster-map"},
-      {"boundary_year", result.variable.shapes.areas.boundary_year().value()},
-      {"areas", result.variable.shapes.areas.size()},
-      {"inputs", nlohmann::ordered_json::parse(result.variable.inputs)},
-      {"parameters",
-       {{"area", result.variable.code},
-        {"weights", params.weights},
-        {"statistic", params.statistic == ClusterStatistic::kHotSpots ? "hot-spots" : "moran"},
-        {"denominator", "n"},
-        {"false_discovery", params.false_discovery},
-        {"permutations", params.draws},
-        {"shared_null", params.shared_null},
-        {"seed", params.seed}}}};
+  nlohmann::ordered_json manifest = {{"program", "roer"},
+                                     {"version", kVersion},
+                                     {"kind", "cluster-map"},
+                                     {"boundary_year", result.variable.shapes.areas.boundary_year().value()},
+                                     {"areas", result.variable.shapes.areas.size()},
+                                     {"inputs", nlohmann::ordered_json::parse(result.variable.inputs)},
+                                     {"parameters",
+                                      {{"area", result.variable.code},
+                                       {"weights", params.weights},
+                                       {"statistic", name_of(params.statistic)},
+                                       {"denominator", "n"},
+                                       {"false_discovery", params.false_discovery},
+                                       {"permutations", params.draws},
+                                       {"shared_null", params.shared_null},
+                                       {"seed", params.seed}}}};
   return manifest.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+/// 1 for each neighbour, so that joins are numbers of pairs.
+Result<Weights> plain(const Weights& weights) {
+  std::vector<std::uint32_t> list;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    list.insert(list.end(), weights.of(i).begin(), weights.of(i).end());
+  const std::vector<double> ones(list.size(), 1);
+  return Weights::make({weights.begin().begin(), weights.begin().end()}, std::move(list), ones);
 }
 
 /// How often neighbours are both above a value, both not, or one of each; each pair once.
@@ -273,14 +253,20 @@ Result<association::JoinCounts> joins_of(const ClusterVariable& variable, const 
   std::vector<double> above = variable.shown;
   for (double& value : above)
     if (!std::isnan(value)) value = value > limit ? 1 : 0;
-  std::vector<std::uint32_t> list;
-  for (std::size_t i = 0; i < weights.size(); ++i)
-    list.insert(list.end(), weights.of(i).begin(), weights.of(i).end());
-  const std::vector<double> ones(list.size(), 1);
-  ROER_TRY(const Weights plain,
-           Weights::make({weights.begin().begin(), weights.begin().end()}, std::move(list), ones));
-  ROER_TRY(const Field field, Field::make(above, plain));
+  ROER_TRY(const Weights ones, plain(weights));
+  ROER_TRY(const Field field, Field::make(above, ones));
   return association::join_counts(field);
+}
+
+/// Values as classes: how often neighbours are of the same, and which areas lie among their own.
+Status measure_classes(const Weights& weights, ClusterMapResult& result) {
+  ROER_TRY(const Weights ones, plain(weights));
+  ROER_TRY(const Field field, Field::make(result.variable.tested, ones));
+  ROER_TRY(result.class_joins, association::class_joins(field));
+  result.local_joins = association::local_joins(field);
+  result.p = result.local_joins.p;
+  result.adjusted = association::false_discovery(result.p);
+  return Done{};
 }
 
 /// The second indicator around each area.
@@ -317,7 +303,11 @@ Status measure_map(const ClusterMapParams& params, const Field& field, const Wei
     result.joins_above = params.joins_above;
     ROER_TRY(result.joins, joins_of(result.variable, weights, *params.joins_above));
   }
-  if (!result.variable.second.empty()) {
+  if (params.statistic == ClusterStatistic::kJoins) return measure_classes(weights, result);
+  if (params.statistic == ClusterStatistic::kGeary) {
+    chance = association::permuted_differences(field, options);
+    result.geary_kinds = association::local_geary_kinds(field, chance);
+  } else if (!result.variable.second.empty()) {
     ROER_TRY(chance, measure_second(options, weights, result));
   } else if (params.shared_null) {
     ROER_TRY(chance, association::shared_null_lags(field, options));
@@ -377,7 +367,7 @@ Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& p
   classify(weights.weights, result);
   remark(result, remarks);
   result.remarks = remarks.list();
-  result.meaning = meaning_of_map(result);
+  result.meaning = meaning_of(result);
   result.manifest = cluster_manifest_of(result, params);
   if (progress.stop()) return stopped();
   progress.step("writing the layer");

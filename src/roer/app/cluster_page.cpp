@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
+#include <set>
 
 #include "roer/app/clock.hpp"
+#include "roer/app/cluster_chance_chapter.hpp"
+#include "roer/app/cluster_looks.hpp"
 #include "roer/app/cluster_words.hpp"
 #include "roer/app/page_file.hpp"
 #include "roer/app/page_words.hpp"
@@ -22,112 +25,18 @@ namespace {
 using report::FindingPage;
 using report::PageChapter;
 
-struct ClusterLook {
-  ClusterClass of;
-  const char* colour;
-};
-/// Red and blue as such maps have them, but of four lightnesses, so that they can be told apart without
-/// seeing hue and on a grey print; hatched = no test.
-constexpr std::array<ClusterLook, 6> kLooks = {{{ClusterClass::kHighHigh, "#a50f15"},
-                                                {ClusterClass::kLowLow, "#3f8fc4"},
-                                                {ClusterClass::kHighLow, "#fc9272"},
-                                                {ClusterClass::kLowHigh, "#b9d9ee"},
-                                                {ClusterClass::kNotSignificant, "#f0f0f0"},
-                                                {ClusterClass::kNoTest, ""}}};
-
-std::uint8_t look_place(ClusterClass one) {
-  for (std::size_t k = 0; k < kLooks.size(); ++k)
-    if (kLooks.at(k).of == one) return static_cast<std::uint8_t>(k);
-  return static_cast<std::uint8_t>(kLooks.size() - 1);
-}
-
 std::size_t count_of(const ClusterMapResult& result, ClusterClass one) {
   return result.count[static_cast<std::size_t>(one)];
 }
 
-/// Value against the mean of the neighbours, both in standard deviations; I_i = z_i times that mean.
-report::PointChart moran_scatter(const ClusterMapResult& result) {
-  report::PointChart chart;
-  chart.title = {"Elk gebied tegenover zijn buren", "Each area against its neighbours"};
-  chart.x_axis = {"waarde van het gebied (standaardafwijkingen)", "value of the area (standard deviations)"};
-  chart.y_axis = {"gemiddelde van de buren", "mean of the neighbours"};
-  double sum = 0, squares = 0, count = 0;
-  for (const double value : result.variable.tested)
-    if (std::isfinite(value)) {
-      sum += value;
-      ++count;
-    }
-  const double mean = sum / count;
-  for (const double value : result.variable.tested)
-    if (std::isfinite(value)) squares += (value - mean) * (value - mean);
-  const double deviation = std::sqrt(squares / count);
-  for (std::size_t i = 0; i < result.classes.size(); ++i) {
-    if (result.classes[i] == ClusterClass::kNoTest) continue;
-    const double z = (result.variable.tested[i] - mean) / deviation;
-    if (!(std::abs(z) > 0)) continue;  // on the axis, where the mean of its neighbours is not told by I
-    chart.x.push_back(z);
-    chart.y.push_back(result.local.value[i] / z);
-    chart.of.push_back(look_place(result.classes[i]));
-  }
-  for (std::size_t k = 0; k + 1 < kLooks.size(); ++k) {
-    // Points need more ink than areas.
-    chart.colours.emplace_back(kLooks.at(k).of == ClusterClass::kNotSignificant ? "#b0b6bb"
-                                                                                : kLooks.at(k).colour);
-    chart.labels.push_back(label_of(kLooks.at(k).of));
-  }
-  chart.slope = result.moran.value;
-  chart.note = {
-      "Rechtsboven: hoog bij hoog; linksonder: laag bij laag. De helling van de lijn is Moran's I.",
-      "Top right: high among high; bottom left: low among low. The slope of the line is Moran's I."};
-  return chart;
-}
-
-PageChapter chance_chapter(const ClusterMapResult& result) {
-  const Text value = number_words(result.moran_shuffled.value, 3),
-             mean = number_words(result.moran_shuffled.mean, 3);
-  const Text count = count_words(result.moran_shuffled.drawn.size());
-  PageChapter chapter{"chance", {"Meer dan toeval?", "More than chance?"}, {}, {}};
-  chapter.meaning = {
-      fmt::format("Moran's I is {}; als de waarden willekeurig over de kaart lagen, was hij gemiddeld {}.",
-                  value.nl, mean.nl),
-      fmt::format("Moran's I is {}; if the values lay on the map at random, it would be {} on average.",
-                  value.en, mean.en)};
-  report::ChanceChart chance;
-  chance.title = {"Moran's I tegenover toeval", "Moran's I against chance"};
-  chance.axis = {"Moran's I", "Moran's I"};
-  chance.mark = {"gevonden", "found"};
-  chance.drawn = result.moran_shuffled.drawn;
-  chance.found = result.moran_shuffled.value;
-  const Text p = chance_words(result.moran_shuffled.p_two_sided);
-  chance.note = {
-      fmt::format("{} keer alle waarden over de gebieden geschud; p = {} (tweezijdig).", count.nl, p.nl),
-      fmt::format("All values shuffled over the areas {} times; p = {} (two-sided).", count.en, p.en)};
-  chapter.blocks.emplace_back(std::move(chance));
-  chapter.blocks.emplace_back(moran_scatter(result));
-  report::DataTable table;
-  table.heads = {
-      {"hele kaart", "whole map"}, {"waarde", "value"}, {"bij toeval", "by chance"}, {"z", "z"}, {"p", "p"}};
-  const auto add = [&](const char* name, const association::GlobalStatistic& found, int decimals) {
-    table.rows.push_back({plain_words(name), number_words(found.value, decimals),
-                          number_words(found.randomisation.expected, decimals),
-                          number_words(found.randomisation.z, 1),
-                          chance_words(found.randomisation.p_two_sided)});
-  };
-  add("Moran's I", result.moran, 3);
-  add("Geary's C", result.geary, 3);
-  if (result.general_g) add("Getis-Ord G", *result.general_g, 6);
-  chapter.blocks.emplace_back(std::move(table));
-  return chapter;
-}
-
 /// What is mapped, in five groups of as many areas.
-report::MapView value_view(const ClusterMapResult& result) {
+report::MapView value_view(const Text& label, const std::vector<double>& values, const Text& unit) {
   constexpr std::size_t kGroups = 5;
   report::MapView view;
-  view.label = result.variable.label;
-  view.values = result.variable.shown;
-  view.decimals = decimals_for(result.variable.shown);
-  view.unit = result.variable.unit;
+  view.label = label;
+  view.values = values;
+  view.decimals = decimals_for(values);
+  view.unit = unit;
   std::vector<double> sorted;
   for (const double value : view.values)
     if (std::isfinite(value)) sorted.push_back(value);
@@ -150,33 +59,62 @@ report::MapView value_view(const ClusterMapResult& result) {
   return view;
 }
 
-PageChapter map_chapter(const ClusterMapResult& result) {
-  PageChapter chapter{"map", {"Waar?", "Where?"}, {}, {}};
+/// How many areas are what, in one sentence; `high` and `low` in both languages' numbers.
+Text areas_meaning(const ClusterMapResult& result) {
   const Text high = count_words(count_of(result, ClusterClass::kHighHigh));
   const Text low = count_words(count_of(result, ClusterClass::kLowLow));
   const Text& areas = plural_of(result.variable.shapes.areas.kind());
-  if (count_of(result, ClusterClass::kHighHigh) + count_of(result, ClusterClass::kLowLow) +
-          count_of(result, ClusterClass::kHighLow) + count_of(result, ClusterClass::kLowHigh) ==
-      0)
-    chapter.meaning = {"Geen enkel gebied ligt aantoonbaar in een cluster.",
-                       "No single area can be shown to lie in a cluster."};
-  else
-    chapter.meaning = {
-        fmt::format("{} {} zijn hoog met hoge buren, {} laag met lage buren; hoog en laag zijn waarden, geen "
-                    "oordeel.",
-                    high.nl, areas.nl, low.nl),
-        fmt::format(
-            "{} {} are high with high neighbours, {} low with low neighbours; high and low are values, "
-            "no judgement.",
-            high.en, areas.en, low.en)};
+  const auto say = [&](const char* nl, const char* en) -> Text {
+    return {fmt::format(fmt::runtime(nl), high.nl, areas.nl, low.nl),
+            fmt::format(fmt::runtime(en), high.en, areas.en, low.en)};
+  };
+  if (result.statistic == ClusterStatistic::kJoins) {
+    const Text own = count_words(count_of(result, ClusterClass::kAmongOwn));
+    return {
+        fmt::format("{} {} liggen tussen meer van hun eigen klasse dan toeval zou geven.", own.nl, areas.nl),
+        fmt::format("{} {} lie among more of their own class than chance would give.", own.en, areas.en)};
+  }
+  if (result.statistic == ClusterStatistic::kHotSpots)
+    return say(
+        "{} {} zijn met hun buren samen hoog, {} samen laag; hoog en laag zijn waarden, geen oordeel.",
+        "{} {} are high together with their neighbours, {} low; high and low are values, no judgement.");
+  if (result.statistic == ClusterStatistic::kGeary)
+    return say(
+        "{} {} lijken op hun buren en zijn hoog, {} lijken erop en zijn laag; hoog en laag zijn waarden, "
+        "geen "
+        "oordeel.",
+        "{} {} are like their neighbours and high, {} like them and low; high and low are values, no "
+        "judgement.");
+  if (result.bivariate)
+    return say(
+        "{} {} zijn hoog waar het tweede eromheen hoog is, {} laag waar het laag is; hoog en laag zijn "
+        "waarden, geen oordeel.",
+        "{} {} are high where the second is high around them, {} low where it is low; high and low are "
+        "values, no judgement.");
+  return say(
+      "{} {} zijn hoog met hoge buren, {} laag met lage buren; hoog en laag zijn waarden, geen oordeel.",
+      "{} {} are high with high neighbours, {} low with low neighbours; high and low are values, no "
+      "judgement.");
+}
+
+PageChapter map_chapter(const ClusterMapResult& result) {
+  PageChapter chapter{"map", {"Waar?", "Where?"}, {}, {}};
+  const std::vector<ClusterLook> looks = cluster_looks(result);
+  std::size_t named = 0;
+  for (std::size_t k = 0; k + 2 < looks.size(); ++k) named += count_of(result, looks[k].of);
+  chapter.meaning = named == 0 ? Text{"Geen enkel gebied ligt aantoonbaar in een cluster.",
+                                      "No single area can be shown to lie in a cluster."}
+                               : areas_meaning(result);
   report::MapView clusters;
   clusters.label = {"Clusters", "Clusters"};
-  for (const ClusterLook& look : kLooks) clusters.classes.push_back({label_of(look.of), look.colour});
-  for (const ClusterClass one : result.classes) clusters.of.push_back(look_place(one));
-  chapter.blocks.emplace_back(report::AreaMap{&result.variable.shapes,
-                                              result.variable.shapes.names,
-                                              result.variable.parents,
-                                              {std::move(clusters), value_view(result)}});
+  for (const ClusterLook& look : looks) clusters.classes.push_back({look.label, look.colour});
+  for (const ClusterClass one : result.classes) clusters.of.push_back(look_place(looks, one));
+  const ClusterVariable& variable = result.variable;
+  std::vector<report::MapView> views = {std::move(clusters),
+                                        value_view(variable.label, variable.shown, variable.unit)};
+  if (!variable.second.empty()) views.push_back(value_view(variable.second_label, variable.second, {}));
+  chapter.blocks.emplace_back(
+      report::AreaMap{&variable.shapes, variable.shapes.names, variable.parents, std::move(views)});
   return chapter;
 }
 
@@ -206,15 +144,68 @@ PageChapter groups_chapter(const ClusterMapResult& result) {
   return chapter;
 }
 
+Text kind_of_page(const ClusterMapResult& result) {
+  if (result.statistic == ClusterStatistic::kHotSpots)
+    return {"Clusters: waar hoge en waar lage waarden zich ophopen",
+            "Clusters: where high values gather, and where low ones do"};
+  if (result.statistic == ClusterStatistic::kGeary)
+    return {"Clusters: waar gebieden op hun buren lijken", "Clusters: where areas are like their neighbours"};
+  if (result.statistic == ClusterStatistic::kJoins)
+    return {"Clusters: waar gebieden tussen hun eigen klasse liggen",
+            "Clusters: where areas lie among their own class"};
+  if (result.bivariate)
+    return {"Clusters: waar het een hoog is en het ander eromheen ook",
+            "Clusters: where one is high and the other is high around it"};
+  return {"Clusters: waar hoog bij hoog ligt en laag bij laag",
+          "Clusters: where high lies near high and low near low"};
+}
+
+/// The statistic of the map, with its source.
+Text statistic_words(const ClusterMapResult& result) {
+  if (result.statistic == ClusterStatistic::kHotSpots)
+    return {"Getis-Ord G* (Ord en Getis 1995)", "Getis-Ord G* (Ord and Getis 1995)"};
+  if (result.statistic == ClusterStatistic::kGeary)
+    return {"Lokale Geary (Anselin 1995, 2019)", "Local Geary (Anselin 1995, 2019)"};
+  if (result.statistic == ClusterStatistic::kJoins)
+    return {"Lokale tellingen van buren van dezelfde klasse (Anselin en Li 2019)",
+            "Local counts of neighbours of the same class (Anselin and Li 2019)"};
+  if (result.bivariate)
+    return {"Bivariate lokale Moran's I (Anselin, Syabri en Smirnov 2002)",
+            "Bivariate local Moran's I (Anselin, Syabri and Smirnov 2002)"};
+  return {"Lokale Moran's I (Anselin 1995)", "Local Moran's I (Anselin 1995)"};
+}
+
+/// What chances were held against.
+Text drawing_words(const ClusterMapResult& result) {
+  if (result.statistic == ClusterStatistic::kJoins)
+    return {
+        "De kans op zo veel of meer buren van de eigen klasse is exact (hypergeometrisch), zonder "
+        "trekkingen.",
+        "The chance of as many or more neighbours of the own class is exact (hypergeometric), without "
+        "draws."};
+  const Text draws = count_words(result.draws);
+  return {
+      fmt::format(
+          "Voor elk gebied {} keer andere buren getrokken, zaad {}; hetzelfde zaad geeft dezelfde kaart.",
+          draws.nl, result.seed),
+      fmt::format(
+          "Other neighbours were drawn {} times for each area, seed {}; the same seed gives the same map.",
+          draws.en, result.seed)};
+}
+
 void add_cluster_top(const ClusterMapResult& result, FindingPage& page) {
   const ClusterVariable& variable = result.variable;
   const Text& areas = plural_of(variable.shapes.areas.kind());
   const Text count = count_words(result.classes.size());
   const int year = variable.shapes.areas.boundary_year().value();
-  page.kind = {"Clusters: waar hoog bij hoog ligt en laag bij laag",
-               "Clusters: where high lies near high and low near low"};
+  page.kind = kind_of_page(result);
   page.title = {fmt::format("{} in {}", variable.label.nl, variable.scope.nl),
                 fmt::format("{} in {}", variable.label.en, variable.scope.en)};
+  if (result.bivariate)
+    page.title = {fmt::format("{}, met {} eromheen, in {}", variable.label.nl, variable.second_label.nl,
+                              variable.scope.nl),
+                  fmt::format("{}, with {} around it, in {}", variable.label.en, variable.second_label.en,
+                              variable.scope.en)};
   page.facts.emplace_back(Text{"gebied", "scope"}, variable.scope);
   if (const std::string when = to_string(variable.period); !when.empty())
     page.facts.emplace_back(Text{"jaar", "year"}, plain_words(when));
@@ -224,25 +215,19 @@ void add_cluster_top(const ClusterMapResult& result, FindingPage& page) {
                           Text{fmt::format("{} {}, grenzen van {}", count.nl, areas.nl, year),
                                fmt::format("{} {}, borders of {}", count.en, areas.en, year)});
   page.facts.emplace_back(Text{"gemaakt op", "made on"}, date_in_words(utc_now()));
-  for (std::size_t k = 0; k < 4; ++k)
-    page.tiles.emplace_back(count_words(count_of(result, kLooks.at(k).of)), label_of(kLooks.at(k).of));
+  const std::vector<ClusterLook> looks = cluster_looks(result);
+  for (std::size_t k = 0; k + 2 < looks.size(); ++k)
+    page.tiles.emplace_back(count_words(count_of(result, looks[k].of)), looks[k].label);
   page.summary = {result.meaning};
 }
 
 void add_cluster_method(const ClusterMapResult& result, FindingPage& page) {
-  const Text fdr = percent_words(result.false_discovery, 0), draws = count_words(result.draws);
-  const Text neighbours = number_words(result.mean_neighbours, 1);
+  const Text fdr = percent_words(result.false_discovery, 0);
+  const Text neighbours = number_words(result.mean_neighbours, 1), statistic = statistic_words(result);
   page.method = {
-      {fmt::format("Lokale Moran's I (Anselin 1995); buren: {}, gemiddeld {}.", result.neighbours.nl,
-                   neighbours.nl),
-       fmt::format("Local Moran's I (Anselin 1995); neighbours: {}, {} on average.", result.neighbours.en,
-                   neighbours.en)},
-      {fmt::format(
-           "Voor elk gebied {} keer andere buren getrokken, zaad {}; hetzelfde zaad geeft dezelfde kaart.",
-           draws.nl, result.seed),
-       fmt::format(
-           "Other neighbours were drawn {} times for each area, seed {}; the same seed gives the same map.",
-           draws.en, result.seed)},
+      {fmt::format("{}; buren: {}, gemiddeld {}.", statistic.nl, result.neighbours.nl, neighbours.nl),
+       fmt::format("{}; neighbours: {}, {} on average.", statistic.en, result.neighbours.en, neighbours.en)},
+      drawing_words(result),
       {fmt::format("Zo veel toetsen vinden altijd iets: kansen zijn aangepast (Benjamini en Hochberg 1995), "
                    "zodat naar "
                    "verwachting hoogstens {} van de genoemde gebieden toeval is.",
@@ -253,9 +238,13 @@ void add_cluster_method(const ClusterMapResult& result, FindingPage& page) {
                    fdr.en)}};
 }
 
-/// The part of an indicator before its stroke.
-void add_dataset(const std::string& indicator, std::set<std::string>& datasets) {
-  if (!indicator.empty()) datasets.insert(indicator.substr(0, indicator.find('/')));
+/// Datasets of the series that the map was made of.
+std::set<std::string> datasets_of(const ClusterVariable& variable) {
+  std::set<std::string> datasets;
+  const auto inputs = nlohmann::ordered_json::parse(variable.inputs);
+  for (const auto& value : inputs)
+    if (value.is_object() && value.contains("dataset")) datasets.insert(value["dataset"].get<std::string>());
+  return datasets;
 }
 
 }  // namespace
@@ -266,14 +255,11 @@ Status write_cluster_page(const ClusterMapResult& result, const ClusterMapParams
   add_cluster_top(result, page);
   page.chapters.push_back(map_chapter(result));
   if (!result.groups.empty()) page.chapters.push_back(groups_chapter(result));
-  page.chapters.push_back(chance_chapter(result));
+  page.chapters.push_back(cluster_chance_chapter(result));
   add_cluster_method(result, page);
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
-  std::set<std::string> datasets;
-  for (const std::string* one : {&params.choice.indicator, &params.choice.rate_of, &params.choice.per})
-    add_dataset(*one, datasets);
-  page.sources = source_lines(index, datasets, true);
+  page.sources = source_lines(index, datasets_of(result.variable), true);
   page.remarks = result.remarks;
   page.manifest = result.manifest;
   return write_page(page, language, path, progress);

@@ -27,6 +27,9 @@ Text place_of(const ClusterMapResult& result, const ClusterGroup& group) {
 }
 
 int decimals_for(const std::vector<double>& values) {
+  if (std::all_of(values.begin(), values.end(),
+                  [](double value) { return std::isnan(value) || value == std::floor(value); }))
+    return 0;  // counts, or names of classes
   double largest = 0;
   for (const double value : values)
     if (std::isfinite(value)) largest = std::max(largest, std::abs(value));

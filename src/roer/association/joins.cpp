@@ -4,42 +4,43 @@
 
 #include <numeric>
 
+#include "roer/association/join_moments.hpp"
+
 namespace roer::association {
 
-namespace {
+namespace detail {
 
-/// E[product] over two joins that are the same pair, share one area, or share none.
-struct Chances {
-  double same = 0, shared = 0, apart = 0;
-};
-
-/// count (count-1) ... of `taken` factors.
 double falling(double count, int taken) {
   double product = 1;
   for (int k = 0; k < taken; ++k) product *= count - k;
   return product;
 }
 
-JoinCount held_against_chance(double joins, double expected, const WeightSums& s, const Chances& chance) {
+JoinCount held_against_chance(double joins, const WeightSums& s, const JoinChances& chances) {
+  const double expected = s.s0 * chances.same / 2;
   // Of all ordered pairs of weights, S1 belong to the same two areas and S2 - 2 S1 share one of them.
-  const double square =
-      (s.s1 * chance.same + (s.s2 - 2 * s.s1) * chance.shared + (s.s0 * s.s0 + s.s1 - s.s2) * chance.apart) /
-      4;
+  const double square = (s.s1 * chances.same + (s.s2 - 2 * s.s1) * chances.shared +
+                         (s.s0 * s.s0 + s.s1 - s.s2) * chances.apart) /
+                        4;
   return {joins, normal_test(joins, expected, square - expected * expected)};
 }
 
-JoinCount alike(double joins, double n, double count, const WeightSums& s) {
-  const Chances chance{falling(count, 2) / falling(n, 2), falling(count, 3) / falling(n, 3),
-                       falling(count, 4) / falling(n, 4)};
-  return held_against_chance(joins, s.s0 * chance.same / 2, s, chance);
+JoinCount alike(double joins, double n, double count, const WeightSums& sums) {
+  return held_against_chance(joins, sums,
+                             {falling(count, 2) / falling(n, 2), falling(count, 3) / falling(n, 3),
+                              falling(count, 4) / falling(n, 4)});
 }
 
-JoinCount unlike(double joins, double n, double black, const WeightSums& s) {
-  const double white = n - black;
-  const Chances chance{2 * black * white / falling(n, 2), black * white * (n - 2) / falling(n, 3),
-                       4 * falling(black, 2) * falling(white, 2) / falling(n, 4)};
-  return held_against_chance(joins, s.s0 * chance.same / 2, s, chance);
+JoinCount unlike(double joins, double n, double first, double second, const WeightSums& sums) {
+  return held_against_chance(
+      joins, sums,
+      {2 * first * second / falling(n, 2), first * second * (first + second - 2) / falling(n, 3),
+       4 * falling(first, 2) * falling(second, 2) / falling(n, 4)});
 }
+
+}  // namespace detail
+
+namespace {
 
 Faults other_values(const Field& black) {
   Faults faults;
@@ -71,8 +72,8 @@ Result<JoinCounts> join_counts(const Field& black) {
   const double n = static_cast<double>(black.size());
   const double count = std::accumulate(values.begin(), values.end(), 0.0);
   const WeightSums sums = black.weights().sums();
-  return JoinCounts{alike(both, n, count, sums), alike(none, n, n - count, sums),
-                    unlike(mixed, n, count, sums)};
+  return JoinCounts{detail::alike(both, n, count, sums), detail::alike(none, n, n - count, sums),
+                    detail::unlike(mixed, n, count, n - count, sums)};
 }
 
 }  // namespace roer::association
