@@ -11,8 +11,6 @@ namespace roer::app {
 
 namespace {
 
-constexpr double kFewest = 10;  // residents below which shares are not shown
-
 struct Step {
   double from;  // divergence over M
   const char *nl, *en, *colour;
@@ -39,7 +37,7 @@ void add(ResultLayer& layer, std::string name, const std::vector<double>& values
   ResultLayer::Field& field = layer.fields.emplace_back();
   field.name = std::move(name);
   for (std::size_t i = 0; i < values.size(); ++i)
-    field.numbers.push_back(people[i] >= kFewest ? times * values[i] : kNone);
+    field.numbers.push_back(people[i] >= kFewestShown ? times * values[i] : kNone);
 }
 
 void add_classes(ResultLayer& layer, const SegregationResult& result, std::span<const double> people) {
@@ -50,7 +48,7 @@ void add_classes(ResultLayer& layer, const SegregationResult& result, std::span<
       en{"class_en", {}, {}, false};
   const Text none{"te weinig inwoners", "too few residents"};
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const int found = people[i] >= kFewest ? class_of(result.local.divergence[i], mean) : kTooFew;
+    const int found = people[i] >= kFewestShown ? class_of(result.local.divergence[i], mean) : kTooFew;
     classes.numbers.push_back(found);
     nl.texts.emplace_back(found == kTooFew ? none.nl : kSteps.at(static_cast<std::size_t>(found)).nl);
     en.texts.emplace_back(found == kTooFew ? none.en : kSteps.at(static_cast<std::size_t>(found)).en);
@@ -88,7 +86,7 @@ ResultLayer layer_of(const SegregationResult& result, const PeopleCounts& people
     add(layer, fmt::format("pct_{}", g + 1), share, totals);
     add(layer, fmt::format("lq_{}", g + 1), segregation::location_quotients(counts, g), totals);
   }
-  add(layer, "divergence", result.local.divergence, totals);
+  for (const LocalColumn& column : result.local_columns) add(layer, column.name, column.values, totals);
   if (result.profile)
     for (const SurroundingDivergence& near : result.profile->local)
       add(layer,

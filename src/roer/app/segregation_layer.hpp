@@ -6,9 +6,10 @@
 
 namespace roer::app {
 
-/// Local values of the areas of the scope: residents, share and location quotient of each group, divergence
-/// (with a profile also of those around), and a class of the divergence beside that of the whole. Areas with
-/// fewer than ten residents have no values (disclosure).  Requires: `counts` are those of the scope.
+/// Local values of the areas of the scope: residents, share and location quotient of each group, the columns
+/// of segregation_local.hpp (with a profile also the divergence of those around), and a class of the
+/// divergence beside that of the whole. Areas with fewer than kFewestShown residents have no values
+/// (disclosure). Requires: `counts` are those of the scope.
 [[nodiscard]] ResultLayer layer_of(const SegregationResult& result, const PeopleCounts& people,
                                    const segregation::Counts& counts);
 
