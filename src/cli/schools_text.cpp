@@ -24,16 +24,26 @@ std::string range(const app::PupilClass& one, bool fifths, const Session& sessio
 
 std::string classes_text(const app::SchoolResult& result, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
-  TextTable table({{session.in_language(result.indicator), Align::kLeft, true},
-                   {dutch ? "leerlingen" : "pupils", Align::kRight},
-                   {dutch ? "deel" : "share", Align::kRight},
-                   {"D", Align::kRight},
-                   {dutch ? "isolatie" : "isolation", Align::kRight}});
-  for (const app::PupilClass& one : result.classes)
-    table.add({range(one, result.fifths, session), number(one.pupils, 0, session),
-               percent(one.share, session), number(one.dissimilarity, 3, session),
-               percent(one.isolation, session)});
-  return table.text();
+  std::vector<TextTable::Head> heads = {{session.in_language(result.indicator), Align::kLeft, true},
+                                        {dutch ? "leerlingen" : "pupils", Align::kRight},
+                                        {dutch ? "deel" : "share", Align::kRight},
+                                        {"D", Align::kRight},
+                                        {dutch ? "isolatie" : "isolation", Align::kRight}};
+  if (result.beside > 0) heads.push_back({dutch ? "thuis" : "at home", Align::kRight});
+  TextTable table(std::move(heads));
+  for (const app::PupilClass& one : result.classes) {
+    std::vector<std::string> cells = {range(one, result.fifths, session), number(one.pupils, 0, session),
+                                      percent(one.share, session), number(one.dissimilarity, 3, session),
+                                      percent(one.isolation, session)};
+    if (result.beside > 0) cells.push_back(percent(one.home_isolation, session));
+    table.add(std::move(cells));
+  }
+  if (result.beside == 0) return table.text();
+  return table.text() +
+         wrapped(said(session.language, "Isolatie: het deel van de eigen klasse op school, en thuis: in {}.",
+                      "Isolation: the share of the own class at school, and at home: in {}.",
+                      session.in_language(result.sides[result.beside].label)),
+                 "  - ");
 }
 
 std::string indices_text(const app::SchoolResult& result, const Session& session) {
@@ -42,15 +52,57 @@ std::string indices_text(const app::SchoolResult& result, const Session& session
                    {dutch ? "gepubliceerd" : "published", Align::kRight},
                    {dutch ? "verborgene geschat" : "hidden estimated", Align::kRight},
                    {dutch ? "toeval" : "by chance", Align::kRight}});
-  const auto add = [&](std::string label, const app::SchoolIndex& index) {
+  const auto add = [&](std::string label, const app::SideMeasure& index) {
     table.add({std::move(label), number(index.value, 3, session),
                number(index.hidden.corrected, 3, session) + " ± " +
                    number(index.hidden.high - index.hidden.corrected, 3, session),
                number(index.chance.chance.mean, 3, session)});
   };
-  add(dutch ? "H met volgorde (Reardon 2009)" : "ordinal H (Reardon 2009)", result.ordinal);
-  add(dutch ? "H zonder volgorde" : "H without the order", result.theil_h);
+  add(dutch ? "H met volgorde (Reardon 2009)" : "ordinal H (Reardon 2009)", result.sides.front().measures[0]);
+  add(dutch ? "H zonder volgorde" : "H without the order", result.sides.front().measures[1]);
   return table.text();
+}
+
+/// Schools and the neighbourhoods of their pupils, one below the other.
+std::string sides_text(const app::SchoolResult& result, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable ordinal({{dutch ? "H met volgorde" : "ordinal H", Align::kLeft, true},
+                     {dutch ? "aantal" : "number", Align::kRight},
+                     {dutch ? "waarde" : "value", Align::kRight},
+                     {"95 %", Align::kRight},
+                     {dutch ? "verborgene" : "hidden", Align::kRight},
+                     {dutch ? "toeval" : "chance", Align::kRight}});
+  TextTable others({{dutch ? "zonder volgorde" : "without the order", Align::kLeft, true},
+                    {"H", Align::kRight},
+                    {"95 %", Align::kRight},
+                    {"D", Align::kRight},
+                    {"95 %", Align::kRight},
+                    {"V", Align::kRight}});
+  const auto interval = [&](const app::SideMeasure& one) {
+    return number(one.sampling.low, 3, session) + " - " + number(one.sampling.high, 3, session);
+  };
+  std::string meanings;
+  for (const app::SchoolSide& side : result.sides) {
+    const std::string& label = session.in_language(side.label);
+    const app::SideMeasure& first = side.measures[0];
+    ordinal.add({label, session.count(side.units), number(first.value, 3, session), interval(first),
+                 number(first.hidden.corrected, 3, session) + " ± " +
+                     number(first.hidden.high - first.hidden.corrected, 3, session),
+                 number(first.chance.chance.mean, 3, session)});
+    others.add({label, number(side.measures[1].value, 3, session), interval(side.measures[1]),
+                number(side.measures[2].value, 3, session), interval(side.measures[2]),
+                number(side.measures[3].value, 3, session)});
+    if (!side.meaning.en.empty()) meanings += wrapped(session.in_language(side.meaning), "  - ");
+  }
+  return "\n" +
+         wrapped(said(session.language,
+                      "Scholen naast de buurten van dezelfde leerlingen (95 %: gecorrigeerd, een andere worp "
+                      "van dezelfde "
+                      "dobbelstenen; verborgene: met de verborgen aantallen geschat):",
+                      "Schools beside the neighbourhoods of the same pupils (95 %: corrected, another throw "
+                      "of the same "
+                      "dice; hidden: with the hidden counts estimated):")) +
+         ordinal.text() + others.text() + meanings;
 }
 
 }  // namespace
@@ -73,7 +125,7 @@ std::string schools_text(const app::SchoolResult& result, const Session& session
                    number(result.unknown_pupils, 0, session), session.count(result.unknown_postcodes),
                    session.count(result.hidden_cells), session.count(result.cells)));
   text += "\n" + classes_text(result, session) + "\n" + indices_text(result, session);
-  text += wrapped(session.in_language(result.meaning), "  - ") + "\n";
+  text += wrapped(session.in_language(result.meaning), "  - ") + sides_text(result, session) + "\n";
   for (const Text& remark : result.remarks) text += wrapped(session.in_language(remark), "- ");
   return text;
 }

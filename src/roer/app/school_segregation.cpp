@@ -4,32 +4,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <filesystem>
 
 #include "roer/app/fault.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/app/shared_progress.hpp"
-#include "roer/segregation/multigroup.hpp"
-#include "roer/segregation/ordinal.hpp"
-#include "roer/segregation/two_groups.hpp"
+#include "roer/app/source_names.hpp"
+#include "roer/base/none.hpp"
+#include "roer/base/version.hpp"
 #include "roer/sources/pupil_table.hpp"
 
 namespace roer::app {
 
 namespace {
 
-using segregation::Counts;
-
 constexpr std::size_t kFifths = 5;
-constexpr std::uint32_t kNoClass = 0xFFFFFFFF;
-
-double ordinal(const Counts& counts) {
-  return segregation::ordinal_indices(counts).information;
-}
-double theil(const Counts& counts) {
-  return segregation::multigroup_indices(counts).theil_h;
-}
 
 /// The latest series of postcodes, or that of the period.
 Result<const SeriesInfo*> series_of(const ProjectIndex& index, const SchoolParams& params) {
@@ -80,7 +70,7 @@ std::vector<double> fifth_limits(const PupilTable& table, const std::vector<doub
 
 /// The class of each postcode and what the classes are called.
 struct Classes {
-  std::vector<std::uint32_t> of;  ///< kNoClass where the value is not known
+  std::vector<std::uint32_t> of;  ///< kNoPupilClass where the value is not known
   std::vector<std::pair<double, double>> range;
 };
 
@@ -96,7 +86,7 @@ Classes classes_of(const PupilTable& table, const std::vector<double>& values, b
                        {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()});
   for (const double value : values) {
     if (std::isnan(value)) {
-      classes.of.push_back(kNoClass);
+      classes.of.push_back(kNoPupilClass);
       continue;
     }
     const auto at =
@@ -105,20 +95,6 @@ Classes classes_of(const PupilTable& table, const std::vector<double>& values, b
     classes.range[at] = {std::min(classes.range[at].first, value), std::max(classes.range[at].second, value)};
   }
   return classes;
-}
-
-/// The cells of the file, and where each is counted.
-segregation::SmallCells small_cells(const PupilTable& table, const Classes& classes,
-                                    const SchoolParams& params) {
-  std::vector<double> told;
-  std::vector<std::size_t> place;
-  for (const PupilCell& cell : table.cells) {
-    const std::uint32_t at = classes.of[cell.postcode];
-    told.push_back(cell.pupils);
-    place.push_back(at == kNoClass ? segregation::SmallCells::kNowhere
-                                   : at * table.schools.size() + cell.school);
-  }
-  return {std::move(told), std::move(place), params.hidden, params.hidden_as};
 }
 
 /// A count below the limit that is told all the same: then the file does not hide as it is said to.
@@ -133,23 +109,33 @@ Status check_hidden(const PupilTable& table, const SchoolParams& params) {
   return Done{};
 }
 
-void describe_classes(const Counts& counts, const Classes& classes, SchoolResult& result) {
-  for (std::size_t g = 0; g < counts.groups(); ++g) {
-    PupilClass one{
-        classes.range[g].first, classes.range[g].second, counts.group_totals()[g], counts.share(g), 0, 0};
-    if (const auto pair = segregation::PairedCounts::against_rest(counts, g); pair.ok()) {
-      one.dissimilarity = segregation::dissimilarity(*pair);
-      one.isolation = segregation::isolation(*pair);
-    }
-    result.classes.push_back(one);
+void describe_classes(const PupilTable& table, const Classes& classes, SchoolResult& result) {
+  std::vector<double> pupils(classes.range.size(), 0);
+  for (const PupilCell& cell : table.cells)
+    if (const std::uint32_t at = classes.of[cell.postcode]; at != kNoPupilClass) pupils[at] += cell.pupils;
+  for (std::size_t g = 0; g < pupils.size(); ++g) {
+    const ClassOnSide &schools = result.sides.front().classes[g],
+                      &homes = result.sides[result.beside].classes[g];
+    const bool known = result.beside > 0;
+    result.classes.push_back({classes.range[g].first, classes.range[g].second, pupils[g],
+                              pupils[g] / result.pupils, schools.dissimilarity, schools.isolation,
+                              known ? homes.dissimilarity : kNone, known ? homes.isolation : kNone});
   }
+}
+
+/// The smallest neighbourhoods in which classes meet.
+std::size_t neighbourhoods_in(const std::vector<SchoolSide>& sides) {
+  for (std::size_t k = sides.size(); k-- > 1;)
+    if (sides[k].measures.front().value < 1) return k;
+  return 0;
 }
 
 Text meaning_of(const SchoolResult& result) {
   const auto percent = [](double part, Language language) {
     return format_number(100 * part, 1, language) + " %";
   };
-  const double value = result.ordinal.hidden.corrected, chance = result.ordinal.chance.chance.mean;
+  const SideMeasure& ordinal = result.sides.front().measures.front();
+  const double value = ordinal.hidden.corrected, chance = ordinal.chance.chance.mean;
   return {
       fmt::format("Van de verschillen tussen de buurten waar leerlingen vandaan komen is {} terug te zien "
                   "tussen scholen (door toeval alleen: {}).",
@@ -173,7 +159,38 @@ std::vector<Text> remarks_of(const SchoolParams& params) {
        "Schools stand in different towns: part of the differences is distance, not choice."}};
 }
 
-Status check(const SchoolParams& params) {
+std::vector<report::SourceLine> school_sources(const ProjectIndex& index, const SeriesInfo& series,
+                                               const SchoolParams& params, const PupilTable& table) {
+  auto lines = source_lines(index, {series.dataset}, true);
+  report::SourceLine pupils;
+  pupils.title = {"Leerlingen per school en postcode", "Pupils per school and postcode"};
+  pupils.file = std::filesystem::path(params.pupils).filename().string();
+  pupils.sha256 = table.sha256;
+  lines.push_back(std::move(pupils));
+  return lines;
+}
+
+std::string school_manifest(const SchoolParams& params, const SchoolResult& result,
+                            const SeriesInfo& series) {
+  Json files = Json::array();
+  for (const report::SourceLine& line : result.sources)
+    files.push_back({{"file", line.file}, {"release", line.release}, {"sha256", line.sha256}});
+  const Json manifest = {{"program", "roer"},
+                         {"version", kVersion},
+                         {"measure", "school-segregation"},
+                         {"indicator", params.indicator},
+                         {"period", to_string(series.period)},
+                         {"boundary_year", series.boundary_year.value()},
+                         {"parameters",
+                          {{"hidden_below", params.hidden},
+                           {"hidden_as", params.hidden_as},
+                           {"draws", params.draws},
+                           {"seed", params.seed}}},
+                         {"files", files}};
+  return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+Status check_school_draws(const SchoolParams& params) {
   if (params.draws < 40)
     return fault(ErrorCode::kUsage, "so few draws tell nothing", fmt::format("{}", params.draws),
                  "40 or more");
@@ -183,7 +200,7 @@ Status check(const SchoolParams& params) {
 }  // namespace
 
 Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& progress) {
-  ROER_CHECK(check(params));
+  ROER_CHECK(check_school_draws(params));
   progress.step("reading pupils");
   ROER_TRY(const PupilTable table, read_pupils(params.pupils));
   ROER_CHECK(check_hidden(table, params));
@@ -208,73 +225,26 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
     if (cell.pupils == params.hidden_as) ++result.hidden_cells;
   }
   const Classes classes = classes_of(table, values, result.fifths);
-  const segregation::SmallCells cells = small_cells(table, classes, params);
-  std::vector<double> pupils(table.schools.size() * classes.range.size());
-  cells.count(cells.told(), pupils);
-  ROER_TRY(const Counts counts, Counts::make(std::vector<std::string>(classes.range.size(), "class"),
-                                             table.schools.size(), std::move(pupils)));
-  describe_classes(counts, classes, result);
-  const segregation::IndexSet indices = segregation::set_of({ordinal, theil});
   SharedProgress shared(progress);
   segregation::DrawOptions options;
   options.seed = params.seed;
   options.draws = params.draws;
   options.proceed = shared.proceed();
-  progress.step("drawing what chance would give");
-  ROER_TRY(auto tests, segregation::null_tests(counts, segregation::Null::kEvenness, indices, options));
-  progress.step("drawing hidden counts");
-  ROER_TRY(auto hidden, segregation::hidden_effects(cells, counts, indices, options));
-  result.ordinal = {ordinal(counts), std::move(tests[0]), std::move(hidden[0])};
-  result.theil_h = {theil(counts), std::move(tests[1]), std::move(hidden[1])};
-  result.hidden_chances = cells.chances(cells.told());
+  progress.step("drawing pupils and hidden counts");
+  const ClassedPupils pupils{table, classes.of, classes.range.size(), params.hidden, params.hidden_as};
+  ROER_TRY(result.sides, school_sides(pupils, options));
+  result.beside = neighbourhoods_in(result.sides);
+  describe_classes(table, classes, result);
+  result.home = AreaList(AreaKind::kPostcode4, series->boundary_year, table.postcodes);
+  result.class_of = classes.of;
+  result.hidden_chances = hidden_chances(pupils);
   result.draws = params.draws;
   result.seed = params.seed;
   result.meaning = meaning_of(result);
   result.remarks = remarks_of(params);
+  result.sources = school_sources(index, *series, params, table);
+  result.manifest = school_manifest(params, result, *series);
   return result;
-}
-
-namespace {
-
-Json index_part(const SchoolIndex& index) {
-  return {{"value", number(index.value)},
-          {"expected_by_chance", number(index.chance.chance.mean)},
-          {"p_above", number(index.chance.p_above)},
-          {"hidden_corrected", number(index.hidden.corrected)},
-          {"hidden_low", number(index.hidden.low)},
-          {"hidden_high", number(index.hidden.high)},
-          {"undefined", index.hidden.draws.undefined}};
-}
-
-}  // namespace
-
-std::string json_of(const SchoolResult& result) {
-  Json classes = Json::array();
-  for (const PupilClass& one : result.classes)
-    classes.push_back({{"low", number(one.low)},
-                       {"high", number(one.high)},
-                       {"pupils", one.pupils},
-                       {"share", number(one.share)},
-                       {"dissimilarity", number(one.dissimilarity)},
-                       {"isolation", number(one.isolation)}});
-  return text_of({{"indicator", part(result.indicator)},
-                  {"period", part(result.period)},
-                  {"schools", result.schools},
-                  {"postcodes", result.postcodes},
-                  {"unknown_postcodes", result.unknown_postcodes},
-                  {"pupils", result.pupils},
-                  {"unknown_pupils", result.unknown_pupils},
-                  {"cells", result.cells},
-                  {"hidden_cells", result.hidden_cells},
-                  {"hidden_chances", result.hidden_chances},
-                  {"fifths", result.fifths},
-                  {"classes", classes},
-                  {"ordinal", index_part(result.ordinal)},
-                  {"theil_h", index_part(result.theil_h)},
-                  {"meaning", part(result.meaning)},
-                  {"draws", result.draws},
-                  {"seed", result.seed},
-                  {"remarks", texts(result.remarks)}});
 }
 
 }  // namespace roer::app

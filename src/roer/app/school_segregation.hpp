@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "roer/app/school_sides.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
 #include "roer/base/text.hpp"
-#include "roer/segregation/chance.hpp"
-#include "roer/segregation/hidden_counts.hpp"
+#include "roer/project/project.hpp"
+#include "roer/report/report.hpp"
 
 namespace roer::app {
 
@@ -30,13 +31,8 @@ struct PupilClass {
   double pupils = 0, share = 0;
   double dissimilarity = 0;  ///< D of these pupils against all others, over schools
   double isolation = 0;      ///< share of the class in the school of one of them
-};
-
-/// One index with what chance alone and hidden counts make of it.
-struct SchoolIndex {
-  double value = 0;                  ///< of the counts as published
-  segregation::NullTest chance;      ///< pupils at random over the schools (evenness)
-  segregation::HiddenEffect hidden;  ///< with the hidden counts guessed back
+  /// The same over the neighbourhoods of SchoolResult::beside; NaN without one.
+  double home_dissimilarity = 0, home_isolation = 0;
 };
 
 struct SchoolResult {
@@ -48,16 +44,24 @@ struct SchoolResult {
   std::size_t cells = 0, hidden_cells = 0;
   bool fifths = false;
   std::vector<PupilClass> classes;
-  SchoolIndex ordinal;  ///< ordinal information theory index (segregation/ordinal.hpp)
-  SchoolIndex theil_h;  ///< the same without the order
+  std::vector<SchoolSide> sides;  ///< schools first, then neighbourhoods, largest first
+  /// Place in `sides` of the neighbourhoods that schools are held against: the smallest that have more than
+  /// one class; 0 = none.
+  std::size_t beside = 0;
   Text meaning;
+  AreaList home;                        ///< the postcodes, on the borders of the indicator
+  std::vector<std::uint32_t> class_of;  ///< of each; kNoPupilClass where it is not known
   std::uint64_t draws = 0, seed = 0;
+  std::vector<report::SourceLine> sources;
   std::vector<Text> remarks;
+  std::string manifest;
+  std::string page;  ///< file of the page that was written; empty = none
 };
 
 /// Groups pupils by the class of their home postcode and measures how unevenly the schools take them. Between
 /// postcodes these groups live fully apart (each postcode has one class): so an index is the part of the
-/// differences between home neighbourhoods that is left between schools.
+/// differences between home neighbourhoods that is left between schools. Larger neighbourhoods, by the first
+/// digits of the postcode, hold several classes, and are measured beside the schools.
 /// Errors: those of read_pupils; kOutOfRange for a count that would have been hidden; kMissingData where the
 /// project has no such indicator of postcodes; kUsage for one that counts, or too few draws; kOutOfRange
 /// where all pupils are in one class; kInterrupted.
