@@ -3,8 +3,10 @@
 
 #include "command.hpp"
 #include "page_option.hpp"
+#include "points_text.hpp"
 #include "roer/app/measure_segregation.hpp"
-#include "roer/app/school_segregation.hpp"
+#include "roer/app/point_segregation.hpp"
+#include "roer/app/school_page.hpp"
 #include "roer/app/segregation_page.hpp"
 #include "said.hpp"
 #include "schools_text.hpp"
@@ -158,6 +160,12 @@ class Segregation final : public Command {
          "schools instead of neighbourhoods: pupils per school and postcode (JSON); --groups is "
          "then an indicator of postcodes, such as leefbaarometer2/kl"});
     arguments.option(
+        "--points", "FILE", points_.points,
+        {"eigen punten in plaats van gebieden: tabel met x en y (RD, meters) of lon en lat, en kolommen voor "
+         "--groups; alleen per schaal",
+         "own points instead of areas: a table with x and y (RD, metres) or lon and lat, and columns for "
+         "--groups; by scale only"});
+    arguments.option(
         "--rounded-to", params_.rounded_to,
         {"aantallen zijn afgerond op dit getal, hoogstens 25 (anders 5 als alle veelvouden van 5 zijn; 1: "
          "niet)",
@@ -191,6 +199,7 @@ class Segregation final : public Command {
   }
   int run(const Session& session) override {
     if (!schools_.pupils.empty()) return run_schools(session);
+    if (!points_.points.empty()) return run_points(session);
     params_.people.groups = parted(groups_);
     if (level_) params_.people.level = *level_;
     auto values = values_named(class_values_);
@@ -234,31 +243,66 @@ class Segregation final : public Command {
   int run_schools(const Session& session) {
     if (!params_.area.empty() || !params_.people.total.empty() || profile_ || beyond_ || !scales_.empty() ||
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
-        params_.rounded_to || !rounding_.empty() || !resample_.empty() || !page_.empty() ||
-        !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
-        !params_.spread.deviations.empty() || !class_values_.empty() || spatial_ || !centre_.empty())
+        params_.rounded_to || !rounding_.empty() || !resample_.empty() || !params_.people.shares_of.empty() ||
+        params_.ordered || !params_.spread.means.empty() || !params_.spread.deviations.empty() ||
+        !class_values_.empty() || spatial_ || !centre_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
                                 0,
                                 {},
                                 "--pupils",
-                                "--pupils with --groups, --period, --bootstrap or --seed alone",
+                                "--pupils with --groups, --period, --bootstrap, --seed or --report alone",
                                 "Leave the other options out."});
     schools_.project = params_.project;
     schools_.indicator = groups_;
     schools_.period = params_.people.period;
     schools_.draws = params_.draws;
     schools_.seed = params_.seed;
-    const auto result = app::school_segregation(schools_, *session.progress);
+    if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
+    auto result = app::school_segregation(schools_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
+    if (!page_.empty()) {
+      const Status written =
+          app::write_school_page(*result, params_.project, page_, session.language, *session.progress);
+      if (!written.ok()) return session.fail(written.faults());
+      result->page = page_;
+    }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(schools_text(*result, session));
+    print_page(page_, session);
+    return 0;
+  }
+
+  int run_points(const Session& session) {
+    if (!params_.area.empty() || !params_.people.total.empty() || beyond_ || !within_.empty() || level_ ||
+        !params_.compare.empty() || params_.compare_period || params_.people.period || params_.rounded_to ||
+        !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
+        !class_values_.empty() || spatial_ || !page_.empty())
+      return session.fail(Error{ErrorCode::kUsage,
+                                "--points measures points, not areas",
+                                {},
+                                0,
+                                {},
+                                "--points",
+                                "--points with --groups and --scales alone",
+                                "Leave the other options out."});
+    points_.groups = parted(groups_);
+    if (!scales_.empty()) {
+      auto scales = app::scales_named(scales_);
+      if (!scales.ok()) return session.fail(scales.faults());
+      points_.scales = std::move(*scales);
+    }
+    const auto result = app::point_segregation(points_, *session.progress);
+    if (!result.ok()) return session.fail(result.faults());
+    if (session.json) return session.print_json(app::json_of(*result));
+    session.print(points_text(*result, session));
     return 0;
   }
 
   app::SegregationParams params_;
   app::SchoolParams schools_;
+  app::PointParams points_;
   std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, centre_;
   std::optional<AreaKind> level_;
   bool profile_ = false, beyond_ = false, spatial_ = false;

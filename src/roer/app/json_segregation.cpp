@@ -1,4 +1,5 @@
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_segregation_scale.hpp"
 #include "roer/app/json_segregation_space.hpp"
 #include "roer/app/measure_segregation.hpp"
 
@@ -45,21 +46,6 @@ Json index_part(const MeasuredIndex& index) {
           {"sampling", bootstrap_part(index.sampling)},
           {"rounding", rounding_part(index.rounding)},
           {"meaning", part(index.meaning)}};
-}
-
-Json scale_part(const segregation::ScaleIndices& at) {
-  Json isolation = Json::array();
-  for (std::size_t g = 0; g < at.exposure.size(); ++g) isolation.push_back(number(at.exposure[g][g]));
-  return {{"by", at.scale.by == segregation::Scale::By::kPeople ? "people" : "metres"},
-          {"size", at.scale.size},
-          {"theil_h", number(at.theil_h)},
-          {"information", number(at.information)},
-          {"divergence", number(at.divergence)},
-          {"dissimilarity", number(at.dissimilarity)},
-          {"relative_diversity", number(at.relative_diversity)},
-          {"isolation", isolation},
-          {"mean_radius", number(at.mean_radius)},
-          {"mean_people", number(at.mean_people)}};
 }
 
 Json profile_part(const std::optional<SegregationProfile>& profile) {
@@ -121,7 +107,43 @@ Json spread_part(const std::optional<SegregationSpread>& spread) {
           {"lacks", spread->lacks.en.empty() ? Json(nullptr) : part(spread->lacks)}};
 }
 
+/// A number of a group, from 1.
+Json numbered(const std::optional<std::size_t>& group) {
+  return group ? Json(*group + 1) : Json(nullptr);
+}
+
+Json local_part(const std::vector<LocalColumn>& columns) {
+  Json list = Json::array();
+  for (const LocalColumn& column : columns)
+    list.push_back({{"column", column.name},
+                    {"label", part(column.label)},
+                    {"group", numbered(column.group)},
+                    {"to", numbered(column.to)},
+                    {"formula", column.formula},
+                    {"source", column.source},
+                    {"adds_up_to", column.adds_up_to},
+                    {"by", column.is_mean ? "mean" : "sum"},
+                    {"value", number(column.whole)},
+                    {"shown", number(column.shown)}});
+  return list;
+}
+
 }  // namespace
+
+Json scale_part(const segregation::ScaleIndices& at) {
+  Json isolation = Json::array();
+  for (std::size_t g = 0; g < at.exposure.size(); ++g) isolation.push_back(number(at.exposure[g][g]));
+  return {{"by", at.scale.by == segregation::Scale::By::kPeople ? "people" : "metres"},
+          {"size", at.scale.size},
+          {"theil_h", number(at.theil_h)},
+          {"information", number(at.information)},
+          {"divergence", number(at.divergence)},
+          {"dissimilarity", number(at.dissimilarity)},
+          {"relative_diversity", number(at.relative_diversity)},
+          {"isolation", isolation},
+          {"mean_radius", number(at.mean_radius)},
+          {"mean_people", number(at.mean_people)}};
+}
 
 std::string json_of(const SegregationResult& result) {
   Json groups = Json::array(), indices = Json::array(), levels = Json::array(), sources = Json::array();
@@ -153,6 +175,7 @@ std::string json_of(const SegregationResult& result) {
                   {"ordered", result.ordered},
                   {"groups", groups},
                   {"indices", indices},
+                  {"local", local_part(result.local_columns)},
                   {"levels", levels},
                   {"levels_meaning", result.levels.empty() ? Json(nullptr) : part(result.levels_meaning)},
                   {"profile", profile_part(result.profile)},

@@ -2,6 +2,31 @@
 
 namespace roer::app {
 
+namespace {
+
+Json certain_part(const SpaceCertainty& one) {
+  return {{"corrected", number(one.corrected)}, {"low", number(one.low)},
+          {"high", number(one.high)},           {"expected_by_chance", number(one.by_chance)},
+          {"p_above", number(one.p_above)},     {"undefined", one.undefined}};
+}
+
+Json certain_row(const std::vector<SpaceCertainty>& certain, std::size_t first = 0) {
+  if (certain.empty()) return nullptr;
+  Json list = Json::array();
+  for (std::size_t k = first; k < certain.size(); ++k) list.push_back(certain_part(certain[k]));
+  return list;
+}
+
+Json certain_scale(const std::vector<SpaceCertainty>& certain) {
+  if (certain.empty()) return nullptr;
+  return {{"theil_h", certain_part(certain[0])},
+          {"dissimilarity", certain_part(certain[1])},
+          {"relative_diversity", certain_part(certain[2])},
+          {"isolation", certain_row(certain, 3)}};
+}
+
+}  // namespace
+
 Json space_part(const std::optional<SegregationInSpace>& space) {
   if (!space) return nullptr;
   Json rows = Json::array(), scales = Json::array();
@@ -9,6 +34,7 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
     rows.push_back({{"index", name_of(row.index)},
                     {"label", part(label_of(row.index))},
                     {"groups", numbers(row.groups)},
+                    {"certainty", certain_row(row.certain)},
                     {"meaning", part(meaning_of(row.index))}});
   for (const SpaceScale& scale : space->scales) {
     Json isolation = Json::array();
@@ -18,7 +44,8 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
                       {"theil_h", number(scale.indices.theil_h)},
                       {"dissimilarity", number(scale.indices.dissimilarity)},
                       {"relative_diversity", number(scale.indices.relative_diversity)},
-                      {"isolation", isolation}});
+                      {"isolation", isolation},
+                      {"certainty", certain_scale(scale.certain)}});
   }
   return {{"areas", space->areas},
           {"areas_left_out", space->left_out},
@@ -26,6 +53,8 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
           {"borders", space->borders},
           {"centre", part(space->centre)},
           {"decay_metres", kSpaceDecay.value()},
+          {"draws", space->draws},
+          {"draws_asked", space->asked},
           {"indices", rows},
           {"scales", scales},
           {"meaning", space->meaning.en.empty() ? Json(nullptr) : part(space->meaning)}};

@@ -15,6 +15,7 @@
 #include "roer/app/segregation_profile.hpp"
 #include "roer/app/segregation_spread.hpp"
 #include "roer/app/segregation_words.hpp"
+#include "roer/app/shared_progress.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/version.hpp"
@@ -219,6 +220,15 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   ROER_CHECK(find_rounding(params, people, counts, result));
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);
+  result.local_columns = local_columns(counts, result.local, people.labels);
+  if (counts.groups() > kMostExposed)
+    remarks.add(
+        fmt::format("De kaart heeft geen kolommen voor ontmoeting tussen groepen: daarvoor zijn er te "
+                    "veel (meer dan {}).",
+                    kMostExposed),
+        fmt::format("The map has no columns of exposure between groups: there are too many for that "
+                    "(more than {}).",
+                    kMostExposed));
   ROER_CHECK(measure_indices(params, people, counts, result, progress));
   tell_unbiased(result, remarks);
   ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
@@ -230,7 +240,14 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   }
   if (params.space) {
     progress.step("measuring in space");
-    ROER_TRY(result.space, segregation_in_space(project, *params.space, people, counts, run, result.scope));
+    SharedProgress shared(progress);
+    segregation::DrawOptions options;
+    options.seed = params.seed;
+    options.draws = params.draws;
+    options.resample = params.resample.value_or(segregation::Resample::kWithinGroups);
+    options.proceed = shared.proceed();
+    ROER_TRY(result.space,
+             segregation_in_space(project, *params.space, people, counts, run, result.scope, options));
   }
   if (!params.compare.empty() || params.compare_period) {
     ROER_TRY(const OtherSide other, other_side(project, index, params, people, run, result.scope, remarks));

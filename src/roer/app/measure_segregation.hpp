@@ -9,6 +9,7 @@
 
 #include "roer/app/people_counts.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/segregation_local.hpp"
 #include "roer/app/segregation_space.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
@@ -17,7 +18,6 @@
 #include "roer/segregation/chance.hpp"
 #include "roer/segregation/egohoods.hpp"
 #include "roer/segregation/levels.hpp"
-#include "roer/segregation/local.hpp"
 #include "roer/segregation/rounded_counts.hpp"
 
 namespace roer::app {
@@ -167,10 +167,11 @@ struct SegregationResult {
   std::optional<SegregationComparison> comparison;
   std::optional<SegregationSpread> spread;
   std::optional<SegregationInSpace> space;
-  segregation::LocalIndices local;       ///< one value per area of the scope
-  ResultLayer map;                       ///< layer_of(): of the areas of the scope
-  double rounded_to = 0;                 ///< 0 = not known to be rounded
-  segregation::RoundingRule rounding{};  ///< how, if so
+  segregation::LocalIndices local;         ///< one value per area of the scope
+  std::vector<LocalColumn> local_columns;  ///< what each area adds to each index
+  ResultLayer map;                         ///< layer_of(): of the areas of the scope
+  double rounded_to = 0;                   ///< 0 = not known to be rounded
+  segregation::RoundingRule rounding{};    ///< how, if so
   std::uint64_t draws = 0, seed = 0;
   std::string layer;  ///< that was saved; empty = none
   std::string page;   ///< file of the page that was written; empty = none

@@ -15,27 +15,6 @@ namespace {
 using segregation::Counts;
 using segregation::Scale;
 
-/// Doubling from the mean size of an area; the largest leaves at least half of all people outside.
-std::vector<Scale> usual_scales(const Counts& counts) {
-  constexpr double kFirst = 200, kLast = 204'800;
-  const double areas = static_cast<double>(counts.areas() - counts.empty_areas().size());
-  double size = kFirst;
-  while (size < counts.total() / areas && size < kLast) size *= 2;
-  std::vector<Scale> scales;
-  for (; size <= kLast && size <= counts.total() / 2; size *= 2) scales.push_back({Scale::By::kPeople, size});
-  return scales;
-}
-
-double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales) {
-  const segregation::ScaleIndices *small = nullptr, *large = nullptr;
-  for (const segregation::ScaleIndices& at : scales) {
-    if (at.scale.by != Scale::By::kPeople) continue;
-    if (small == nullptr || at.scale.size < small->scale.size) small = &at;
-    if (large == nullptr || at.scale.size > large->scale.size) large = &at;
-  }
-  return small == large ? kNone : segregation::macro_micro_ratio(*large, *small);
-}
-
 /// Areas with a centre, and which of them lie in the scope.
 struct Placed {
   std::vector<std::uint32_t> areas;    // positions in PeopleCounts::areas
@@ -84,6 +63,26 @@ Result<SurroundingDivergence> divergence_at(const Counts& counts, const Placed& 
 }
 
 }  // namespace
+
+std::vector<Scale> usual_scales(const Counts& counts) {
+  constexpr double kFirst = 200, kLast = 204'800;
+  const double areas = static_cast<double>(counts.areas() - counts.empty_areas().size());
+  double size = kFirst;
+  while (size < counts.total() / areas && size < kLast) size *= 2;
+  std::vector<Scale> scales;
+  for (; size <= kLast && size <= counts.total() / 2; size *= 2) scales.push_back({Scale::By::kPeople, size});
+  return scales;
+}
+
+double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales) {
+  const segregation::ScaleIndices *small = nullptr, *large = nullptr;
+  for (const segregation::ScaleIndices& at : scales) {
+    if (at.scale.by != Scale::By::kPeople) continue;
+    if (small == nullptr || at.scale.size < small->scale.size) small = &at;
+    if (large == nullptr || at.scale.size > large->scale.size) large = &at;
+  }
+  return small == large ? kNone : segregation::macro_micro_ratio(*large, *small);
+}
 
 Result<SegregationProfile> segregation_profile(const Project& project, const ProfileChoice& choice,
                                                const PeopleCounts& people, const Counts& counts,

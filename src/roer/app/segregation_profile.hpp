@@ -14,4 +14,9 @@ namespace roer::app {
                                                              const segregation::Counts& counts,
                                                              const Scope& scope);
 
+/// People, doubling from the mean size of a place; the largest leaves at least half of all people outside.
+[[nodiscard]] std::vector<segregation::Scale> usual_scales(const segregation::Counts& counts);
+/// H at the largest over H at the smallest scale by people; NaN with fewer than two.
+[[nodiscard]] double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales);
+
 }  // namespace roer::app

@@ -5,31 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "roer/app/space_meter.hpp"
 #include "roer/area/border_lengths.hpp"
 #include "roer/area/neighbours.hpp"
-#include "roer/base/none.hpp"
-#include "roer/segregation/borders.hpp"
-#include "roer/segregation/surface.hpp"
-#include "roer/segregation/two_groups.hpp"
 
 namespace roer::app {
 
 namespace {
 
-using segregation::Border;
 using segregation::Counts;
-using segregation::Kernel;
-using segregation::PairedCounts;
-
-/// Areas of a scope that lie on the map, with what is the same for all groups.
-struct Land {
-  std::vector<std::uint32_t> areas;  // positions in PeopleCounts::areas
-  Shapes shapes;
-  std::vector<Point> centres;
-  std::vector<double> surfaces;  // square metres
-  std::vector<double> perimeter, to_centre;
-  std::vector<Border> touching, by_length, by_distance;
-};
 
 Error without_land(std::string message, std::string found) {
   Error error;
@@ -41,12 +25,12 @@ Error without_land(std::string message, std::string found) {
   return error;
 }
 
-Result<Land> land_of(const Project& project, const PeopleCounts& people, const Counts& counts,
-                     const Scope& scope) {
+Result<SpaceLand> land_of(const Project& project, const PeopleCounts& people, const Counts& counts,
+                          const Scope& scope) {
   ROER_TRY(const ShapeLayer layer, project.load_shapes(people.areas.kind(), people.areas.boundary_year()));
   std::vector<char> unknown(scope.areas.size(), 0);
   for (const std::uint32_t i : counts.unknown_areas()) unknown[i] = 1;
-  Land land;
+  SpaceLand land;
   for (std::size_t i = 0; i < scope.areas.size(); ++i) {
     const auto at = layer.areas.find(people.areas[scope.areas[i]]);
     if (unknown[i] != 0 || !at || layer.shapes.area_begin[*at] == layer.shapes.area_begin[*at + 1]) continue;
@@ -62,7 +46,7 @@ Result<Land> land_of(const Project& project, const PeopleCounts& people, const C
 }
 
 /// Pairs of areas with people that share a border or lie near.
-void find_borders(const Counts& counts, Land& land) {
+void find_borders(const Counts& counts, SpaceLand& land) {
   const auto people = counts.area_totals();
   BorderLengths lengths = border_lengths(land.shapes, kBorderDrift);
   land.perimeter = std::move(lengths.perimeter);
@@ -80,7 +64,7 @@ void find_borders(const Counts& counts, Land& land) {
     }
 }
 
-Point mean_place(const Counts& counts, const Land& land) {
+Point mean_place(const Counts& counts, const SpaceLand& land) {
   Point mean;
   for (std::size_t i = 0; i < land.centres.size(); ++i) {
     const double part = counts.area_totals()[i] / counts.total();
@@ -91,7 +75,7 @@ Point mean_place(const Counts& counts, const Land& land) {
 }
 
 /// Finds the centre and the distances to it.
-Status find_centre(const SpaceChoice& choice, const ScoreRun& run, const Counts& counts, Land& land,
+Status find_centre(const SpaceChoice& choice, const ScoreRun& run, const Counts& counts, SpaceLand& land,
                    SegregationInSpace& found) {
   Point centre = mean_place(counts, land);
   found.centre = {"de gemiddelde plek van allen", "the mean place of all"};
@@ -114,44 +98,6 @@ Status find_centre(const SpaceChoice& choice, const ScoreRun& run, const Counts&
   for (const Point& place : land.centres)
     land.to_centre.push_back(std::hypot(place.x - centre.x, place.y - centre.y));
   return Done{};
-}
-
-/// Places in kilometres, at their mean distance from themselves.
-segregation::Places kilometres(const Land& land) {
-  segregation::Places places;
-  for (const Point& place : land.centres) {
-    places.x.push_back(place.x / kSpaceDecay.value());
-    places.y.push_back(place.y / kSpaceDecay.value());
-  }
-  std::vector<double> square;
-  for (const double surface : land.surfaces)
-    square.push_back(surface / (kSpaceDecay.value() * kSpaceDecay.value()));
-  places.to_itself = segregation::distance_within(square);
-  return places;
-}
-
-/// Values of one group, in the order of SpaceIndex.
-Result<std::vector<double>> values_in_space(const PairedCounts& pair, const Land& land,
-                                            const segregation::Places& places) {
-  const auto concentration = segregation::concentration(pair, land.surfaces);
-  const auto central = segregation::centralisation(pair, land.to_centre, land.surfaces);
-  ROER_TRY(const auto near, segregation::clustering(pair, places, Kernel{}));
-  return std::vector<double>{
-      segregation::delta(pair, land.surfaces),
-      concentration.absolute,
-      concentration.relative,
-      central.absolute,
-      central.relative,
-      near.absolute,
-      near.relative,
-      near.spatial_proximity,
-      near.isolation,
-      near.interaction,
-      segregation::dissimilarity(pair),
-      segregation::border_dissimilarity(pair, land.touching),
-      segregation::border_dissimilarity(pair, land.by_length),
-      segregation::shape_dissimilarity(pair, land.by_length, land.perimeter, land.surfaces),
-      segregation::border_dissimilarity(pair, land.by_distance)};
 }
 
 Text meaning_of_space(const SegregationInSpace& found) {
@@ -180,8 +126,9 @@ Text meaning_of_space(const SegregationInSpace& found) {
 
 Result<SegregationInSpace> segregation_in_space(const Project& project, const SpaceChoice& choice,
                                                 const PeopleCounts& people, const Counts& all,
-                                                const ScoreRun& run, const Scope& scope) {
-  ROER_TRY(Land land, land_of(project, people, all, scope));
+                                                const ScoreRun& run, const Scope& scope,
+                                                const segregation::DrawOptions& options) {
+  ROER_TRY(SpaceLand land, land_of(project, people, all, scope));
   ROER_TRY(const Counts counts, counts_in(people, land.areas));
   SegregationInSpace found;
   found.areas = land.areas.size();
@@ -190,22 +137,15 @@ Result<SegregationInSpace> segregation_in_space(const Project& project, const Sp
   find_borders(counts, land);
   found.borders = land.touching.size();
   ROER_CHECK(find_centre(choice, run, counts, land, found));
-  const segregation::Places places = kilometres(land);
-  for (std::size_t k = 0; k < kSpaceIndices; ++k)
-    found.rows.push_back({static_cast<SpaceIndex>(k), std::vector<double>(counts.groups(), kNone)});
-  for (std::size_t g = 0; g < counts.groups(); ++g) {
-    const auto pair = PairedCounts::against_rest(counts, g);
-    if (!pair.ok()) continue;  // nobody of the group lives on the map
-    ROER_TRY(const auto values, values_in_space(*pair, land, places));
-    for (std::size_t k = 0; k < kSpaceIndices; ++k) found.rows[k].groups[g] = values[k];
-  }
-  segregation::Places metres;
-  for (const Point& place : land.centres) metres.x.push_back(place.x), metres.y.push_back(place.y);
-  for (const double radius : {500.0, 1000.0, 2000.0, 4000.0}) {
-    const Kernel kernel{Kernel::Shape::kBiweight, radius, 0};
-    ROER_TRY(auto indices, segregation::spatial_indices(counts, metres, kernel));
-    found.scales.push_back({Metres(radius), std::move(indices)});
-  }
+  ROER_TRY(const SpaceMeter meter, SpaceMeter::make(std::move(land), counts.groups()));
+  ROER_TRY(auto values, meter.measure(counts));
+  found.rows = std::move(values.rows);
+  found.scales = std::move(values.scales);
+  found.asked = options.draws;
+  found.draws = space_draws(options.draws, found.areas);
+  segregation::DrawOptions limited = options;
+  limited.draws = found.draws;
+  if (limited.draws > 0) ROER_CHECK(add_certainty(meter, counts, limited, found));
   found.meaning = meaning_of_space(found);
   return found;
 }

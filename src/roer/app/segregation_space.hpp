@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "roer/app/people_counts.hpp"
+#include "roer/segregation/chance.hpp"
 #include "roer/segregation/space.hpp"
 
 namespace roer::app {
@@ -41,14 +42,25 @@ inline constexpr Metres kSpaceDecay{1000};
 inline constexpr Metres kSpaceReach{10'000};  ///< of kDistanceDissimilarity
 inline constexpr Metres kLeastBorder{30};     ///< areas with a shorter common border touch at a corner
 
+/// How sure an index is: as MeasuredIndex has it, without what rounding does.
+struct SpaceCertainty {
+  double corrected = 0, low = 0, high = 0;  ///< another throw of the same dice
+  double by_chance = 0;                     ///< mean if people fell at random (evenness)
+  double p_above = 1;
+  std::size_t undefined = 0;  ///< draws in which it was not defined
+};
+
 struct SpaceRow {
   SpaceIndex index{};
-  std::vector<double> groups;  ///< one per group; NaN = not defined
+  std::vector<double> groups;                ///< one per group; NaN = not defined
+  std::vector<SpaceCertainty> certain = {};  ///< one per group; empty = nothing was drawn
 };
 /// Reardon and O'Sullivan's indices with a biweight kernel of a radius.
 struct SpaceScale {
   Metres radius;
   segregation::SpatialIndices indices;
+  /// Of H, D, R and the isolation of each group; empty = nothing was drawn.
+  std::vector<SpaceCertainty> certain = {};
 };
 
 struct SegregationInSpace {
@@ -59,19 +71,30 @@ struct SegregationInSpace {
   Text centre;
   std::vector<SpaceRow> rows;      ///< kSpaceIndices
   std::vector<SpaceScale> scales;  ///< at 500, 1,000, 2,000 and 4,000 m (Reardon and others 2008)
+  std::uint64_t draws = 0;         ///< that intervals are from; fewer than asked where there are many areas
+  std::uint64_t asked = 0;
   Text meaning;
 };
+
+/// What a draw costs grows with the square of the areas: draws times areas squared stay below this, but for
+/// the fewest draws that are worth their name.
+inline constexpr double kSpaceWork = 8e9;
+inline constexpr std::uint64_t kFewestSpaceDraws = 20;
+[[nodiscard]] std::uint64_t space_draws(std::uint64_t asked, std::size_t areas);
 
 /// Measures the areas of a scope that have a shape, empty ones too: they are land.  Borders of areas without
 /// people are left out: nobody meets there.
 /// Requires: counts of the scope; `run` of all areas.  Errors: kMissingData where the project has no map of
 /// the areas, or fewer than two have a shape; kUnknownCode for a centre that is no area or has no shape;
-/// kOutOfRange where fewer than two groups live in areas with a shape.
+/// kOutOfRange where fewer than two groups live in areas with a shape; those of the draws.
+/// `options`: seed, draws (0 = none), way of drawing again and when to stop.  Cost: 2 space_draws() + 1 times
+/// that of surroundings() of all groups at five reaches.
 [[nodiscard]] Result<SegregationInSpace> segregation_in_space(const Project& project,
                                                               const SpaceChoice& choice,
                                                               const PeopleCounts& people,
                                                               const segregation::Counts& counts,
-                                                              const ScoreRun& run, const Scope& scope);
+                                                              const ScoreRun& run, const Scope& scope,
+                                                              const segregation::DrawOptions& options);
 
 [[nodiscard]] std::string_view name_of(SpaceIndex index);  ///< "delta", "spatial-proximity", ...
 [[nodiscard]] const Text& label_of(SpaceIndex index);      ///< what users read

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
 #include "roer/app/page_words.hpp"
@@ -14,11 +15,16 @@ report::DataTable space_rows(const SegregationResult& result) {
   report::DataTable table;
   table.title = {"Elke groep tegenover de rest", "Each group against the rest"};
   table.heads = {{"maat", "measure"}};
-  for (const SegregationGroup& group : result.groups) table.heads.push_back(group.label);
+  for (const SegregationGroup& group : result.groups) {
+    table.heads.push_back(group.label);
+    if (result.space->draws > 0) table.heads.push_back({"95 %", "95 %"});
+  }
   for (const SpaceRow& row : result.space->rows) {
     std::vector<Text> cells = {label_of(row.index)};
-    for (const double value : row.groups)
-      cells.push_back(std::isnan(value) ? Text{"\u2013", "\u2013"} : number_words(value, 3));
+    for (std::size_t g = 0; g < row.groups.size(); ++g) {
+      cells.push_back(std::isnan(row.groups[g]) ? Text{"\u2013", "\u2013"} : number_words(row.groups[g], 3));
+      if (!row.certain.empty()) cells.push_back(interval_words(row.certain[g].low, row.certain[g].high, 3));
+    }
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -27,15 +33,23 @@ report::DataTable space_rows(const SegregationResult& result) {
 report::DataTable space_scales(const SegregationResult& result) {
   report::DataTable table;
   table.title = {"Naar omgeving in plaats van gebied", "By surroundings instead of area"};
-  table.heads = {{"straal", "radius"}, {"H", "H"}, {"D", "D"}, {"R", "R"}};
+  const bool drawn = result.space->draws > 0;
+  table.heads = {{"straal", "radius"}};
+  for (const char* name : {"H", "D", "R"}) {
+    table.heads.push_back(plain_words(name));
+    if (drawn) table.heads.push_back({"95 %", "95 %"});
+  }
   for (const SegregationGroup& group : result.groups)
     table.heads.push_back({"isolatie, " + group.label.nl, "isolation, " + group.label.en});
   for (const SpaceScale& scale : result.space->scales) {
     const Text radius = number_words(scale.radius.value(), 0);
-    std::vector<Text> cells = {{radius.nl + " m", radius.en + " m"},
-                               number_words(scale.indices.theil_h, 3),
-                               number_words(scale.indices.dissimilarity, 3),
-                               number_words(scale.indices.relative_diversity, 3)};
+    std::vector<Text> cells = {{radius.nl + " m", radius.en + " m"}};
+    const std::array values = {scale.indices.theil_h, scale.indices.dissimilarity,
+                               scale.indices.relative_diversity};
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      cells.push_back(number_words(values.at(k), 3));
+      if (drawn) cells.push_back(interval_words(scale.certain[k].low, scale.certain[k].high, 3));
+    }
     for (std::size_t g = 0; g < result.groups.size(); ++g)
       cells.push_back(percent_words(scale.indices.exposure[g][g]));
     table.rows.push_back(std::move(cells));
@@ -58,6 +72,14 @@ report::PageChapter space_chapter(const SegregationResult& result) {
   report::Sentences meanings{{}, true};
   for (const SpaceRow& row : space.rows) meanings.lines.push_back(meaning_of(row.index));
   meanings.lines.push_back({"Het centrum: " + space.centre.nl + ".", "The centre: " + space.centre.en + "."});
+  if (space.draws < space.asked) {
+    const Text drawn = count_words(space.draws), asked = count_words(space.asked);
+    meanings.lines.push_back(
+        {fmt::format("De intervallen hier zijn van {} van de {} gevraagde trekkingen, om de tijd.", drawn.nl,
+                     asked.nl),
+         fmt::format("Intervals here are of {} of the {} draws that were asked for, for time.", drawn.en,
+                     asked.en)});
+  }
   if (space.left_out > 0) {
     const Text areas = count_words(space.left_out), people = number_words(space.people_left_out, 0);
     meanings.lines.push_back(

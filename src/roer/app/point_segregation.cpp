@@ -1,0 +1,84 @@
+#include "roer/app/point_segregation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <set>
+
+#include "roer/app/fault.hpp"
+#include "roer/app/json_segregation_scale.hpp"
+#include "roer/app/point_people.hpp"
+#include "roer/app/segregation_profile.hpp"
+#include "roer/app/segregation_words.hpp"
+#include "roer/app/stopped.hpp"
+#include "roer/segregation/multigroup.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Status check_groups(const std::vector<std::string>& groups) {
+  const std::set<std::string> once(groups.begin(), groups.end());
+  if (groups.size() >= 2 && once.size() == groups.size()) return Done{};
+  std::string found;
+  for (const std::string& group : groups) found += (found.empty() ? "" : ",") + group;
+  return fault(ErrorCode::kUsage, "segregation is between two groups or more, each named once",
+               excerpt(found), "names of columns of the table, parted by commas");
+}
+
+}  // namespace
+
+Result<PointResult> point_segregation(const PointParams& params, Progress& progress) {
+  ROER_CHECK(check_groups(params.groups));
+  progress.step("reading points");
+  ROER_TRY(const PointPeople people, read_point_people(params.points, params.groups));
+  if (progress.stop()) return stopped();
+  PointResult result;
+  result.file = std::filesystem::path(params.points).filename().string();
+  result.sha256 = people.sha256;
+  result.points = people.counts.areas();
+  result.unknown = people.unknown;
+  result.people = people.counts.total();
+  const auto information = segregation::group_information(people.counts);
+  for (std::size_t g = 0; g < params.groups.size(); ++g)
+    result.groups.push_back({{params.groups[g], params.groups[g]},
+                             people.counts.group_totals()[g],
+                             people.counts.share(g),
+                             information[g]});
+  const auto plain = segregation::multigroup_indices(people.counts);
+  result.theil_h = plain.theil_h;
+  result.dissimilarity = plain.dissimilarity;
+  progress.step("looking around every point");
+  auto scales = params.scales.empty() ? usual_scales(people.counts) : params.scales;
+  if (scales.empty())  // too few people for the usual ones
+    for (const double part : {8.0, 4.0, 2.0})
+      scales.push_back({segregation::Scale::By::kPeople, std::max(1.0, std::floor(result.people / part))});
+  ROER_TRY(result.profile.scales, segregation::egohood_profile(people.counts, people.places, scales));
+  result.profile.macro_micro = macro_micro_of(result.profile.scales);
+  result.profile.meaning = meaning_of_profile(result.profile);
+  return result;
+}
+
+std::string json_of(const PointResult& result) {
+  Json groups = Json::array(), scales = Json::array();
+  for (const SegregationGroup& group : result.groups)
+    groups.push_back({{"label", part(group.label)},
+                      {"people", group.people},
+                      {"share", number(group.share)},
+                      {"information", number(group.information)}});
+  for (const segregation::ScaleIndices& at : result.profile.scales) scales.push_back(scale_part(at));
+  return text_of(
+      {{"file", result.file},
+       {"sha256", result.sha256},
+       {"points", result.points},
+       {"points_unknown", result.unknown},
+       {"people", result.people},
+       {"groups", groups},
+       {"theil_h", number(result.theil_h)},
+       {"dissimilarity", number(result.dissimilarity)},
+       {"scales", scales},
+       {"macro_micro", number(result.profile.macro_micro)},
+       {"meaning", result.profile.meaning.en.empty() ? Json(nullptr) : part(result.profile.meaning)}});
+}
+
+}  // namespace roer::app

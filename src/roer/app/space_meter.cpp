@@ -1,0 +1,170 @@
+#include "roer/app/space_meter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "roer/base/none.hpp"
+#include "roer/segregation/surface.hpp"
+#include "roer/segregation/two_groups.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using segregation::AroundPair;
+using segregation::Counts;
+using segregation::Kernel;
+using segregation::PairedCounts;
+
+constexpr std::array kSpaceRadii = {500.0, 1000.0, 2000.0, 4000.0};  // metres
+constexpr std::size_t kScaleFigures = 3;                             // H, D, R
+/// Where draws stop looking, in decays: who lives beyond weighs less than a millionth of who lives near, and
+/// looking there takes five sixths of the time.
+constexpr double kDrawReach = 15;
+
+/// Places in kilometres, at their mean distance from themselves.
+segregation::Places in_kilometres(const SpaceLand& land) {
+  segregation::Places places;
+  for (const Point& place : land.centres) {
+    places.x.push_back(place.x / kSpaceDecay.value());
+    places.y.push_back(place.y / kSpaceDecay.value());
+  }
+  std::vector<double> square;
+  for (const double surface : land.surfaces)
+    square.push_back(surface / (kSpaceDecay.value() * kSpaceDecay.value()));
+  places.to_itself = segregation::distance_within(square);
+  return places;
+}
+
+/// Sums around each area of one group, and of all others.
+AroundPair around_of(const std::vector<std::vector<double>>& sums, std::size_t group,
+                     const std::vector<double>& weight) {
+  AroundPair around{sums[group], std::vector<double>(weight.size(), 0), weight};
+  for (std::size_t h = 0; h < sums.size(); ++h)
+    for (std::size_t i = 0; h != group && i < weight.size(); ++i) around.other[i] += sums[h][i];
+  return around;
+}
+
+}  // namespace
+
+SpaceMeter::SpaceMeter(SpaceLand land, std::size_t groups)
+    : land_(std::move(land)), groups_(groups), kilometres_(in_kilometres(land_)) {
+  for (const Point& place : land_.centres) {
+    metres_.x.push_back(place.x);
+    metres_.y.push_back(place.y);
+  }
+}
+
+Result<SpaceMeter> SpaceMeter::make(SpaceLand land, std::size_t groups) {
+  SpaceMeter meter(std::move(land), groups);
+  const std::vector<double> ones(meter.land_.areas.size(), 1);
+  const std::array<std::span<const double>, 1> columns = {ones};
+  ROER_TRY(auto sums, segregation::surroundings(meter.kilometres_, Kernel{}, columns));
+  meter.weight_ = std::move(sums.front());
+  return meter;
+}
+
+void SpaceMeter::add_group(const PairedCounts& pair, const AroundPair& around, std::size_t group,
+                           std::vector<SpaceRow>& rows) const {
+  const auto concentration = segregation::concentration(pair, land_.surfaces);
+  const auto central = segregation::centralisation(pair, land_.to_centre, land_.surfaces);
+  const auto near = segregation::clustering(pair, around);
+  const std::array<double, kSpaceIndices> values = {
+      segregation::delta(pair, land_.surfaces),
+      concentration.absolute,
+      concentration.relative,
+      central.absolute,
+      central.relative,
+      near.absolute,
+      near.relative,
+      near.spatial_proximity,
+      near.isolation,
+      near.interaction,
+      segregation::dissimilarity(pair),
+      segregation::border_dissimilarity(pair, land_.touching),
+      segregation::border_dissimilarity(pair, land_.by_length),
+      segregation::shape_dissimilarity(pair, land_.by_length, land_.perimeter, land_.surfaces),
+      segregation::border_dissimilarity(pair, land_.by_distance)};
+  for (std::size_t k = 0; k < kSpaceIndices; ++k) rows[k].groups[group] = values.at(k);
+}
+
+Result<SpaceValues> SpaceMeter::measure(const Counts& counts) const {
+  return measure(counts, Kernel{});
+}
+
+Result<SpaceValues> SpaceMeter::measure(const Counts& counts, const Kernel& decay) const {
+  SpaceValues found;
+  for (std::size_t k = 0; k < kSpaceIndices; ++k)
+    found.rows.push_back({static_cast<SpaceIndex>(k), std::vector<double>(groups_, kNone)});
+  std::vector<std::span<const double>> columns;
+  for (std::size_t g = 0; g < groups_; ++g) columns.push_back(counts.group(g));
+  ROER_TRY(const auto sums, segregation::surroundings(kilometres_, decay, columns));
+  for (std::size_t g = 0; g < groups_; ++g) {
+    const auto pair = PairedCounts::against_rest(counts, g);
+    if (!pair.ok()) continue;  // nobody of the group lives on the map
+    add_group(*pair, around_of(sums, g, weight_), g, found.rows);
+  }
+  for (const double radius : kSpaceRadii) {
+    ROER_TRY(auto indices,
+             segregation::spatial_indices(counts, metres_, Kernel{Kernel::Shape::kBiweight, radius, 0}));
+    found.scales.push_back({Metres(radius), std::move(indices)});
+  }
+  return found;
+}
+
+std::size_t SpaceMeter::size() const {
+  return kSpaceIndices * groups_ + kSpaceRadii.size() * (kScaleFigures + groups_);
+}
+
+segregation::IndexSet SpaceMeter::indices() const {
+  segregation::IndexSet set;
+  set.size = size();
+  set.take = [this](const Counts& counts, std::span<double> values) {
+    const auto found = measure(counts, Kernel{Kernel::Shape::kExponential, 1, kDrawReach});
+    if (!found.ok()) {
+      std::fill(values.begin(), values.end(), kNone);
+      return;
+    }
+    auto next = values.begin();
+    for (const SpaceRow& row : found->rows) next = std::copy(row.groups.begin(), row.groups.end(), next);
+    for (const SpaceScale& scale : found->scales) {
+      *next++ = scale.indices.theil_h;
+      *next++ = scale.indices.dissimilarity;
+      *next++ = scale.indices.relative_diversity;
+      for (std::size_t g = 0; g < groups_; ++g) *next++ = scale.indices.exposure[g][g];
+    }
+  };
+  return set;
+}
+
+std::uint64_t space_draws(std::uint64_t asked, std::size_t areas) {
+  const double pairs = static_cast<double>(areas) * static_cast<double>(areas);
+  const auto most = static_cast<std::uint64_t>(kSpaceWork / pairs);
+  return std::min(asked, std::max(most, kFewestSpaceDraws));
+}
+
+Status add_certainty(const SpaceMeter& meter, const Counts& counts, const segregation::DrawOptions& options,
+                     SegregationInSpace& found) {
+  const segregation::IndexSet indices = meter.indices();
+  segregation::DrawOptions half = options;
+  if (options.proceed) half.proceed = [&](double done) { return options.proceed(done / 2); };
+  ROER_TRY(const auto sampling, segregation::bootstraps(counts, indices, half));
+  if (options.proceed) half.proceed = [&](double done) { return options.proceed(0.5 + done / 2); };
+  ROER_TRY(const auto chance, segregation::null_tests(counts, segregation::Null::kEvenness, indices, half));
+  std::size_t at = 0;
+  const auto next = [&]() -> SpaceCertainty {
+    const segregation::Bootstrap& again = sampling[at];
+    const segregation::NullTest& test = chance[at++];
+    return {again.corrected,  again.low,    again.high,
+            test.chance.mean, test.p_above, std::max(again.draws.undefined, test.chance.undefined)};
+  };
+  for (SpaceRow& row : found.rows)
+    for (std::size_t g = 0; g < counts.groups(); ++g) row.certain.push_back(next());
+  for (SpaceScale& scale : found.scales)
+    for (std::size_t k = 0; k < kScaleFigures + counts.groups(); ++k) scale.certain.push_back(next());
+  return Done{};
+}
+
+}  // namespace roer::app

@@ -1,0 +1,61 @@
+#pragma once
+// All indices in space of counts on the same land: measured once as published, and again for every draw.
+
+#include <vector>
+
+#include "roer/app/segregation_space.hpp"
+#include "roer/area/geometry.hpp"
+#include "roer/segregation/borders.hpp"
+
+namespace roer::app {
+
+/// Areas of a scope that lie on the map, with what is the same for all groups.
+struct SpaceLand {
+  std::vector<std::uint32_t> areas;  // positions in PeopleCounts::areas
+  Shapes shapes;
+  std::vector<Point> centres;
+  std::vector<double> surfaces;  // square metres
+  std::vector<double> perimeter, to_centre;
+  std::vector<segregation::Border> touching, by_length, by_distance;
+};
+
+/// Rows and scales of one drawing of counts.
+struct SpaceValues {
+  std::vector<SpaceRow> rows;
+  std::vector<SpaceScale> scales;
+};
+
+class SpaceMeter {
+ public:
+  /// Requires: all of `land` is known, with borders and distances to the centre.  Errors: those of
+  /// surroundings().
+  [[nodiscard]] static Result<SpaceMeter> make(SpaceLand land, std::size_t groups);
+
+  /// Requires: counts of the areas of the land.  A group without people has NaN.  Errors: those of
+  /// surroundings().
+  [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts) const;
+  /// As many values as the set below holds.
+  [[nodiscard]] std::size_t size() const;
+  /// The same values in one row: row by row all groups, then scale by scale H, D, R and isolations; without
+  /// who lives farther than 15 decays, which changes none by more than about a millionth.
+  [[nodiscard]] segregation::IndexSet indices() const;
+
+ private:
+  SpaceMeter(SpaceLand land, std::size_t groups);
+  [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts,
+                                            const segregation::Kernel& decay) const;
+  void add_group(const segregation::PairedCounts& pair, const segregation::AroundPair& around,
+                 std::size_t group, std::vector<SpaceRow>& rows) const;
+
+  SpaceLand land_;
+  std::size_t groups_;
+  segregation::Places kilometres_, metres_;
+  std::vector<double> weight_;  ///< of all areas around each
+};
+
+/// Draws people again and at random, and tells what that does to each value of `found`.
+/// Errors: those of the draws; kInterrupted.
+[[nodiscard]] Status add_certainty(const SpaceMeter& meter, const segregation::Counts& counts,
+                                   const segregation::DrawOptions& options, SegregationInSpace& found);
+
+}  // namespace roer::app

@@ -1,0 +1,127 @@
+// Indices in space of the same land, again and again.
+
+#include "roer/app/space_meter.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+
+#include "roer/segregation/surface.hpp"
+
+namespace roer::app {
+namespace {
+
+using segregation::Counts;
+using segregation::Kernel;
+using segregation::PairedCounts;
+
+/// A row of 6 squares of 400 m, each touching the next.
+SpaceLand row_of_squares() {
+  SpaceLand land;
+  for (std::uint32_t i = 0; i < 6; ++i) {
+    land.areas.push_back(i);
+    land.centres.push_back({400.0 * i, 0});
+    land.surfaces.push_back(160'000 + 1000.0 * i);
+    land.perimeter.push_back(1600);
+    land.to_centre.push_back(std::abs(400.0 * i - 1000));
+    if (i > 0) {
+      land.touching.push_back({i - 1, i, 1});
+      land.by_length.push_back({i - 1, i, 400});
+      land.by_distance.push_back({i - 1, i, std::exp(-0.4)});
+    }
+  }
+  return land;
+}
+
+Counts split_row() {
+  return Counts::make({"a", "b", "c"}, 6, {90, 80, 60, 10, 5, 2, 10, 20, 30, 80, 90, 95, 3, 3, 3, 4, 4, 4})
+      .value();
+}
+
+TEST(SpaceMeter, values_are_those_of_the_methods) {
+  const SpaceLand land = row_of_squares();
+  const SpaceMeter meter = SpaceMeter::make(land, 3).value();
+  const Counts counts = split_row();
+  const SpaceValues found = meter.measure(counts).value();
+  ASSERT_EQ(found.rows.size(), kSpaceIndices);
+  segregation::Places places;
+  for (const Point& place : land.centres) {
+    places.x.push_back(place.x / 1000);
+    places.y.push_back(place.y / 1000);
+  }
+  std::vector<double> square;
+  for (const double surface : land.surfaces) square.push_back(surface / 1e6);
+  places.to_itself = segregation::distance_within(square);
+  for (std::size_t g = 0; g < 3; ++g) {
+    const auto pair = PairedCounts::against_rest(counts, g).value();
+    const auto near = segregation::clustering(pair, places, Kernel{}).value();
+    const auto at = [&](SpaceIndex index) { return found.rows[static_cast<std::size_t>(index)].groups[g]; };
+    EXPECT_NEAR(at(SpaceIndex::kSpatialProximity), near.spatial_proximity, 1e-12);
+    EXPECT_NEAR(at(SpaceIndex::kAbsoluteClustering), near.absolute, 1e-12);
+    EXPECT_NEAR(at(SpaceIndex::kRelativeClustering), near.relative, 1e-12);
+    EXPECT_NEAR(at(SpaceIndex::kDistanceIsolation), near.isolation, 1e-12);
+    EXPECT_NEAR(at(SpaceIndex::kDelta), segregation::delta(pair, land.surfaces), 1e-12);
+    EXPECT_NEAR(at(SpaceIndex::kBorderDissimilarity), segregation::border_dissimilarity(pair, land.touching),
+                1e-12);
+  }
+  ASSERT_EQ(found.scales.size(), 4U);
+  EXPECT_GT(found.scales[0].indices.theil_h, found.scales[3].indices.theil_h);
+}
+
+TEST(SpaceMeter, the_set_of_indices_holds_every_value_once) {
+  const SpaceMeter meter = SpaceMeter::make(row_of_squares(), 3).value();
+  const Counts counts = split_row();
+  const auto set = meter.indices();
+  std::vector<double> values(set.size);
+  set.take(counts, values);
+  const SpaceValues found = meter.measure(counts).value();
+  EXPECT_EQ(set.size, kSpaceIndices * 3 + 4 * 6);
+  EXPECT_EQ(values[0], found.rows[0].groups[0]);
+  EXPECT_EQ(values[3 * (kSpaceIndices - 1) + 2], found.rows.back().groups[2]);
+  EXPECT_EQ(values[3 * kSpaceIndices], found.scales[0].indices.theil_h);
+  EXPECT_EQ(values.back(), found.scales[3].indices.exposure[2][2]);
+}
+
+TEST(SpaceMeter, intervals_tell_a_split_from_chance_on_any_number_of_threads) {
+  const Counts counts = split_row();
+  segregation::DrawOptions options;
+  options.draws = 100;
+  std::vector<std::vector<double>> found;
+  for (const char* threads : {"1", "2", "8"}) {
+    setenv("ROER_THREADS", threads, 1);
+    const SpaceMeter meter = SpaceMeter::make(row_of_squares(), 3).value();
+    SegregationInSpace space;
+    SpaceValues values = meter.measure(counts).value();
+    space.rows = std::move(values.rows);
+    space.scales = std::move(values.scales);
+    ASSERT_TRUE(add_certainty(meter, counts, options, space).ok());
+    auto& told = found.emplace_back();
+    for (const SpaceRow& row : space.rows)
+      for (const SpaceCertainty& one : row.certain)
+        told.insert(told.end(), {one.low, one.high, one.by_chance});
+    const SpaceRow& near = space.rows[static_cast<std::size_t>(SpaceIndex::kSpatialProximity)];
+    EXPECT_LT(near.certain[0].by_chance, near.certain[0].low);
+    EXPECT_LT(near.certain[0].low, near.certain[0].corrected);
+    EXPECT_LT(near.certain[0].corrected, near.certain[0].high);
+    EXPECT_LT(near.certain[0].p_above, 0.02);
+    // The third group is spread evenly.
+    const SpaceRow& d = space.rows[static_cast<std::size_t>(SpaceIndex::kDissimilarity)];
+    EXPECT_GT(d.certain[2].p_above, 0.05);
+    ASSERT_EQ(space.scales[0].certain.size(), 6U);
+    EXPECT_LT(space.scales[0].certain[0].by_chance, space.scales[0].certain[0].low);
+  }
+  unsetenv("ROER_THREADS");
+  EXPECT_EQ(found[0], found[1]);
+  EXPECT_EQ(found[0], found[2]);
+}
+
+TEST(SpaceMeter, many_areas_get_fewer_draws) {
+  EXPECT_EQ(space_draws(200, 100), 200U);
+  EXPECT_LT(space_draws(200, 15'000), 200U);
+  EXPECT_EQ(space_draws(200, 1'000'000), kFewestSpaceDraws);
+  EXPECT_EQ(space_draws(0, 100), 0U);
+}
+
+}  // namespace
+}  // namespace roer::app
