@@ -1,9 +1,11 @@
 #include "command.hpp"
 #include "nuisance_options.hpp"
 #include "nuisance_text.hpp"
+#include "page_option.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/json_nuisance.hpp"
 #include "roer/app/send_warnings.hpp"
+#include "roer/app/signals_page.hpp"
 
 namespace roer::cli {
 
@@ -39,6 +41,7 @@ class Signals final : public Command {
                       "simulated maps to test clusters against (else 999; 0: no clusters)"});
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
+    add_page_option(arguments, page_);
     arguments.flag("--send", sends_,
                    {"bewaar de signalen in het project en toon alleen wat nieuw is",
                     "keep the warnings in the project and show only what is new"});
@@ -62,18 +65,25 @@ class Signals final : public Command {
       return session.fail(app::fault(ErrorCode::kUsage, "nothing is sent on that day", date_,
                                      "--send as well",
                                      "Add --send, or leave --date out; --at chooses the period."));
+    if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = sends_ ? app::send_warnings(params_, date_, *session.progress)
                                : app::nuisance_signals(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
+    if (!page_.empty()) {
+      const Status written =
+          app::write_signals_page(*result, params_, page_, session.language, *session.progress);
+      if (!written.ok()) return session.fail(written.faults());
+    }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(nuisance_signals_text(*result, session));
+    print_page(page_, session);
     return 0;
   }
 
  private:
   app::NuisanceSignalsParams params_;
   std::optional<double> false_discovery_;
-  std::string by_ = "month", method_ = "farrington-flexible", date_;
+  std::string by_ = "month", method_ = "farrington-flexible", date_, page_;
   bool sends_ = false;
 };
 

@@ -160,6 +160,35 @@ TEST_P(Finding, DrawsAMarkPerKnownValue) {
   EXPECT_EQ(document.select_nodes((chart + "//line[@class='whisker']").c_str()).size(), 3U);
 }
 
+TEST(FindingCurves, AreDrawnWithMarksWithoutLinesOrDashed) {
+  CurveChart chart{{"Lijnen", "Curves"}, {"x", "x"}, {"y", "y"}, {0, 1, 2}, {{"2023", "2023"}, {}, {}}};
+  chart.curves = {{{"a", "a"}, {1, kHidden, 2}, Stroke::kMarked},
+                  {{"b", "b"}, {kHidden, 3, kHidden}, Stroke::kPlain},
+                  {{"c", "c"}, {1, 2, 3}, Stroke::kDashed},
+                  {{"d", "d"}, {kHidden, 2.5, kHidden}, Stroke::kMarks}};
+  FindingPage page;
+  page.chapters.push_back({"all", {"Alles", "All"}, {}, {}});
+  page.chapters.back().blocks.emplace_back(std::move(chart));
+  const pugi::xml_document document = parsed(html_page(page, Language::kEnglish));
+  const std::string svg = "//svg[@aria-label='Curves']";
+  const auto found = [&](const std::string& path) {
+    return document.select_nodes((svg + path).c_str()).size();
+  };
+  EXPECT_EQ(found("//path[contains(@class, 'curve')]"), 3U);
+  EXPECT_EQ(found("//path[contains(@class, 'dashed')]"), 1U);
+  EXPECT_EQ(found("//circle[@class='s0']"), 2U);
+  EXPECT_EQ(found("//circle[@class='s3']"), 1U);
+  EXPECT_EQ(found("//rect[@class='s1']"), 0U);
+  // A value alone on a line without marks is seen all the same.
+  EXPECT_NE(
+      std::string(
+          document.select_node((svg + "//path[@class='s1 curve']").c_str()).node().attribute("d").value())
+          .find("h10"),
+      std::string::npos);
+  // A moment without a name has no line of the grid.
+  EXPECT_EQ(found("//line[@class='grid' and @x1=@x2]"), 1U);
+}
+
 TEST(FindingMap, TellsTheScriptWhatIsOnItAndHatchesWhatIsHidden) {
   const ShapeLayer shapes = toy_map("AB\nCC");
   const std::string html = html_page(with_map(shapes), Language::kEnglish);

@@ -95,8 +95,12 @@ class Warnings {
 
   Status find(const std::vector<std::optional<std::uint32_t>>& looks, NuisanceSignalsResult& result) const {
     std::vector<std::size_t> judged;
+    result.series.of_unit.assign(events_.units.size(), 0);
     for (std::size_t row = 0; row < series_.areas(); ++row) {
-      if (count_verdict(row, result.series)) judged.push_back(row);
+      if (count_verdict(row, result.series)) {
+        judged.push_back(row);
+        result.series.of_unit[row % events_.units.size()] = 1;
+      }
       if (!warns(row)) continue;
       if (count(row) < static_cast<double>(kFewestReports)) {
         ++result.kept_back;
@@ -154,6 +158,23 @@ class Warnings {
     return adjusted_[row] <= params_.false_discovery;
   }
 
+  [[nodiscard]] CountCourse course(std::size_t row) const {
+    const bool weeks = selection_.calendar.kind() == signal::PeriodKind::kWeek;
+    const std::size_t length = std::min<std::size_t>(series_.periods(), weeks ? 104 : 36);
+    const std::size_t first = series_.periods() - length;
+    constexpr double kNotGiven = std::numeric_limits<double>::quiet_NaN();
+    CountCourse shown;
+    shown.first = selection_.from + static_cast<std::int32_t>(first);
+    for (std::size_t t = first; t < series_.periods(); ++t) {
+      const bool watched = t >= alarms_.range.from;
+      const std::size_t cell = watched ? alarms_.at(row, t) : 0;
+      shown.counts.push_back(series_.counts_of(row)[t]);
+      shown.expected.push_back(watched ? alarms_.expected[cell] : kNotGiven);
+      shown.upper.push_back(watched && bounds_count(params_.method) ? alarms_.upper[cell] : kNotGiven);
+    }
+    return shown;
+  }
+
   [[nodiscard]] NuisanceWarning warning(std::size_t row, std::optional<std::uint32_t> kind) const {
     const std::size_t cell = alarms_.at(row, period_);
     NuisanceWarning found;
@@ -169,6 +190,7 @@ class Warnings {
            verdict(row, since - 1) == signal::Verdict::kAlarm)
       --since;
     found.since = selection_.from + static_cast<std::int32_t>(since);
+    found.course = course(row);
     found.behind = reports_behind(events_, selection_.calendar, counted_,
                                   {{found.unit}, kind, selection_.to - 1, selection_.to});
     return found;

@@ -37,6 +37,13 @@ struct ReportsBehind {
       kinds;  ///< position in the kinds and reports, most first
 };
 
+/// The counts of a series up to the period that was judged, and what the detector expected.
+struct CountCourse {
+  std::int32_t first = 0;               ///< period
+  std::vector<double> counts;           ///< of the last two years of weeks, or three of months
+  std::vector<double> expected, upper;  ///< NaN where the detector gives none, and before the last year
+};
+
 /// One area or estate with more reports of a kind than expected.
 struct NuisanceWarning {
   std::uint32_t unit = 0;
@@ -48,6 +55,7 @@ struct NuisanceWarning {
   double adjusted = 0;     ///< rate of false discoveries at which it is among them; NaN likewise
   std::int32_t since = 0;  ///< what the detector tells, else first period of the unbroken row of alarms that
                            ///< it ends, at most a year
+  CountCourse course;
   ReportsBehind behind;
   bool in_cluster = false;  ///< lies in a cluster of the same kind
   std::int64_t number = 0;  ///< of the warning in the project, once it was sent
@@ -68,6 +76,7 @@ struct NuisanceCluster {
 /// How the series of one look were judged.
 struct JudgedSeries {
   std::size_t judged = 0, few = 0, short_history = 0, unknown = 0;
+  std::vector<std::uint8_t> of_unit;  ///< 1 where a series of the unit was judged
   double false_expected = 0;  ///< alarms expected by chance alone, without control of false discoveries
   std::size_t drawn = 0;      ///< made-up series that were judged to know that; 0 = the method's own level
 };

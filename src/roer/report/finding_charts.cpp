@@ -73,14 +73,42 @@ std::string curve_marker(double x, double y, std::size_t which) {
   return fmt::format("<path d=\"M{:.1f} {:.1f}l4.2 7.5h-8.4z\" class=\"s{}\"/>", x, y - 4.8, which);
 }
 
+bool has_marks(Stroke stroke) {
+  return stroke == Stroke::kMarked || stroke == Stroke::kMarks;
+}
+
+std::string curve_class(Stroke stroke, std::size_t which) {
+  return fmt::format("s{} curve{}", which, stroke == Stroke::kDashed ? " dashed" : "");
+}
+
+/// The line and the marks of one curve.
+std::string curve_drawing(const CurveChart& chart, std::size_t which, const std::vector<double>& x,
+                          const PointFrame& frame) {
+  const Curve& curve = chart.curves[which];
+  std::string d, marks;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (!std::isfinite(curve.y[i])) continue;
+    const bool joined = i > 0 && std::isfinite(curve.y[i - 1]);
+    const bool goes_on = i + 1 < x.size() && std::isfinite(curve.y[i + 1]);
+    d += fmt::format("{}{:.1f} {:.1f}", joined ? "L" : "M", x[i], frame.y(curve.y[i]));
+    // A value alone on a curve without marks would not be seen.
+    if (!joined && !goes_on && !has_marks(curve.stroke)) d += "m-5 0h10";
+    if (has_marks(curve.stroke)) marks += curve_marker(x[i], frame.y(curve.y[i]), which);
+  }
+  if (curve.stroke == Stroke::kMarks) return marks;
+  return fmt::format("<path d=\"{}\" class=\"{}\"/>{}", d, curve_class(curve.stroke, which), marks);
+}
+
 void write_curve_key(const CurveChart& chart, Language language, Html& html) {
   if (chart.curves.size() < 2) return;
   html.open("p", {{"class", "key"}});
   for (std::size_t k = 0; k < chart.curves.size(); ++k) {
+    const Stroke stroke = chart.curves[k].stroke;
     html.open("span").raw(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 24 16\" "
         "style=\"display:inline-block\" aria-hidden=\"true\">" +
-        svg_line(0, 8, 24, 8, fmt::format("s{}", k)) + curve_marker(12, 8, k) + "</svg>");
+        (stroke == Stroke::kMarks ? "" : svg_line(0, 8, 24, 8, curve_class(stroke, k))) +
+        (has_marks(stroke) ? curve_marker(12, 8, k) : "") + "</svg>");
     html.text(chart.curves[k].label.in(language)).close();
   }
   html.close();
@@ -234,26 +262,18 @@ void write_curves(const CurveChart& chart, Language language, Html& html) {
   std::string svg = svg_open(kTallChart, chart.title.in(language));
   svg += frame.grid(chart.x_axis, chart.y_axis, false, language);
   double free_from = -INFINITY;
+  std::vector<double> places;
   for (std::size_t i = 0; i < chart.x.size(); ++i) {
-    const double x = frame.x(place(chart.x[i]));
-    svg += svg_line(x, frame.top, x, frame.bottom, "grid");
+    const double x = places.emplace_back(frame.x(place(chart.x[i])));
     const std::string& label = chart.ticks[i].in(language);
+    if (label.empty()) continue;
+    svg += svg_line(x, frame.top, x, frame.bottom, "grid");
     const double half = static_cast<double>(label.size()) * 3.6 + 3;
     if (x - half < free_from) continue;  // labels that would overlap are left out
     svg += svg_text(x, frame.bottom + 16, "middle", label);
     free_from = x + half;
   }
-  for (std::size_t k = 0; k < chart.curves.size(); ++k) {
-    std::string d, marks;
-    for (std::size_t i = 0; i < chart.x.size(); ++i) {
-      const double y = chart.curves[k].y[i];
-      if (!std::isfinite(y)) continue;
-      const bool joined = i > 0 && std::isfinite(chart.curves[k].y[i - 1]);
-      d += fmt::format("{}{:.1f} {:.1f}", joined ? "L" : "M", frame.x(place(chart.x[i])), frame.y(y));
-      marks += curve_marker(frame.x(place(chart.x[i])), frame.y(y), k);
-    }
-    svg += fmt::format("<path d=\"{}\" class=\"s{} curve\"/>{}", d, k, marks);
-  }
+  for (std::size_t k = 0; k < chart.curves.size(); ++k) svg += curve_drawing(chart, k, places, frame);
   open_finding(chart.title.in(language), html);
   html.raw(svg + "</svg>");
   write_curve_key(chart, language, html);

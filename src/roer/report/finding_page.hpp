@@ -66,14 +66,16 @@ struct BarChart {
 };
 
 /// Curves over years or, with a logarithmic axis, over scales.
+enum class Stroke : std::uint8_t { kMarked, kPlain, kDashed, kMarks };  ///< kMarks: no line
 struct Curve {
   Text label;
   std::vector<double> y;  ///< one per x; NaN = none there
+  Stroke stroke = Stroke::kMarked;
 };
 struct CurveChart {
   Text title, x_axis, y_axis;
-  std::vector<double> x;  ///< ascending; above 0 where logarithmic
-  std::vector<Text> ticks;
+  std::vector<double> x;    ///< ascending; above 0 where logarithmic
+  std::vector<Text> ticks;  ///< empty = no line of the grid there
   bool logarithmic = false;
   std::vector<Curve> curves;  ///< at most 6
   Text note{};

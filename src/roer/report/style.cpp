@@ -81,7 +81,7 @@ th[aria-sort=ascending] .sort::after{content:" \2191"}th[aria-sort=descending] .
 .meaning{font-size:1.08rem;border-left:4px solid #0b4f8a;padding-left:.8rem}
 .chart .s0{stroke:#0072b2;fill:#0072b2}.chart .s1{stroke:#d55e00;fill:#d55e00}.chart .s2{stroke:#009e73;fill:#009e73}
 .chart .s3{stroke:#aa4499;fill:#aa4499}.chart .s4{stroke:#8a6d00;fill:#8a6d00}.chart .s5{stroke:#333;fill:#333}
-.chart path.curve{fill:none;stroke-width:2}.chart .whisker{stroke:#1b1f23;stroke-width:1.5}.chart .zero{stroke:#555d66}
+.chart path.curve{fill:none;stroke-width:2}.chart .dashed{stroke-dasharray:6 4;stroke-width:1.5}.chart .whisker{stroke:#1b1f23;stroke-width:1.5}.chart .zero{stroke:#555d66}
 .chart .dot{fill:#0072b2;stroke:#fff}.chart .other{fill:#fff;stroke:#d55e00;stroke-width:2}.chart .found{stroke:#d55e00;stroke-width:3}
 table.heat{width:auto}.heat td{text-align:center;min-width:4.5rem;border:1px solid #fff;font-variant-numeric:tabular-nums}.heat thead th{text-align:center}.heat td.dark{color:#fff}.heat td.hid{color:var(--soft);background:var(--wash)}
 .key svg{width:1.5em;height:1em;vertical-align:-.1em;margin-right:.3em}
