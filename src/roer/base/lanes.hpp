@@ -10,8 +10,8 @@
 #include <cstdint>
 #include <cstring>
 
-// How lanes are handed to a function differs between processors, which matters to nobody: all of it is
-// inlined. The compiler would warn at each use, so that this holds for the whole source.
+// How lanes are handed over differs between processors: only what is inlined takes or returns them, never a
+// function that is called.  The compiler warns of each, so that the warning is off for the whole source.
 #if defined(__GNUC__)
 #pragma GCC diagnostic ignored "-Wpsabi"
 #endif

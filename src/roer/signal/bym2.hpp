@@ -49,8 +49,8 @@ struct Bym2 {
 /// Requires: as many areas in `neighbours` as in the counts; neighbours of each other (symmetric), none of
 /// itself.
 /// Errors: as smooth_rates(), and kOutOfRange for a prior that is not one.
-/// Cost: about 100 factors of a matrix of the map: 15,000 areas a minute of processor time; the same for any
-/// number of threads.
+/// Cost: about 300 factors of a matrix of the map, four at once: 15,000 areas some 10 seconds of processor
+/// time; the same for any number of threads.
 [[nodiscard]] Result<Bym2> bym2(const AreaCounts& counts, const Neighbours& neighbours,
                                 const Bym2Options& options = {});
 

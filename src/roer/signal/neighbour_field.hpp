@@ -1,28 +1,27 @@
 #pragma once
 // The Gaussian field over a map that BYM2 rests on: one fit of it for given sigma and phi.
 
-#include <Eigen/SparseCholesky>
-#include <Eigen/SparseCore>
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "roer/area/neighbours.hpp"
+#include "roer/base/lanes.hpp"
+#include "roer/signal/lane_factor.hpp"
 
 namespace roer::signal {
-
-using SparseMatrix = Eigen::SparseMatrix<double>;
-using SparseFactor = Eigen::SimplicialLDLT<SparseMatrix, Eigen::Lower, Eigen::AMDOrdering<int>>;
-
-/// Diagonal of the inverse of a factored matrix, by Takahashi's equations on the pattern of its factor
-/// (Takahashi, Fagan and Chin 1973).  Cost: about twice that of the factor.
-[[nodiscard]] std::vector<double> inverse_diagonal(const SparseFactor& factor);
 
 /// Precision of u: D - W of each component, scaled; 1 for areas without neighbours.
 class NeighbourField {
  public:
   explicit NeighbourField(const Neighbours& neighbours);
   [[nodiscard]] std::size_t size() const { return component_.size(); }
-  [[nodiscard]] const SparseMatrix& precision() const { return precision_; }
+  /// The precision: its diagonal, and what lies below it.
+  [[nodiscard]] const std::vector<double>& diagonal() const { return diagonal_; }
+  [[nodiscard]] const std::vector<SymmetricCell>& bonds() const { return bonds_; }
+  /// Of the factors of this precision with any diagonal.
+  [[nodiscard]] const FactorPattern& pattern() const { return pattern_; }
   /// Component of an area; kIsland for one without neighbours.
   static constexpr std::uint32_t kIsland = 0xFFFFFFFF;
   [[nodiscard]] std::uint32_t component(std::size_t area) const { return component_[area]; }
@@ -31,10 +30,13 @@ class NeighbourField {
 
  private:
   void find_components(const Neighbours& neighbours);
+  void scale();
 
-  SparseMatrix precision_;  ///< lower triangle
   std::vector<std::uint32_t> component_;
   std::size_t components_ = 0, islands_ = 0;
+  std::vector<double> diagonal_;
+  std::vector<SymmetricCell> bonds_;
+  FactorPattern pattern_;
 };
 
 /// Counts as the field sees them: expected 0 = says nothing.
@@ -54,34 +56,47 @@ struct FieldFit {
   std::vector<double> curvature;     ///< what each count adds to the precision of its log rate; likewise
 };
 
-/// Fits fields over one map; holds its rooms between fits.
+/// Fits four fields over one map at once; holds its rooms between fits.
 class FieldFitter {
  public:
   FieldFitter(const NeighbourField& field, const FieldCounts& counts);
-  /// `start`: log rates to start from.  The outcome depends on it within 1e-8 only.
-  [[nodiscard]] FieldFit fit(double sigma, double phi, const std::vector<double>& start, bool variances);
+  /// A pair of sigma and phi.
+  struct Pair {
+    double sigma = 0, phi = 0;
+  };
+  /// One to kLanes pairs.  `start`: log rates to start from.  The outcome depends on it, and on the other
+  /// pairs, within 1e-6 only.
+  [[nodiscard]] std::vector<FieldFit> fit(std::span<const Pair> pairs, const std::vector<double>& start,
+                                          bool variances);
 
  private:
-  void factorise(double shared);
-  void solve_constrained(Eigen::VectorXd& x) const;
-  void climb(FieldFit& found);
-  [[nodiscard]] double density(const FieldFit& found) const;
-  void add_variances(FieldFit& found) const;
+  void climb();
+  void respond();
+  void weigh();
+  [[nodiscard]] double move();
+  void constrain();
+  void find_density(std::span<double> log_density) const;
+  void find_variances();
+  void raise();
 
   const NeighbourField& field_;
   const FieldCounts& counts_;
-  SparseMatrix matrix_;
-  std::vector<int> diagonal_;     ///< place of each diagonal element among the values of the matrix
-  Eigen::VectorXd base_;          ///< diagonal of the precision
-  Eigen::VectorXd weight_;        ///< what each count weighs against the field, its own freedom taken off
-  Eigen::VectorXd ones_;          ///< A^-1 1
-  std::vector<double> ones_sum_;  ///< by component
+  std::size_t areas_;
+  std::vector<double> base_;  ///< diagonal of the precision
+  LaneFactor factor_;
+  Lanes own_{}, shared_{}, schur_{}, intercept_{};
+  // Columns of four numbers for each area.
+  std::vector<double> eta_;  ///< log rates
   std::vector<double>
-      raised_;  ///< expected counts, raised by what the variance of a log rate adds to its rate
-  Eigen::VectorXd u_, pulled_;  ///< the field, and what it would be were every response 1
-  double own_ = 0, shared_ = 0, schur_ = 1;
-  SparseFactor factor_;
-  bool analysed_ = false;
+      raised_;                ///< expected counts, raised by what the variance of a log rate adds to its rate
+  std::vector<double> rate_;  ///< expected counts at these log rates
+  std::vector<double> weight_;    ///< what each count weighs against the field, its own freedom taken off
+  std::vector<double> response_;  ///< log rates that counts ask for
+  std::vector<double> diagonal_;  ///< of the matrix that is factored, or of its inverse
+  std::vector<double> variance_;  ///< of the log rates
+  /// Right sides and what they become: A^-1 1; the field, were every response 1; the field.
+  std::vector<double> sides_;
+  std::vector<double> ones_sum_;  ///< of A^-1 1, by component
 };
 
 }  // namespace roer::signal
