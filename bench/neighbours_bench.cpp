@@ -4,70 +4,26 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <tuple>
 #include <vector>
 
+#include "official_shapes.hpp"
 #include "roer/area/cell.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/area/neighbours.hpp"
 #include "roer/area/overlay.hpp"
-#include "roer/sources/reader.hpp"
 
 namespace {
 
 using namespace roer;
 
-std::filesystem::path data_folder() {
-  const char* given = std::getenv("ROER_SHARED");
-  return (given != nullptr ? std::filesystem::path(given)
-                           : std::filesystem::path(ROER_SOURCE_DIR) / ".." / "shared") /
-         "data";
-}
-
-/// The shapes of several files as one layer; empty where a file is missing or faulty.
-ShapeLayer load(const std::vector<std::filesystem::path>& files, const ReadOptions& options = {}) {
-  std::vector<std::pair<AreaCode, std::pair<ShapeLayer, std::size_t>>> all;
-  std::vector<ShapeLayer> layers;
-  for (const auto& file : files) {
-    Progress progress;
-    const auto read = read_path(file.string(), options, progress);
-    if (!read.ok()) return {};
-    for (const Dataset& dataset : *read)
-      for (const ShapeLayer& layer : dataset.shapes) layers.push_back(layer);
-  }
-  if (layers.empty()) return {};
-  std::vector<std::tuple<AreaCode, std::size_t, std::size_t>> order;
-  for (std::size_t l = 0; l < layers.size(); ++l)
-    for (std::size_t i = 0; i < layers[l].areas.size(); ++i) order.emplace_back(layers[l].areas[i], l, i);
-  std::sort(order.begin(), order.end());
-  ShapeLayer whole;
-  std::vector<AreaCode> codes;
-  for (const auto& [code, l, i] : order) {
-    codes.push_back(code);
-    whole.shapes.append(layers[l].shapes, i);
-  }
-  whole.areas = AreaList(layers[0].areas.kind(), layers[0].areas.boundary_year(), std::move(codes));
-  return whole;
-}
-
-const ShapeLayer& buurten() {
-  static const ShapeLayer layer = [] {
-    std::vector<std::filesystem::path> files;
-    for (int province = 20; province <= 31; ++province)
-      files.push_back(data_folder() / "leefbaarometer-2024" / fmt::format("buurten_{}.geojson.gz", province));
-    return load(files);
-  }();
-  return layer;
-}
+using bench::buurten;
 
 const ShapeLayer& wijken() {
   static const ShapeLayer layer = [] {
     ReadOptions options;
     options.boundary_year = Year(2022);
-    return load({data_folder() / "boundaries-rd-2022" / "NLD_dist_28992.geojson.gz"}, options);
+    return bench::official_shapes(
+        {bench::official_folder() / "boundaries-rd-2022" / "NLD_dist_28992.geojson.gz"}, options);
   }();
   return layer;
 }
