@@ -60,7 +60,7 @@ Status check_map(const ClusterMapParams& params) {
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
 
-ClusterClass class_of(association::GearyKind kind) {
+ClusterClass geary_class(association::GearyKind kind) {
   switch (kind) {
     case association::GearyKind::kHighHigh:
       return ClusterClass::kHighHigh;
@@ -86,7 +86,7 @@ ClusterClass cluster_class_of(const ClusterMapResult& result, std::size_t area) 
     case ClusterStatistic::kHotSpots:
       return result.hot_spot[area] > 0 ? ClusterClass::kHighHigh : ClusterClass::kLowLow;
     case ClusterStatistic::kGeary:
-      return class_of(result.geary_kinds[area]);
+      return geary_class(result.geary_kinds[area]);
     case ClusterStatistic::kJoins:
       return ClusterClass::kAmongOwn;
   }

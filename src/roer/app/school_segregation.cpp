@@ -130,7 +130,7 @@ std::size_t neighbourhoods_in(const std::vector<SchoolSide>& sides) {
   return 0;
 }
 
-Text meaning_of(const SchoolResult& result) {
+Text school_meaning(const SchoolResult& result) {
   const auto percent = [](double part, Language language) {
     return format_number(100 * part, 1, language) + " %";
   };
@@ -240,7 +240,7 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
   result.hidden_chances = hidden_chances(pupils);
   result.draws = params.draws;
   result.seed = params.seed;
-  result.meaning = meaning_of(result);
+  result.meaning = school_meaning(result);
   result.remarks = remarks_of(params);
   result.sources = school_sources(index, *series, params, table);
   result.manifest = school_manifest(params, result, *series);

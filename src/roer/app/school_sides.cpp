@@ -47,7 +47,7 @@ PupilUnits by_digits(const ClassedPupils& pupils, std::size_t digits, std::strin
   return units;
 }
 
-std::vector<PupilUnits> units_of(const ClassedPupils& pupils) {
+std::vector<PupilUnits> pupil_units(const ClassedPupils& pupils) {
   const PupilTable& table = pupils.table;
   std::vector<PupilUnits> all;
   PupilUnits& schools =
@@ -70,15 +70,15 @@ Result<Counts> over_units(const Counts& cells, const PupilUnits& units) {
   return Counts::make(cells.names(), units.count, std::move(values));
 }
 
-SideValues measured(const Counts& counts) {
+SideValues side_values(const Counts& counts) {
   const segregation::MultigroupIndices all = segregation::multigroup_indices(counts);
   return {segregation::ordinal_indices(counts).information, all.theil_h, all.dissimilarity,
           all.normalised_exposure};
 }
 
-SideValues measured(const Counts& cells, const PupilUnits& units) {
+SideValues side_values(const Counts& cells, const PupilUnits& units) {
   const auto counts = over_units(cells, units);
-  return counts.ok() ? measured(*counts) : SideValues{kNone, kNone, kNone, kNone};
+  return counts.ok() ? side_values(*counts) : SideValues{kNone, kNone, kNone, kNone};
 }
 
 /// All measures of all sides, then schools less each other side.
@@ -89,7 +89,7 @@ segregation::IndexSet side_indices(const std::vector<PupilUnits>& sides) {
     auto next = values.begin();
     std::vector<SideValues> found;
     for (const PupilUnits& units : sides) {
-      found.push_back(measured(cells, units));
+      found.push_back(side_values(cells, units));
       next = std::copy(found.back().begin(), found.back().end(), next);
     }
     for (std::size_t k = 1; k < sides.size(); ++k)
@@ -181,7 +181,7 @@ std::vector<double> hidden_chances(const ClassedPupils& pupils) {
 
 Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils,
                                              const segregation::DrawOptions& options) {
-  const std::vector<PupilUnits> units = units_of(pupils);
+  const std::vector<PupilUnits> units = pupil_units(pupils);
   const segregation::SmallCells cells = small_cells_of(pupils);
   std::vector<double> values(pupils.classes * pupils.table.cells.size());
   cells.count(cells.told(), values);
@@ -192,10 +192,11 @@ Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils,
   all.resample = segregation::Resample::kAllCells;
   ROER_TRY(auto sampling, segregation::bootstraps(counts, indices, all));
   ROER_TRY(auto hidden, segregation::hidden_effects(cells, counts, indices, options));
-  const segregation::IndexSet plain{
-      kSchoolMeasures,
-      [](const Counts& drawn, std::span<double> found) { std::ranges::copy(measured(drawn), found.begin()); },
-      {}};
+  const segregation::IndexSet plain{kSchoolMeasures,
+                                    [](const Counts& drawn, std::span<double> found) {
+                                      std::ranges::copy(side_values(drawn), found.begin());
+                                    },
+                                    {}};
   std::vector<SchoolSide> sides;
   for (std::size_t s = 0; s < units.size(); ++s) {
     SchoolSide& side =

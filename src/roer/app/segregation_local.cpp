@@ -58,7 +58,7 @@ const std::array<OfOne, 6> kOfOne = {{
 }};
 
 /// Fills what the values add up to.
-void sum_up(const Counts& counts, LocalColumn& column) {
+void add_up_column(const Counts& counts, LocalColumn& column) {
   column.whole = column.shown = 0;
   for (std::size_t i = 0; i < column.values.size(); ++i) {
     if (std::isnan(column.values[i])) continue;
@@ -136,7 +136,7 @@ std::vector<LocalColumn> local_columns(const Counts& counts, const LocalIndices&
     add_of_one(counts, g, groups[g], columns);
     if (counts.groups() > 2 && counts.groups() <= kMostExposed) add_exposures(counts, g, groups, columns);
   }
-  for (LocalColumn& column : columns) sum_up(counts, column);
+  for (LocalColumn& column : columns) add_up_column(counts, column);
   return columns;
 }
 
