@@ -3,6 +3,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "roer/association/class_joins.hpp"
 #include "roer/association/local.hpp"
 #include "roer/association/permutation.hpp"
 #include "roer/base/philox.hpp"
@@ -69,6 +73,19 @@ void all_local_figures_15000(benchmark::State& state) {
   }
 }
 BENCHMARK(all_local_figures_15000)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+
+/// Nine classes: joins of all pairs, and each area among its own.
+void class_joins_15000(benchmark::State& state) {
+  std::vector<double> classes;
+  for (const double value : country().values())
+    classes.push_back(std::clamp(std::floor(2 * value), -4.0, 4.0));
+  const Field field = Field::make(classes, country().weights()).value();
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(class_joins(field));
+    benchmark::DoNotOptimize(local_joins(field));
+  }
+}
+BENCHMARK(class_joins_15000)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 void conditional_1M(benchmark::State& state) {
   const Field& field = million();

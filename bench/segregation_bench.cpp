@@ -11,6 +11,7 @@
 #include "roer/segregation/bias.hpp"
 #include "roer/segregation/chance.hpp"
 #include "roer/segregation/local.hpp"
+#include "roer/segregation/local_group.hpp"
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/ordinal.hpp"
 #include "roer/segregation/rounded_counts.hpp"
@@ -60,6 +61,14 @@ void two_groups_of_15000_areas(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(two_group_indices(pair));
 }
 BENCHMARK(two_groups_of_15000_areas)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void local_parts_of_15000_areas(benchmark::State& state) {
+  for (auto _ : state) {
+    for (std::size_t g = 0; g < 6; ++g) benchmark::DoNotOptimize(local_group(country(), g));
+    benchmark::DoNotOptimize(local_gini(country()));
+  }
+}
+BENCHMARK(local_parts_of_15000_areas)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void local_of_15000_areas(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(local_indices(country()));
