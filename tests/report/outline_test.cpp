@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "roer/area/simplify.hpp"
 #include "roer/report/axis.hpp"
 #include "toymaps/toy_map.hpp"
 

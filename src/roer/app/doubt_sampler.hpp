@@ -19,5 +19,8 @@ struct DoubtSampler {
 /// Errors: those of Sampler::bind; kNotSupported for frameworks that the evaluator cannot draw.
 [[nodiscard]] Result<DoubtSampler> doubt_sampler(const ScoreRun& run, const std::string& source,
                                                  std::uint64_t seed);
+/// The same of a framework that was changed since it was read; the doubts are those of the file.
+[[nodiscard]] Result<DoubtSampler> doubt_sampler(const score::Framework& changed, const ScoreRun& run,
+                                                 std::uint64_t seed);
 
 }  // namespace roer::app

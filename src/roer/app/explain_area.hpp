@@ -33,6 +33,13 @@ struct ExplainResult {
   std::vector<score::Tie> ties;      ///< over all areas that were scored, verdicts included
 };
 
+/// A run ready to explain any of its areas: what all areas share is worked out, `area` is not chosen yet.
+/// Errors: those of the project.
+[[nodiscard]] Result<ExplainResult> ready_to_explain(const Project& project, ScoreRun run);
+/// Chooses the area and works out what is its own.  Requires: a position in run.scores.areas.
+/// Errors: those of the project.
+[[nodiscard]] Status explain_one(const Project& project, std::size_t area, ExplainResult& result);
+
 /// Errors: those of run_score and area_named.
 [[nodiscard]] Result<ExplainResult> explain_area(const ExplainParams& params, Progress& progress);
 

@@ -8,6 +8,7 @@
 
 #include "roer/app/import.hpp"
 #include "roer/app/scoring.hpp"
+#include "roer/app/status.hpp"
 #include "roer/app/written.hpp"
 #include "roer/score/assumption.hpp"
 
@@ -28,12 +29,15 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json part(const std::vector<Note>& notes);
 [[nodiscard]] Json part(const std::vector<WrittenFile>& files);
 [[nodiscard]] Json part(const score::Framework& framework);
+[[nodiscard]] Json classes_part(const score::Framework& framework);
+[[nodiscard]] Json sources_part(const ScoreRun& run);
 /// What is weak in the formula of that framework, with the scores that are shared.
 [[nodiscard]] Json weakness_part(const score::Framework& framework, const score::Weakness& weakness,
                                  const std::vector<score::Tie>& ties);
 /// What could have been chosen otherwise in that framework.
 [[nodiscard]] Json assumption_part(const score::Framework& framework, const score::Assumption& assumption);
 [[nodiscard]] Json part(const ImportedDataset& dataset);
+[[nodiscard]] Json datasets_part(const StatusResult& status);
 [[nodiscard]] Json number(double value);  ///< null if not finite
 [[nodiscard]] Json numbers(std::span<const double> values);
 [[nodiscard]] std::string_view decision_name(score::Decision decision);

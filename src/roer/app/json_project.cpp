@@ -163,6 +163,10 @@ std::string json_of(const ImportRegisterResult& result) {
                   {"expired", result.expired}});
 }
 
+Json datasets_part(const StatusResult& status) {
+  return list_of(status.datasets);
+}
+
 std::string json_of(const StatusResult& result) {
   return json_of(result, {});
 }

@@ -147,12 +147,6 @@ Json source_part(const report::SourceLine& line) {
           {"imported_at", line.imported_at}};
 }
 
-Json sources_part(const ScoreRun& run) {
-  Json sources = Json::array();
-  for (const report::SourceLine& line : run.sources) sources.push_back(source_part(line));
-  return sources;
-}
-
 Json summary_part(const ScoreProjectResult& result) {
   const ScoreSummary& summary = result.summary;
   Json classes = Json::array();
@@ -306,12 +300,22 @@ Json verdict_part(const Verdict& verdict) {
 
 }  // namespace
 
-Json part(const score::Framework& framework) {
-  Json factors = Json::array();
-  for (const score::Factor& factor : framework.factors) factors.push_back(factor_part(factor));
+Json sources_part(const ScoreRun& run) {
+  Json sources = Json::array();
+  for (const report::SourceLine& line : run.sources) sources.push_back(source_part(line));
+  return sources;
+}
+
+Json classes_part(const score::Framework& framework) {
   Json classes = Json::array();
   for (const score::ScoreClass& one : framework.classes)
     classes.push_back({{"from", number(one.from)}, {"label", part(one.label)}, {"colour", one.colour}});
+  return classes;
+}
+
+Json part(const score::Framework& framework) {
+  Json factors = Json::array();
+  for (const score::Factor& factor : framework.factors) factors.push_back(factor_part(factor));
   return {{"id", framework.id},
           {"title", part(framework.title)},
           {"description", part(framework.description)},
@@ -325,7 +329,7 @@ Json part(const score::Framework& framework) {
           {"least_data", number(framework.least_data.value())},
           {"least_coverage", number(framework.least_coverage.value())},
           {"class_by", key_of(framework.class_by)},
-          {"classes", classes},
+          {"classes", classes_part(framework)},
           {"factors", factors},
           {"sha256", framework.text_digest}};
 }

@@ -111,6 +111,14 @@ Status add_doubt(const ReportParams& params, Progress& progress, ReportParts& al
   return Done{};
 }
 
+Result<std::string> page_with(const ReportParams& params, Progress& progress, ReportParts& all) {
+  ROER_CHECK(gather(params, progress, all));
+  ROER_CHECK(add_doubt(params, progress, all));
+  if (progress.stop()) return stopped();
+  progress.step("drawing the report");
+  return report::html_report(all.data, params.language);
+}
+
 Error cannot_write(const std::string& path, int reason) {
   Error error;
   error.code = ErrorCode::kFileUnreadable;
@@ -151,15 +159,16 @@ Status write_whole(const std::string& path, const std::string& bytes) {
   return cannot_write(path, fault.value());
 }
 
+Result<std::string> report_page(const ReportParams& params, Progress& progress) {
+  ReportParts all;
+  return page_with(params, progress, all);
+}
+
 Result<Written> write_report(const ReportParams& params, Progress& progress) {
   // Before the work, not only after it.
   ROER_CHECK(check_page_file(params.output));
   ReportParts all;
-  ROER_CHECK(gather(params, progress, all));
-  ROER_CHECK(add_doubt(params, progress, all));
-  if (progress.stop()) return stopped();
-  progress.step("drawing the report");
-  const std::string html = report::html_report(all.data, params.language);
+  ROER_TRY(const std::string html, page_with(params, progress, all));
   if (progress.stop()) return stopped();
   ROER_CHECK(write_page(html, params.output, progress));
   const Text what{"rapport over " + all.data.scope.nl, "report on " + all.data.scope.en};

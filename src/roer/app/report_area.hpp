@@ -34,6 +34,10 @@ struct ReportParams {
 /// if the file cannot be written; for .pdf those of print_pdf.
 [[nodiscard]] Result<Written> write_report(const ReportParams& params, Progress& progress);
 
+/// The page itself, without writing it; `params.output` plays no part.  Errors: those of write_report before
+/// the file.
+[[nodiscard]] Result<std::string> report_page(const ReportParams& params, Progress& progress);
+
 /// Writes `bytes` to `path` through a file beside it, so that a reader never meets half of it.
 /// Errors: kFileUnreadable; kProject if a project stands there.
 [[nodiscard]] Status write_whole(const std::string& path, const std::string& bytes);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "roer/area/simplify.hpp"
+
 namespace roer::report {
 
 namespace {
@@ -14,35 +16,6 @@ struct Corner {
   std::int64_t x = 0, y = 0;
   bool operator==(const Corner&) const = default;
 };
-
-double squared_distance(Point p, Point a, Point b) {
-  const double dx = b.x - a.x, dy = b.y - a.y;
-  const double length = dx * dx + dy * dy;
-  const double t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
-  const double ex = p.x - a.x - t * dx, ey = p.y - a.y - t * dy;
-  return ex * ex + ey * ey;
-}
-
-/// Marks the corners to keep between two kept ones, without recursion.
-void keep_between(std::span<const Point> ring, std::size_t first, std::size_t last, double tolerance,
-                  std::vector<bool>& keep) {
-  std::vector<std::pair<std::size_t, std::size_t>> open{{first, last}};
-  while (!open.empty()) {
-    const auto [from, to] = open.back();
-    open.pop_back();
-    double farthest = tolerance * tolerance;
-    std::size_t split = 0;
-    for (std::size_t i = from + 1; i < to; ++i)
-      if (const double d = squared_distance(ring[i], ring[from], ring[to]); d > farthest) {
-        farthest = d;
-        split = i;
-      }
-    if (split == 0) continue;
-    keep[split] = true;
-    open.emplace_back(from, split);
-    open.emplace_back(split, to);
-  }
-}
 
 /// Corners in whole units, without repeats; the closing corner is left to "z".
 std::vector<Corner> corners_of(std::span<const Point> ring, const Drawing& drawing) {
@@ -100,26 +73,6 @@ Drawing drawing_of(const Shapes& shapes, std::span<const std::uint32_t> areas, i
   drawing.width = any ? static_cast<int>(std::ceil(wide / drawing.metres)) : 0;
   drawing.height = any ? static_cast<int>(std::ceil(tall / drawing.metres)) : 0;
   return drawing;
-}
-
-std::vector<Point> simplified(std::span<const Point> ring, double tolerance) {
-  if (ring.size() < 5) return {ring.begin(), ring.end()};
-  // Begin and end are one corner, so the ring is cut in two where it is farthest from there.
-  std::size_t far = 0;
-  double farthest = 0;
-  for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-    if (const double d = squared_distance(ring[i], ring[0], ring[0]); d > farthest) {
-      farthest = d;
-      far = i;
-    }
-  std::vector<bool> keep(ring.size());
-  keep.front() = keep.back() = keep[far] = true;
-  keep_between(ring, 0, far, tolerance, keep);
-  keep_between(ring, far, ring.size() - 1, tolerance, keep);
-  std::vector<Point> kept;
-  for (std::size_t i = 0; i < ring.size(); ++i)
-    if (keep[i]) kept.push_back(ring[i]);
-  return kept;
 }
 
 std::string path_of(const Shapes& shapes, std::size_t area, const Drawing& drawing) {

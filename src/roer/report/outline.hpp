@@ -21,10 +21,6 @@ struct Drawing {
 /// do not count.  width 0 = there is nothing to draw.
 [[nodiscard]] Drawing drawing_of(const Shapes& shapes, std::span<const std::uint32_t> areas, int units);
 
-/// Corners of a ring that are needed to stay within `tolerance` metres of it (Douglas and Peucker 1973), in
-/// order; the ring stays closed.  Cost: O(n log n) typically.
-[[nodiscard]] std::vector<Point> simplified(std::span<const Point> ring, double tolerance);
-
 /// The d attribute of one area: "M10 20l3 4-5 6z...".  Rings that come out smaller than a unit are left out,
 /// but never the largest.  Empty if the area has no points.
 [[nodiscard]] std::string path_of(const Shapes& shapes, std::size_t area, const Drawing& drawing);

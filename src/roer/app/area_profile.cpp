@@ -1,0 +1,122 @@
+#include "roer/app/area_profile.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include "roer/app/json_columns.hpp"
+#include "roer/app/scope.hpp"
+#include "roer/app/similar_areas.hpp"
+
+namespace roer::app {
+
+namespace {
+
+constexpr std::size_t kSimilarShown = 8;
+
+/// Scored areas of the same municipality; empty where the code does not tell it.
+std::vector<std::uint32_t> neighbours_in_municipality(const ScoreRun& run, const AreaCode& municipality) {
+  std::vector<std::uint32_t> areas;
+  if (municipality.empty()) return areas;
+  for (std::uint32_t i = 0; i < run.scores.areas.size(); ++i)
+    if (parent_by_code(run.scores.areas[i], AreaKind::kGemeente) == municipality) areas.push_back(i);
+  return areas;
+}
+
+/// Mean points of a factor over the areas where they are known; NaN = nowhere.
+double mean_points(const std::vector<score::Range>& points, const std::vector<std::uint32_t>& areas) {
+  double sum = 0, count = 0;
+  for (const std::uint32_t area : areas)
+    if (points[area].known()) {
+      sum += points[area].low;
+      ++count;
+    }
+  return count > 0 ? sum / count : std::nan("");
+}
+
+/// What figures of an area are held against.
+struct Surroundings {
+  std::vector<std::uint32_t> municipality, country;
+};
+
+Json factors_beside(const ScoreRun& run, std::size_t area, const Surroundings& around) {
+  Json factors = Json::array();
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f) {
+    const score::Factor& factor = run.framework.factors[f];
+    const std::vector<score::Range>& points = run.scores.factors[f].points_judged;
+    factors.push_back({{"id", factor.id},
+                       {"label", part(factor.label)},
+                       {"least", number(factor.least)},
+                       {"most", number(factor.most)},
+                       {"low", number(points[area].low)},
+                       {"high", number(points[area].high)},
+                       {"municipality", number(mean_points(points, around.municipality))},
+                       {"country", number(mean_points(points, around.country))}});
+  }
+  return factors;
+}
+
+Json trend_beside(const report::Trend& trend, std::size_t area, const Surroundings& around) {
+  Json values = Json::array(), states = Json::array(), municipality = Json::array();
+  for (const Column& column : trend.values) {
+    const Value value = column.at(area);
+    values.push_back(number(value.number));
+    states.push_back(roer::name_of(value.state));
+    municipality.push_back(number(mean_of(column, trend.weights, around.municipality)));
+  }
+  return {{"label", part(trend.label)},
+          {"unit", part(trend.unit)},
+          {"source", part(trend.source)},
+          {"periods", parts(trend.periods)},
+          {"values", std::move(values)},
+          {"states", std::move(states)},
+          {"municipality", std::move(municipality)},
+          {"country", numbers(trend.reference)}};
+}
+
+Json similar_part(const ScoreRun& run, std::size_t area) {
+  Json list = Json::array();
+  for (const SimilarArea& one : similar_areas(run, area, kSimilarShown))
+    list.push_back({{"code", run.scores.areas[one.area].text()},
+                    {"name", run.names[one.area]},
+                    {"municipality", run.parents[one.area]},
+                    {"distance", number(one.distance)},
+                    {"shared", one.shared},
+                    {"low", number(run.scores.score_judged[one.area].low)},
+                    {"high", number(run.scores.score_judged[one.area].high)},
+                    {"decision", decision_number(run.scores.decision_judged[one.area])}});
+  return list;
+}
+
+std::optional<Box> box_on_map(const AreaCatalogue& catalogue, const ScoreRun& run, std::size_t area) {
+  const AreaList& areas = run.scores.areas;
+  const CatalogueList* map = catalogue.map_of(areas.kind(), areas.boundary_year());
+  if (map == nullptr) return std::nullopt;
+  const auto at = map->areas.find(areas[area]);
+  return at ? map->boxes[*at] : std::nullopt;
+}
+
+}  // namespace
+
+Result<std::string> area_profile(KeptScores& kept, const AreaCatalogue& catalogue, std::string_view code) {
+  const ScoreRun& run = kept.run();
+  ROER_TRY(const std::size_t area, area_named(run, std::string(code)));
+  ROER_TRY(const std::string explained, kept.explain(area));
+  ROER_TRY(const std::vector<report::Trend>* trends, kept.trends());
+  const AreaCode municipality = parent_by_code(run.scores.areas[area], AreaKind::kGemeente);
+  Surroundings around;
+  around.municipality = neighbours_in_municipality(run, municipality);
+  around.country.resize(run.scores.areas.size());
+  std::iota(around.country.begin(), around.country.end(), 0U);
+  Json document = {{"explain", embedded(explained)}, {"bounds", box_part(box_on_map(catalogue, run, area))}};
+  document["municipality"] = municipality.empty() ? Json(nullptr)
+                                                  : Json{{"code", municipality.text()},
+                                                         {"name", run.parents[area]},
+                                                         {"areas", around.municipality.size()}};
+  document["factors"] = factors_beside(run, area, around);
+  document["trends"] = Json::array();
+  for (const report::Trend& trend : *trends) document["trends"].push_back(trend_beside(trend, area, around));
+  document["similar"] = similar_part(run, area);
+  return compact_text_of(document);
+}
+
+}  // namespace roer::app

@@ -1,0 +1,17 @@
+#pragma once
+// One area with its score opened up, its years, and its municipality and country beside it.
+
+#include <string>
+#include <string_view>
+
+#include "roer/app/area_catalogue.hpp"
+#include "roer/app/kept_scores.hpp"
+
+namespace roer::app {
+
+/// The document AreaPage of api/openapi.yaml of the scored area with this code.
+/// Errors: kUnknownCode if no scored area has it; those of KeptScores::explain and trends.
+[[nodiscard]] Result<std::string> area_profile(KeptScores& kept, const AreaCatalogue& catalogue,
+                                               std::string_view code);
+
+}  // namespace roer::app

@@ -1,0 +1,26 @@
+#pragma once
+// Indicators of a project and their values, for a map.
+
+#include <optional>
+#include <string>
+
+#include "roer/base/result.hpp"
+#include "roer/project/project.hpp"
+
+namespace roer::app {
+
+/// The document Indicators of api/openapi.yaml: all that have a number somewhere, with where they have.
+/// Errors: those of the project and of the frameworks that come with the program.
+[[nodiscard]] Result<std::string> indicators_of(const Project& project);
+
+struct ValuesParams {
+  std::string indicator;
+  AreaKind kind = AreaKind::kBuurt;
+  std::optional<Year> year = {};      ///< empty = the latest of the period
+  std::optional<Period> period = {};  ///< empty = the latest (on the year's borders)
+};
+/// The document Values: one column as it is stored. Nothing is carried over from other borders.
+/// Errors: kMissingData with what there is; those of the project.
+[[nodiscard]] Result<std::string> values_of(const Project& project, const ValuesParams& params);
+
+}  // namespace roer::app

@@ -1,0 +1,134 @@
+#include "roer/app/job_work.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "roer/app/doubt_project.hpp"
+#include "roer/app/examine.hpp"
+#include "roer/app/group_words.hpp"
+#include "roer/app/json.hpp"
+#include "roer/app/json_nuisance.hpp"
+#include "roer/app/measure_next.hpp"
+#include "roer/app/measure_segregation.hpp"
+#include "roer/app/nuisance_signals.hpp"
+#include "roer/app/report_area.hpp"
+
+namespace roer::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kJobNames{"doubt", "examine", "next", "report", "segregation", "signals"};
+
+ScoreParams score_params(const std::string& project, const JobRequest& request) {
+  ScoreParams params;
+  params.project = project;
+  params.framework = request.score.framework;
+  params.boundary_year = request.score.year;
+  params.latest = request.score.period;
+  return params;
+}
+
+/// The document of a use case.
+template <class Outcome>
+Result<JobProduct> document_of(Result<Outcome> outcome) {
+  if (!outcome.ok()) return outcome.faults();
+  return JobProduct{"application/json", json_of(*outcome)};
+}
+
+Result<JobProduct> doubt_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  DoubtParams params;
+  params.score = score_params(project, request);
+  params.area = request.area;
+  params.draws = request.draws.value_or(params.draws);
+  params.seed = request.seed;
+  return document_of(doubt_project(params, progress));
+}
+
+Result<JobProduct> next_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  MeasureNextParams params;
+  params.score = score_params(project, request);
+  params.area = request.area;
+  return document_of(measure_next(params, progress));
+}
+
+Result<JobProduct> examine_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  ExamineParams params;
+  params.score = score_params(project, request);
+  if (!request.area.empty()) params.groups = {request.area};
+  return document_of(examine(params, progress));
+}
+
+Result<JobProduct> report_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  ReportParams params;
+  params.score = score_params(project, request);
+  params.area = request.area;
+  params.language = request.language;
+  params.draws = request.draws;
+  params.seed = request.seed;
+  ROER_TRY(std::string page, report_page(params, progress));
+  return JobProduct{"text/html", std::move(page)};
+}
+
+std::vector<std::string> parted_groups(std::string_view list) {
+  std::vector<std::string> groups;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    if (const std::string_view one = trimmed(list.substr(0, comma)); !one.empty()) groups.emplace_back(one);
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return groups;
+}
+
+Result<JobProduct> segregation_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  SegregationParams params;
+  params.project = project;
+  params.people.groups = parted_groups(request.groups.empty() ? "tenure" : request.groups);
+  params.people.boundary_year = request.score.year;
+  params.people.period = request.score.period;
+  params.area = request.area;
+  params.seed = request.seed;
+  params.save = false;
+  return document_of(measure_segregation(params, progress));
+}
+
+Result<JobProduct> signals_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  NuisanceSignalsParams params;
+  params.project = project;
+  params.boundary_year = request.score.year;
+  params.seed = request.seed;
+  return document_of(nuisance_signals(params, progress));
+}
+
+}  // namespace
+
+std::string_view name_of(JobKind kind) {
+  return kJobNames.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<JobKind> job_kind_named(std::string_view name) {
+  for (std::size_t k = 0; k < kJobNames.size(); ++k)
+    if (kJobNames[k] == name) return static_cast<JobKind>(k);
+  return std::nullopt;
+}
+
+Result<JobProduct> do_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  const bool scores = request.kind != JobKind::kSegregation && request.kind != JobKind::kSignals;
+  if (scores) ROER_CHECK(check_built_in(request.score.framework));
+  switch (request.kind) {
+    case JobKind::kDoubt:
+      return doubt_job(project, request, progress);
+    case JobKind::kExamine:
+      return examine_job(project, request, progress);
+    case JobKind::kNext:
+      return next_job(project, request, progress);
+    case JobKind::kReport:
+      return report_job(project, request, progress);
+    case JobKind::kSegregation:
+      return segregation_job(project, request, progress);
+    case JobKind::kSignals:
+      return signals_job(project, request, progress);
+  }
+  return Faults(Error{ErrorCode::kUsage, "there is no such job"});
+}
+
+}  // namespace roer::app

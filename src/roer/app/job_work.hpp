@@ -1,0 +1,42 @@
+#pragma once
+// Long work that a workbench lets run beside itself.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roer/app/kept_scores.hpp"
+#include "roer/base/progress.hpp"
+#include "roer/base/result.hpp"
+
+namespace roer::app {
+
+enum class JobKind : std::uint8_t { kDoubt, kExamine, kNext, kReport, kSegregation, kSignals };
+/// "doubt", "examine", "next", "report", "segregation", "signals".
+[[nodiscard]] std::string_view name_of(JobKind kind);
+[[nodiscard]] std::optional<JobKind> job_kind_named(std::string_view name);
+
+/// What is asked for; what a kind does not use plays no part in it.
+struct JobRequest {
+  JobKind kind = JobKind::kDoubt;
+  ScoreChoice score;
+  std::string area;    ///< of all but signals; scope_of(); empty = everything
+  std::string groups;  ///< of segregation: a word of group_words.hpp, or indicators with commas; empty = tenure
+  std::optional<std::uint32_t> draws = {};
+  std::uint64_t seed = 1;
+  Language language = Language::kDutch;  ///< of report
+};
+
+/// What came of it.
+struct JobProduct {
+  std::string type;  ///< "application/json", or "text/html" of a report
+  std::string bytes;
+};
+
+/// Does the work; nothing of the project changes, but that who reads a register stands in its log.
+/// Errors: those of the use case; kFramework for what is no built-in framework; kInterrupted.
+[[nodiscard]] Result<JobProduct> do_job(const std::string& project, const JobRequest& request, Progress& progress);
+
+}  // namespace roer::app

@@ -1,0 +1,54 @@
+#include "roer/app/kept_scores.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "roer/app/fault.hpp"
+#include "roer/app/framework_file.hpp"
+#include "roer/app/json.hpp"
+
+namespace roer::app {
+
+Status check_built_in(const std::string& framework) {
+  const std::vector<std::string> names = built_in_frameworks();
+  if (std::find(names.begin(), names.end(), framework) == names.end())
+    return fault(ErrorCode::kFramework, "there is no such framework", framework,
+                 fmt::format("one of {}", fmt::join(names, ", ")),
+                 "Choose one of the frameworks that come with the program.");
+  return Done{};
+}
+
+Result<ScoreRun> score_chosen(const Project& project, const ScoreChoice& choice) {
+  ROER_CHECK(check_built_in(choice.framework));
+  Progress silent;
+  ScoreParams params;
+  params.project = project.path();
+  params.framework = choice.framework;
+  params.boundary_year = choice.year;
+  params.latest = choice.period;
+  return run_score(project, params, silent);
+}
+
+Result<std::string> KeptScores::explain(std::size_t area) {
+  const std::lock_guard lock(explaining_);
+  ROER_TRY(const Project project, Project::open(project_, Access::kRead));
+  if (!explained_) {
+    ROER_TRY(ExplainResult ready, ready_to_explain(project, run_));
+    explained_ = std::make_unique<ExplainResult>(std::move(ready));
+  }
+  ROER_CHECK(explain_one(project, area, *explained_));
+  return json_of(*explained_);
+}
+
+Result<const std::vector<report::Trend>*> KeptScores::trends() {
+  const std::lock_guard lock(following_);
+  if (!trends_) {
+    ROER_TRY(const Project project, Project::open(project_, Access::kRead));
+    ROER_TRY(std::vector<report::Trend> trends, trends_of(project, run_));
+    trends_ = std::make_unique<std::vector<report::Trend>>(std::move(trends));
+  }
+  return static_cast<const std::vector<report::Trend>*>(trends_.get());
+}
+
+}  // namespace roer::app
