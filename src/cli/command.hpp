@@ -36,6 +36,7 @@ std::unique_ptr<Command> make_compare_command();
 std::unique_ptr<Command> make_records_command();
 std::unique_ptr<Command> make_verdict_command();
 std::unique_ptr<Command> make_report_command();
+std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_workbook_command();
 std::unique_ptr<Command> make_neighbours_command();

@@ -108,7 +108,8 @@ Result<AreaCatalogue> AreaCatalogue::read(const Project& project) {
   }
   for (const auto& [kind, year] : all) {
     const bool has_map = maps.contains({kind, year});
-    ROER_TRY(CatalogueList list, has_map ? list_of_map(project, kind, year) : list_of_names(project, kind, year));
+    ROER_TRY(CatalogueList list,
+             has_map ? list_of_map(project, kind, year) : list_of_names(project, kind, year));
     if (list.areas.size() > 0) catalogue.lists_.push_back(std::move(list));
   }
   catalogue.index();

@@ -89,7 +89,8 @@ Result<const SeriesInfo*> series_wanted(const ProjectIndex& index, const ValuesP
   for (const SeriesInfo* one : measured) {
     if (params.year && one->boundary_year != *params.year) continue;
     if (params.period && one->period != *params.period) continue;
-    if (best == nullptr || std::tie(best->period, best->boundary_year) < std::tie(one->period, one->boundary_year))
+    if (best == nullptr ||
+        std::tie(best->period, best->boundary_year) < std::tie(one->period, one->boundary_year))
       best = one;
   }
   if (best != nullptr) return best;
@@ -103,13 +104,15 @@ Result<const SeriesInfo*> series_wanted(const ProjectIndex& index, const ValuesP
 Json state_list() {
   Json list = Json::array();
   for (std::size_t s = 0; s < kStateCount; ++s)
-    list.push_back({{"name", roer::name_of(static_cast<State>(s))}, {"label", part(label_of(static_cast<State>(s)))}});
+    list.push_back(
+        {{"name", roer::name_of(static_cast<State>(s))}, {"label", part(label_of(static_cast<State>(s)))}});
   return list;
 }
 
 Json source_shown(const ProjectIndex& index, const SeriesInfo& series) {
   const DatasetRecord* dataset = index.dataset(series.dataset);
-  if (dataset == nullptr) return {{"title", part(Text{})}, {"publisher", ""}, {"release", ""}, {"licence", ""}};
+  if (dataset == nullptr)
+    return {{"title", part(Text{})}, {"publisher", ""}, {"release", ""}, {"licence", ""}};
   return {{"title", part(dataset->title)},
           {"publisher", dataset->publisher},
           {"release", dataset->release},
@@ -157,19 +160,21 @@ Result<std::string> indicators_of(const Project& project) {
 Result<std::string> values_of(const Project& project, const ValuesParams& params) {
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const SeriesInfo* series, series_wanted(index, params));
-  ROER_TRY(const Frame frame, project.load(series->indicator, series->period, series->kind, series->boundary_year));
+  ROER_TRY(const Frame frame,
+           project.load(series->indicator, series->period, series->kind, series->boundary_year));
   const Series* column = frame.find(series->indicator, series->period);
   const Indicator* indicator = index.indicator(params.indicator);
-  Json document = {{"indicator", params.indicator},
-                   {"label", part(indicator == nullptr ? Text{params.indicator, params.indicator} : indicator->label)},
-                   {"unit", part(indicator == nullptr ? Text{} : indicator->unit)},
-                   {"measure", roer::name_of(indicator == nullptr ? Measure::kMean : indicator->measure)},
-                   {"kind", roer::name_of(series->kind)},
-                   {"boundary_year", part(series->boundary_year)},
-                   {"period", part(series->period)},
-                   {"source", source_shown(index, *series)},
-                   {"state_names", state_list()},
-                   {"codes", codes_part(frame.areas)}};
+  Json document = {
+      {"indicator", params.indicator},
+      {"label", part(indicator == nullptr ? Text{params.indicator, params.indicator} : indicator->label)},
+      {"unit", part(indicator == nullptr ? Text{} : indicator->unit)},
+      {"measure", roer::name_of(indicator == nullptr ? Measure::kMean : indicator->measure)},
+      {"kind", roer::name_of(series->kind)},
+      {"boundary_year", part(series->boundary_year)},
+      {"period", part(series->period)},
+      {"source", source_shown(index, *series)},
+      {"state_names", state_list()},
+      {"codes", codes_part(frame.areas)}};
   put_values(column->values, document);
   return compact_text_of(document);
 }

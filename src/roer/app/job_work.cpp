@@ -17,7 +17,8 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kJobNames{"doubt", "examine", "next", "report", "segregation", "signals"};
+constexpr std::array<std::string_view, 6> kJobNames{"doubt",  "examine",     "next",
+                                                    "report", "segregation", "signals"};
 
 ScoreParams score_params(const std::string& project, const JobRequest& request) {
   ScoreParams params;
@@ -79,7 +80,8 @@ std::vector<std::string> parted_groups(std::string_view list) {
   return groups;
 }
 
-Result<JobProduct> segregation_job(const std::string& project, const JobRequest& request, Progress& progress) {
+Result<JobProduct> segregation_job(const std::string& project, const JobRequest& request,
+                                   Progress& progress) {
   SegregationParams params;
   params.project = project;
   params.people.groups = parted_groups(request.groups.empty() ? "tenure" : request.groups);

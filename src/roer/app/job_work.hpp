@@ -22,8 +22,9 @@ enum class JobKind : std::uint8_t { kDoubt, kExamine, kNext, kReport, kSegregati
 struct JobRequest {
   JobKind kind = JobKind::kDoubt;
   ScoreChoice score;
-  std::string area;    ///< of all but signals; scope_of(); empty = everything
-  std::string groups;  ///< of segregation: a word of group_words.hpp, or indicators with commas; empty = tenure
+  std::string area;  ///< of all but signals; scope_of(); empty = everything
+  std::string
+      groups;  ///< of segregation: a word of group_words.hpp, or indicators with commas; empty = tenure
   std::optional<std::uint32_t> draws = {};
   std::uint64_t seed = 1;
   Language language = Language::kDutch;  ///< of report
@@ -37,6 +38,7 @@ struct JobProduct {
 
 /// Does the work; nothing of the project changes, but that who reads a register stands in its log.
 /// Errors: those of the use case; kFramework for what is no built-in framework; kInterrupted.
-[[nodiscard]] Result<JobProduct> do_job(const std::string& project, const JobRequest& request, Progress& progress);
+[[nodiscard]] Result<JobProduct> do_job(const std::string& project, const JobRequest& request,
+                                        Progress& progress);
 
 }  // namespace roer::app

@@ -1,8 +1,8 @@
 #include "roer/app/kept_scores.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <algorithm>
 
 #include "roer/app/fault.hpp"
 #include "roer/app/framework_file.hpp"

@@ -76,7 +76,8 @@ std::string areas_found(const AreaCatalogue& catalogue, std::string_view query, 
                         std::size_t limit) {
   const AreaCatalogue::Found found = catalogue.find(query, kind, limit);
   Json areas = Json::array();
-  for (const CatalogueHit& hit : found.hits) areas.push_back(found_part(catalogue.lists()[hit.list], hit.area));
+  for (const CatalogueHit& hit : found.hits)
+    areas.push_back(found_part(catalogue.lists()[hit.list], hit.area));
   return compact_text_of({{"areas", std::move(areas)}, {"total", found.total}});
 }
 

@@ -36,8 +36,8 @@ class OpenedProject {
   Kept<ScoreChoice, KeptScores> scores_{6};
 };
 
-/// The document AreaList of api/openapi.yaml.  Errors: kMissingData if the project has no map of that kind and
-/// year.
+/// The document AreaList of api/openapi.yaml.  Errors: kMissingData if the project has no map of that kind
+/// and year.
 [[nodiscard]] Result<std::string> map_list(const AreaCatalogue& catalogue, AreaKind kind, Year year);
 /// The document FoundAreas.
 [[nodiscard]] std::string areas_found(const AreaCatalogue& catalogue, std::string_view query,

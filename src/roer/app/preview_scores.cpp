@@ -77,14 +77,16 @@ class Editor {
 
   void set_weight(double& weight, double to, const std::string& id) {
     if (!(to >= 0) || !std::isfinite(to))
-      complain(ErrorCode::kFramework, "a weight is a number from 0 up", fmt::format("{}: {}", id, to), "0 or more");
+      complain(ErrorCode::kFramework, "a weight is a number from 0 up", fmt::format("{}: {}", id, to),
+               "0 or more");
     weight = to;
   }
 
   void set_limits(score::Input& input, const std::vector<double>& limits) {
     const score::RuleKind kind = input.rule.kind;
     if (kind != score::RuleKind::kLimits && kind != score::RuleKind::kQuantiles)
-      return complain(ErrorCode::kNotSupported, "the rule of this input has no limits", input.id, "no limits");
+      return complain(ErrorCode::kNotSupported, "the rule of this input has no limits", input.id,
+                      "no limits");
     if (limits.size() != input.rule.limits.size() || !std::is_sorted(limits.begin(), limits.end()))
       return complain(ErrorCode::kFramework, "these are not limits of this input",
                       fmt::format("{}: {}", input.id, fmt::join(limits, ", ")),
@@ -95,13 +97,15 @@ class Editor {
 
   void set_points(const score::Factor& factor, score::Input& input, const std::vector<double>& points) {
     if (input.rule.points.empty())
-      return complain(ErrorCode::kNotSupported, "the rule of this input has no points", input.id, "no points");
+      return complain(ErrorCode::kNotSupported, "the rule of this input has no points", input.id,
+                      "no points");
     const bool inside = std::all_of(points.begin(), points.end(),
                                     [&](double one) { return one >= factor.least && one <= factor.most; });
     if (points.size() != input.rule.points.size() || !inside)
-      return complain(ErrorCode::kFramework, "these are not points of this input",
-                      fmt::format("{}: {}", input.id, fmt::join(points, ", ")),
-                      fmt::format("{} numbers from {} to {}", input.rule.points.size(), factor.least, factor.most));
+      return complain(
+          ErrorCode::kFramework, "these are not points of this input",
+          fmt::format("{}: {}", input.id, fmt::join(points, ", ")),
+          fmt::format("{} numbers from {} to {}", input.rule.points.size(), factor.least, factor.most));
     input.rule.points = points;
   }
 
@@ -140,7 +144,8 @@ score::Setting setting_of(const score::Evaluator& evaluator, const score::Framew
 }
 
 /// How often each area is flagged when the edited framework is doubted.
-Result<Json> flagged_part(const ScoreRun& run, const score::Framework& framework, const PreviewParams& params) {
+Result<Json> flagged_part(const ScoreRun& run, const score::Framework& framework,
+                          const PreviewParams& params) {
   if (params.draws == 0) return Json(nullptr);
   std::vector<std::uint32_t> areas(run.scores.areas.size());
   std::iota(areas.begin(), areas.end(), 0U);

@@ -112,10 +112,12 @@ Json panel_part(const char* id, bool available, const Text& lacks) {
   return {{"id", id}, {"available", available}, {"why", available ? Json(nullptr) : part(lacks)}};
 }
 
-Json panels_part(const StatusResult& status, const RegisterStatus& registers, const std::vector<FedFramework>& fed) {
+Json panels_part(const StatusResult& status, const RegisterStatus& registers,
+                 const std::vector<FedFramework>& fed) {
   const bool mapped = std::any_of(status.areas.begin(), status.areas.end(),
                                   [](const StatusAreas& areas) { return areas.shaped > 0; });
-  const bool scored = std::any_of(fed.begin(), fed.end(), [](const FedFramework& one) { return one.available > 0; });
+  const bool scored =
+      std::any_of(fed.begin(), fed.end(), [](const FedFramework& one) { return one.available > 0; });
   const Text no_map{"Er zijn geen grenzen geladen: roer import met een bestand van grenzen.",
                     "No borders are loaded: roer import with a file of borders."};
   const Text no_score{"Geen raamwerk heeft invoer in dit project: laad cijfers met roer import.",
@@ -126,7 +128,8 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers, co
                          "No register of nuisance is loaded: roer import --register nuisance."};
   Json panels = Json::array();
   panels.push_back(panel_part("map", mapped, no_map));
-  for (const char* id : {"list", "area", "workshop", "compare", "doubt"}) panels.push_back(panel_part(id, scored, no_score));
+  for (const char* id : {"list", "area", "workshop", "compare", "doubt"})
+    panels.push_back(panel_part(id, scored, no_score));
   panels.push_back(panel_part("segregation", has_groups(status), no_groups));
   panels.push_back(panel_part("signals", has_nuisance(registers), no_register));
   return panels;

@@ -73,7 +73,8 @@ void put_scored(const ScoreRun& run, Json& document) {
   Json judged = Json::array();
   for (std::size_t i = 0; i < scores.areas.size(); ++i) {
     columns.add(scores.score_judged[i], scores.decision_judged[i], scores.class_low[i], scores.class_high[i]);
-    if (scores.score[i].low != scores.score_judged[i].low || scores.score[i].high != scores.score_judged[i].high)
+    if (scores.score[i].low != scores.score_judged[i].low ||
+        scores.score[i].high != scores.score_judged[i].high)
       judged.push_back(i);
   }
   std::move(columns).put_into(document);
@@ -85,18 +86,19 @@ void put_scored(const ScoreRun& run, Json& document) {
 std::string columns_of(const ScoreRun& run) {
   const ScoreSummary summary = summary_of(run, every_area(run));
   const auto [least, most] = score_ends(run.scores.score_judged);
-  Json document = {{"framework", run.framework.id},
-                   {"title", part(run.framework.title)},
-                   {"kind", roer::name_of(run.scores.areas.kind())},
-                   {"boundary_year", part(run.scores.areas.boundary_year())},
-                   {"concern", run.framework.concern == score::Concern::kHigh ? "high" : "low"},
-                   {"threshold", run.framework.has_threshold ? number(run.framework.threshold) : Json(nullptr)},
-                   {"least", least},
-                   {"most", most},
-                   {"classes", classes_part(run.framework)},
-                   {"factors", factor_columns(run)},
-                   {"codes", codes_part(run.scores.areas)},
-                   {"names", run.names}};
+  Json document = {
+      {"framework", run.framework.id},
+      {"title", part(run.framework.title)},
+      {"kind", roer::name_of(run.scores.areas.kind())},
+      {"boundary_year", part(run.scores.areas.boundary_year())},
+      {"concern", run.framework.concern == score::Concern::kHigh ? "high" : "low"},
+      {"threshold", run.framework.has_threshold ? number(run.framework.threshold) : Json(nullptr)},
+      {"least", least},
+      {"most", most},
+      {"classes", classes_part(run.framework)},
+      {"factors", factor_columns(run)},
+      {"codes", codes_part(run.scores.areas)},
+      {"names", run.names}};
   NameColumn municipalities = name_column(run.parents);
   document["municipalities"] = std::move(municipalities.names);
   document["municipality"] = std::move(municipalities.places);

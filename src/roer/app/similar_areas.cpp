@@ -36,7 +36,8 @@ std::vector<ScaledInput> inputs_of_area(const ScoreRun& run, std::size_t area) {
       if (run.framework.factors[f].inputs[k].rule.kind == score::RuleKind::kShown) continue;
       const std::span<const double> numbers = run.scores.factors[f].inputs[k].values.numbers();
       if (!std::isfinite(numbers[area])) continue;
-      if (const double deviation = deviation_of(numbers); deviation > 0) inputs.push_back({numbers, deviation});
+      if (const double deviation = deviation_of(numbers); deviation > 0)
+        inputs.push_back({numbers, deviation});
     }
   return inputs;
 }

@@ -155,8 +155,8 @@ Shapes Arcs::simplified(double tolerance) const {
   parallel_blocks(size(), 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t a = begin; a < end; ++a) {
       const std::span<const Point> line{points_.data() + arc_begin_[a], points_.data() + arc_begin_[a + 1]};
-      lines[a] = line.front() == line.back() ? roer::simplified(line, tolerance)
-                                             : simplified_line(line, tolerance);
+      lines[a] =
+          line.front() == line.back() ? roer::simplified(line, tolerance) : simplified_line(line, tolerance);
     }
   });
   Shapes result;

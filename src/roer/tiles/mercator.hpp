@@ -22,7 +22,5 @@ struct TileAddress {
 [[nodiscard]] Box square_of(const TileAddress& tile);
 /// Side of a tile at this zoom, in metres of web mercator.
 [[nodiscard]] double side_at(std::uint32_t zoom);
-/// A box of web mercator in degrees: min_x = west, min_y = south.
-[[nodiscard]] Box degrees_of(const Box& box);
 
 }  // namespace roer::tiles

@@ -1,8 +1,7 @@
 #include "roer/tiles/pyramid.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <optional>
+#include <vector>
 
 #include "roer/area/projection.hpp"
 #include "roer/tiles/clip.hpp"
@@ -67,19 +66,7 @@ class TileDrawer {
   std::vector<TileRing> rings_;
 };
 
-std::optional<Box> joined(const std::optional<Box>& a, const std::optional<Box>& b) {
-  if (!a || !b) return a ? a : b;
-  return Box{std::min(a->min_x, b->min_x), std::min(a->min_y, b->min_y), std::max(a->max_x, b->max_x),
-             std::max(a->max_y, b->max_y)};
-}
-
 }  // namespace
-
-Pyramid::Pyramid(AreaList areas, const Shapes& mercator) : areas_(std::move(areas)), arcs_(mercator) {
-  boxes_.reserve(areas_.size());
-  for (std::size_t a = 0; a < areas_.size(); ++a)
-    boxes_.push_back(has_points(mercator, a) ? std::optional(box_of(mercator, a)) : std::nullopt);
-}
 
 Result<std::unique_ptr<Pyramid>> Pyramid::build(ShapeLayer layer) {
   ROER_CHECK(project_from_rd(layer.shapes, "EPSG:3857", "map"));
@@ -87,9 +74,8 @@ Result<std::unique_ptr<Pyramid>> Pyramid::build(ShapeLayer layer) {
 }
 
 const Pyramid::Level& Pyramid::level(std::uint32_t zoom) const {
-  std::call_once(made_[zoom], [&] {
-    levels_[zoom] = std::make_unique<Level>(arcs_.simplified(tolerance_at(zoom)));
-  });
+  std::call_once(made_[zoom],
+                 [&] { levels_[zoom] = std::make_unique<Level>(arcs_.simplified(tolerance_at(zoom))); });
   return *levels_[zoom];
 }
 
@@ -104,18 +90,6 @@ std::string Pyramid::tile(const TileAddress& address) const {
     tile.end_feature(area, areas_[area].text());
   }
   return tile.bytes();
-}
-
-std::optional<Box> Pyramid::degrees(std::size_t area) const {
-  if (!boxes_[area]) return std::nullopt;
-  return degrees_of(*boxes_[area]);
-}
-
-std::optional<Box> Pyramid::degrees() const {
-  std::optional<Box> all;
-  for (const auto& box : boxes_) all = joined(all, box);
-  if (!all) return std::nullopt;
-  return degrees_of(*all);
 }
 
 }  // namespace roer::tiles

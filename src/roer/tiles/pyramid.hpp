@@ -4,10 +4,8 @@
 #include <array>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "roer/area/arcs.hpp"
 #include "roer/area/box_grid.hpp"
@@ -31,10 +29,6 @@ class Pyramid {
   [[nodiscard]] std::string tile(const TileAddress& tile) const;
 
   [[nodiscard]] const AreaList& areas() const { return areas_; }
-  /// Box of an area in degrees; nothing if it has no points.
-  [[nodiscard]] std::optional<Box> degrees(std::size_t area) const;
-  /// Box of all areas in degrees; nothing if none has points.
-  [[nodiscard]] std::optional<Box> degrees() const;
 
  private:
   /// Shapes as they are shown at one zoom.
@@ -43,11 +37,10 @@ class Pyramid {
     Shapes shapes;
     BoxGrid grid;
   };
-  Pyramid(AreaList areas, const Shapes& mercator);
+  Pyramid(AreaList areas, const Shapes& mercator) : areas_(std::move(areas)), arcs_(mercator) {}
   [[nodiscard]] const Level& level(std::uint32_t zoom) const;
 
   AreaList areas_;
-  std::vector<std::optional<Box>> boxes_;  ///< web mercator
   Arcs arcs_;
   mutable std::array<std::once_flag, kDeepestZoom + 1> made_;
   mutable std::array<std::unique_ptr<Level>, kDeepestZoom + 1> levels_;

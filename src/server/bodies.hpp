@@ -1,0 +1,22 @@
+#pragma once
+// Bodies of requests, read from JSON into what use cases take.
+
+#include <string_view>
+
+#include "roer/app/job_work.hpp"
+#include "roer/app/preview_scores.hpp"
+#include "roer/base/result.hpp"
+
+namespace roer::server {
+
+struct PreviewBody {
+  app::ScoreChoice choice;
+  app::PreviewParams params;
+};
+/// The document PreviewRequest of api/openapi.yaml.  Errors: kFormatBroken for what is no JSON object; kUsage
+/// for every key that is not known or has another value than the contract says.
+[[nodiscard]] Result<PreviewBody> read_preview(std::string_view body);
+/// The document JobRequest.  Errors: the same.
+[[nodiscard]] Result<app::JobRequest> read_job(std::string_view body);
+
+}  // namespace roer::server

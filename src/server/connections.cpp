@@ -1,0 +1,45 @@
+#include "server/connections.hpp"
+
+#include <sys/socket.h>
+
+namespace roer::server {
+
+Connections::Entry* Connections::open(int socket) {
+  const std::lock_guard lock(mutex_);
+  auto entry = std::make_unique<Entry>();
+  entry->socket = socket;
+  entries_.insert(entry.get());
+  return entry.release();
+}
+
+void Connections::close(Entry* entry) {
+  const std::lock_guard lock(mutex_);
+  entries_.erase(entry);
+  delete entry;
+}
+
+void Connections::enter(Entry* entry, Phase phase) {
+  const std::lock_guard lock(mutex_);
+  if (entry->phase == phase) return;
+  entry->phase = phase;
+  entry->since = std::chrono::steady_clock::now();
+}
+
+void Connections::end_overdue() {
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  for (const Entry* entry : entries_) {
+    const int limit = entry->phase == Phase::kAsking      ? limits_.asking
+                      : entry->phase == Phase::kUploading ? limits_.uploading
+                      : entry->phase == Phase::kSending   ? limits_.sending
+                                                          : 0;
+    if (limit > 0 && now - entry->since > std::chrono::seconds(limit)) ::shutdown(entry->socket, SHUT_RDWR);
+  }
+}
+
+std::size_t Connections::size() {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
+}  // namespace roer::server

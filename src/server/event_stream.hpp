@@ -1,0 +1,52 @@
+#pragma once
+// Server-sent events of jobs (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+
+#include <microhttpd.h>
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_set>
+
+#include "server/jobs.hpp"
+
+namespace roer::server {
+
+/// All clients that follow a job.  Safe to use from many threads.
+class EventStreams {
+ public:
+  explicit EventStreams(Jobs& jobs) : jobs_(jobs) {}
+  EventStreams(const EventStreams&) = delete;
+  EventStreams& operator=(const EventStreams&) = delete;
+
+  /// Answers with a stream that sends the job now and whenever it changes, and ends when the job has.
+  MHD_Result follow(MHD_Connection* connection, std::int64_t job);
+  /// A job has changed: whoever waits looks again.
+  void wake();
+  /// Sends a comment to all, so that a client that has gone is noticed.
+  void beat();
+  /// Ends all streams, and every one that is asked for later.
+  void close();
+  [[nodiscard]] std::size_t size();
+
+ private:
+  struct Stream {
+    EventStreams* owner = nullptr;
+    MHD_Connection* connection = nullptr;
+    std::int64_t job = 0;
+    std::uint64_t seen = 0;
+    bool any = false, ended = false, waits = false, beat = false;
+    std::string pending;
+  };
+  static ssize_t read(void* stream, std::uint64_t position, char* buffer, std::size_t size);
+  static void free(void* stream);
+  void fill(Stream& stream);
+
+  Jobs& jobs_;
+  std::mutex mutex_;
+  bool closing_ = false;
+  std::unordered_set<Stream*> streams_;
+};
+
+}  // namespace roer::server

@@ -1,0 +1,188 @@
+// What each address answers; the work is that of app.
+
+#include "roer/app/area_profile.hpp"
+#include "roer/app/frameworks.hpp"
+#include "roer/app/indicator_columns.hpp"
+#include "roer/app/json.hpp"
+#include "roer/app/json_register.hpp"
+#include "roer/app/project_summary.hpp"
+#include "roer/app/register_status.hpp"
+#include "roer/app/score_columns.hpp"
+#include "roer/app/status.hpp"
+#include "server/bodies.hpp"
+#include "server/routes.hpp"
+
+namespace roer::server {
+
+namespace {
+
+Answer answer_of(const Result<std::string>& document) {
+  return document.ok() ? json_answer(*document) : failure(document.faults());
+}
+
+/// Runs work that gives a document, and makes an answer of it.
+template <class Work>
+Answer answered(Work work) {
+  return answer_of(work());
+}
+
+Result<app::ScoreChoice> choice_of(const Request& request) {
+  app::ScoreChoice choice;
+  if (const std::string* framework = request.parameter("framework")) choice.framework = *framework;
+  ROER_TRY(choice.year, request.year());
+  ROER_TRY(choice.period, request.period());
+  return choice;
+}
+
+Result<std::shared_ptr<app::KeptScores>> scores_of(Service& service, const Request& request) {
+  ROER_TRY(const app::ScoreChoice choice, choice_of(request));
+  return service.project()->scores(choice);
+}
+
+Result<Year> year_place(const Request& request) {
+  ROER_TRY(const std::int64_t year, request.whole_place("year", kFirstYear, kLastYear));
+  return Year(static_cast<std::int16_t>(year));
+}
+
+}  // namespace
+
+Answer get_project(Service& service, const Request&) {
+  return answered([&]() -> Result<std::string> {
+    const auto opened = service.project();
+    ROER_TRY(const Project project, opened->open());
+    ROER_TRY(const auto catalogue, opened->catalogue());
+    return app::project_summary(project, *catalogue, opened->state());
+  });
+}
+
+Answer get_status(Service& service, const Request&) {
+  return answered([&]() -> Result<std::string> {
+    const auto opened = service.project();
+    ROER_TRY(const app::StatusResult status, app::project_status({opened->path()}));
+    ROER_TRY(const app::RegisterStatus registers, app::register_status(opened->path()));
+    return app::json_of(status, registers);
+  });
+}
+
+Answer get_indicators(Service& service, const Request&) {
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const Project project, service.project()->open());
+    return app::indicators_of(project);
+  });
+}
+
+Answer get_values(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    app::ValuesParams params;
+    params.indicator = request.place("dataset") + "/" + request.place("field");
+    ROER_TRY(const auto kind, request.kind());
+    params.kind = kind.value_or(AreaKind::kBuurt);
+    ROER_TRY(params.year, request.year());
+    ROER_TRY(params.period, request.period());
+    ROER_TRY(const Project project, service.project()->open());
+    return app::values_of(project, params);
+  });
+}
+
+Answer get_list(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const AreaKind kind, request.kind_place());
+    ROER_TRY(const Year year, year_place(request));
+    ROER_TRY(const auto catalogue, service.project()->catalogue());
+    return app::map_list(*catalogue, kind, year);
+  });
+}
+
+Answer get_frameworks(Service&, const Request&) {
+  return answered([]() -> Result<std::string> {
+    ROER_TRY(const app::FrameworkList list, app::list_frameworks());
+    return app::json_of(list);
+  });
+}
+
+Answer get_framework(Service&, const Request& request) {
+  const std::string& id = request.place("id");
+  if (const Status known = app::check_built_in(id); !known.ok()) return failure(known.faults(), 404);
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const app::FrameworkShown shown, app::show_framework({id}));
+    return app::json_of(shown);
+  });
+}
+
+Answer get_scores(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const auto kept, scores_of(service, request));
+    return app::columns_of(kept->run());
+  });
+}
+
+Answer get_certainty(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    app::CertaintyParams params;
+    ROER_TRY(const auto draws, request.whole("draws", 100, 10'000));
+    if (draws) params.draws = static_cast<std::uint32_t>(*draws);
+    ROER_TRY(const auto kept, scores_of(service, request));
+    return app::certainty_of(kept->run(), params);
+  });
+}
+
+Answer preview_scores(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const PreviewBody body, read_preview(request.body));
+    ROER_TRY(const auto kept, service.project()->scores(body.choice));
+    return app::preview_of(*kept, body.params);
+  });
+}
+
+Answer find_areas(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    const std::string* query = request.parameter("query");
+    constexpr std::size_t kLongestQuery = 100;
+    if (query == nullptr || query->size() > kLongestQuery)
+      return Error{ErrorCode::kUsage,
+                   "areas are found by a query",
+                   {},
+                   0,
+                   "query",
+                   query == nullptr ? "" : excerpt(*query),
+                   "a name or code of at most 100 bytes",
+                   "Add the parameter query."};
+    ROER_TRY(const auto kind, request.kind());
+    ROER_TRY(const auto limit, request.whole("limit", 1, 500));
+    ROER_TRY(const auto catalogue, service.project()->catalogue());
+    return app::areas_found(*catalogue, *query, kind, static_cast<std::size_t>(limit.value_or(20)));
+  });
+}
+
+Answer get_area(Service& service, const Request& request) {
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const auto kept, scores_of(service, request));
+    ROER_TRY(const auto catalogue, service.project()->catalogue());
+    return app::area_profile(*kept, *catalogue, request.place("code"));
+  });
+}
+
+Answer get_tile(Service& service, const Request& request) {
+  const auto opened = service.project();
+  const auto made = [&]() -> Result<std::string> {
+    ROER_TRY(const AreaKind kind, request.kind_place());
+    ROER_TRY(const Year year, year_place(request));
+    ROER_TRY(const std::int64_t zoom, request.whole_place("z", 0, tiles::kDeepestZoom));
+    const std::int64_t last = (std::int64_t{1} << zoom) - 1;
+    ROER_TRY(const std::int64_t x, request.whole_place("x", 0, last));
+    ROER_TRY(const std::int64_t y, request.whole_place("y", 0, last));
+    ROER_TRY(const auto pyramid, opened->pyramid(kind, year));
+    return pyramid->tile(
+        {static_cast<std::uint32_t>(zoom), static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y)});
+  }();
+  if (!made.ok()) return failure(made.faults());
+  Answer answer;
+  answer.status = made->empty() ? 204 : 200;
+  if (!made->empty()) answer.type = "application/vnd.mapbox-vector-tile";
+  answer.body = *made;
+  const std::string* state = request.parameter("v");
+  answer.for_ever = state != nullptr && *state == opened->state();
+  return answer;
+}
+
+}  // namespace roer::server

@@ -1,0 +1,389 @@
+#include "server/http_server.hpp"
+
+#include <fmt/format.h>
+#include <microhttpd.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include "roer/base/parallel.hpp"
+#include "server/event_stream.hpp"
+#include "server/guard.hpp"
+#include "server/listen.hpp"
+#include "server/ready.hpp"
+#include "server/routes.hpp"
+#include "server/worker_pool.hpp"
+
+namespace roer::server {
+
+namespace {
+
+constexpr unsigned kMostThreads = 4;              ///< that read and write connections
+constexpr std::size_t kConnectionMemory = 65536;  ///< request line and headers; beyond it the library refuses
+constexpr unsigned kIdleSeconds = 75;
+
+/// One request on its way. `ready` lives as long as its bytes are being sent.
+struct Exchange {
+  std::string raw;  ///< as it came: path and query
+  bool started = false;
+  std::string body;
+  bool too_large = false;
+  std::shared_ptr<const Ready> ready;
+  std::atomic<bool> made{false};
+};
+
+std::string_view header(MHD_Connection* connection, const char* name) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  return value == nullptr ? std::string_view{} : std::string_view(value);
+}
+
+MHD_Result count_header(void* bytes, MHD_ValueKind, const char* name, const char* value) {
+  *static_cast<std::size_t*>(bytes) +=
+      std::string_view(name).size() + (value == nullptr ? 0 : std::string_view(value).size());
+  return MHD_YES;
+}
+
+Headers headers_of(MHD_Connection* connection) {
+  Headers headers{header(connection, "Host"),
+                  header(connection, "Origin"),
+                  header(connection, "Sec-Fetch-Site"),
+                  header(connection, "Content-Type"),
+                  header(connection, "Accept-Encoding"),
+                  header(connection, "If-None-Match")};
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &headers.bytes);
+  return headers;
+}
+
+std::shared_ptr<const Ready> ready_of(Answer answer) {
+  return std::make_shared<const Ready>(std::move(answer));
+}
+
+Answer own_fault(const char* what) {
+  return failure(500, ErrorCode::kCheckFailed, "the server failed on this request", what, "an answer",
+                 "Tell the makers of Roer what you asked for.");
+}
+
+}  // namespace
+
+struct HttpServer::Impl {
+  Impl(Service& serves, const ServerParams& params, const Listening& listening)
+      : service(serves),
+        host(params.host),
+        port(listening.port),
+        names(params.host, listening.port),
+        connections(params.limits),
+        streams(serves.jobs()),
+        cache(params.cache_bytes),
+        workers(std::make_unique<WorkerPool>(std::min(thread_count(), kMostThreads) + 1)) {
+    service.on_job_change([this] { streams.wake(); });
+  }
+
+  ~Impl() { stop(); }
+
+  bool begin(int socket, const ServerParams& params);
+  void stop();
+  void tick();
+  void warm_up();
+
+  MHD_Result handle(MHD_Connection* connection, std::string_view method, Exchange& exchange,
+                    const char* upload, std::size_t* upload_size);
+  MHD_Result begin_request(MHD_Connection* connection, std::string_view method, Exchange& exchange);
+  MHD_Result make_or_send(MHD_Connection* connection, std::string_view method, Exchange& exchange);
+  MHD_Result refuse(MHD_Connection* connection, std::string_view method, Exchange& exchange, Answer answer);
+  MHD_Result send(MHD_Connection* connection, std::string_view method, Exchange& exchange);
+  MHD_Result follow_job(MHD_Connection* connection, std::string_view method, Exchange& exchange,
+                        const Routed& routed);
+  MHD_Result make(MHD_Connection* connection, std::string_view method, Exchange& exchange, Target target,
+                  Routed routed);
+  [[nodiscard]] std::shared_ptr<const Ready> made_answer(const std::string& method, const std::string& raw,
+                                                         const Target& target, const Routed& routed,
+                                                         std::string body);
+  [[nodiscard]] Connections::Entry* entry_of(MHD_Connection* connection) const;
+  void enter(MHD_Connection* connection, Phase phase);
+
+  static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url, const char* method,
+                               const char* version, const char* upload, std::size_t* upload_size,
+                               void** state);
+  static void* on_target(void* self, const char* raw, MHD_Connection* connection);
+  static void on_completed(void* self, MHD_Connection* connection, void** state, MHD_RequestTerminationCode);
+  static void on_connection(void* self, MHD_Connection* connection, void** context,
+                            MHD_ConnectionNotificationCode code);
+
+  Service& service;
+  const std::string host;
+  const std::uint16_t port;
+  const OwnNames names;
+  Connections connections;
+  EventStreams streams;
+  ReadyCache cache;
+  std::unique_ptr<WorkerPool> workers;
+  MHD_Daemon* daemon = nullptr;
+  std::atomic<bool> stopping{false};
+  std::mutex ticking;
+  std::condition_variable tick_end;
+  std::thread ticker;
+};
+
+bool HttpServer::Impl::begin(int socket, const ServerParams& params) {
+  const unsigned threads = std::max(1U, std::min(thread_count(), kMostThreads));
+  daemon = MHD_start_daemon(
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr, on_request, this,
+      MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
+      params.most_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemory,
+      MHD_OPTION_CONNECTION_TIMEOUT, kIdleSeconds, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+      MHD_OPTION_URI_LOG_CALLBACK, on_target, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this,
+      MHD_OPTION_NOTIFY_CONNECTION, on_connection, this, MHD_OPTION_END);
+  if (daemon == nullptr) return false;
+  ticker = std::thread([this] { tick(); });
+  return workers->add([this] { warm_up(); });
+}
+
+/// Makes what the first map needs while the browser starts.
+void HttpServer::Impl::warm_up() {
+  const auto project = service.project();
+  const auto catalogue = project->catalogue();
+  if (!catalogue.ok()) return;
+  std::optional<Year> latest;
+  for (const app::CatalogueList& list : (*catalogue)->lists())
+    if (list.shaped && list.areas.kind() == AreaKind::kBuurt) latest = list.areas.boundary_year();
+  if (latest && !project->pyramid(AreaKind::kBuurt, *latest).ok()) return;
+  static_cast<void>(project->scores({}).ok());
+}
+
+void HttpServer::Impl::tick() {
+  std::unique_lock lock(ticking);
+  for (int second = 1; !stopping; ++second) {
+    tick_end.wait_for(lock, std::chrono::seconds(1));
+    connections.end_overdue();
+    constexpr int kBeat = 15;
+    if (second % kBeat == 0) streams.beat();
+  }
+}
+
+void HttpServer::Impl::stop() {
+  {
+    const std::lock_guard lock(ticking);
+    stopping = true;
+  }
+  tick_end.notify_all();
+  if (ticker.joinable()) ticker.join();
+  service.on_job_change({});
+  service.jobs().stop_all();
+  workers.reset();  // whoever waits for an answer gets it
+  streams.close();
+  if (daemon == nullptr) return;
+  // A connection that sleeps when the library stops is a fault to it: let the streams end first.
+  for (int i = 0; i < 200 && streams.size() > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  MHD_stop_daemon(daemon);
+  daemon = nullptr;
+}
+
+Connections::Entry* HttpServer::Impl::entry_of(MHD_Connection* connection) const {
+  const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info == nullptr ? nullptr : static_cast<Connections::Entry*>(info->socket_context);
+}
+
+void HttpServer::Impl::enter(MHD_Connection* connection, Phase phase) {
+  if (Connections::Entry* entry = entry_of(connection)) connections.enter(entry, phase);
+}
+
+MHD_Result HttpServer::Impl::send(MHD_Connection* connection, std::string_view method, Exchange& exchange) {
+  enter(connection, Phase::kSending);
+  return exchange.ready->send(connection, method, headers_of(connection));
+}
+
+MHD_Result HttpServer::Impl::refuse(MHD_Connection* connection, std::string_view method, Exchange& exchange,
+                                    Answer answer) {
+  exchange.ready = ready_of(std::move(answer));
+  return send(connection, method, exchange);
+}
+
+/// What can be told from the headers alone.
+MHD_Result HttpServer::Impl::begin_request(MHD_Connection* connection, std::string_view method,
+                                           Exchange& exchange) {
+  exchange.started = true;
+  const Headers headers = headers_of(connection);
+  if (exchange.raw.size() > kLongestTarget)
+    return refuse(connection, method, exchange,
+                  failure(414, ErrorCode::kFileTooLarge, "the address is too long",
+                          fmt::format("{} bytes", exchange.raw.size()),
+                          fmt::format("at most {}", kLongestTarget), "Ask for less at once."));
+  if (auto refusal = refused(method, headers, names))
+    return refuse(connection, method, exchange, std::move(*refusal));
+  if (method == "GET" || method == "HEAD") return make_or_send(connection, method, exchange);
+  enter(connection, Phase::kUploading);
+  return MHD_YES;
+}
+
+MHD_Result HttpServer::Impl::handle(MHD_Connection* connection, std::string_view method, Exchange& exchange,
+                                    const char* upload, std::size_t* upload_size) {
+  if (exchange.made) return send(connection, method, exchange);
+  if (!exchange.started) return begin_request(connection, method, exchange);
+  if (*upload_size > 0) {
+    if (exchange.body.size() + *upload_size > kLargestBody)
+      exchange.too_large = true;  // read on, so that the client hears why
+    else if (!exchange.too_large)
+      exchange.body.append(upload, *upload_size);
+    *upload_size = 0;
+    return MHD_YES;
+  }
+  if (exchange.too_large)
+    return refuse(connection, method, exchange,
+                  failure(413, ErrorCode::kFileTooLarge, "the body of the request is too large",
+                          fmt::format("more than {} bytes", kLargestBody),
+                          fmt::format("at most {}", kLargestBody), "Send less."));
+  return make_or_send(connection, method, exchange);
+}
+
+MHD_Result HttpServer::Impl::make_or_send(MHD_Connection* connection, std::string_view method,
+                                          Exchange& exchange) {
+  const std::string key = service.project()->state() + exchange.raw;
+  const bool reads = method == "GET" || method == "HEAD";
+  if (reads && (exchange.ready = cache.find(key)) != nullptr) return send(connection, method, exchange);
+  auto target = parse_target(exchange.raw);
+  if (!target.ok()) return refuse(connection, method, exchange, failure(target.faults()));
+  Routed routed = route_of(method, *target);
+  if (routed.refusal) return refuse(connection, method, exchange, std::move(*routed.refusal));
+  const Right right = routed.route == nullptr ? Right::kApplication : routed.route->right;
+  if (!service.access().may(Visitor{}, right))
+    return refuse(connection, method, exchange,
+                  failure(403, ErrorCode::kUsage, "this is not yours to see", exchange.raw, "a right to it",
+                          "Ask who keeps the project."));
+  if (routed.route != nullptr && routed.route->handler == nullptr)
+    return follow_job(connection, method, exchange, routed);
+  return make(connection, method, exchange, std::move(*target), std::move(routed));
+}
+
+MHD_Result HttpServer::Impl::follow_job(MHD_Connection* connection, std::string_view method,
+                                        Exchange& exchange, const Routed& routed) {
+  Request request;
+  request.places = routed.places;
+  const Answer known = get_job(service, request);
+  if (known.status != 200 || method == "HEAD") return refuse(connection, method, exchange, known);
+  enter(connection, Phase::kWorking);
+  const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
+  return streams.follow(connection, id.ok() ? *id : 0);
+}
+
+/// Lets a worker make the answer while the connection sleeps.
+MHD_Result HttpServer::Impl::make(MHD_Connection* connection, std::string_view method, Exchange& exchange,
+                                  Target target, Routed routed) {
+  if (stopping)
+    return refuse(
+        connection, method, exchange,
+        failure(503, ErrorCode::kProjectBusy, "the server stops", "", "a running server", "Start it again."));
+  enter(connection, Phase::kWorking);
+  MHD_suspend_connection(connection);
+  const bool added = workers->add([this, connection, &exchange, wanted = std::string(method),
+                                   target = std::move(target), routed = std::move(routed)] {
+    exchange.ready = made_answer(wanted, exchange.raw, target, routed, std::move(exchange.body));
+    exchange.made = true;
+    MHD_resume_connection(connection);
+  });
+  if (!added) {
+    exchange.ready = ready_of(failure(503, ErrorCode::kProjectBusy, "too much is asked at once", "",
+                                      fmt::format("at most {} requests that wait", WorkerPool::kMostWaiting),
+                                      "Ask again in a moment."));
+    exchange.made = true;
+    MHD_resume_connection(connection);
+  }
+  return MHD_YES;
+}
+
+std::shared_ptr<const Ready> HttpServer::Impl::made_answer(const std::string& method, const std::string& raw,
+                                                           const Target& target, const Routed& routed,
+                                                           std::string body) {
+  const std::string state = service.project()->state();
+  try {
+    if (routed.route == nullptr) {
+      auto ready = ready_of(web_answer(method, target));
+      if (ready->status() == 200 && target.query.empty()) cache.keep(state + raw, ready);
+      return ready;
+    }
+    Request request{method, target, routed.places, std::move(body)};
+    auto ready = ready_of(routed.route->handler(service, request));
+    const bool good = ready->status() == 200 || ready->status() == 204;
+    // What was made while the project changed belongs to neither state.
+    if (routed.route->kept && good && service.project()->state() == state) cache.keep(state + raw, ready);
+    return ready;
+  } catch (const std::exception& fault) {
+    return ready_of(own_fault(fault.what()));
+  }
+}
+
+MHD_Result HttpServer::Impl::on_request(void* self, MHD_Connection* connection, const char*,
+                                        const char* method, const char*, const char* upload,
+                                        std::size_t* upload_size, void** state) {
+  auto& exchange = *static_cast<Exchange*>(*state);
+  try {
+    return static_cast<Impl*>(self)->handle(connection, method, exchange, upload, upload_size);
+  } catch (const std::exception&) {
+    return MHD_NO;  // out of memory: the library closes the connection
+  }
+}
+
+void* HttpServer::Impl::on_target(void*, const char* raw, MHD_Connection*) {
+  auto exchange = std::make_unique<Exchange>();
+  exchange->raw = raw;
+  return exchange.release();
+}
+
+void HttpServer::Impl::on_completed(void* self, MHD_Connection* connection, void** state,
+                                    MHD_RequestTerminationCode) {
+  delete static_cast<Exchange*>(*state);
+  *state = nullptr;
+  static_cast<Impl*>(self)->enter(connection, Phase::kAsking);
+}
+
+void HttpServer::Impl::on_connection(void* self, MHD_Connection* connection, void** context,
+                                     MHD_ConnectionNotificationCode code) {
+  auto& connections = static_cast<Impl*>(self)->connections;
+  if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+    const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *context = connections.open(info->connect_fd);
+  } else {
+    connections.close(static_cast<Connections::Entry*>(*context));
+    *context = nullptr;
+  }
+}
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() = default;
+
+Result<std::unique_ptr<HttpServer>> HttpServer::start(Service& service, const ServerParams& params) {
+  ROER_TRY(const Listening listening, listen_on(params.host, params.port, params.other_port));
+  auto impl = std::make_unique<Impl>(service, params, listening);
+  if (!impl->begin(listening.socket, params)) {
+    ::close(listening.socket);
+    Error error;
+    error.code = ErrorCode::kNetwork;
+    error.message = "the server cannot start";
+    error.remedy = "Raise the number of files that a program may open (ulimit -n).";
+    return error;
+  }
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+std::uint16_t HttpServer::port() const {
+  return impl_->port;
+}
+
+std::string HttpServer::address() const {
+  const bool every = impl_->host == "0.0.0.0" || impl_->host == "::";
+  const std::string shown = every ? "127.0.0.1" : impl_->host;
+  if (shown.find(':') != std::string::npos) return fmt::format("http://[{}]:{}/", shown, impl_->port);
+  return fmt::format("http://{}:{}/", shown, impl_->port);
+}
+
+std::size_t HttpServer::connections() const {
+  return impl_->connections.size();
+}
+
+}  // namespace roer::server

@@ -1,0 +1,66 @@
+// Long work over HTTP.
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "server/bodies.hpp"
+#include "server/routes.hpp"
+
+namespace roer::server {
+
+namespace {
+
+Answer no_such_job(const std::string& id) {
+  return failure(404, ErrorCode::kUsage, "there is no such job", id, "the id of a job of /api/v1/jobs",
+                 "Jobs are forgotten when the program ends, and the oldest of many.");
+}
+
+std::optional<JobView> job_of(Service& service, const Request& request) {
+  const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
+  return id.ok() ? service.jobs().find(*id) : std::nullopt;
+}
+
+}  // namespace
+
+Answer get_jobs(Service& service, const Request&) {
+  return json_answer(jobs_document(service.jobs().list()));
+}
+
+Answer start_job(Service& service, const Request& request) {
+  const auto asked = read_job(request.body);
+  if (!asked.ok()) return failure(asked.faults());
+  const auto job = service.jobs().start(*asked);
+  if (!job)
+    return failure(503, ErrorCode::kProjectBusy, "too many jobs wait already",
+                   fmt::format("{}", Jobs::kMostWaiting), "fewer", "Wait until some are done, or stop them.");
+  Answer answer = json_answer(job_document(*job), 202);
+  answer.location = fmt::format("/api/v1/jobs/{}", job->id);
+  return answer;
+}
+
+Answer get_job(Service& service, const Request& request) {
+  const auto job = job_of(service, request);
+  return job ? json_answer(job_document(*job)) : no_such_job(request.place("id"));
+}
+
+Answer cancel_job(Service& service, const Request& request) {
+  const auto known = job_of(service, request);
+  const auto job = known ? service.jobs().cancel(known->id) : std::nullopt;
+  return job ? json_answer(job_document(*job)) : no_such_job(request.place("id"));
+}
+
+Answer get_job_result(Service& service, const Request& request) {
+  const auto job = job_of(service, request);
+  if (!job) return no_such_job(request.place("id"));
+  if (!job->product)
+    return failure(409, ErrorCode::kUsage, "the job has no result", name_of(job->state), "a job that is done",
+                   "Follow the job until it is done.");
+  Answer answer;
+  answer.type = job->product->type;
+  answer.body = job->product->bytes;
+  if (answer.type == "text/html") answer.download = fmt::format("roer-{}.html", job->id);
+  return answer;
+}
+
+}  // namespace roer::server

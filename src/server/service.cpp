@@ -1,0 +1,38 @@
+#include "server/service.hpp"
+
+namespace roer::server {
+
+Service::Service(std::string path, ChangeWatch watch) : path_(std::move(path)), watch_(std::move(watch)) {
+  project_ = opened();
+  looked_ = std::chrono::steady_clock::now();
+  jobs_ = std::make_unique<Jobs>(path_, [this] {
+    const std::lock_guard lock(listening_);
+    if (listener_) listener_();
+  });
+}
+
+Result<std::unique_ptr<Service>> Service::open(const std::string& project) {
+  ROER_TRY(const Project checked, Project::open(project, Access::kRead));  // migrated, and a project at all
+  ROER_TRY(ChangeWatch watch, ChangeWatch::open(project));
+  return std::unique_ptr<Service>(new Service(project, std::move(watch)));
+}
+
+std::shared_ptr<app::OpenedProject> Service::opened() const {
+  return std::make_shared<app::OpenedProject>(path_, watch_.state());
+}
+
+std::shared_ptr<app::OpenedProject> Service::project() {
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  if (now - looked_ < std::chrono::milliseconds(200)) return project_;
+  looked_ = now;
+  if (watch_.changed()) project_ = opened();
+  return project_;
+}
+
+void Service::on_job_change(std::function<void()> listener) {
+  const std::lock_guard lock(listening_);
+  listener_ = std::move(listener);
+}
+
+}  // namespace roer::server

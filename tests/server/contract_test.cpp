@@ -1,0 +1,244 @@
+// Every address of the contract is served as the contract says, and nothing else is.
+
+#include "server/contract.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "server/routes.hpp"
+#include "server/served_project.hpp"
+#include "tiles/tile_reader.hpp"
+
+namespace roer::server {
+namespace {
+
+using nlohmann::json;
+using roer::testing::Contract;
+using roer::testing::HttpReply;
+
+class ContractTest : public roer::testing::ServedProject {
+ protected:
+  static Contract contract() { return Contract(std::string(ROER_SOURCE_DIR) + "/api/openapi.yaml"); }
+
+  /// The answer has a status that the contract names, and a body that its schema allows.
+  static void expect_as_promised(const std::string& method, const std::string& path, const HttpReply& reply) {
+    Contract api = contract();
+    std::string lower = method;
+    for (char& c : lower) c = static_cast<char>(std::tolower(c));
+    const json& responses = api.document().at("paths").at(path).at(lower).at("responses");
+    const std::string status = std::to_string(reply.status);
+    const bool named = responses.contains(status);
+    ASSERT_TRUE(named || reply.status >= 400) << method << ' ' << path << ": " << reply.status << reply.body;
+    const json response = api.whole(responses.at(named ? status : "default"));
+    if (!response.contains("content") || !response["content"].contains("application/json")) return;
+    if (!reply.headers.at("content-type").starts_with("application/json")) return;
+    const json document = json::parse(reply.body);
+    EXPECT_EQ(Contract::differences(response["content"]["application/json"]["schema"], document), "")
+        << method << ' ' << path << reply.body.substr(0, 300);
+  }
+  static json get_json(const std::string& target, const std::string& path) {
+    const HttpReply reply = client().get(target);
+    EXPECT_EQ(reply.status, 200) << target << reply.body.substr(0, 500);
+    expect_as_promised("GET", path, reply);
+    return json::parse(reply.body, nullptr, false);
+  }
+};
+
+TEST_F(ContractTest, RoutesAndContractAreTheSame) {
+  std::set<std::string> promised, served;
+  const Contract api = contract();
+  for (const auto& [path, methods] : api.document().at("paths").items())
+    for (const auto& [method, operation] : methods.items()) {
+      std::string upper = method;
+      for (char& c : upper) c = static_cast<char>(std::toupper(c));
+      if (path.starts_with("/api/")) promised.insert(upper + " " + path);
+    }
+  for (const Route& route : routes())
+    served.insert(std::string(route.method) + " " + std::string(route.pattern));
+  EXPECT_EQ(promised, served);
+}
+
+TEST_F(ContractTest, ParametersOfRoutesAndContractAreTheSame) {
+  Contract api = contract();
+  for (const Route& route : routes()) {
+    std::string method(route.method);
+    for (char& c : method) c = static_cast<char>(std::tolower(c));
+    const json operation = api.whole(api.document().at("paths").at(std::string(route.pattern)).at(method));
+    std::set<std::string> promised, served(route.parameters.begin(), route.parameters.end());
+    for (const json& parameter : operation.value("parameters", json::array()))
+      if (parameter.at("in") == "query") promised.insert(parameter.at("name").get<std::string>());
+    EXPECT_EQ(promised, served) << route.pattern;
+  }
+}
+
+TEST_F(ContractTest, ProjectStatusIndicatorsAndValues) {
+  const json project = get_json("/api/v1/project", "/api/v1/project");
+  EXPECT_EQ(project["name"], "demo");
+  EXPECT_EQ(project["bounds"].size(), 4U);
+  for (const json& panel : project["panels"]) EXPECT_TRUE(panel["available"]) << panel;
+  EXPECT_EQ(project["frameworks"][0]["available"], project["frameworks"][0]["inputs"]);
+  get_json("/api/v1/status", "/api/v1/status");
+  const json indicators = get_json("/api/v1/indicators", "/api/v1/indicators")["indicators"];
+  std::size_t known = 0;
+  for (const json& one : indicators)
+    if (one["id"] == "leefbaarometer/afw") {
+      EXPECT_EQ(one["good"], "high");
+      known = one["series"].back()["known"];
+    }
+  ASSERT_GT(known, 0U);
+  const json values = get_json("/api/v1/values/leefbaarometer/afw", "/api/v1/values/{dataset}/{field}");
+  EXPECT_EQ(values["codes"].size(), values["values"].size());
+  EXPECT_EQ(values["codes"].size(), values["states"].size());
+  EXPECT_GT(values["known"], 0);
+  expect_as_promised("GET", "/api/v1/values/{dataset}/{field}", client().get("/api/v1/values/no/such"));
+  EXPECT_EQ(client().get("/api/v1/values/no/such").status, 404);
+}
+
+TEST_F(ContractTest, ScoresCertaintyAndFrameworks) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const std::size_t areas = scores["codes"].size();
+  ASSERT_GT(areas, 10U);
+  for (const char* column :
+       {"names", "municipality", "low", "high", "decision", "class_low", "class_high", "order"})
+    EXPECT_EQ(scores[column].size(), areas) << column;
+  const json certainty = get_json("/api/v1/certainty?draws=200", "/api/v1/certainty");
+  EXPECT_EQ(certainty["flagged"].size(), areas);
+  EXPECT_EQ(certainty["draws"], 200);
+  get_json("/api/v1/frameworks", "/api/v1/frameworks");
+  EXPECT_EQ(get_json("/api/v1/frameworks/vitality", "/api/v1/frameworks/{id}")["framework"]["id"],
+            "vitality");
+  EXPECT_EQ(client().get("/api/v1/frameworks/..%2fsecret").status, 400);
+  EXPECT_EQ(client().get("/api/v1/frameworks/none").status, 404);
+  EXPECT_EQ(client().get("/api/v1/scores?framework=/etc/passwd").status, 400);
+}
+
+TEST_F(ContractTest, PreviewFollowsTheThresholdAndTheLimits) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const auto preview = [&](const json& body) {
+    const HttpReply reply = client().post("/api/v1/scores/preview", body.dump());
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    expect_as_promised("POST", "/api/v1/scores/preview", reply);
+    return json::parse(reply.body);
+  };
+  const json same = preview({{"framework", "vitality"}});
+  EXPECT_EQ(same["low"], scores["low"]);
+  EXPECT_EQ(same["decision"], scores["decision"]);
+  EXPECT_EQ(same["class_low"], scores["class_low"]);
+  EXPECT_EQ(same["enters"], 0);
+  const json all = preview({{"threshold", 0}, {"draws", 100}});
+  EXPECT_EQ(all["counts"]["yes"], scores["codes"].size());
+  EXPECT_EQ(all["flagged"].size(), scores["codes"].size());
+  EXPECT_GT(all["enters"], 0);
+  // What was changed before does not stay.
+  EXPECT_EQ(preview(json::object())["decision"], scores["decision"]);
+}
+
+TEST_F(ContractTest, WrongPreviewsTellEverythingThatIsWrong) {
+  const auto errors = [&](const std::string& body) {
+    const HttpReply reply = client().post("/api/v1/scores/preview", body);
+    EXPECT_EQ(reply.status, 400) << reply.body;
+    expect_as_promised("POST", "/api/v1/scores/preview", reply);
+    return json::parse(reply.body)["total"].get<int>();
+  };
+  EXPECT_EQ(errors("{"), 1);
+  EXPECT_EQ(errors("[]"), 1);
+  EXPECT_EQ(errors(R"({"treshold": 3, "draws": "many"})"), 2);
+  EXPECT_EQ(errors(R"({"factors": [{"id": "none"}, {"id": "liveability", "weight": -1}]})"), 2);
+  EXPECT_EQ(errors(R"({"factors": [{"id": "liveability", "inputs": [{"id": "none", "limits": [1]}]}]})"), 1);
+}
+
+TEST_F(ContractTest, AreasAreFoundAndOpened) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const std::string name = scores["names"][3], code = scores["codes"][3];
+  const json by_code = get_json("/api/v1/areas?query=" + code, "/api/v1/areas");
+  ASSERT_FALSE(by_code["areas"].empty());
+  EXPECT_EQ(by_code["areas"][0]["code"], code);
+  EXPECT_EQ(by_code["areas"][0]["name"], name);
+  EXPECT_EQ(get_json("/api/v1/areas?query=w&limit=2", "/api/v1/areas")["areas"].size(), 2U);
+  EXPECT_EQ(get_json("/api/v1/areas?query=w&kind=gemeente", "/api/v1/areas")["areas"][0]["kind"], "gemeente");
+  EXPECT_EQ(client().get("/api/v1/areas").status, 400);
+  const json page = get_json("/api/v1/areas/" + code, "/api/v1/areas/{code}");
+  EXPECT_EQ(page["explain"]["area"]["code"], code);
+  EXPECT_FALSE(page["trends"].empty());
+  EXPECT_EQ(page["trends"][0]["periods"].size(), page["trends"][0]["municipality"].size());
+  EXPECT_FALSE(page["similar"].empty());
+  EXPECT_EQ(client().get("/api/v1/areas/BU99999999").status, 404);
+}
+
+TEST_F(ContractTest, TilesHoldTheListOfAreas) {
+  const json project = get_json("/api/v1/project", "/api/v1/project");
+  json buurten;
+  for (const json& kind : project["kinds"])
+    if (kind["kind"] == "buurt" && kind["shaped"] > 0) buurten = kind;
+  const std::string year = std::to_string(buurten["boundary_year"].get<int>());
+  const json list = get_json("/api/v1/lists/buurt/" + year, "/api/v1/lists/{kind}/{year}");
+  const HttpReply tile = client().get("/api/v1/tiles/buurt/" + year + "/0/0/0.mvt");
+  EXPECT_TRUE(tile.status == 204 || tile.status == 200);
+  // The middle of the map, at the zoom of a town.
+  const double west = buurten["bounds"][0], east = buurten["bounds"][2], south = buurten["bounds"][1],
+               north = buurten["bounds"][3];
+  const double longitude = (west + east) / 2, latitude = (south + north) / 2 * M_PI / 180;
+  const int x = static_cast<int>((longitude + 180) / 360 * 1024);
+  const int y = static_cast<int>((1 - std::asinh(std::tan(latitude)) / M_PI) / 2 * 1024);
+  const std::string address =
+      "/api/v1/tiles/buurt/" + year + "/10/" + std::to_string(x) + "/" + std::to_string(y);
+  const HttpReply near = client().get(address + ".mvt?v=" + project["state"].get<std::string>());
+  ASSERT_EQ(near.status, 200);
+  EXPECT_NE(near.headers.at("cache-control").find("immutable"), std::string::npos);
+  EXPECT_EQ(client().get(address + ".mvt?v=old").headers.at("cache-control"), "no-cache");
+  const auto read = roer::testing::read_tile(near.body);
+  EXPECT_GT(read.features.size(), 10U);
+  for (const auto& feature : read.features) EXPECT_EQ(list["codes"].at(feature.id), feature.code);
+  EXPECT_EQ(client().get("/api/v1/tiles/buurt/" + year + "/3/8/0.mvt").status, 400);
+  EXPECT_EQ(client().get("/api/v1/tiles/buurt/1900/3/0/0.mvt").status, 404);
+  EXPECT_EQ(client().get("/api/v1/tiles/street/" + year + "/3/0/0.mvt").status, 400);
+}
+
+TEST_F(ContractTest, JobsRunAreFollowedAndGiveTheirResult) {
+  const HttpReply started = client().post("/api/v1/jobs", R"({"kind": "doubt", "draws": 200})");
+  ASSERT_EQ(started.status, 202) << started.body;
+  expect_as_promised("POST", "/api/v1/jobs", started);
+  const std::string job = started.headers.at("location");
+  roer::testing::Wire wire(client().port());
+  wire.send(client().head("GET", job + "/events") + "\r\n");
+  while (wire.bytes().find("\"state\":\"done\"") == std::string::npos)
+    if (!wire.receive()) break;
+  EXPECT_NE(wire.bytes().find("text/event-stream"), std::string::npos);
+  EXPECT_NE(wire.bytes().find("\"state\":\"done\""), std::string::npos) << wire.bytes();
+  expect_as_promised("GET", "/api/v1/jobs/{id}", client().get(job));
+  const json jobs = get_json("/api/v1/jobs", "/api/v1/jobs");
+  EXPECT_EQ(jobs["jobs"][0]["state"], "done");
+  EXPECT_EQ(json::parse(client().get(job + "/result").body)["draws"], 200);
+  expect_as_promised("DELETE", "/api/v1/jobs/{id}", client().ask("DELETE", job));
+  EXPECT_EQ(client().get(job).status, 404);
+  expect_as_promised("POST", "/api/v1/jobs", client().post("/api/v1/jobs", R"({"kind": "dance"})"));
+}
+
+TEST_F(ContractTest, AJobCanBeStoppedAndAReportIsADownload) {
+  const std::string job =
+      client().post("/api/v1/jobs", R"({"kind": "doubt", "draws": 100000})").headers.at("location");
+  EXPECT_EQ(client().get(job + "/result").status, 409);
+  EXPECT_EQ(client().ask("DELETE", job).status, 200);
+  json last;
+  for (int i = 0; i < 600; ++i) {
+    last = json::parse(client().get(job).body);
+    if (last.value("state", "") == "cancelled") break;
+    ::usleep(50'000);
+  }
+  EXPECT_EQ(last.value("state", ""), "cancelled");
+  const std::string report =
+      client().post("/api/v1/jobs", R"({"kind": "report", "language": "en"})").headers.at("location");
+  HttpReply page;
+  for (int i = 0; i < 600 && page.status != 200; ++i) {
+    page = client().get(report + "/result");
+    if (page.status != 200) ::usleep(50'000);
+  }
+  ASSERT_EQ(page.status, 200);
+  EXPECT_NE(page.headers.at("content-disposition").find("attachment"), std::string::npos);
+  EXPECT_NE(page.headers.at("content-security-policy").find("sandbox"), std::string::npos);
+  EXPECT_NE(page.body.find("<html lang=\"en\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace roer::server

@@ -1,0 +1,243 @@
+// Requests that are broken, too large, too slow, or somebody else's.
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+#include <vector>
+
+#include "server/served_project.hpp"
+
+namespace roer::server {
+namespace {
+
+using nlohmann::json;
+using roer::testing::HttpReply;
+using roer::testing::Wire;
+
+class HostileTest : public roer::testing::ServedProject {
+ protected:
+  /// The server still answers.
+  void TearDown() override { EXPECT_EQ(client().get("/api/v1/frameworks").status, 200); }
+};
+
+TEST_F(HostileTest, EveryFailureHasTheOneShape) {
+  for (const char* target : {"/api/v1/nothing", "/api/v1/scores?year=x", "/api/v1/scores?colour=red",
+                             "/api/v1/areas/%zz", "/api/v1/areas/a%00b", "/api/v1/lists/buurt/12"}) {
+    const HttpReply reply = client().get(target);
+    EXPECT_TRUE(reply.status == 400 || reply.status == 404) << target << reply.status;
+    const json document = json::parse(reply.body, nullptr, false);
+    ASSERT_TRUE(document.is_object()) << reply.body;
+    EXPECT_EQ(document["total"], document["errors"].size());
+    EXPECT_FALSE(document["errors"][0]["remedy"].get<std::string>().empty()) << target;
+  }
+}
+
+TEST_F(HostileTest, OtherMethodsAreToldWhichAreAllowed) {
+  const HttpReply put = client().ask("PUT", "/api/v1/scores", "Content-Type: application/json\r\n", "{}");
+  EXPECT_EQ(put.status, 405);
+  EXPECT_EQ(put.headers.at("allow"), "GET, HEAD");
+  EXPECT_EQ(client().ask("DELETE", "/api/v1/project").status, 405);
+  EXPECT_EQ(client().ask("POST", "/", "Content-Type: application/json\r\n", "{}").status, 405);
+  EXPECT_EQ(client().ask("OPTIONS", "/api/v1/jobs").status, 405);
+}
+
+TEST_F(HostileTest, TooLongTooManyTooMuch) {
+  EXPECT_EQ(client().get("/api/v1/areas?query=" + std::string(3000, 'a')).status, 414);
+  std::string many;
+  for (int i = 0; i < 400; ++i)
+    many += "X-Filler-" + std::to_string(i) + ": " + std::string(50, 'x') + "\r\n";
+  EXPECT_EQ(client().get("/api/v1/project", many).status, 431);
+  EXPECT_EQ(client().post("/api/v1/scores/preview", std::string(70'000, ' ')).status, 413);
+  const HttpReply huge = client().get("/api/v1/project", "X-Huge: " + std::string(200'000, 'x') + "\r\n");
+  EXPECT_TRUE(huge.status == 431 || huge.status == 413 || huge.status == 0) << huge.status;
+}
+
+TEST_F(HostileTest, OtherHostsAndOtherSitesAreRefused) {
+  Wire rebound(client().port());
+  rebound.send("GET /api/v1/project HTTP/1.1\r\nHost: evil.example:" + std::to_string(client().port()) +
+               "\r\n\r\n");
+  EXPECT_EQ(rebound.reply().status, 421);
+  Wire other_port(client().port());
+  other_port.send("GET /api/v1/project HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n");
+  EXPECT_EQ(other_port.reply().status, 421);
+  Wire by_name(client().port());
+  by_name.send("GET /api/v1/frameworks HTTP/1.1\r\nHost: LocalHost:" + std::to_string(client().port()) +
+               "\r\n\r\n");
+  EXPECT_EQ(by_name.reply().status, 200);
+  EXPECT_EQ(client().post("/api/v1/jobs", "{}", "Origin: http://evil.example\r\n").status, 403);
+  EXPECT_EQ(client().post("/api/v1/jobs", "{}", "Origin: null\r\n").status, 403);
+  EXPECT_EQ(client().post("/api/v1/jobs", "{}", "Sec-Fetch-Site: cross-site\r\n").status, 403);
+  EXPECT_EQ(client().ask("DELETE", "/api/v1/jobs/1", "Origin: http://evil.example\r\n").status, 403);
+  EXPECT_EQ(client().post("/api/v1/jobs", "{}", "Origin: http://" + client().own_host() + "\r\n").status,
+            400);
+  EXPECT_EQ(client().ask("POST", "/api/v1/jobs", "Content-Type: text/plain\r\n", "{}").status, 415);
+}
+
+TEST_F(HostileTest, NoPathLeadsOutOfTheProgram) {
+  for (const char* target : {"/../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/etc/passwd", "/a/..%5cb",
+                             "//etc/passwd.txt", "/x.js"}) {
+    const HttpReply reply = client().get(target);
+    EXPECT_TRUE(reply.status == 400 || reply.status == 404) << target << ' ' << reply.status;
+  }
+}
+
+TEST_F(HostileTest, WhatIsNoHttpDoesNoHarm) {
+  for (const std::string& bytes :
+       {std::string("\r\n\r\n"), std::string("GET\r\n\r\n"), std::string(5000, '\0'),
+        std::string("GET / HTTP/9.9\r\n\r\n"), std::string("\x16\x03\x01\x02\x00", 5),
+        std::string("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n")}) {
+    Wire wire(client().port());
+    wire.send(bytes);
+    const HttpReply reply = wire.reply();
+    EXPECT_TRUE(reply.status == 0 || reply.status >= 400) << reply.status;
+  }
+}
+
+TEST_F(HostileTest, WhoSendsByteByByteIsCutOff) {
+  Wire wire(client().port());
+  const auto begin = std::chrono::steady_clock::now();
+  const std::string request = client().head("GET", "/api/v1/project", "X-Slow: " + std::string(200, 'x'));
+  std::size_t sent = 0;
+  while (sent < request.size() && wire.send(request.substr(sent, 1))) {
+    ++sent;
+    wire.receive(100);
+    if (wire.closed()) break;
+  }
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  EXPECT_LT(sent, request.size());
+  EXPECT_GT(seconds, 1.5);
+  EXPECT_LT(seconds, 15);
+}
+
+TEST_F(HostileTest, AHundredSleepersDoNotHoldUpOthers) {
+  std::vector<std::unique_ptr<Wire>> sleepers;
+  for (int i = 0; i < 100; ++i) {
+    sleepers.push_back(std::make_unique<Wire>(client().port()));
+    sleepers.back()->send("GET /api/v1/project HTTP/1.1\r\nHos");
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(client().get("/api/v1/frameworks").status, 200);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+  for (int i = 0; i < 100 && served().server->connections() > 20; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_LE(served().server->connections(), 20U);
+}
+
+TEST_F(HostileTest, WhoLeavesInTheMiddleDoesNoHarm) {
+  for (int i = 0; i < 50; ++i) {
+    Wire wire(client().port());
+    wire.send(client().head("GET", "/api/v1/certainty?draws=" + std::to_string(100 + i)) + "\r\n");
+  }
+  const std::string job =
+      client().post("/api/v1/jobs", R"({"kind": "doubt", "draws": 300})").headers.at("location");
+  for (int i = 0; i < 20; ++i) {
+    Wire wire(client().port());
+    wire.send(client().head("GET", job + "/events") + "\r\n");
+  }
+}
+
+TEST_F(HostileTest, KeepAliveHeadTagsAndGzip) {
+  Wire wire(client().port());
+  std::string tag;
+  for (int i = 0; i < 3; ++i) {
+    wire.send(client().head("GET", "/api/v1/scores") + "\r\n");
+    const HttpReply reply = wire.reply();
+    ASSERT_EQ(reply.status, 200);
+    tag = reply.headers.at("etag");
+    EXPECT_EQ(reply.headers.count("content-encoding"), 0U);
+  }
+  wire.send(client().head("HEAD", "/api/v1/scores") + "\r\n");
+  const HttpReply head = wire.reply(false);
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(head.headers.at("etag"), tag);
+  wire.send(client().head("GET", "/api/v1/scores", "If-None-Match: \"x\", " + tag + "\r\n") + "\r\n");
+  EXPECT_EQ(wire.reply().status, 304);
+  wire.send(client().head("GET", "/api/v1/scores", "Accept-Encoding: br, gzip;q=0.5\r\n") + "\r\n");
+  const HttpReply packed = wire.reply();
+  EXPECT_EQ(packed.headers.at("content-encoding"), "gzip");
+  EXPECT_EQ(packed.body.substr(0, 2), "\x1f\x8b");
+  EXPECT_NE(packed.headers.at("etag"), tag);
+  EXPECT_EQ(packed.headers.at("vary"), "Accept-Encoding");
+}
+
+TEST_F(HostileTest, PagesMayRunNoScriptButTheirOwn) {
+  const HttpReply page = client().get("/area/BU99010101?framework=vitality");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.headers.at("content-type").starts_with("text/html"));
+  const std::string& policy = page.headers.at("content-security-policy");
+  EXPECT_NE(policy.find("script-src 'self';"), std::string::npos);
+  EXPECT_EQ(page.headers.at("x-content-type-options"), "nosniff");
+  EXPECT_EQ(page.headers.at("x-frame-options"), "DENY");
+}
+
+TEST_F(HostileTest, AChangeOfTheProjectIsSeen) {
+  const std::string before = json::parse(client().get("/api/v1/project").body)["state"];
+  const std::string scores = client().get("/api/v1/scores").headers.at("etag");
+  {
+    auto project = Project::open(project_path(), Access::kWrite);
+    ASSERT_TRUE(project.ok());
+    ResultLayer layer;
+    layer.name = "another";
+    layer.title = {"Ander", "Other"};
+    const json list = json::parse(client().get("/api/v1/scores").body);
+    layer.areas = AreaList(AreaKind::kBuurt, Year(2024),
+                           {AreaCode::parse(list["codes"][0].get<std::string>()).value()});
+    layer.names = {"x"};
+    ASSERT_TRUE(project->put(layer).ok());
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  const json after = json::parse(client().get("/api/v1/project").body);
+  EXPECT_NE(after["state"], before);
+  EXPECT_NE(after["layers"].dump().find("another"), std::string::npos);
+  EXPECT_EQ(client().get("/api/v1/scores").headers.at("etag"), scores);  // the same bytes as before
+}
+
+TEST_F(HostileTest, ManyAtOnceGetTheSameAnswer) {
+  const std::string tag = client().get("/api/v1/indicators").headers.at("etag");
+  std::vector<std::thread> threads;
+  std::atomic<int> same{0};
+  for (int t = 0; t < 8; ++t)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 50; ++i)
+        if (client().get("/api/v1/indicators").headers["etag"] == tag) ++same;
+    });
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(same, 400);
+}
+
+TEST(HttpServerTest, TakesAnotherPortIfOneIsTakenAndStopsWithWorkAtHand) {
+  const auto folder = std::filesystem::temp_directory_path() / ("roer-ports-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  const std::string path = (folder / "p.gpkg").string();
+  ASSERT_TRUE(Project::create(path).ok());
+  auto service = Service::open(path);
+  ASSERT_TRUE(service.ok());
+  ServerParams params;
+  params.port = 0;
+  auto first = HttpServer::start(**service, params);
+  ASSERT_TRUE(first.ok());
+  params.port = (*first)->port();
+  auto second_service = Service::open(path);
+  {
+    auto second = HttpServer::start(**second_service, params);
+    ASSERT_TRUE(second.ok());
+    EXPECT_NE((*second)->port(), (*first)->port());
+    params.other_port = false;
+    const auto third = HttpServer::start(**second_service, params);
+    ASSERT_FALSE(third.ok());
+    EXPECT_EQ(third.faults().first().code, ErrorCode::kNetwork);
+    const roer::testing::HttpClient client((*second)->port());
+    EXPECT_EQ(client.get("/api/v1/scores").status, 404);  // no area at all
+    EXPECT_EQ(json::parse(client.get("/api/v1/project").body)["kinds"].size(), 0U);
+    Wire asks(client.port()), sleeps(client.port());
+    asks.send(client.head("GET", "/api/v1/project") + "\r\n");
+    sleeps.send("GET / HT");
+  }
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace roer::server
