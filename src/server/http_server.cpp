@@ -217,9 +217,8 @@ MHD_Result HttpServer::Impl::begin_request(MHD_Connection* connection, std::stri
                           fmt::format("at most {}", kLongestTarget), "Ask for less at once."));
   if (auto refusal = refused(method, headers, names))
     return refuse(connection, method, exchange, std::move(*refusal));
-  if (method == "GET" || method == "HEAD") return make_or_send(connection, method, exchange);
   enter(connection, Phase::kUploading);
-  return MHD_YES;
+  return MHD_YES;  // the library closes connections that are answered before it asks again
 }
 
 MHD_Result HttpServer::Impl::handle(MHD_Connection* connection, std::string_view method, Exchange& exchange,
