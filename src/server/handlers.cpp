@@ -80,7 +80,7 @@ Answer get_values(Service& service, const Request& request) {
     ROER_TRY(params.year, request.year());
     ROER_TRY(params.period, request.period());
     ROER_TRY(const Project project, service.project()->open());
-    return app::values_of(project, params);
+    return app::indicator_values(project, params);
   });
 }
 
@@ -112,7 +112,7 @@ Answer get_framework(Service&, const Request& request) {
 Answer get_scores(Service& service, const Request& request) {
   return answered([&]() -> Result<std::string> {
     ROER_TRY(const auto kept, scores_of(service, request));
-    return app::columns_of(kept->run());
+    return app::score_columns_of(kept->run());
   });
 }
 

@@ -157,7 +157,7 @@ Result<std::string> indicators_of(const Project& project) {
   return compact_text_of({{"indicators", std::move(list)}});
 }
 
-Result<std::string> values_of(const Project& project, const ValuesParams& params) {
+Result<std::string> indicator_values(const Project& project, const ValuesParams& params) {
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const SeriesInfo* series, series_wanted(index, params));
   ROER_TRY(const Frame frame,
@@ -174,7 +174,7 @@ Result<std::string> values_of(const Project& project, const ValuesParams& params
       {"period", part(series->period)},
       {"source", source_shown(index, *series)},
       {"state_names", state_list()},
-      {"codes", codes_part(frame.areas)}};
+      {"codes", area_codes_part(frame.areas)}};
   put_values(column->values, document);
   return compact_text_of(document);
 }

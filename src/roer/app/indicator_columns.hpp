@@ -21,6 +21,6 @@ struct ValuesParams {
 };
 /// The document Values: one column as it is stored. Nothing is carried over from other borders.
 /// Errors: kMissingData with what there is; those of the project.
-[[nodiscard]] Result<std::string> values_of(const Project& project, const ValuesParams& params);
+[[nodiscard]] Result<std::string> indicator_values(const Project& project, const ValuesParams& params);
 
 }  // namespace roer::app

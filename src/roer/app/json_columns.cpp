@@ -29,7 +29,7 @@ Json box_part(const std::optional<Box>& box) {
   return part;
 }
 
-Json codes_part(const AreaList& areas) {
+Json area_codes_part(const AreaList& areas) {
   Json codes = Json::array();
   for (const AreaCode& code : areas.codes()) codes.push_back(code.text());
   return codes;

@@ -15,7 +15,7 @@ namespace roer::app {
 [[nodiscard]] std::string compact_text_of(const Json& document);
 /// "[west, south, east, north]" of a box in degrees, to 6 decimals (0.1 m); null for none.
 [[nodiscard]] Json box_part(const std::optional<Box>& box);
-[[nodiscard]] Json codes_part(const AreaList& areas);
+[[nodiscard]] Json area_codes_part(const AreaList& areas);
 /// Names in the order in which they first occur, and for each area its place in them; -1 = none.
 struct NameColumn {
   Json names = Json::array(), places = Json::array();

@@ -65,7 +65,7 @@ Result<std::string> map_list(const AreaCatalogue& catalogue, AreaKind kind, Year
   NameColumn municipalities = name_column(list->municipalities);
   return compact_text_of({{"kind", roer::name_of(kind)},
                           {"boundary_year", part(year)},
-                          {"codes", codes_part(list->areas)},
+                          {"codes", area_codes_part(list->areas)},
                           {"names", list->names},
                           {"municipalities", std::move(municipalities.names)},
                           {"municipality", std::move(municipalities.places)},

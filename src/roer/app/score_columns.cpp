@@ -83,7 +83,7 @@ void put_scored(const ScoreRun& run, Json& document) {
 
 }  // namespace
 
-std::string columns_of(const ScoreRun& run) {
+std::string score_columns_of(const ScoreRun& run) {
   const ScoreSummary summary = summary_of(run, every_area(run));
   const auto [least, most] = score_ends(run.scores.score_judged);
   Json document = {
@@ -97,7 +97,7 @@ std::string columns_of(const ScoreRun& run) {
       {"most", most},
       {"classes", classes_part(run.framework)},
       {"factors", factor_columns(run)},
-      {"codes", codes_part(run.scores.areas)},
+      {"codes", area_codes_part(run.scores.areas)},
       {"names", run.names}};
   NameColumn municipalities = name_column(run.parents);
   document["municipalities"] = std::move(municipalities.names);

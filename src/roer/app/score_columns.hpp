@@ -8,7 +8,7 @@
 namespace roer::app {
 
 /// The document Scores of api/openapi.yaml: what counts (verdicts included), the factors, what it rests on.
-[[nodiscard]] std::string columns_of(const ScoreRun& run);
+[[nodiscard]] std::string score_columns_of(const ScoreRun& run);
 
 struct CertaintyParams {
   std::uint32_t draws = 1000;
