@@ -5,6 +5,7 @@
 
 #include "roer/app/doubt_project.hpp"
 #include "roer/app/examine.hpp"
+#include "roer/app/fault.hpp"
 #include "roer/app/group_words.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/json_nuisance.hpp"
@@ -130,7 +131,7 @@ Result<JobProduct> do_job(const std::string& project, const JobRequest& request,
     case JobKind::kSignals:
       return signals_job(project, request, progress);
   }
-  return Faults(Error{ErrorCode::kUsage, "there is no such job"});
+  return fault(ErrorCode::kUsage, "there is no such job", "", "a kind of job", "Choose another kind.");
 }
 
 }  // namespace roer::app
