@@ -34,9 +34,12 @@ class Import final : public Command {
     arguments.option("--mapping", "FILE", params_.mapping,
                      {"TOML die zegt welke kolom wat is (docs/mapping.md)",
                       "TOML that says which column is what (docs/mapping.md)"});
-    arguments.option("--register", "NAME", register_,
-                     {"eigen register: estates, dwellings, lettings of nuisance (docs/registers.md)",
-                      "own register: estates, dwellings, lettings or nuisance (docs/registers.md)"});
+    arguments.option(
+        "--register", "NAME", register_,
+        {"eigen register: estates, dwellings, lettings, nuisance, turnover, refusals of contacts "
+         "(docs/registers.md)",
+         "own register: estates, dwellings, lettings, nuisance, turnover, refusals or contacts "
+         "(docs/registers.md)"});
     arguments.option("--boundary-year", params_.boundary_year,
                      {"jaar van de grenzen waar de codes bij horen, als het bestand dat niet zegt",
                       "year of the borders that the codes belong to, where the file does not say"});
@@ -76,7 +79,7 @@ class Import final : public Command {
       error.column = "--register";
       error.message = kind ? "only --mapping goes with --register" : "there is no such register";
       error.found = excerpt(register_);
-      error.expected = "estates, dwellings, lettings or nuisance";
+      error.expected = register_kind_names();
       error.remedy = "See docs/registers.md.";
       return session.fail(error);
     }

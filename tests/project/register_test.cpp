@@ -128,6 +128,37 @@ TEST_F(RegisterStoring, WhatIsReadIsWhatWasStoredAndTheLogTellsIt) {
   EXPECT_EQ(store_->audit()->entries, 3U);
 }
 
+TEST_F(RegisterStoring, TurnoverRefusalsAndContactsAreStoredAndReadAndExpire) {
+  const auto estates = register_of(RegisterKind::kEstates, {{{"code", "C1"}}});
+  const auto dwellings = register_of(RegisterKind::kDwellings, {{{"code", "W1"}, {"estate", "C1"}}});
+  const auto turnover = register_of(
+      RegisterKind::kTurnover,
+      {{{"id", "1"}, {"dwelling", "W1"}, {"ended_on", "2024-03-31"}, {"keep_until", iso_day(kToday)}}});
+  const auto refusals =
+      register_of(RegisterKind::kRefusals, {{{"id", "1"}, {"date", "2024-05-01"}, {"reason", "WOB"}}});
+  const auto contacts = register_of(
+      RegisterKind::kContacts, {{{"id", "1"}, {"date", "2024-05-01"}, {"estate", "C1"}, {"person", "h-17"}}});
+  const auto all = store_->import(
+      {from_file(turnover, "t.csv"), from_file(refusals, "r.csv"), from_file(contacts, "c.csv"),
+       from_file(dwellings, "d.csv"), from_file(estates, "e.csv")},
+      kToday);
+  ASSERT_TRUE(all.ok()) << to_text(all.faults());
+  for (const auto kind : {RegisterKind::kTurnover, RegisterKind::kRefusals, RegisterKind::kContacts}) {
+    const auto read = store_->read(kind, "a test");
+    ASSERT_TRUE(read.ok()) << to_text(read.faults());
+    EXPECT_EQ(read->keys(), (std::vector<std::string>{"1"}));
+  }
+  const auto lost =
+      register_of(RegisterKind::kContacts, {{{"id", "2"}, {"date", "2024-05-01"}, {"dwelling", "W9"}}});
+  const auto failed = store_->import({from_file(lost, "l.csv")}, kToday);
+  ASSERT_FALSE(failed.ok());
+  EXPECT_EQ(failed.faults().first().code, ErrorCode::kUnknownCode);
+  EXPECT_TRUE(store_->import({from_file(refusals, "r.csv")}, kToday)->outcomes[0].unchanged);
+  EXPECT_EQ(store_->import({from_file(estates, "e.csv")}, kToday + 1)->expired, 1U);
+  EXPECT_EQ(rows(RegisterKind::kTurnover), 0U);
+  EXPECT_EQ(rows(RegisterKind::kContacts), 1U);
+}
+
 TEST_F(RegisterStoring, TheLogShowsWhatWasChangedInIt) {
   for (const char* file : {"a.csv", "b.csv", "c.csv"}) {
     const auto estates = register_of(RegisterKind::kEstates, {{{"code", file}}});

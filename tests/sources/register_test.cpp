@@ -43,6 +43,40 @@ TEST(Register, CodesAreReadByTheDayOfTheEvent) {
   EXPECT_EQ(late.faults().first().code, ErrorCode::kBadCode);
 }
 
+TEST(Register, TurnoverRefusalsAndContactsAreEventsWithATerm) {
+  const auto keep_until = [](RegisterKind kind, std::string_view text) {
+    const auto read = read_register_text(kind, text);
+    EXPECT_TRUE(read.ok()) << first_message(read);
+    if (!read.ok() || read->table.size() != 1) return std::string("no row");
+    return iso_day(static_cast<DayNumber>(read->table.columns[*field_named(kind, "keep_until")].numbers[0]));
+  };
+  EXPECT_EQ(keep_until(RegisterKind::kTurnover,
+                       "mutatie;eenheid;opzegdatum;einddatum;reden\n1;W1;01-03-2024;31-03-2024;OPZ\n"),
+            "2031-03-31");
+  EXPECT_EQ(keep_until(RegisterKind::kRefusals, "weigering;datum;complex;reden\n1;2024-05-01;C1;WOB\n"),
+            "2026-05-01");
+  EXPECT_EQ(
+      keep_until(RegisterKind::kContacts,
+                 "contact;datum;eenheid;onderwerp;kanaal;huurder\n1;2024-05-01;W1;buren;telefoon;h-17\n"),
+      "2026-05-01");
+}
+
+TEST(Register, TurnoverRefusalsAndContactsRefuseWhatOtherRegistersRefuse) {
+  const auto refused = [](RegisterKind kind, std::string_view text) {
+    const auto read = read_register_text(kind, text);
+    return read.ok() ? 0U : read.faults().total();
+  };
+  EXPECT_EQ(refused(RegisterKind::kTurnover, "id,dwelling,ended_on,reason\n1,W1,2024-03-31,psychiatrie\n"),
+            1U);
+  EXPECT_EQ(refused(RegisterKind::kTurnover, "id,dwelling,notice_on,ended_on\n1,W1,2024-04-01,2024-03-31\n"),
+            1U);
+  EXPECT_EQ(refused(RegisterKind::kTurnover, "id,ended_on\n1,2024-03-31\n"), 1U);
+  EXPECT_EQ(refused(RegisterKind::kRefusals, "id,date,reason\n1,2031-01-01,WOB\n"), 1U);
+  EXPECT_EQ(refused(RegisterKind::kContacts, "id,date,person\n1,2024-05-01,J. Jansen\n2,2024-05-01,h-17\n"),
+            1U);
+  EXPECT_EQ(refused(RegisterKind::kContacts, "id,date,nationaliteit\n1,2024-05-01,NL\n"), 1U);
+}
+
 TEST(Register, TermsComeFromTheRulesUnlessTheFileGivesThem) {
   const auto read =
       read_register_text(RegisterKind::kNuisance,

@@ -46,7 +46,7 @@ class RulesReader {
       if (kind && event_day(*kind) && value && *value >= 0 && *value <= 100)
         rules_.keep_years[*kind] = static_cast<int>(*value);
       else
-        fail(node, key.str(), "lettings or nuisance, with a number of years from 0 to 100");
+        fail(node, key.str(), "a register of events such as lettings, with a number of years from 0 to 100");
     }
   }
 

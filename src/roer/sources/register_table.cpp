@@ -139,8 +139,7 @@ class RegisterReading {
     if (!keep_ || !std::isnan(cells_[*keep_].number)) return;
     const auto years = options_.rules.keep_years.find(kind_);
     if (years == options_.rules.keep_years.end()) return;
-    const double end =
-        cells_[*field_named(kind_, kind_ == RegisterKind::kLettings ? "end" : "closed_on")].number;
+    const double end = cells_[last_day_of_event(kind_)].number;
     if (kind_ == RegisterKind::kLettings && std::isnan(end)) return;
     const double last = std::isnan(end) ? cells_[*day_].number : end;
     cells_[*keep_].number = years_later(static_cast<DayNumber>(last), years->second);

@@ -22,8 +22,26 @@ constexpr RegisterField kLon{.name = "lon",
                              .lowest = 3,
                              .highest = 7.5};
 
-constexpr std::array<std::string_view, kRegisterKindCount> kRegisterNames = {"estates", "dwellings",
-                                                                             "lettings", "nuisance"};
+constexpr std::array<std::string_view, kRegisterKindCount> kRegisterNames = {
+    "estates", "dwellings", "lettings", "nuisance", "turnover", "refusals", "contacts"};
+
+constexpr RegisterField kOfEstate{
+    .name = "estate",
+    .type = kReference,
+    .headers = "estate|complex|complexcode|complexnummer|estatecode|clustercode",
+    .of = RegisterKind::kEstates};
+constexpr RegisterField kOfDwelling{
+    .name = "dwelling",
+    .type = kReference,
+    .headers = "dwelling|dwellingcode|eenheid|eenheidnummer|vhe|vhenummer|vhecode|woning|woningcode",
+    .of = RegisterKind::kDwellings};
+constexpr RegisterField kRequiredDwelling{.name = kOfDwelling.name,
+                                          .type = kReference,
+                                          .headers = kOfDwelling.headers,
+                                          .required = true,
+                                          .of = RegisterKind::kDwellings};
+constexpr RegisterField kKeepUntil{
+    .name = "keep_until", .type = kDay, .headers = "keepuntil|bewaartot|bewaartermijn|retention"};
 
 constexpr std::array kEstateFields = {
     RegisterField{.name = "code",
@@ -45,10 +63,7 @@ constexpr std::array kDwellingFields = {
         .type = kKey,
         .headers = "code|dwelling|dwellingcode|eenheid|eenheidnummer|vhe|vhenummer|vhecode|woning|woningcode",
         .required = true},
-    RegisterField{.name = "estate",
-                  .type = kReference,
-                  .headers = "estate|complex|complexcode|complexnummer|estatecode|clustercode",
-                  .of = RegisterKind::kEstates},
+    kOfEstate,
     RegisterField{.name = "postcode", .type = kPostcode, .headers = "postcode|postalcode"},
     RegisterField{.name = "house_number",
                   .type = kText,
@@ -85,12 +100,7 @@ constexpr std::array kLettingFields = {
                   .type = kKey,
                   .headers = "id|lettingid|verhuring|contract|contractnummer|letting",
                   .required = true},
-    RegisterField{
-        .name = "dwelling",
-        .type = kReference,
-        .headers = "dwelling|dwellingcode|eenheid|eenheidnummer|vhe|vhenummer|vhecode|woning|woningcode",
-        .required = true,
-        .of = RegisterKind::kDwellings},
+    kRequiredDwelling,
     RegisterField{.name = "start",
                   .type = kDay,
                   .headers = "start|begin|begindatum|startdatum|ingangsdatum|startdate",
@@ -102,8 +112,7 @@ constexpr std::array kLettingFields = {
                   .not_before = "start"},
     RegisterField{.name = "kind", .type = kLabel, .headers = "kind|soort|soortverhuring|wijzevanverhuring"},
     RegisterField{.name = "group", .type = kLabel, .headers = "group|groep|doelgroep"},
-    RegisterField{
-        .name = "keep_until", .type = kDay, .headers = "keepuntil|bewaartot|bewaartermijn|retention"},
+    kKeepUntil,
 };
 
 constexpr std::array kNuisanceFields = {
@@ -120,15 +129,8 @@ constexpr std::array kNuisanceFields = {
                   .type = kCode,
                   .headers = "kind|soort|zaaktypedetailsoort|overlastsoort|code",
                   .required = true},
-    RegisterField{.name = "estate",
-                  .type = kReference,
-                  .headers = "estate|complex|complexcode|complexnummer|estatecode|clustercode",
-                  .of = RegisterKind::kEstates},
-    RegisterField{
-        .name = "dwelling",
-        .type = kReference,
-        .headers = "dwelling|dwellingcode|eenheid|eenheidnummer|vhe|vhenummer|vhecode|woning|woningcode",
-        .of = RegisterKind::kDwellings},
+    kOfEstate,
+    kOfDwelling,
     kRdX,
     kRdY,
     kLat,
@@ -142,8 +144,72 @@ constexpr std::array kNuisanceFields = {
                   .headers = "closedon|afgesloten|afgeslotenop|afsluitdatum|einddatum|closed",
                   .not_before = "date",
                   .past = true},
+    kKeepUntil,
+};
+
+/// Tenancies that were given up, and when the dwelling was let again.
+constexpr std::array kTurnoverFields = {
+    RegisterField{.name = "id",
+                  .type = kKey,
+                  .headers = "id|mutatie|mutatieid|mutatienummer|opzegging|turnover|turnoverid",
+                  .required = true},
+    kRequiredDwelling,
+    RegisterField{.name = "notice_on",
+                  .type = kDay,
+                  .headers = "noticeon|notice|opzegdatum|opgezegdop|datumopzegging",
+                  .past = true},
+    RegisterField{.name = "ended_on",
+                  .type = kDay,
+                  .headers = "endedon|end|einde|einddatum|eindehuur|einddatumhuur|leegper",
+                  .required = true,
+                  .not_before = "notice_on"},
+    RegisterField{.name = "relet_on",
+                  .type = kDay,
+                  .headers = "releton|relet|wederverhuurdop|weerverhuurdop|ingangsdatum|nieuwehuur",
+                  .not_before = "ended_on"},
     RegisterField{
-        .name = "keep_until", .type = kDay, .headers = "keepuntil|bewaartot|bewaartermijn|retention"},
+        .name = "reason", .type = kLabel, .headers = "reason|reden|eindereden|opzegreden|vertrekreden"},
+    kKeepUntil,
+};
+
+/// Offers of a dwelling that were refused.
+constexpr std::array kRefusalFields = {
+    RegisterField{.name = "id",
+                  .type = kKey,
+                  .headers = "id|weigering|weigeringid|aanbieding|aanbiedingnummer|refusal|refusalid|offer",
+                  .required = true},
+    RegisterField{.name = "date",
+                  .type = kDay,
+                  .headers = "date|datum|weigerdatum|geweigerdop|refusedon",
+                  .required = true,
+                  .past = true},
+    kOfEstate,
+    kOfDwelling,
+    RegisterField{.name = "reason",
+                  .type = kLabel,
+                  .headers = "reason|reden|weigerreden|weigeringsreden|aanbiedingdetailstatus"},
+    kKeepUntil,
+};
+
+/// Contacts with tenants: a call, a visit, a message.
+constexpr std::array kContactFields = {
+    RegisterField{.name = "id",
+                  .type = kKey,
+                  .headers = "id|contact|contactid|contactnummer|contactmoment",
+                  .required = true},
+    RegisterField{.name = "date",
+                  .type = kDay,
+                  .headers = "date|datum|contactdatum|contacton",
+                  .required = true,
+                  .past = true},
+    kOfEstate,
+    kOfDwelling,
+    RegisterField{.name = "subject", .type = kLabel, .headers = "subject|onderwerp|soort|kind"},
+    RegisterField{.name = "channel", .type = kLabel, .headers = "channel|kanaal|contactkanaal|via"},
+    RegisterField{.name = "person",
+                  .type = kPseudonym,
+                  .headers = "person|huurder|huurdernummer|klant|klantnummer|pseudoniem|pseudonym"},
+    kKeepUntil,
 };
 
 }  // namespace
@@ -158,10 +224,19 @@ std::optional<RegisterKind> register_kind_named(std::string_view name) {
   return static_cast<RegisterKind>(found - kRegisterNames.begin());
 }
 
+std::string register_kind_names() {
+  std::string names(kRegisterNames.front());
+  for (std::size_t k = 1; k < kRegisterNames.size(); ++k)
+    (names += k + 1 == kRegisterNames.size() ? " or " : ", ") += kRegisterNames.at(k);
+  return names;
+}
+
 const Text& label_of(RegisterKind kind) {
   static const std::array<Text, kRegisterKindCount> kLabels{
-      Text{"complexen", "estates"}, Text{"woningen", "dwellings"}, Text{"verhuringen", "lettings"},
-      Text{"overlastmeldingen", "nuisance reports"}};
+      Text{"complexen", "estates"},    Text{"woningen", "dwellings"},
+      Text{"verhuringen", "lettings"}, Text{"overlastmeldingen", "nuisance reports"},
+      Text{"mutaties", "turnover"},    Text{"weigeringen", "refusals"},
+      Text{"contacten", "contacts"}};
   return kLabels.at(static_cast<std::size_t>(kind));
 }
 
@@ -177,6 +252,12 @@ std::span<const RegisterField> fields_of(RegisterKind kind) {
       return kDwellingFields;
     case RegisterKind::kLettings:
       return kLettingFields;
+    case RegisterKind::kTurnover:
+      return kTurnoverFields;
+    case RegisterKind::kRefusals:
+      return kRefusalFields;
+    case RegisterKind::kContacts:
+      return kContactFields;
     case RegisterKind::kNuisance:
       break;
   }
@@ -193,8 +274,14 @@ std::optional<std::size_t> field_named(RegisterKind kind, std::string_view name)
 
 std::optional<std::size_t> event_day(RegisterKind kind) {
   if (kind == RegisterKind::kLettings) return field_named(kind, "start");
-  if (kind == RegisterKind::kNuisance) return field_named(kind, "date");
-  return std::nullopt;
+  if (kind == RegisterKind::kTurnover) return field_named(kind, "ended_on");
+  return field_named(kind, "date");
+}
+
+std::size_t last_day_of_event(RegisterKind kind) {
+  if (kind == RegisterKind::kLettings) return *field_named(kind, "end");
+  if (kind == RegisterKind::kNuisance) return *field_named(kind, "closed_on");
+  return *event_day(kind);
 }
 
 RegisterTable::RegisterTable(RegisterKind of_kind) : kind(of_kind), columns(fields_of(of_kind).size()) {}

@@ -12,12 +12,22 @@
 
 namespace roer {
 
-enum class RegisterKind : std::uint8_t { kEstates, kDwellings, kLettings, kNuisance };
-inline constexpr std::size_t kRegisterKindCount = 4;
+enum class RegisterKind : std::uint8_t {
+  kEstates,
+  kDwellings,
+  kLettings,
+  kNuisance,
+  kTurnover,
+  kRefusals,
+  kContacts
+};
+inline constexpr std::size_t kRegisterKindCount = 7;
 
-/// The stable name: "estates", "dwellings", "lettings", "nuisance".
+/// The stable name: "estates", "dwellings", "lettings", "nuisance", "turnover", "refusals", "contacts".
 [[nodiscard]] std::string_view name_of(RegisterKind kind);
 [[nodiscard]] std::optional<RegisterKind> register_kind_named(std::string_view name);
+/// "estates, dwellings, ... or contacts": all names.
+[[nodiscard]] std::string register_kind_names();
 [[nodiscard]] const Text& label_of(RegisterKind kind);
 
 /// What a field of a register holds.
@@ -40,21 +50,24 @@ struct RegisterField {
   RegisterFieldType type{};
   std::string_view headers;  ///< names that columns have in Dutch and English, parted by '|'
   bool required = false;
-  std::optional<RegisterKind> of;  ///< of a reference
-  double lowest = 0, highest = 0;  ///< of a number
-  std::string_view not_before;     ///< name of a day that this day may not lie before
-  bool past = false;               ///< a day that may not lie in the future
+  std::optional<RegisterKind> of{};  ///< of a reference
+  double lowest = 0, highest = 0;    ///< of a number
+  std::string_view not_before{};     ///< name of a day that this day may not lie before
+  bool past = false;                 ///< a day that may not lie in the future
 };
 
 /// True if the field is kept as a number (numbers and days) and false if as a text.
 [[nodiscard]] bool is_numeric(RegisterFieldType type);
 
-/// The fields of a register, its key first. For lettings and nuisance `keep_until` is the last.
+/// The fields of a register, its key first. For events `keep_until` is the last.
 [[nodiscard]] std::span<const RegisterField> fields_of(RegisterKind kind);
 /// Place of a field by its name.
 [[nodiscard]] std::optional<std::size_t> field_named(RegisterKind kind, std::string_view name);
 /// The day that an event happened on, after which its codes are read; none for stock.
 [[nodiscard]] std::optional<std::size_t> event_day(RegisterKind kind);
+/// The day from which an event is kept for its term, where it is known; else event_day() is, but not of a
+/// letting, which goes on.   Requires: a register of events.
+[[nodiscard]] std::size_t last_day_of_event(RegisterKind kind);
 
 /// Values of one field; one of the two is as long as the register has rows.
 struct RegisterColumn {
