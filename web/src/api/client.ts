@@ -1,0 +1,128 @@
+// The way to the server: every answer is held against the contract before anything relies on it.
+import checkProject, { type Check } from './generated/Project';
+import checkScores from './generated/Scores';
+import type { components } from './generated/schema';
+
+type Schemas = components['schemas'];
+export type Project = Schemas['Project'];
+export type Indicator = Schemas['Indicators']['indicators'][number];
+export type Values = Schemas['Values'];
+export type AreaList = Schemas['AreaList'];
+export type Scores = Schemas['Scores'];
+export type Columns = Schemas['ScoredColumns'];
+export type Certainty = Schemas['Certainty'];
+export type Preview = Schemas['Preview'];
+export type PreviewRequest = Schemas['PreviewRequest'];
+export type FoundArea = Schemas['FoundArea'];
+export type AreaPage = Schemas['AreaPage'];
+export type Job = Schemas['Job'];
+export type JobRequest = Schemas['JobRequest'];
+
+/** A failure that a person can read: what is wrong, and what can be done. */
+export class Failure extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
+}
+
+interface FaultShape {
+  errors?: { code?: string; message?: string; remedy?: string }[];
+}
+
+async function failure(response: Response): Promise<Failure> {
+  const body = (await response.json().catch(() => ({}))) as FaultShape;
+  const first = body.errors?.[0];
+  return new Failure(first?.message ?? `HTTP ${response.status}`, first?.code ?? 'http', first?.remedy ?? '');
+}
+
+function checked<T>(data: unknown, check: Check, path: string): T {
+  if (check(data)) return data as T;
+  const fault = check.errors?.[0];
+  throw new Failure(`${path}: ${fault?.instancePath ?? ''} ${fault?.message ?? ''}`, 'contract', '');
+}
+
+/** Gives the check of an answer; fetched beside the answer where the first map does without it. */
+type Checking = () => Check | Promise<{ default: Check }>;
+const checks = {
+  Project: () => checkProject,
+  Scores: () => checkScores,
+  Indicators: () => import('./generated/Indicators'),
+  Values: () => import('./generated/Values'),
+  AreaList: () => import('./generated/AreaList'),
+  Certainty: () => import('./generated/Certainty'),
+  Preview: () => import('./generated/Preview'),
+  FoundAreas: () => import('./generated/FoundAreas'),
+  AreaPage: () => import('./generated/AreaPage'),
+  Job: () => import('./generated/Job'),
+  Framework: () => import('./generated/Framework'),
+  Signals: () => import('./generated/Signals'),
+} satisfies Record<string, Checking>;
+
+async function ask<T>(path: string, checking: Checking, init: RequestInit = {}): Promise<T> {
+  const coming = checking();
+  const response = await fetch(`/api/v1/${path}`, init).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new Failure(String(cause), 'unreachable', '');
+  });
+  if (!response.ok) throw await failure(response);
+  const body: unknown = await response.json();
+  const check = coming instanceof Promise ? (await coming).default : coming;
+  return checked<T>(body, check, path);
+}
+
+const kept = new Map<string, Promise<unknown>>();
+
+/** Asked once: the project stands still while it is looked at. What failed may be asked again. */
+function get<T>(path: string, check: Checking): Promise<T> {
+  const known = kept.get(path) as Promise<T> | undefined;
+  if (known) return known;
+  const asked = ask<T>(path, check);
+  kept.set(path, asked);
+  asked.catch(() => kept.delete(path));
+  return asked;
+}
+
+function query(values: Record<string, string>): string {
+  const text = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
+  return text ? `?${text}` : '';
+}
+
+const segment = encodeURIComponent;
+
+export const getProject = () => get<Project>('project', checks.Project);
+export const getIndicators = () => get<Schemas['Indicators']>('indicators', checks.Indicators).then((all) => all.indicators);
+export const getScores = (framework: string) => get<Scores>(`scores${query({ framework })}`, checks.Scores);
+export const getCertainty = (framework: string) => get<Certainty>(`certainty${query({ framework })}`, checks.Certainty);
+export const getList = (kind: string, year: number) => get<AreaList>(`lists/${segment(kind)}/${year}`, checks.AreaList);
+export const getArea = (code: string, framework: string) =>
+  get<AreaPage>(`areas/${segment(code)}${query({ framework })}`, checks.AreaPage);
+export const getFramework = (id: string) => get<Schemas['framework.schema']>(`frameworks/${segment(id)}`, checks.Framework);
+
+export function getValues(indicator: string, kind: string, year = '', period = ''): Promise<Values> {
+  const [dataset = '', field = ''] = indicator.split('/');
+  return get<Values>(`values/${segment(dataset)}/${segment(field)}${query({ kind, year, period })}`, checks.Values);
+}
+
+export const findAreas = (text: string, signal: AbortSignal) =>
+  ask<Schemas['FoundAreas']>(`areas${query({ query: text, limit: '12' })}`, checks.FoundAreas, { signal });
+
+const asJson = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+export const preview = (request: PreviewRequest) => ask<Preview>('scores/preview', checks.Preview, asJson(request));
+export const startJob = (request: JobRequest) => ask<Job>('jobs', checks.Job, asJson(request));
+export const getJob = (id: number) => ask<Job>(`jobs/${id}`, checks.Job);
+export const cancelJob = (id: number) => ask<Job>(`jobs/${id}`, checks.Job, { method: 'DELETE' });
+export const jobAddress = (id: number) => `/api/v1/jobs/${id}`;
+export const tileAddress = (kind: string, year: number, state: string) =>
+  `${location.origin}/api/v1/tiles/${segment(kind)}/${year}/{z}/{x}/{y}.mvt?v=${segment(state)}`;
+
+export type Signals = Schemas['Signals'];
+export const getSignals = (job: number) => ask<Signals>(`jobs/${job}/result`, checks.Signals);

@@ -1,0 +1,52 @@
+// Texts, numbers and dates in the language of the view.
+import { computed } from '@preact/signals';
+import { view } from '../state/store';
+import { type Key, texts } from './texts';
+
+export type Lang = 'nl' | 'en';
+/** A text in both languages, as the server sends it. */
+export interface Text {
+  nl: string;
+  en: string;
+}
+
+export const lang = computed<Lang>(() => view.value.lang);
+
+/** The text of a key; {0}, {1} ... are filled in. */
+export function t(key: Key, ...values: (string | number)[]): string {
+  const text = texts[key][lang.value === 'nl' ? 0 : 1];
+  return values.reduce<string>((filled, value, i) => filled.replaceAll(`{${i}}`, String(value)), text);
+}
+
+export function both(text: Text): string {
+  return text[lang.value];
+}
+
+/** At most `digits` behind the point; a real minus sign, as print has it. */
+export function number(value: number, digits = 0): string {
+  const text = new Intl.NumberFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+  return text.replace('-', '−');
+}
+
+/** As many digits as tell values of this size apart: three significant, none behind the point from 100 on. */
+export function figure(value: number | null): string {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  if (Number.isInteger(value)) return number(value);
+  return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+}
+
+export function percent(share: number): string {
+  return lang.value === 'nl' ? `${number(share * 100)}%` : `${number(share * 100)}%`;
+}
+
+/** "6", "6 to 18", or a dash where nothing is known. */
+export function range(low: number | null, high: number | null): string {
+  if (low === null || high === null) return '–';
+  return low === high ? figure(low) : t('range', figure(low), figure(high));
+}
+
+export type { Key } from './texts';

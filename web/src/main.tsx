@@ -1,0 +1,45 @@
+import { render } from 'preact';
+import { effect } from '@preact/signals';
+import { t } from './i18n';
+import { MapView } from './map/map';
+import { AboutPanel } from './panels/about/about';
+import { AreaPanel } from './panels/area/area';
+import { ComparePanel } from './panels/compare/compare';
+import { ListPanel } from './panels/list/list';
+import { SignalsPanel } from './panels/signals/signals';
+import { WorkshopPanel } from './panels/workshop/workshop';
+import { project, scores } from './state/scene';
+import { followAddress, followDarkness, view } from './state/store';
+import './style/main.css';
+import { Bar } from './ui/bar';
+import { FailureNote } from './ui/parts';
+import { Shell } from './ui/shell';
+
+const panels = {
+  list: ListPanel,
+  area: AreaPanel,
+  workshop: WorkshopPanel,
+  compare: ComparePanel,
+  signals: SignalsPanel,
+  about: AboutPanel,
+} as const;
+
+function App() {
+  const Panel = panels[view.value.panel];
+  const failure = project.value.failure;
+  return (
+    <Shell map={<MapView />} bar={<Bar />}>
+      {failure ? <FailureNote failure={failure} /> : <Panel />}
+    </Shell>
+  );
+}
+
+followAddress();
+followDarkness();
+effect(() => {
+  const name = project.value.value?.name;
+  const title = view.value.panel === 'list' ? (scores.value.value ? t('list.title') : '') : t(`panel.${view.value.panel}`);
+  document.title = [title, name, 'Roer'].filter(Boolean).join(' · ');
+});
+const root = document.getElementById('app');
+if (root) render(<App />, root);

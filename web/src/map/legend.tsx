@@ -1,0 +1,100 @@
+// What the colours mean: classes with their number of areas, unit, year and source; missing areas hatched.
+import { both, number, t } from '../i18n';
+import { type Caption, caption, painting, project, scale, secondCaption, shownKind } from '../state/scene';
+import { view } from '../state/store';
+import { entryText } from './labels';
+import type { LegendEntry, Painting } from './painting';
+
+export function Swatch({ entry }: { entry: LegendEntry | null }) {
+  return (
+    <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true">
+      {entry ? (
+        <>
+          <rect width="18" height="14" fill={entry.colour} />
+          {entry.stripe && <path d="M-2 8 8 -2M2 16 18 0M10 18 22 6" stroke="#ffffffb0" stroke-width="3" />}
+        </>
+      ) : (
+        <>
+          <rect width="18" height="14" class="swatch-missing" />
+          <path d="M-2 8 8 -2M2 16 18 0M10 18 22 6" class="swatch-lines" />
+        </>
+      )}
+      <rect x=".5" y=".5" width="17" height="13" fill="none" class="swatch-edge" />
+    </svg>
+  );
+}
+
+function Entries({ shown }: { shown: Painting }) {
+  const used = shown.entries.filter((entry) => entry.count > 0 || !entry.upTo);
+  return (
+    <ul class="legend-entries">
+      {used.map((entry) => (
+        <li key={entryText(entry)}>
+          <Swatch entry={entry} />
+          <span class="legend-label">{entryText(entry)}</span>
+          <span class="legend-count">{number(entry.count)}</span>
+        </li>
+      ))}
+      {shown.unknown > 0 && (
+        <li>
+          <Swatch entry={null} />
+          <span class="legend-label">{t('unknown')}</span>
+          <span class="legend-count">{number(shown.unknown)}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Nine colours in a square; across the first measure, up the second. */
+function Square({ shown, across, up }: { shown: Painting; across: string; up: string }) {
+  const word = (i: number) => t((['third.low', 'third.middle', 'third.high'] as const)[i] ?? 'third.low');
+  return (
+    <div class="square">
+      <svg viewBox="0 0 96 96" role="img" aria-label={t('legend.square', across, up)}>
+        {shown.entries.map((entry, i) => (
+          <rect key={i} x={(i % 3) * 32} y={64 - Math.floor(i / 3) * 32} width="32" height="32" fill={entry.colour}>
+            <title>{`${across}: ${word(i % 3)}; ${up}: ${word(Math.floor(i / 3))}: ${number(entry.count)}`}</title>
+          </rect>
+        ))}
+      </svg>
+      <p class="square-axis"><span aria-hidden="true">→ </span>{across}</p>
+      <p class="square-axis"><span aria-hidden="true">↑ </span>{up}</p>
+      <p class="legend-note">{t('legend.thirds')}</p>
+    </div>
+  );
+}
+
+function note(): string {
+  const found = scale.value;
+  if (view.value.show.by !== 'value' || !found || view.value.second) return '';
+  const origin = found.kind === 'official' ? t('legend.official') : found.kind === 'shares' ? t('legend.shares') : '';
+  return [origin, found.concern ? t('legend.concern') : ''].filter(Boolean).join(' ');
+}
+
+function Origin({ of }: { of: Caption }) {
+  const known = project.value.value?.kinds.find((one) => one.kind === shownKind.value);
+  const facts = [of.unit, known ? both(known.plural) : '', of.period].filter(Boolean).join(' · ');
+  return (
+    <>
+      <p class="legend-facts">{facts}</p>
+      {of.source && <p class="legend-source">{t('source', of.source)}</p>}
+    </>
+  );
+}
+
+export function Legend() {
+  const shown = painting.value;
+  const first = caption.value;
+  if (!shown || !first) return null;
+  const second = view.value.second ? secondCaption.value : null;
+  return (
+    <details class="legend" open={matchMedia('(min-width: 900px) and (min-height: 600px)').matches}>
+      <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>
+      {shown.two && second ? <Square shown={shown} across={first.title} up={second.title} /> : <Entries shown={shown} />}
+      {note() && <p class="legend-note">{note()}</p>}
+      <Origin of={first} />
+      {second?.source && <Origin of={second} />}
+    </details>
+  );
+}

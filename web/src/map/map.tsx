@@ -1,0 +1,247 @@
+// The map: one MapLibre map that lives as long as the page, fed by the scene.
+import { effect, signal, useSignal, useSignalEffect } from '@preact/signals';
+import * as maplibre from 'maplibre-gl/dist/maplibre-gl-csp';
+import { useEffect, useRef } from 'preact/hooks';
+import { type AreaList, type Project, getList, tileAddress } from '../api/client';
+import { lang, t } from '../i18n';
+import { choose, hovered } from '../state/choice';
+import { rowOf } from '../state/rows';
+import { painting, project } from '../state/scene';
+import { dark, show, view } from '../state/store';
+import { missingPattern, unsurePattern } from './hatch';
+import { Legend } from './legend';
+import { destination, pointer } from './pointer';
+import { States } from './states';
+import { type Naming, setNames } from './names';
+import { type Tiles, areasLayer, fillColour, style, unsureOpacity } from './style';
+import { Tooltip } from './tooltip';
+
+maplibre.setWorkerUrl(WORKER_FILE);
+
+function tilesOf(known: Project, kind: string, year: number, larger: AreaList | null): Tiles {
+  return {
+    areas: tileAddress(kind, year, known.state),
+    larger: larger ? tileAddress(larger.kind, larger.boundary_year ?? 0, known.state) : null,
+  };
+}
+
+function namingOf(larger: AreaList | null): Naming {
+  const names = new Map((larger?.codes ?? []).map((code, i) => [code, larger?.names[i] ?? '']));
+  return { ofArea: (code) => rowOf(code)?.name ?? '', ofLarger: (code) => names.get(code) ?? '', largerAreas: names.size };
+}
+
+function largerOf(known: Project, year: number): Promise<AreaList | null> {
+  const found = known.kinds.filter((one) => one.kind === 'gemeente' && one.shaped > 0 && one.boundary_year !== null);
+  const best = found.find((one) => one.boundary_year === year) ?? found.at(-1);
+  return best ? getList('gemeente', best.boundary_year as number) : Promise.resolve(null);
+}
+
+function boundsOf(bounds: readonly number[]): [[number, number], [number, number]] {
+  const [west = 0, south = 0, east = 0, north = 0] = bounds;
+  return [[west, south], [east, north]];
+}
+
+function addPatterns(map: maplibre.Map): void {
+  for (const [id, image] of [['missing', missingPattern(dark.peek())], ['unsure', unsurePattern()]] as const)
+    if (map.hasImage(id)) map.updateImage(id, image);
+    else map.addImage(id, image, { pixelRatio: 2 });
+}
+
+function create(container: HTMLElement, known: Project): maplibre.Map {
+  const { camera } = view.peek();
+  const map = new maplibre.Map({
+    container,
+    style: { version: 8, sources: {}, layers: [] },
+    ...(camera
+      ? { center: [camera.longitude, camera.latitude] as [number, number], zoom: camera.zoom }
+      : known.bounds
+        ? { bounds: boundsOf(known.bounds), fitBoundsOptions: { padding: 20 } }
+        : {}),
+    minZoom: 4,
+    maxZoom: 17,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    attributionControl: false,
+    fadeDuration: 0,
+    locale: controls(),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new maplibre.ScaleControl({ unit: 'metric' }), 'bottom-right');
+  map.getCanvas().setAttribute('aria-label', t('map.canvas'));
+  return map;
+}
+
+const controls = (): Record<string, string> => ({
+  'NavigationControl.ZoomIn': t('map.in'),
+  'NavigationControl.ZoomOut': t('map.out'),
+  'Map.Title': t('map.canvas'),
+});
+
+/** Follows the pointer: names the area under it and opens the one that is clicked. */
+function listen(map: maplibre.Map): void {
+  const under = (point: maplibre.PointLike): string | null => {
+    if (!map.getLayer('fill')) return null;
+    const code: unknown = map.queryRenderedFeatures(point, { layers: ['fill'] })[0]?.properties['code'];
+    return typeof code === 'string' ? code : null;
+  };
+  map.on('mousemove', (event) => {
+    hovered.value = under(event.point);
+    pointer.value = hovered.value ? { x: event.point.x, y: event.point.y } : null;
+    map.getCanvas().style.cursor = hovered.value ? 'pointer' : '';
+  });
+  map.on('mouseout', () => {
+    hovered.value = null;
+    pointer.value = null;
+  });
+  map.on('click', (event) => {
+    const code = under(event.point);
+    if (code) choose(code);
+  });
+  map.on('moveend', () => {
+    const { lat, lng } = map.getCenter();
+    show({ camera: { zoom: map.getZoom(), latitude: lat, longitude: lng } });
+  });
+}
+
+/** For print: the canvas has no picture when the browser prints, so one is made just before. */
+function picture(map: maplibre.Map, image: HTMLImageElement): void {
+  map.redraw();
+  image.src = map.getCanvas().toDataURL('image/png');
+}
+
+/** Tells whether the map shows all that it should, on the page, for tests and for assistive programs. */
+function announce(map: maplibre.Map, element: HTMLElement): void {
+  const set = (busy: boolean) => element.setAttribute('aria-busy', String(busy));
+  map.on('idle', () => set(!map.getSource('areas')));
+  map.on('dataloading', () => set(true));
+  map.on('movestart', () => set(true));
+}
+
+/** Marks areas by a state that is true for `codes` alone. */
+class Marks {
+  private marked: readonly string[] = [];
+  constructor(private readonly name: string) {}
+  set(map: maplibre.Map, codes: readonly string[]): void {
+    const mark = (id: string, on: boolean) =>
+      map.setFeatureState({ source: 'areas', sourceLayer: areasLayer, id }, { [this.name]: on });
+    for (const id of this.marked) if (!codes.includes(id)) mark(id, false);
+    for (const id of codes) mark(id, true);
+    this.marked = codes;
+  }
+}
+
+/** Keeps the map in step with the scene; returns what ends that. */
+function follow(map: maplibre.Map, known: Project): () => void {
+  const states = new States();
+  const chosen = new Marks('chosen');
+  const hover = new Marks('hover');
+  const ready = signal('');
+  let naming: Naming | null = null;
+  let namedAt = '';
+  map.on('idle', () => {
+    const { lng, lat } = map.getCenter();
+    const here = `${ready.peek()} ${map.getZoom()} ${lng} ${lat}`;
+    if (!naming || here === namedAt) return; // names make the map draw once more, and be idle again
+    namedAt = here;
+    setNames(map, naming);
+  });
+  const ends = [
+    effect(() => {
+      const shown = painting.value;
+      const wanted = shown ? `${shown.kind}/${shown.year}/${dark.value}` : '';
+      if (!shown || wanted === ready.peek() || shapeless()) return;
+      void largerOf(known, shown.year).then((larger) => {
+        naming = namingOf(larger);
+        namedAt = '';
+        map.setStyle(style(tilesOf(known, shown.kind, shown.year, larger), painting.peek(), dark.peek()), { diff: false });
+        map.once('style.load', () => {
+          addPatterns(map);
+          states.forget();
+          ready.value = wanted;
+        });
+      });
+    }),
+    effect(() => {
+      const shown = painting.value;
+      if (!ready.value || !shown || !ready.value.startsWith(`${shown.kind}/${shown.year}/`)) return;
+      map.setPaintProperty('fill', 'fill-color', fillColour(shown));
+      map.setPaintProperty('unsure', 'fill-opacity', unsureOpacity(shown));
+      states.apply(map, shown);
+    }),
+    effect(() => {
+      const { area, others } = view.value;
+      if (ready.value) chosen.set(map, [area, ...others].filter(Boolean));
+    }),
+    effect(() => {
+      if (ready.value) hover.set(map, hovered.value ? [hovered.value] : []);
+    }),
+    effect(() => {
+      const target = destination.value;
+      if (!target) return;
+      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      map.fitBounds(boundsOf(target), { padding: 60, maxZoom: 14, animate: !calm, duration: 600 });
+      destination.value = null;
+    }),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+/** Areas are scored that the project has no borders of. */
+function shapeless(): boolean {
+  const shown = painting.value;
+  const kinds = project.value.value?.kinds ?? [];
+  return shown !== null && !kinds.some((one) => one.kind === shown.kind && one.boundary_year === shown.year && one.shaped > 0);
+}
+
+export function MapView() {
+  const container = useRef<HTMLDivElement>(null);
+  const map = useRef<maplibre.Map | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const image = useRef<HTMLImageElement>(null);
+  const broken = useSignal(false);
+  const known = project.value.value;
+
+  useEffect(() => {
+    if (!container.current || !known) return;
+    try {
+      map.current = create(container.current, known);
+    } catch {
+      broken.value = true; // no WebGL: the list has all that the map has
+      return;
+    }
+    listen(map.current);
+    if (section.current) announce(map.current, section.current);
+    const end = follow(map.current, known);
+    const print = () => map.current && image.current && picture(map.current, image.current);
+    addEventListener('beforeprint', print);
+    return () => {
+      removeEventListener('beforeprint', print);
+      end();
+      map.current?.remove();
+      map.current = null;
+    };
+  }, [known]);
+
+  useSignalEffect(() => {
+    void lang.value;
+    map.current?.getCanvas().setAttribute('aria-label', t('map.canvas'));
+  });
+
+  return (
+    <section ref={section} class="map" aria-label={t('map.title')} aria-busy="true">
+      <div ref={container} class="map-canvas" />
+      <img ref={image} class="print-map" alt={t('map.title')} />
+      {broken.value && <p class="notice">{t('map.broken')}</p>}
+      {shapeless() && <p class="notice">{t('map.shapeless')}</p>}
+      <div class="north" role="img" aria-label={t('map.north')}>
+        <span aria-hidden="true">▲</span>
+        <span aria-hidden="true">N</span>
+      </div>
+      <Legend />
+      <Tooltip />
+    </section>
+  );
+}

@@ -1,0 +1,189 @@
+// What the map shows, free of the map: a class for each area and a legend that tells what the classes mean.
+import type { Certainty, Columns, Scores, Values } from '../api/client';
+import type { Text } from '../i18n';
+import { bivariate, blend, colours, decisionColours } from './colours';
+import { type Scale, classOf, shareLimits } from './scale';
+
+/** Areas that nothing is known of. */
+export const missing = -1;
+
+/** A text of the server, one of ours, limits of a number, or a share of draws. */
+export type Label =
+  | { text: Text }
+  | { key: 'yes' | 'depends' | 'no' }
+  | { from: number | null; to: number | null }
+  | { share: readonly [number, number] };
+
+export interface LegendEntry {
+  colour: string;
+  /** Striped with this second colour: it is not known which of two. */
+  stripe?: string;
+  label: Label;
+  /** Label of the other end, where it is not known which. */
+  upTo?: Label;
+  count: number;
+}
+
+export interface Painting {
+  kind: string;
+  year: number;
+  codes: readonly string[];
+  classes: Int16Array;
+  entries: LegendEntry[];
+  unknown: number;
+  /** Nine entries in rows from low to high, where two measures are shown. */
+  two: boolean;
+}
+
+export function count(painting: Omit<Painting, 'unknown'>): Painting {
+  let unknown = 0;
+  for (const one of painting.classes) {
+    const entry = painting.entries[one];
+    if (entry) entry.count++;
+    else unknown++;
+  }
+  return { ...painting, unknown };
+}
+
+type Scored = Pick<Scores, 'kind' | 'boundary_year' | 'codes'>;
+const place = (scores: Scored) => ({ kind: scores.kind, year: scores.boundary_year ?? 0, codes: scores.codes, two: false });
+
+/** Areas without any known factor tell nothing: their score is the whole range. */
+export function isBlank(columns: Columns, whole: { least: number | null; most: number | null }, i: number): boolean {
+  const low = columns.low[i] ?? null;
+  const high = columns.high[i] ?? null;
+  return low === null || high === null || (low < high && low === whole.least && high === whole.most);
+}
+
+export function paintDecisions(scores: Scores, columns: Columns, dark: boolean): Painting {
+  const classes = Int16Array.from(columns.decision, (decision, i) => {
+    return isBlank(columns, scores, i) ? missing : ([2, 0, 1][decision] ?? missing);
+  });
+  return count({
+    ...place(scores),
+    classes,
+    entries: [
+      { colour: decisionColours.yes, label: { key: 'yes' }, count: 0 },
+      { colour: decisionColours.depends, label: { key: 'depends' }, count: 0 },
+      { colour: dark ? decisionColours.noDark : decisionColours.no, label: { key: 'no' }, count: 0 },
+    ],
+  });
+}
+
+/** Classes by number; a range of classes gets an entry of its own, striped with the colours of both ends. */
+class Ranges {
+  private readonly pairs = new Map<string, number>();
+  constructor(readonly entries: LegendEntry[]) {}
+
+  of(low: number, high: number): number {
+    if (low === high) return low;
+    const known = this.pairs.get(`${low}-${high}`);
+    const from = this.entries[low];
+    const to = this.entries[high];
+    if (known !== undefined || !from || !to) return known ?? missing;
+    const colour = blend(from.colour, to.colour, 0.5);
+    this.entries.push({ colour, stripe: to.colour, label: from.label, upTo: to.label, count: 0 });
+    this.pairs.set(`${low}-${high}`, this.entries.length - 1);
+    return this.entries.length - 1;
+  }
+}
+
+export function paintClasses(scores: Scores): Painting {
+  const ranges = new Ranges(
+    scores.classes.map((one) => ({ colour: one.colour, label: { text: one.label }, count: 0 })),
+  );
+  const classes = Int16Array.from(scores.codes, (_, i) => {
+    const low = scores.class_low[i] ?? null;
+    const high = scores.class_high[i] ?? null;
+    return low === null || high === null || isBlank(scores, scores, i) ? missing : ranges.of(low, high);
+  });
+  return count({ ...place(scores), classes, entries: ranges.entries });
+}
+
+type Factor = Scores['factors'][number];
+
+/** Whole points each have a class; continuous ones are parted into fifths of their range. */
+function factorClasses(least: number, most: number): { limits: number[]; labels: [number, number][] } {
+  const whole = most - least;
+  if (Number.isInteger(whole) && whole <= 8)
+    return {
+      limits: Array.from({ length: whole }, (_, i) => least + i + 1),
+      labels: Array.from({ length: whole + 1 }, (_, i) => [least + i, least + i]),
+    };
+  const limits = [0.2, 0.4, 0.6, 0.8].map((share) => least + share * whole);
+  return { limits, labels: [least, ...limits].map((from, i) => [from, limits[i] ?? most]) };
+}
+
+function isUnknown(factor: Factor, i: number): boolean {
+  const low = factor.low[i] ?? null;
+  const high = factor.high[i] ?? null;
+  return low === null || high === null || (low === factor.least && high === factor.most && low < high);
+}
+
+export function paintFactor(scores: Scores, id: string): Painting | null {
+  const factor = scores.factors.find((one) => one.id === id);
+  if (!factor || factor.least === null || factor.most === null) return null;
+  const { limits, labels } = factorClasses(factor.least, factor.most);
+  const found = colours('concern', labels.length);
+  if (scores.concern === 'low') found.reverse();
+  const ranges = new Ranges(
+    labels.map(([from, to], i) => ({ colour: found[i] as string, label: { from, to }, count: 0 })),
+  );
+  const classes = Int16Array.from(factor.low, (low, i) =>
+    isUnknown(factor, i) ? missing : ranges.of(classOf(limits, low as number), classOf(limits, factor.high[i] as number)),
+  );
+  return count({ ...place(scores), classes, entries: ranges.entries });
+}
+
+const shares: readonly [number, number][] = [[0, 0.05], [0.05, 0.25], [0.25, 0.5], [0.5, 0.75], [0.75, 0.95], [0.95, 1]];
+
+/** In which share of the draws an area gets a closer look. */
+export function paintCertainty(scores: Scores, certainty: Certainty): Painting {
+  const limits = shares.slice(1).map(([from]) => from);
+  const found = colours('concern', shares.length);
+  return count({
+    ...place(scores),
+    classes: Int16Array.from(certainty.flagged, (share) => (share === null ? missing : classOf(limits, share))),
+    entries: shares.map((share, i) => ({ colour: found[i] as string, label: { share }, count: 0 })),
+  });
+}
+
+export function paintValues(values: Values, scale: Scale): Painting {
+  const entries = scale.colours.map((colour, i): LegendEntry => {
+    const name = scale.names?.[i];
+    const from = scale.limits[i - 1] ?? null;
+    return { colour, label: name ? { text: name } : { from, to: scale.limits[i] ?? null }, count: 0 };
+  });
+  return count({
+    kind: values.kind,
+    year: values.boundary_year ?? 0,
+    codes: values.codes,
+    two: false,
+    classes: Int16Array.from(values.values, (value) => (value === null ? missing : classOf(scale.limits, value))),
+    entries,
+  });
+}
+
+/** One number per area, to be set beside another. */
+export interface Measure {
+  codes: readonly string[];
+  values: readonly (number | null)[];
+}
+
+/** Two measures in thirds; areas that lack either are missing. Both lists of codes ascend. */
+export function paintTwo(where: Pick<Painting, 'kind' | 'year'>, across: Measure, up: Measure): Painting {
+  const acrossLimits = shareLimits(across.values, 3);
+  const upLimits = shareLimits(up.values, 3);
+  const place = new Map(up.codes.map((code, i) => [code, i]));
+  const classes = Int16Array.from(across.codes, (code, i) => {
+    const one = across.values[i] ?? null;
+    const other = up.values[place.get(code) ?? -1] ?? null;
+    return one === null || other === null ? missing : classOf(upLimits, other) * 3 + classOf(acrossLimits, one);
+  });
+  const entries = bivariate.map((colour, i): LegendEntry => {
+    const row = Math.floor(i / 3);
+    const column = i % 3;
+    return { colour, label: { from: column, to: row }, count: 0 };
+  });
+  return count({ ...where, codes: across.codes, classes, entries, two: true });
+}

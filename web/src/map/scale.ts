@@ -1,0 +1,87 @@
+// Classes of a number: limits, colours and how they are written.
+import type { Indicator } from '../api/client';
+import type { Text } from '../i18n';
+import { type Ramp, colours } from './colours';
+
+export interface Scale {
+  /** Ascending; a value on a limit belongs to the class above. */
+  limits: number[];
+  colours: string[];
+  /** Names of classes that have one; else they are written by their limits. */
+  names: Text[] | null;
+  /** Where the limits come from. */
+  kind: 'official' | 'shares' | 'distinct';
+  /** True where dark means of concern. */
+  concern: boolean;
+}
+
+/** Limits of the classes of deviations, as the Leefbaarometer 3.0 publishes them (its fields kafw, kwon, kfys ...). */
+const deviation = [-0.2352, -0.1568, -0.0784, -0.0392, 0.0392, 0.0784, 0.1568, 0.2352];
+
+const classNames: Text[] = [
+  { nl: '1 zeer onvoldoende', en: '1 very insufficient' },
+  { nl: '2 ruim onvoldoende', en: '2 amply insufficient' },
+  { nl: '3 onvoldoende', en: '3 insufficient' },
+  { nl: '4 zwak', en: '4 weak' },
+  { nl: '5 voldoende', en: '5 sufficient' },
+  { nl: '6 ruim voldoende', en: '6 amply sufficient' },
+  { nl: '7 goed', en: '7 good' },
+  { nl: '8 zeer goed', en: '8 very good' },
+  { nl: '9 uitstekend', en: '9 excellent' },
+];
+
+/** 0.0573 -> 0.06: as few digits as keep limits apart. */
+function rounded(value: number, spread: number): number {
+  if (spread <= 0) return value;
+  const unit = 10 ** Math.floor(Math.log10(spread / 20));
+  return Number((Math.round(value / unit) * unit).toPrecision(10));
+}
+
+/** Limits that part the values into about equal shares, rounded, each once. */
+export function shareLimits(values: readonly (number | null)[], classes: number): number[] {
+  const known = values.filter((value): value is number => value !== null).sort((a, b) => a - b);
+  if (known.length < 2) return [];
+  const at = (share: number) => known[Math.min(known.length - 1, Math.floor(share * known.length))] as number;
+  const spread = at(0.95) - at(0.05);
+  const limits: number[] = [];
+  for (let i = 1; i < classes; i++) {
+    const limit = rounded(at(i / classes), spread);
+    if (limit > (known[0] as number) && limit > (limits.at(-1) ?? -Infinity)) limits.push(limit);
+  }
+  return limits;
+}
+
+function distinct(values: readonly (number | null)[]): number[] {
+  return [...new Set(values.filter((value): value is number => value !== null))].sort((a, b) => a - b);
+}
+
+function ramped(limits: number[], kind: Scale['kind'], good: Indicator['good'], names: Text[] | null = null): Scale {
+  const ramp: Ramp = good === null ? 'neutral' : 'concern';
+  const found = colours(ramp, limits.length + 1);
+  return { limits, kind, names, concern: good !== null, colours: good === 'high' ? found.reverse() : found };
+}
+
+/** The classes of an indicator; made from one year and used for all, so that colours of two years compare. */
+export function scaleOf(indicator: Pick<Indicator, 'id' | 'measure' | 'good'>, values: readonly (number | null)[]): Scale {
+  const [dataset, field = ''] = indicator.id.split('/');
+  if (dataset === 'leefbaarometer' && ['afw', 'won', 'fys', 'vrz', 'soc', 'onv'].includes(field))
+    return { limits: deviation, colours: colours('diverging', 9), names: null, kind: 'official', concern: false };
+  if (dataset === 'leefbaarometer' && field === 'kscore')
+    return { limits: [2, 3, 4, 5, 6, 7, 8, 9], colours: colours('diverging', 9), names: classNames, kind: 'official', concern: false };
+  if (indicator.measure === 'class') {
+    const found = distinct(values);
+    if (found.length <= 9) return ramped(found.slice(1), 'distinct', indicator.good);
+  }
+  return ramped(shareLimits(values, 6), 'shares', indicator.good);
+}
+
+export function classOf(limits: readonly number[], value: number): number {
+  let low = 0;
+  let high = limits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value >= (limits[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

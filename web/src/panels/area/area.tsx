@@ -1,0 +1,171 @@
+// The page of one area: what its score is, why, how sure, how it changed, and what it is like.
+import { useMemo } from 'preact/hooks';
+import { type AreaPage, getArea, getCertainty } from '../../api/client';
+import { LineChart } from '../../charts/chart';
+import { both, figure, lang, number, percent, range, t } from '../../i18n';
+import { destination } from '../../map/pointer';
+import { choose } from '../../state/choice';
+import { remote } from '../../state/remote';
+import { frameworkId, scores } from '../../state/scene';
+import { show, view } from '../../state/store';
+import { DecisionChip, Fetched } from '../../ui/parts';
+import { ReportButton } from '../../ui/report';
+import { Dimensions } from './dimensions';
+import { Changes, Factors, ScoreBar, Texts } from './score';
+
+export const page = remote<AreaPage>(() =>
+  view.value.area && frameworkId.value ? getArea(view.value.area, frameworkId.value) : null,
+);
+
+function sentence(found: AreaPage): string {
+  const { explain } = found;
+  const { low, high } = explain.area.score_judged;
+  const score = t('area.score', both(explain.title), range(low, high));
+  if (explain.threshold === null) return score;
+  return `${score} ${t(explain.concern === 'high' ? 'area.closer_from' : 'area.closer_upto', figure(explain.threshold))}`;
+}
+
+function classes(found: AreaPage): string {
+  const { low, high } = found.explain.area.class;
+  if (!low || !high) return '';
+  return low.index === high.index ? both(low.label) : t('either', both(low.label), both(high.label));
+}
+
+function Head({ found }: { found: AreaPage }) {
+  const { area, kind, boundary_year: year, overruled } = found.explain;
+  const known = scores.value.value;
+  return (
+    <header class="area-head">
+      <h1>{area.name}</h1>
+      <p class="quiet">{[area.municipality, t(`kind.${kind}`), area.code, year ? t('borders', year) : ''].filter(Boolean).join(' · ')}</p>
+      <p class="area-decision">
+        {found.explain.threshold !== null && <><span>{t('closer_look')}:</span> <DecisionChip decision={area.decision_judged} /></>}
+        {classes(found) && <span class="quiet">{classes(found)}</span>}
+      </p>
+      <p>{sentence(found)}</p>
+      {overruled && <p class="notice">{t('area.overruled', range(area.score.low, area.score.high))}</p>}
+      {known?.least != null && known.most != null && <ScoreBar explain={found.explain} least={known.least} most={known.most} />}
+      <div class="actions">
+        {found.bounds && <button type="button" onClick={() => (destination.value = found.bounds)}>{t('area.zoom')}</button>}
+        <button type="button" onClick={() => show({ panel: 'compare', others: view.value.others }, true)}>{t('area.compare')}</button>
+        <ReportButton area={found.municipality?.code ?? area.code} name={found.municipality?.name ?? area.name} />
+        <button type="button" onClick={() => print()}>{t('print')}</button>
+      </div>
+    </header>
+  );
+}
+
+/** How often the answer is yes, and between which ranks the area lies, when all that is uncertain is drawn. */
+function Sureness({ code }: { code: string }) {
+  const sure = useMemo(() => remote(() => (frameworkId.value ? getCertainty(frameworkId.value) : null)), []);
+  const of = sure.value.value;
+  const i = scores.value.value?.codes.indexOf(code) ?? -1;
+  if (!of || i < 0) return sure.value.loading ? <p class="quiet" role="status">{t('loading')}</p> : null;
+  const [least, most] = [of.least[i] ?? null, of.most[i] ?? null];
+  const [low, high] = [of.rank_low[i] ?? null, of.rank_high[i] ?? null];
+  if (least === null || most === null) return null;
+  return (
+    <section>
+      <h2>{t('area.sure')}</h2>
+      <p>
+        {percent(least) === percent(most)
+          ? t('area.flagged', percent(least), number(of.draws))
+          : t('area.flagged_range', percent(least), percent(most), number(of.draws))}
+      </p>
+      {low !== null && high !== null && <p>{t('area.rank', number(low), number(high), number(of.flagged.length))}</p>}
+    </section>
+  );
+}
+
+/** In a project of one municipality all areas are those of the municipality. */
+const same = (one: readonly (number | null)[], other: readonly (number | null)[]): boolean =>
+  one.every((value, i) => value === other[i]);
+
+function Trends({ found }: { found: AreaPage }) {
+  if (found.trends.length === 0) return <p class="quiet">{t('trend.none')}</p>;
+  return (
+    <>
+      {found.trends.map((trend, i) => (
+        <div key={i}>
+          <LineChart
+            title={[both(trend.label), both(trend.unit)].filter(Boolean).join(', ')}
+            of={{
+              periods: trend.periods.map((period) => period ?? ''),
+              series: [
+                { name: found.explain.area.name, values: trend.values },
+                ...(found.municipality && !same(trend.municipality, trend.country) ? [{ name: found.municipality.name, values: trend.municipality }] : []),
+                { name: t('trend.all'), values: trend.country },
+              ],
+              zero: trend.values.every((value) => value === null || value >= 0),
+              format: figure,
+            }}
+          />
+          <p class="quiet small">{t('source', both(trend.source))}</p>
+        </div>
+      ))}
+      <p class="quiet small">{t('trend.note')}</p>
+    </>
+  );
+}
+
+function Similar({ found }: { found: AreaPage }) {
+  if (found.similar.length === 0) return <p class="quiet">{t('similar.none')}</p>;
+  return (
+    <>
+      <p class="quiet small">{t('similar.note')}</p>
+      <ul class="similar">
+        {found.similar.map((one) => (
+          <li key={one.code}>
+            <button type="button" class="link" onClick={() => choose(one.code)}>{one.name}</button>{' '}
+            <span class="quiet small">{one.municipality}</span>
+            <span class="similar-score">{range(one.low, one.high)} <DecisionChip decision={(['no', 'yes', 'depends'] as const)[one.decision]} /></span>
+            <button type="button" class="quiet-button" aria-label={t('similar.compare', one.name)} onClick={() => show({ panel: 'compare', others: [one.code] }, true)}>{t('area.compare')}</button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Verdicts({ found }: { found: AreaPage }) {
+  const { verdicts } = found.explain;
+  if (verdicts.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('verdicts.title')}</h2>
+      <ul>{verdicts.map((one, i) => <li key={i}>{Object.values(one).filter((part) => typeof part === 'string' && part).join(' · ')}</li>)}</ul>
+    </section>
+  );
+}
+
+function Page({ found }: { found: AreaPage }) {
+  const { explain } = found;
+  return (
+    <>
+      <Head found={found} />
+      {explain.threshold !== null && <section><h2>{t('area.changes')}</h2><Changes explain={explain} /></section>}
+      {explain.threshold !== null && <Sureness code={explain.area.code} />}
+      <section><h2>{t('area.why')}</h2><Factors page={found} /></section>
+      <Dimensions page={found} />
+      <section><h2>{t('trend.title')}</h2><Trends found={found} /></section>
+      <Verdicts found={found} />
+      <section><h2>{t('similar.title')}</h2><Similar found={found} /></section>
+      <section>
+        <h2>{t('area.how_far')}</h2>
+        <Texts title={t('remarks')} texts={explain.remarks} />
+        <Texts title={t('sources')} texts={explain.sources.map((one) => one.title)} />
+      </section>
+    </>
+  );
+}
+
+export function AreaPanel() {
+  const none = useMemo(() => !view.value.area, [view.value.area]);
+  void lang.value;
+  return (
+    <article class="panel panel-area">
+      <p class="back"><button type="button" class="link" onClick={() => show({ panel: 'list' }, true)}>← {t('area.back')}</button></p>
+      {none ? <p>{t('area.none')}</p> : <Fetched of={page.value}>{(found) => <Page found={found} />}</Fetched>}
+    </article>
+  );
+}

@@ -1,0 +1,46 @@
+// The five dimensions of the Leefbaarometer, beside those of the municipality; the country is their zero.
+import { useMemo } from 'preact/hooks';
+import { type AreaPage, type Values, getValues } from '../../api/client';
+import { DotChart } from '../../charts/chart';
+import { number, t } from '../../i18n';
+import { remote } from '../../state/remote';
+
+const dimensions = ['won', 'fys', 'vrz', 'soc', 'onv'] as const;
+
+function ownValues(page: AreaPage): (number | null)[] {
+  const inputs = page.explain.factors.flatMap((factor) => factor.inputs);
+  return dimensions.map((field) => inputs.find((one) => one.indicator === `leefbaarometer/${field}`)?.used.value ?? null);
+}
+
+const valueOf = (values: Values | null, code: string): number | null => {
+  const at = values?.codes.indexOf(code) ?? -1;
+  return values?.values[at] ?? null;
+};
+
+/** Null where the project has no figures of municipalities, which is no fault. */
+const ofMunicipality = (field: string, code: string): Promise<number | null> =>
+  getValues(`leefbaarometer/${field}`, 'gemeente').then((values) => valueOf(values, code), () => null);
+
+export function Dimensions({ page }: { page: AreaPage }) {
+  const own = ownValues(page);
+  const code = page.municipality?.code ?? '';
+  const theirs = useMemo(
+    () => remote(() => (code ? Promise.all(dimensions.map((field) => ofMunicipality(field, code))) : null)),
+    [code],
+  );
+  if (own.every((value) => value === null)) return null;
+  const others = theirs.value.value;
+  const compared = others?.some((value) => value !== null) ?? false;
+  const names = [page.explain.area.name, ...(compared ? [page.municipality?.name ?? ''] : [])];
+  const rows = dimensions.map((field, i) => ({
+    label: t(`dimension.${field}`),
+    values: compared ? [own[i] ?? null, others?.[i] ?? null] : [own[i] ?? null],
+  }));
+  return (
+    <section>
+      <h2>{t('dimensions.title')}</h2>
+      <p class="quiet small">{t('dimensions.note')}</p>
+      <DotChart title={t('dimensions.chart')} of={{ names, rows, middle: 0, format: (value) => number(value, 2) }} />
+    </section>
+  );
+}

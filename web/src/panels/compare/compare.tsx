@@ -1,0 +1,140 @@
+// Areas side by side: the same score, the same inputs, the same years.
+import { type AreaPage, findAreas, getArea } from '../../api/client';
+import { DotChart, LineChart } from '../../charts/chart';
+import { both, figure, number, range, t } from '../../i18n';
+import { remote } from '../../state/remote';
+import { frameworkId, scores } from '../../state/scene';
+import { show, view } from '../../state/store';
+import { Combobox } from '../../ui/combobox';
+import { DecisionChip, Fetched } from '../../ui/parts';
+
+const most = 4;
+
+const codes = (): string[] => [...new Set([view.value.area, ...view.value.others])].filter(Boolean).slice(0, most);
+
+const pages = remote<AreaPage[]>(() =>
+  view.value.panel === 'compare' && frameworkId.value
+    ? Promise.all(codes().map((code) => getArea(code, frameworkId.value)))
+    : null,
+);
+
+function add(code: string): void {
+  const now = codes();
+  if (!now.includes(code)) show({ area: now[0] ?? code, others: now.length > 0 ? [...now.slice(1), code] : [] }, true);
+}
+
+function remove(code: string): void {
+  const [area = '', ...others] = codes().filter((one) => one !== code);
+  show({ area, others }, true);
+}
+
+async function find(text: string, signal: AbortSignal) {
+  const kind = scores.peek().value?.kind;
+  const found = await findAreas(text, signal);
+  return found.areas
+    .filter((one) => one.kind === kind && !codes().includes(one.code))
+    .map((one) => ({ id: one.code, label: one.name, hint: one.municipality }));
+}
+
+type Explain = AreaPage['explain'];
+type Input = Explain['factors'][number]['inputs'][number];
+
+const inputOf = (page: AreaPage, factor: string, id: string): Input | undefined =>
+  page.explain.factors.find((one) => one.id === factor)?.inputs.find((one) => one.id === id);
+
+function FactorRows({ found, factor }: { found: AreaPage[]; factor: Explain['factors'][number] }) {
+  const points = found.map((page) => page.explain.factors.find((one) => one.id === factor.id)?.points_judged);
+  const inputs = factor.inputs.filter((input) => found.some((page) => inputOf(page, factor.id, input.id)?.used.value != null));
+  return (
+    <>
+      <tr class="factor-row">
+        <th scope="row">{both(factor.label)} <span class="quiet small">{t('points')}</span></th>
+        {points.map((one, i) => <td key={i} class="right">{one ? range(one.low, one.high) : '–'}</td>)}
+      </tr>
+      {inputs.map((input) => (
+        <tr key={input.id}>
+          <th scope="row" class="inner">{both(input.label)} <span class="quiet small">{input.period ?? ''}</span></th>
+          {found.map((page) => <td key={page.explain.area.code} class="right">{figure(inputOf(page, factor.id, input.id)?.used.value ?? null)}</td>)}
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function Facts({ found }: { found: AreaPage[] }) {
+  const [first] = found;
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={t('compare.table')}>
+      <table class="compare">
+        <thead>
+          <tr>
+            <td />
+            {found.map((page) => (
+              <th key={page.explain.area.code} scope="col" class="right">
+                {page.explain.area.name}<br /><span class="quiet small">{page.explain.area.municipality}</span><br />
+                <button type="button" class="quiet-button" aria-label={t('compare.remove', page.explain.area.name)} onClick={() => remove(page.explain.area.code)}>×</button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr><th scope="row">{t('closer_look')}</th>{found.map((page) => <td key={page.explain.area.code} class="right"><DecisionChip decision={page.explain.area.decision_judged} /></td>)}</tr>
+          <tr><th scope="row">{t('column.score')}</th>{found.map((page) => <td key={page.explain.area.code} class="right">{range(page.explain.area.score_judged.low, page.explain.area.score_judged.high)}</td>)}</tr>
+          {first?.explain.factors.map((factor) => <FactorRows key={factor.id} found={found} factor={factor} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Points({ found }: { found: AreaPage[] }) {
+  const middle = (one: { low: number | null; high: number | null } | undefined) =>
+    one && one.low !== null && one.low === one.high ? one.low : null;
+  const rows = (found[0]?.explain.factors ?? []).map((factor) => ({
+    label: both(factor.label),
+    values: found.map((page) => middle(page.explain.factors.find((one) => one.id === factor.id)?.points_judged)),
+  }));
+  if (rows.length === 0 || rows.every((row) => row.values.every((value) => value === null))) return null;
+  const names = found.map((page) => page.explain.area.name);
+  return <DotChart title={t('compare.points')} of={{ names, rows, middle: null, format: (value) => number(value, 1) }} />;
+}
+
+function Trends({ found }: { found: AreaPage[] }) {
+  const labels = (found[0]?.trends ?? []).map((trend) => both(trend.label));
+  return (
+    <>
+      {labels.map((label) => {
+        const trends = found.map((page) => page.trends.find((one) => both(one.label) === label));
+        const periods = [...new Set(trends.flatMap((one) => one?.periods ?? []))].filter((one): one is string => one !== null).sort();
+        const series = found.map((page, i) => ({
+          name: page.explain.area.name,
+          values: periods.map((period) => trends[i]?.values[trends[i]?.periods.indexOf(period) ?? -1] ?? null),
+        }));
+        const zero = series.every((one) => one.values.every((value) => value === null || value >= 0));
+        return <LineChart key={label} title={label} of={{ periods, series, zero, format: figure }} />;
+      })}
+    </>
+  );
+}
+
+export function ComparePanel() {
+  const now = codes();
+  return (
+    <div class="panel panel-compare">
+      <h1>{t('compare.title')}</h1>
+      <p class="lead">{t('compare.lead')}</p>
+      {now.length < most && <Combobox label={t('compare.add')} placeholder={t('compare.add')} find={find} onPick={add} none={t('search.none')} />}
+      {now.length > 0 && (
+        <Fetched of={pages.value}>
+          {(found) => (
+            <>
+              <Facts found={found} />
+              <Points found={found} />
+              <Trends found={found} />
+            </>
+          )}
+        </Fetched>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+// The first screen: how many areas need a closer look, and which.
+import type { Scores } from '../../api/client';
+import { both, number, t } from '../../i18n';
+import { choose, hovered } from '../../state/choice';
+import { type Decision, cellsOf, certaintyText, decisionOf, entryOf, rowOf } from '../../state/rows';
+import { caption, painting, previewed, project, scores, shownKind } from '../../state/scene';
+import { show, view } from '../../state/store';
+import type { ListView, SortKey } from '../../state/view';
+import { Swatch } from '../../map/legend';
+import { DecisionChip, Fetched, Select, download } from '../../ui/parts';
+import { type Column, Table } from '../../ui/table';
+import { type CsvColumn, csvOf } from './csv';
+import { listed, municipalities } from './filter';
+
+const change = (part: Partial<ListView>) => show({ list: { ...view.peek().list, ...part } });
+
+function plural(): string {
+  const kind = project.value.value?.kinds.find((one) => one.kind === shownKind.value);
+  return kind ? both(kind.plural) : t('areas');
+}
+
+/** How many areas in the municipality of the list have each answer. */
+function tally(known: Scores): Record<Decision, number> {
+  const wanted = known.municipalities.indexOf(view.value.list.municipality);
+  const counts = { yes: 0, depends: 0, no: 0, unknown: 0 };
+  known.codes.forEach((_, i) => {
+    if (wanted < 0 || known.municipality[i] === wanted) counts[decisionOf(known, previewed.value ?? known, i)]++;
+  });
+  return counts;
+}
+
+function Tiles({ known }: { known: Scores }) {
+  const counts = tally(known);
+  const only = view.value.list.decision;
+  return (
+    <div class="tiles" role="group" aria-label={t('list.only')}>
+      {(['yes', 'depends', 'no'] as const).map((one) => (
+        <button key={one} type="button" class={`tile tile-${one}`} aria-pressed={only === one} onClick={() => change({ decision: only === one ? '' : one })}>
+          <strong>{number(counts[one])}</strong>
+          <span>{t(`tile.${one}`)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function lead(known: Scores): string {
+  const { municipality } = view.value.list;
+  const where = municipality || t('everywhere');
+  if (known.threshold === null) return t('list.no_threshold', both(known.title), plural(), where);
+  const limit = t(known.concern === 'high' ? 'from' : 'upto', number(known.threshold));
+  return t('list.lead', both(known.title), plural(), where, limit);
+}
+
+const nameColumn: Column<SortKey>['cell'] = (code) => {
+  const row = rowOf(code);
+  const entry = entryOf(code);
+  return (
+    <span class="named">
+      <Swatch entry={entry} />
+      <span>
+        <span class="name">{row?.name ?? code}</span>
+        <span class="quiet small">{row?.municipality ?? ''}</span>
+      </span>
+    </span>
+  );
+};
+
+function columns(): Column<SortKey>[] {
+  const name: Column<SortKey> = { key: 'name', title: t('column.name'), cell: nameColumn };
+  if (view.value.show.by === 'value')
+    return [name, { key: 'value', title: caption.value?.unit || t('column.value'), cell: (code) => cellsOf(code).value, right: true }];
+  const found: Column<SortKey>[] = [
+    name,
+    { key: 'value', title: t('column.score'), cell: (code) => cellsOf(code).value, right: true },
+    { key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={cellsOf(code).decision ?? 'unknown'} /> },
+  ];
+  const { show: shown, list } = view.value;
+  if ((shown.by === 'score' && shown.aspect === 'certainty') || list.sort === 'certainty')
+    found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(cellsOf(code).certainty), right: true });
+  return found;
+}
+
+function onSort(key: SortKey): void {
+  const { sort, down } = view.value.list;
+  change(sort === key ? { down: !down } : { sort: key, down: key === 'value' || key === 'certainty' });
+}
+
+function exportCsv(): void {
+  const about = caption.value;
+  const columnsOf: CsvColumn[] = [
+    { title: t('column.code'), of: (row) => row.code },
+    { title: t('column.name'), of: (row) => row.name },
+    { title: t('column.municipality'), of: (row) => row.municipality },
+    { title: view.value.show.by === 'score' ? t('column.score') : (about?.title ?? ''), of: (_, cells) => cells.value },
+  ];
+  if (view.value.show.by === 'score')
+    columnsOf.push({ title: t('column.decision'), of: (_, cells) => (cells.decision === 'unknown' || !cells.decision ? t('unknown') : t(`decision.${cells.decision}`)) });
+  const footer = [about?.title ?? '', [about?.unit, about?.period].filter(Boolean).join(', '), about?.source ? t('source', about.source) : '', t('list.house')];
+  download('roer.csv', csvOf(listed.value, columnsOf, footer.filter(Boolean)), 'text/csv;charset=utf-8');
+}
+
+function Filters() {
+  const { text, municipality } = view.value.list;
+  return (
+    <div class="filters">
+      <label class="field">
+        <span>{t('list.find')}</span>
+        <input type="search" value={text} onInput={(event) => change({ text: event.currentTarget.value })} />
+      </label>
+      {municipalities.value.length > 1 && (
+        <Select label={t('column.municipality')} value={municipality} onChange={(value) => change({ municipality: value })}>
+          <option value="">{t('all')}</option>
+          {municipalities.value.map((one) => <option key={one} value={one}>{one}</option>)}
+        </Select>
+      )}
+    </div>
+  );
+}
+
+export function ListOfAreas({ label }: { label: string }) {
+  return (
+    <Table
+      label={label}
+      codes={listed.value}
+      columns={columns()}
+      sort={view.value.list.sort}
+      down={view.value.list.down}
+      onSort={onSort}
+      onOpen={choose}
+      onActive={(code) => (hovered.value = code)}
+      chosen={view.value.area}
+      empty={t('list.empty')}
+    />
+  );
+}
+
+export function ListPanel() {
+  const byScore = view.value.show.by === 'score';
+  const title = caption.value?.title ?? '';
+  return (
+    <div class="panel panel-list">
+      <h1>{byScore ? t('list.title') : title}</h1>
+      {byScore && (
+        <Fetched of={scores.value}>
+          {(known) => (
+            <>
+              <p class="lead">{lead(known)}</p>
+              {known.threshold !== null && <Tiles known={known} />}
+            </>
+          )}
+        </Fetched>
+      )}
+      <Filters />
+      <div class="list-head">
+        <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t('loading')}</p>
+        <button type="button" class="quiet-button" onClick={exportCsv}>{t('list.csv')}</button>
+      </div>
+      <ListOfAreas label={title} />
+      <p class="quiet small">{t('list.house')}</p>
+    </div>
+  );
+}

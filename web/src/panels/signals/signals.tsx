@@ -1,0 +1,94 @@
+// Where more nuisance is reported than expected, from the association's own register.
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Failure, type Signals, getSignals } from '../../api/client';
+import { both, figure, number, percent, t } from '../../i18n';
+import { FailureNote } from '../../ui/parts';
+import { runJob } from '../../ui/report';
+
+/** Kept while the page lives: the register does not change under it. */
+const found = signal<Signals | null>(null);
+const failure = signal<Failure | null>(null);
+let asked = false;
+
+async function look(): Promise<void> {
+  if (asked) return;
+  asked = true;
+  try {
+    const job = await runJob({ kind: 'signals' }, () => undefined);
+    if (job.state === 'done') found.value = await getSignals(job.id);
+    else failure.value = new Failure(job.errors?.errors[0]?.message ?? job.state, 'job', job.errors?.errors[0]?.remedy ?? '');
+  } catch (cause) {
+    asked = false;
+    failure.value = cause instanceof Failure ? cause : new Failure(String(cause), 'job', '');
+  }
+}
+
+type Warning = Signals['warnings'][number];
+type Cluster = Signals['clusters'][number];
+
+const nameOf = (unit: Warning['unit']): string => (unit.name ? `${unit.name} (${unit.code})` : unit.code);
+const kindOf = (kind: Warning['kind'] | null): string => (kind ? both(kind.label) : t('signals.all_kinds'));
+
+function behind(of: Warning['behind'], fewest: number): string {
+  return of.reporters === null ? t('signals.few_reporters', number(fewest)) : t('signals.reporters', number(of.reporters));
+}
+
+function WarningRow({ one, of }: { one: Warning; of: Signals }) {
+  return (
+    <li>
+      <strong>{nameOf(one.unit)}</strong>: {kindOf(one.kind)}
+      <p>
+        {t('signals.count', number(one.count), figure(one.expected === null ? null : Math.round(one.expected * 10) / 10), figure(one.upper))}{' '}
+        {one.since === of.period ? t('signals.new') : t('signals.since', one.since)}
+      </p>
+      <p class="quiet small">
+        {behind(one.behind, of.fewest_shown)}
+        {one.in_cluster ? ` ${t('signals.shared')}` : one.behind.reporters === null ? ` ${t('signals.look_first')}` : ''}
+      </p>
+    </li>
+  );
+}
+
+function ClusterRow({ one, of }: { one: Cluster; of: Signals }) {
+  return (
+    <li>
+      <strong>{one.units.map(nameOf).join(', ')}</strong>: {kindOf(one.kind)}
+      <p>
+        {t('signals.cluster', one.first_day, number(one.count), figure(one.expected === null ? null : Math.round(one.expected * 10) / 10))}{' '}
+        {one.recurrence === null ? '' : t('signals.recurrence', number(one.recurrence))}
+      </p>
+      <p class="quiet small">{behind(one.behind, of.fewest_shown)}</p>
+    </li>
+  );
+}
+
+function Told({ of }: { of: Signals }) {
+  return (
+    <>
+      <p class="lead">{t('signals.lead', of.first_day, of.last_day, number(of.series.judged))}</p>
+      <h2>{t('signals.warnings', number(of.warnings.length))}</h2>
+      {of.warnings.length === 0 ? <p>{t('signals.none')}</p> : <ol class="signals">{of.warnings.map((one, i) => <WarningRow key={i} one={one} of={of} />)}</ol>}
+      {of.kept_back > 0 && <p class="quiet small">{t('signals.kept_back', number(of.kept_back), number(of.fewest_shown))}</p>}
+      <h2>{t('signals.together')}</h2>
+      {of.clusters.length === 0 ? <p>{t('signals.none')}</p> : <ol class="signals">{of.clusters.map((one, i) => <ClusterRow key={i} one={one} of={of} />)}</ol>}
+      <h2>{t('area.how_far')}</h2>
+      <ul>
+        <li>{t('signals.people')}</li>
+        <li>{t('signals.false', percent(of.false_discovery))}</li>
+        <li>{t('signals.not_judged', number(of.series.few), number(of.series.short_history))}</li>
+        <li>{t('signals.register', number(of.register.reports), of.register.first_day, of.register.last_day, number(of.register.linked))}</li>
+      </ul>
+    </>
+  );
+}
+
+export function SignalsPanel() {
+  useEffect(() => void look(), []);
+  return (
+    <div class="panel panel-signals">
+      <h1>{t('signals.title')}</h1>
+      {failure.value ? <FailureNote failure={failure.value} /> : found.value ? <Told of={found.value} /> : <p role="status">{t('signals.looking')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+// From the view to what is on the map: what to fetch, how to class and colour it, and what the legend says.
+import { computed, signal } from '@preact/signals';
+import {
+  type Certainty, type Indicator, type Preview, type Project, type Scores, type Values,
+  getCertainty, getIndicators, getProject, getScores, getValues,
+} from '../api/client';
+import { type Text, both, t } from '../i18n';
+import {
+  type Measure, type Painting, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues,
+} from '../map/painting';
+import { type Scale, scaleOf } from '../map/scale';
+import { remote } from './remote';
+import { dark, view } from './store';
+
+export const project = remote(() => getProject());
+
+/** The framework of the view, else the first saved map's, else vitality, else the best covered one. */
+export const frameworkId = computed<string>(() => {
+  const known = project.value.value;
+  if (!known) return '';
+  const has = (id: string) => known.frameworks.some((one) => one.id === id);
+  if (has(view.value.framework)) return view.value.framework;
+  return known.layers.find(has) ?? (has('vitality') ? 'vitality' : (known.frameworks[0]?.id ?? ''));
+});
+
+export const scores = remote<Scores>(() => (frameworkId.value ? getScores(frameworkId.value) : null));
+
+const wantsIndicators = signal(false);
+/** Asked for when something first needs it: the map of a score does not. */
+export const indicators = remote<Indicator[]>(() => {
+  const { show, second } = view.value;
+  return wantsIndicators.value || show.by === 'value' || second.includes('/') ? getIndicators() : null;
+});
+export function needIndicators(): void {
+  wantsIndicators.value = true;
+}
+
+export const certainty = remote<Certainty>(() => {
+  const { show, second, list } = view.value;
+  const needed = (show.by === 'score' && show.aspect === 'certainty') || second === 'certainty' || list.sort === 'certainty';
+  return needed && frameworkId.value ? getCertainty(frameworkId.value) : null;
+});
+
+/** Scores under the changed framework of the workshop; null = as the framework is. */
+export const previewed = signal<Preview | null>(null);
+
+function isShaped(known: Project, kind: string, year: number | null): boolean {
+  return known.kinds.some((one) => one.kind === kind && one.boundary_year === year && one.shaped > 0);
+}
+
+/** Kinds of area that an indicator can be mapped by: with numbers on borders that have shapes. */
+export function mappableKinds(indicator: Indicator, known: Project): string[] {
+  const found = indicator.series.filter((one) => one.known > 0 && isShaped(known, one.kind, one.boundary_year));
+  return [...new Set(found.map((one) => one.kind))];
+}
+
+export const shownIndicator = computed<Indicator | null>(() => {
+  const { show } = view.value;
+  return (show.by === 'value' && indicators.value.value?.find((one) => one.id === show.indicator)) || null;
+});
+
+/** Kind of area on the map. */
+export const shownKind = computed<string>(() => {
+  const known = project.value.value;
+  const indicator = shownIndicator.value;
+  if (view.value.show.by === 'score') return scores.value.value?.kind ?? '';
+  if (!known || !indicator) return '';
+  const kinds = mappableKinds(indicator, known);
+  return kinds.find((kind) => kind === view.value.kind) ?? kinds.find((kind) => kind === 'buurt') ?? kinds[0] ?? '';
+});
+
+/** Measured periods of an indicator, ascending, each with the latest borders that have shapes. */
+function periodsOf(indicator: Indicator | null, kind: string): Map<string, number> {
+  const known = project.value.value;
+  const found = new Map<string, number>();
+  for (const one of indicator?.series ?? []) {
+    if (!known || one.kind !== kind || one.known === 0 || one.period === null || one.boundary_year === null) continue;
+    if (!isShaped(known, kind, one.boundary_year)) continue;
+    found.set(one.period, Math.max(found.get(one.period) ?? 0, one.boundary_year));
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const measured = computed(() => periodsOf(shownIndicator.value, shownKind.value));
+/** Periods in which the shown indicator was measured, and no others. */
+export const periods = computed<string[]>(() => [...measured.value.keys()]);
+export const shownPeriod = computed<string>(() => {
+  const { period } = view.value;
+  return measured.value.has(period) ? period : (periods.value.at(-1) ?? '');
+});
+
+function valuesOf(indicator: Indicator | null, among: Map<string, number>, period: string): Promise<Values> | null {
+  const year = among.get(period);
+  return indicator && year !== undefined ? getValues(indicator.id, shownKind.value, String(year), period) : null;
+}
+
+export const values = remote<Values>(() => valuesOf(shownIndicator.value, measured.value, shownPeriod.value));
+
+/** The classes come from the latest period and hold for all, so that the colours of two years compare. */
+const scaleValues = remote<Values>(() => valuesOf(shownIndicator.value, measured.value, periods.value.at(-1) ?? ''));
+export const scale = computed<Scale | null>(() => {
+  const indicator = shownIndicator.value;
+  const from = scaleValues.value.value;
+  return indicator && from && from.indicator === indicator.id ? scaleOf(indicator, from.values) : null;
+});
+
+export const secondIndicator = computed<Indicator | null>(
+  () => indicators.value.value?.find((one) => one.id === view.value.second) ?? null,
+);
+/** Of the same period where it was measured then, else of its latest. */
+const secondValues = remote<Values>(() => {
+  const its = periodsOf(secondIndicator.value, shownKind.value);
+  const same = its.has(shownPeriod.value) ? shownPeriod.value : ([...its.keys()].at(-1) ?? '');
+  return valuesOf(secondIndicator.value, its, same);
+});
+
+function middle(low: readonly (number | null)[], high: readonly (number | null)[]): (number | null)[] {
+  return low.map((value, i) => {
+    const other = high[i] ?? null;
+    return value === null || other === null ? null : (value + other) / 2;
+  });
+}
+
+function firstMeasure(): Measure | null {
+  if (view.value.show.by === 'value') return values.value.value;
+  const known = scores.value.value;
+  const columns = previewed.value ?? known;
+  return known && columns ? { codes: known.codes, values: middle(columns.low, columns.high) } : null;
+}
+
+/** How sure the answer is, 0.5 to 1, as far as draws can tell. */
+function sureness(known: Scores, found: Certainty): Measure {
+  return { codes: known.codes, values: found.flagged.map((one) => (one === null ? null : Math.max(one, 1 - one))) };
+}
+
+function secondMeasure(): Measure | null {
+  const known = scores.value.value;
+  const found = certainty.value.value;
+  if (view.value.second === 'certainty') return known && found ? sureness(known, found) : null;
+  return secondValues.value.value;
+}
+
+function paintScore(known: Scores): Painting | null {
+  const { show, panel } = view.value;
+  if (show.by !== 'score') return null;
+  if (panel === 'workshop') return paintDecisions(known, previewed.value ?? known, dark.value);
+  if (show.aspect === 'factor') return paintFactor(known, show.factor);
+  const found = certainty.value.value;
+  if (show.aspect === 'certainty') return found && found.framework === known.framework ? paintCertainty(known, found) : null;
+  return show.aspect === 'class' && known.classes.length > 0 ? paintClasses(known) : paintDecisions(known, known, dark.value);
+}
+
+function paintTwoMeasures(): Painting | null {
+  const one = firstMeasure();
+  const other = secondMeasure();
+  const year = view.value.show.by === 'score' ? scores.value.value?.boundary_year : values.value.value?.boundary_year;
+  return one && other ? paintTwo({ kind: shownKind.value, year: year ?? 0 }, one, other) : null;
+}
+
+export const painting = computed<Painting | null>(() => {
+  const { show, second, panel } = view.value;
+  if (second && panel !== 'workshop') return paintTwoMeasures();
+  const known = scores.value.value;
+  if (show.by === 'score') return known ? paintScore(known) : null;
+  const found = values.value.value;
+  return found && scale.value && found.kind === shownKind.value ? paintValues(found, scale.value) : null;
+});
+
+export interface Caption {
+  title: string;
+  unit: string;
+  period: string;
+  source: string;
+}
+
+const listed = (texts: Text[]): string => [...new Set(texts.map(both))].join('; ');
+
+function scoreCaption(known: Scores): Caption {
+  const { show } = view.value;
+  const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
+  const aspect = show.by === 'score' ? show.aspect : 'decision';
+  const what = aspect === 'factor' && factor ? both(factor.label) : t(`aspect.${aspect === 'factor' ? 'decision' : aspect}`);
+  return {
+    title: `${both(known.title)}: ${what.toLocaleLowerCase()}`,
+    unit: aspect === 'factor' ? t('points') : aspect === 'certainty' ? t('unit.draws') : '',
+    period: known.boundary_year ? t('borders', known.boundary_year) : '',
+    source: listed(known.sources.map((one) => one.title)),
+  };
+}
+
+function valueCaption(found: Values): Caption {
+  const { source, period } = found;
+  const publisher = source.publisher ? `${both(source.title)} (${source.publisher})` : both(source.title);
+  return { title: both(found.label), unit: both(found.unit), period: period ?? '', source: publisher };
+}
+
+export const caption = computed<Caption | null>(() => {
+  if (view.value.show.by === 'value') return values.value.value && valueCaption(values.value.value);
+  return scores.value.value && scoreCaption(scores.value.value);
+});
+export const secondCaption = computed<Caption | null>(() => {
+  if (view.value.second === 'certainty')
+    return { title: t('aspect.sureness'), unit: t('unit.draws'), period: '', source: '' };
+  return secondValues.value.value && valueCaption(secondValues.value.value);
+});

@@ -1,0 +1,78 @@
+// The one place that holds the view; everything on the screen follows from it and from the project.
+import { effect, signal } from '@preact/signals';
+import { firstView, formatView, parseView, type View } from './view';
+
+const remembered = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // a browser may forbid it; then nothing is remembered
+  }
+};
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // as above
+  }
+}
+
+function initial(): View {
+  const wished = remembered('roer.lang') ?? (navigator.language.startsWith('nl') ? 'nl' : 'en');
+  const theme = remembered('roer.theme');
+  return firstView(wished === 'nl' ? 'nl' : 'en', theme === 'light' || theme === 'dark' ? theme : 'auto');
+}
+
+export const view = signal<View>(parseView(location.hash, initial()));
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** The address follows a moment later: browsers refuse one that changes with every step of a slider. */
+function writeAddress(push: boolean): void {
+  clearTimeout(waiting);
+  const write = () => {
+    const address = formatView(view.peek());
+    if (address === location.hash) return;
+    if (push) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  };
+  if (push) write();
+  else waiting = setTimeout(write, 200);
+}
+
+/** Changes the view. `push`: the browser's back button leads to how it was. */
+export function show(change: Partial<View>, push = false): void {
+  if (push) writeAddress(false);
+  view.value = { ...view.peek(), ...change };
+  writeAddress(push);
+}
+
+/** The address of this view, also while its own is still to follow. */
+export const addressOf = (change: Partial<View>): string => formatView({ ...view.value, ...change });
+
+export function followAddress(): void {
+  addEventListener('popstate', () => {
+    view.value = parseView(location.hash, view.peek());
+  });
+  effect(() => {
+    const { lang, theme } = view.value;
+    document.documentElement.lang = lang;
+    if (theme === 'auto') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+    remember('roer.lang', lang);
+    remember('roer.theme', theme);
+  });
+}
+
+/** True where the page is dark, by choice or by the system. */
+export const dark = signal(false);
+export function followDarkness(): void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const look = () => {
+    const { theme } = view.value;
+    dark.value = theme === 'dark' || (theme === 'auto' && system.matches);
+  };
+  system.addEventListener('change', look);
+  effect(look);
+}

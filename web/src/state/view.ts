@@ -1,0 +1,175 @@
+// What can be seen at one moment, as an address. Whoever opens the address sees the same view.
+import type { Lang } from '../i18n';
+
+export type PanelId = 'list' | 'area' | 'workshop' | 'compare' | 'signals' | 'about';
+export const panelIds: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'signals', 'about'];
+
+/** What colours the map: an aspect of a score, or the values of an indicator. */
+export type Show =
+  | { by: 'score'; aspect: 'decision' | 'class' | 'certainty' | 'factor'; factor: string }
+  | { by: 'value'; indicator: string };
+
+export interface Camera {
+  zoom: number;
+  latitude: number;
+  longitude: number;
+}
+
+export type SortKey = 'name' | 'municipality' | 'value' | 'decision' | 'certainty';
+export interface ListView {
+  sort: SortKey;
+  down: boolean;
+  text: string;
+  municipality: string;
+  decision: '' | 'yes' | 'depends' | 'no';
+}
+
+/** Changes to a framework, of which nothing is kept: limits and weights by "factor/input", weights by "factor". */
+export interface Edits {
+  threshold: number | null;
+  weights: Record<string, number>;
+  limits: Record<string, number[]>;
+}
+
+export interface View {
+  lang: Lang;
+  theme: 'auto' | 'light' | 'dark';
+  panel: PanelId;
+  framework: string;
+  show: Show;
+  kind: string;
+  period: string;
+  /** Second measure of a map of two; '' = none. */
+  second: string;
+  area: string;
+  others: string[];
+  camera: Camera | null;
+  list: ListView;
+  edits: Edits;
+}
+
+export const noEdits: Edits = { threshold: null, weights: {}, limits: {} };
+export const firstList: ListView = { sort: 'decision', down: false, text: '', municipality: '', decision: '' };
+
+export function firstView(lang: Lang, theme: View['theme']): View {
+  return {
+    lang,
+    theme,
+    panel: 'list',
+    framework: '',
+    show: { by: 'score', aspect: 'decision', factor: '' },
+    kind: '',
+    period: '',
+    second: '',
+    area: '',
+    others: [],
+    camera: null,
+    list: firstList,
+    edits: noEdits,
+  };
+}
+
+export function isEdited(edits: Edits): boolean {
+  return edits.threshold !== null || Object.keys(edits.weights).length + Object.keys(edits.limits).length > 0;
+}
+
+const finite = (text: string): number[] =>
+  text.split(',').flatMap((part) => (part.trim() && Number.isFinite(Number(part)) ? [Number(part)] : []));
+
+function formatShow(show: Show): string {
+  if (show.by === 'value') return `value:${show.indicator}`;
+  return show.aspect === 'factor' ? `factor:${show.factor}` : show.aspect;
+}
+
+function parseShow(text: string, otherwise: Show): Show {
+  const [head, ...rest] = text.split(':');
+  const tail = rest.join(':');
+  if (head === 'value' && tail.includes('/')) return { by: 'value', indicator: tail };
+  if (head === 'factor' && tail) return { by: 'score', aspect: 'factor', factor: tail };
+  if (head === 'decision' || head === 'class' || head === 'certainty') return { by: 'score', aspect: head, factor: '' };
+  return otherwise;
+}
+
+function formatEdits(edits: Edits): string {
+  const parts = edits.threshold === null ? [] : [`t=${edits.threshold}`];
+  for (const [id, weight] of Object.entries(edits.weights)) parts.push(`w.${id}=${weight}`);
+  for (const [id, limits] of Object.entries(edits.limits)) parts.push(`l.${id}=${limits.join(',')}`);
+  return parts.join(';');
+}
+
+function parseEdits(text: string): Edits {
+  const edits: Edits = { threshold: null, weights: {}, limits: {} };
+  for (const part of text.split(';')) {
+    const at = part.indexOf('=');
+    const key = part.slice(0, at);
+    const values = finite(part.slice(at + 1));
+    const first = values[0];
+    if (at < 1 || first === undefined) continue;
+    if (key === 't') edits.threshold = first;
+    else if (key.startsWith('w.')) edits.weights[key.slice(2)] = first;
+    else if (key.startsWith('l.')) edits.limits[key.slice(2)] = values;
+  }
+  return edits;
+}
+
+function parseCamera(text: string): Camera | null {
+  const [zoom, latitude, longitude] = finite(text);
+  return zoom === undefined || latitude === undefined || longitude === undefined ? null : { zoom, latitude, longitude };
+}
+
+const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((one) => one === text) ?? otherwise;
+
+/** "#/panel?key=value": only what differs from the first view, so that addresses stay short. */
+export function formatView(view: View): string {
+  const query = new URLSearchParams();
+  const put = (key: string, value: string, usual = '') => value !== usual && query.set(key, value);
+  put('lang', view.lang);
+  put('theme', view.theme, 'auto');
+  put('framework', view.framework);
+  put('show', formatShow(view.show), 'decision');
+  put('kind', view.kind);
+  put('period', view.period);
+  put('second', view.second);
+  put('area', view.area);
+  put('with', view.others.join(','));
+  if (view.camera) {
+    const { zoom, latitude, longitude } = view.camera;
+    put('map', `${zoom.toFixed(2)},${latitude.toFixed(4)},${longitude.toFixed(4)}`);
+  }
+  put('sort', view.list.sort, firstList.sort);
+  put('down', view.list.down ? '1' : '');
+  put('find', view.list.text);
+  put('in', view.list.municipality);
+  put('only', view.list.decision);
+  put('edits', formatEdits(view.edits));
+  const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
+  return `#/${view.panel}${text ? `?${text}` : ''}`;
+}
+
+export function parseView(hash: string, first: View): View {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const values = new URLSearchParams(query);
+  const text = (key: string) => values.get(key) ?? '';
+  return {
+    lang: oneOf(values.get('lang'), ['nl', 'en'], first.lang),
+    theme: oneOf(values.get('theme'), ['auto', 'light', 'dark'], first.theme),
+    panel: oneOf(path, panelIds, first.panel),
+    framework: text('framework'),
+    show: parseShow(text('show'), first.show),
+    kind: text('kind'),
+    period: text('period'),
+    second: text('second'),
+    area: text('area'),
+    others: text('with').split(',').filter(Boolean),
+    camera: parseCamera(text('map')),
+    list: {
+      sort: oneOf(values.get('sort'), ['name', 'municipality', 'value', 'decision', 'certainty'], firstList.sort),
+      down: text('down') === '1',
+      text: text('find'),
+      municipality: text('in'),
+      decision: oneOf(values.get('only'), ['', 'yes', 'depends', 'no'], ''),
+    },
+    edits: parseEdits(text('edits')),
+  };
+}

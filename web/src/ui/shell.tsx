@@ -1,0 +1,114 @@
+// The frame: name, search, languages, navigation, what the map shows, and the panel beside it.
+import type { ComponentChildren } from 'preact';
+import { useSignal } from '@preact/signals';
+import { type FoundArea, findAreas } from '../api/client';
+import { both, t } from '../i18n';
+import { destination } from '../map/pointer';
+import { choose } from '../state/choice';
+import { project, scores, shownKind } from '../state/scene';
+import { addressOf, show, view } from '../state/store';
+import { type PanelId, firstList } from '../state/view';
+import { Combobox } from './combobox';
+
+const found = new Map<string, FoundArea>();
+
+async function find(text: string, signal: AbortSignal) {
+  const answer = await findAreas(text, signal);
+  for (const one of answer.areas) found.set(one.code, one);
+  return answer.areas.map((one) => ({
+    id: one.code,
+    label: one.name,
+    hint: [both(one.kind_label), one.municipality !== one.name ? one.municipality : ''].filter(Boolean).join(', '),
+  }));
+}
+
+/** A larger area is shown, with its areas in the list; one of the kind on the map is opened. */
+function go(code: string): void {
+  const one = found.get(code);
+  if (!one) return;
+  if (one.bounds) destination.value = one.bounds;
+  if (one.kind === scores.peek().value?.kind) choose(code);
+  else if (one.kind === 'gemeente' && shownKind.peek() !== 'gemeente')
+    show({ panel: 'list', list: { ...firstList, municipality: one.name } }, true);
+}
+
+function PanelLink({ id }: { id: PanelId }) {
+  const here = view.value.panel === id;
+  return (
+    <li>
+      <a
+        href={addressOf({ panel: id })}
+        {...(here ? { 'aria-current': 'page' as const } : {})}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          show({ panel: id }, true);
+        }}
+      >
+        {t(`panel.${id}`)}
+      </a>
+    </li>
+  );
+}
+
+function available(id: string): boolean {
+  return project.value.value?.panels.some((one) => one.id === id && one.available) ?? false;
+}
+
+const panelOrder: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'signals', 'about'];
+
+function Navigation() {
+  const shown = panelOrder.filter((id) => id === 'about' || (id === 'area' ? view.value.area !== '' : available(id)));
+  return <nav aria-label={t('panels')}><ul>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul></nav>;
+}
+
+function CopyLink() {
+  const done = useSignal(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(`${location.origin}${location.pathname}${addressOf({})}`);
+    done.value = true;
+    setTimeout(() => (done.value = false), 2000);
+  };
+  return <button type="button" onClick={() => void copy()}><span role="status">{done.value ? t('link.copied') : t('link.copy')}</span></button>;
+}
+
+function Settings() {
+  const { lang, theme } = view.value;
+  const next = { auto: 'dark', dark: 'light', light: 'auto' } as const;
+  return (
+    <div class="settings">
+      <CopyLink />
+      <button type="button" onClick={() => show({ theme: next[theme] })}>{t(`theme.${theme}`)}</button>
+      <div class="languages" role="group" aria-label={t('language')}>
+        {(['nl', 'en'] as const).map((one) => (
+          <button key={one} type="button" lang={one} aria-pressed={lang === one} onClick={() => show({ lang: one })}>
+            {one === 'nl' ? 'Nederlands' : 'English'}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export function Shell({ map, bar, children }: { map: ComponentChildren; bar: ComponentChildren; children: ComponentChildren }) {
+  const skip = (event: Event) => {
+    event.preventDefault();
+    document.getElementById('panel')?.focus();
+  };
+  return (
+    <div class={`shell shell-${view.value.panel}`}>
+      <a class="skip" href="#panel" onClick={skip}>{t('skip')}</a>
+      <header class="top">
+        <div class="brand"><strong>Roer</strong> <span class="quiet">{project.value.value?.name ?? ''}</span></div>
+        <Combobox label={t('search')} placeholder={t('search')} find={find} onPick={go} none={t('search.none')} />
+        <Settings />
+      </header>
+      <Navigation />
+      <div class="stage">
+        {bar}
+        {map}
+      </div>
+      <main id="panel" tabIndex={-1}>{children}</main>
+    </div>
+  );
+}

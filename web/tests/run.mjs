@@ -1,0 +1,31 @@
+// Compiles the tests and runs them with node's own runner.
+// usage: node tests/run.mjs unit | journeys PROGRAM     exit 77: something that they need is not on this machine
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const [name, program = ''] = process.argv.slice(2);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+if (name === 'journeys' && !existsSync(chromium)) {
+  console.log(`skipped: no browser at ${chromium}`);
+  process.exit(77);
+}
+// Inside node_modules, where the compiled tests find the packages, and git does not look.
+const compiled = `node_modules/.roer-tests/${name}.test.mjs`;
+await build({
+  entryPoints: [`tests/${name}.test.ts`],
+  outfile: compiled,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node18',
+  packages: 'external',
+  logLevel: 'warning',
+});
+const result = spawnSync(process.execPath, ['--test', compiled], {
+  stdio: 'inherit',
+  env: { ...process.env, ROER_PROGRAM: program, CHROMIUM: chromium, ROER_WEB: process.cwd() },
+});
+process.exit(result.status ?? 1);

@@ -1,0 +1,161 @@
+// What can be told without a browser: addresses, classes, colours, texts, tables.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Scores, Values } from '../src/api/client';
+import { texts } from '../src/i18n/texts';
+import { colours } from '../src/map/colours';
+import { missing, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues } from '../src/map/painting';
+import { classOf, scaleOf, shareLimits } from '../src/map/scale';
+import { States } from '../src/map/states';
+import { csvCell, csvLines } from '../src/panels/list/csv-text';
+import { requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
+import { type View, firstView, formatView, parseView } from '../src/state/view';
+
+const first = firstView('nl', 'auto');
+
+test('an address gives back exactly the view it was made of', () => {
+  const views: View[] = [
+    first,
+    { ...first, lang: 'en', theme: 'dark', panel: 'area', area: 'BU0363AE01', camera: { zoom: 11.25, latitude: 51.8425, longitude: 5.8528 } },
+    { ...first, show: { by: 'value', indicator: 'leefbaarometer/afw' }, kind: 'gemeente', period: '2014', second: 'kwb/a_inw' },
+    { ...first, show: { by: 'score', aspect: 'factor', factor: 'resilience' }, panel: 'compare', area: 'BU1', others: ['BU2', 'BU3'] },
+    { ...first, list: { sort: 'value', down: true, text: "'s-Gravenhage & zo=x?#", municipality: 'Súdwest-Fryslân', decision: 'depends' } },
+    { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } } },
+  ];
+  for (const view of views) assert.deepEqual(parseView(formatView(view), first), view);
+});
+
+test('an address that makes no sense gives the first view, never an error', () => {
+  for (const text of ['', '#', '#/nonsense', '#/area?map=a,b,c', '#/list?edits=t=;w.=x;=3&sort=drop&only=perhaps&show=value:', '#/list?%E0%A4%A'])
+    assert.equal(parseView(text, first).panel, text.startsWith('#/area') ? 'area' : 'list');
+  assert.equal(parseView('#/area?map=a,b,c', first).camera, null);
+  assert.deepEqual(parseView('#/list?show=value:', first).show, first.show);
+  assert.deepEqual(parseView('#/workshop?edits=t=;w.=x;=3;l.a/b=,', first).edits, first.edits);
+});
+
+test('a value on a limit belongs to the class above', () => {
+  assert.deepEqual([-1, 0, 0.5, 1, 2].map((value) => classOf([0, 1], value)), [0, 1, 1, 2, 2]);
+});
+
+test('limits by shares part about equally, ascend, and leave out holes', () => {
+  const values = Array.from({ length: 1000 }, (_, i) => (i % 10 === 0 ? null : i));
+  const limits = shareLimits(values, 5);
+  assert.deepEqual(limits, [...limits].sort((a, b) => a - b));
+  assert.equal(limits.length, 4);
+  const sizes = [0, 0, 0, 0, 0];
+  for (const value of values) if (value !== null) sizes[classOf(limits, value)]!++;
+  for (const size of sizes) assert.ok(Math.abs(size - 180) < 20, String(sizes));
+  assert.deepEqual(shareLimits([3, 3, 3, null], 5), []);
+  assert.deepEqual(shareLimits([], 5), []);
+});
+
+test('the Leefbaarometer keeps the classes of its publisher', () => {
+  const scale = scaleOf({ id: 'leefbaarometer/onv', measure: 'mean', good: 'high' }, [1, 2]);
+  assert.deepEqual(scale.limits, [-0.2352, -0.1568, -0.0784, -0.0392, 0.0392, 0.0784, 0.1568, 0.2352]);
+  assert.equal(classOf(scale.limits, 0), 4);
+  assert.equal(scaleOf({ id: 'leefbaarometer/kscore', measure: 'class', good: 'high' }, [1]).names?.length, 9);
+});
+
+test('dark means concern where it is known which end is good', () => {
+  const good = scaleOf({ id: 'x/y', measure: 'mean', good: 'high' }, [1, 2, 3, 4, 5, 6, 7, 8]);
+  const bad = scaleOf({ id: 'x/y', measure: 'mean', good: 'low' }, [1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.deepEqual(good.colours, [...bad.colours].reverse());
+  assert.equal(bad.colours.at(-1), colours('concern', 5).at(-1));
+});
+
+const text = (nl: string) => ({ nl, en: nl });
+const scores = {
+  framework: 'f', title: text('F'), kind: 'buurt', boundary_year: 2024, concern: 'high', threshold: 9, least: 1, most: 27,
+  classes: [{ from: 0, label: text('goed'), colour: '#ffffff' }, { from: 9, label: text('slecht'), colour: '#000000' }],
+  factors: [{ id: 'a', label: text('A'), part_of: null, least: 1, most: 3, low: [1, 1, 1, 2], high: [1, 2, 3, 2] }],
+  codes: ['A', 'B', 'C', 'D'], names: ['', '', '', ''], municipalities: [], municipality: [-1, -1, -1, -1],
+  low: [2, 6, 1, 12], high: [2, 18, 27, 12], decision: [0, 2, 2, 1], class_low: [0, 0, 0, 1], class_high: [0, 1, 1, 1],
+  order: [], counts: { areas: 4, yes: 1, depends: 2, no: 1 }, inputs: [], sources: [], remarks: [], judged: [],
+} as unknown as Scores;
+
+test('decisions: an area of which nothing is known is missing, not "depends"', () => {
+  const painted = paintDecisions(scores, scores, false);
+  assert.deepEqual([...painted.classes], [2, 1, missing, 0]);
+  assert.deepEqual(painted.entries.map((entry) => entry.count), [1, 1, 1]);
+  assert.equal(painted.unknown, 1);
+});
+
+test('a class that is not certain is striped and names both ends', () => {
+  const painted = paintClasses(scores);
+  const entry = painted.entries[painted.classes[1]!];
+  assert.deepEqual([entry?.label, entry?.upTo, entry?.stripe, entry?.count], [{ text: text('goed') }, { text: text('slecht') }, '#000000', 1]);
+  assert.equal(entry?.colour, '#808080');
+});
+
+test('points of a factor: known, between, and nothing known', () => {
+  const painted = paintFactor(scores, 'a');
+  assert.deepEqual([...painted!.classes], [0, 3, missing, 1]);
+  assert.equal(paintFactor(scores, 'b'), null);
+});
+
+test('every area has one class or is missing', () => {
+  const values = { kind: 'buurt', boundary_year: 2024, codes: ['A', 'B', 'C'], values: [1, null, 3] } as unknown as Values;
+  const painted = paintValues(values, scaleOf({ id: 'x/y', measure: 'mean', good: null }, [1, 2, 3]));
+  assert.equal(painted.entries.reduce((sum, entry) => sum + entry.count, painted.unknown), 3);
+  const two = paintTwo({ kind: 'buurt', year: 2024 }, { codes: ['A', 'B', 'C'], values: [1, 2, 3] }, { codes: ['B', 'C'], values: [5, null] });
+  assert.deepEqual([two.entries.length, two.unknown], [9, 2]);
+});
+
+test('only areas whose class changed are touched on the map', () => {
+  const touched: string[] = [];
+  const target = { setFeatureState: (feature: { id: string }) => touched.push(feature.id) };
+  const states = new States();
+  const painted = paintDecisions(scores, scores, false);
+  assert.equal(states.apply(target, painted), 4);
+  assert.equal(states.apply(target, painted), 0);
+  const other = { ...painted, classes: Int16Array.from([2, 1, missing, 2]) };
+  assert.equal(states.apply(target, other), 1);
+  assert.equal(touched.at(-1), 'D');
+});
+
+test('a cell that a spreadsheet would run is a text, and quotes are doubled', () => {
+  assert.equal(csvCell('=1+1'), "'=1+1");
+  assert.equal(csvCell('-0,12'), '-0,12');
+  assert.equal(csvCell("-cmd|'x'"), "'-cmd|'x'");
+  assert.equal(csvCell('a "b"; c'), '"a ""b""; c"');
+  assert.equal(csvLines([['a', 'b'], ['1', '2']]), '\uFEFFa;b\r\n1;2\r\n');
+});
+
+test('sliders: limits stay in order, and the request names only what changed', () => {
+  assert.deepEqual(withLimit([1, 2, 3], 0, 2.5), [2.5, 2.5, 3]);
+  assert.deepEqual(withLimit([1, 2, 3], 2, 0), [0, 0, 0]);
+  const { least, most, step } = sliderOf([25, 50]);
+  assert.ok(least <= 25 && most >= 75 && step > 0 && step < 1);
+  assert.deepEqual(requestOf('f', { threshold: null, weights: {}, limits: {} }, 0), { framework: 'f', draws: 0 });
+  assert.deepEqual(requestOf('f', { threshold: 8, weights: { a: 2, 'b/x': 3 }, limits: { 'a/y': [1] } }, 5), {
+    framework: 'f', draws: 5, threshold: 8,
+    factors: [{ id: 'a', weight: 2, inputs: [{ id: 'y', limits: [1] }] }, { id: 'b', inputs: [{ id: 'x', weight: 3 }] }],
+  });
+});
+
+test('every text has both languages, with the same things filled in', () => {
+  for (const [key, [nl, en]] of Object.entries(texts)) {
+    const holes = (one: string) => [...one.matchAll(/\{\d\}/g)].map(String).sort().join();
+    assert.ok(nl.trim() && en.trim(), key);
+    assert.equal(holes(nl), holes(en), key);
+  }
+});
+
+/** WCAG contrast of two colours "#rrggbb". */
+function contrast(one: string, other: string): number {
+  const light = (colour: string) => {
+    const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+    const [r = 0, g = 0, b = 0] = parts.map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [high = 0, low = 0] = [light(one), light(other)].sort((a, b) => b - a);
+  return (high + 0.05) / (low + 0.05);
+}
+
+test('neighbouring classes of an order get darker step by step', () => {
+  for (const ramp of ['concern', 'neutral'] as const) {
+    const found = colours(ramp, 6);
+    const grey = found.map((colour) => contrast(colour, '#ffffff'));
+    grey.slice(1).forEach((value, i) => assert.ok(value > grey[i]! * 1.08, `${ramp} ${found.join(' ')}`));
+  }
+});
