@@ -1,12 +1,14 @@
-// Bundles the workbench into web/dist, as files that a server can hand out under a strict content security policy:
-// no inline script, no inline style, nothing from another host. usage: node build.mjs [--watch-sizes]
+// Bundles the workbench into FOLDER (else web/dist), as files that a server can hand out under a strict content security policy:
+// no inline script, no inline style, nothing from another host. usage: node build.mjs [FOLDER]
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
 
-const out = 'dist';
+const out = resolve(process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url)));
 const worker = 'node_modules/maplibre-gl/dist/maplibre-gl-csp-worker.js';
 
 /** Puts a file under a name that changes with its content, so that it may be cached for ever. */
@@ -18,7 +20,7 @@ async function hashed(path, name) {
   return target;
 }
 
-process.chdir(new URL('.', import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 await generate();
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
@@ -45,9 +47,11 @@ const result = await build({
 
 const outputs = Object.entries(result.metafile.outputs);
 const entry = outputs.find(([, output]) => output.entryPoint === 'src/main.tsx');
-const script = entry[0].slice(out.length + 1);
-const style = entry[1].cssBundle.slice(out.length + 1);
-const eager = entry[1].imports.filter((one) => one.kind === 'import-statement').map((one) => one.path.slice(out.length + 1));
+/** Where a file that esbuild names from here lies below the folder. */
+const below = (path) => relative(out, resolve(path));
+const script = below(entry[0]);
+const style = below(entry[1].cssBundle);
+const eager = entry[1].imports.filter((one) => one.kind === 'import-statement').map((one) => below(one.path));
 const page = (await readFile('index.html', 'utf8'))
   .replace('%STYLE%', `/${style}`)
   .replace('%SCRIPT%', `/${script}`)

@@ -72,6 +72,7 @@ const table = {
   ],
 
   // What the map shows.
+  'bar.title': ['Wat de kaart toont', 'What the map shows'],
   'bar.framework': ['Score', 'Score'],
   'bar.show': ['Kaart toont', 'Map shows'],
   'bar.second': ['samen met', 'together with'],

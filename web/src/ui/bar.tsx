@@ -104,7 +104,7 @@ export function Bar() {
   const { show: shown, second, panel } = view.value;
   const current = keyOf(shown);
   return (
-    <div class="bar" onPointerEnter={needIndicators} onFocusCapture={needIndicators}>
+    <section class="bar" aria-label={t('bar.title')} onPointerEnter={needIndicators} onFocusCapture={needIndicators}>
       {known.frameworks.length > 1 && shown.by === 'score' && (
         <Select label={t('bar.framework')} value={frameworkId.value} onChange={(framework) => show({ framework, edits: { threshold: null, weights: {}, limits: {} } })}>
           {known.frameworks.map((one) => <option key={one.id} value={one.id}>{both(one.title)}</option>)}
@@ -126,6 +126,6 @@ export function Bar() {
           <PeriodSlider />
         </>
       )}
-    </div>
+    </section>
   );
 }

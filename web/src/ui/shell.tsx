@@ -108,7 +108,7 @@ export function Shell({ map, bar, children }: { map: ComponentChildren; bar: Com
         {bar}
         {map}
       </div>
-      <main id="panel" tabIndex={-1}>{children}</main>
+      <main id="panel" tabIndex={0} aria-label={t(`panel.${view.value.panel}`)}>{children}</main>
     </div>
   );
 }

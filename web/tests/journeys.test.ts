@@ -1,0 +1,159 @@
+// What people do with the workbench, each in a browser on the real program.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import type { Scores } from '../src/api/client';
+import { type Workbench, assertAccessible, assertLooksLike, close, mapIsDrawn, open, openWorkbench } from './workbench';
+
+let bench: Workbench;
+let scores: Scores;
+
+before(async () => {
+  bench = await openWorkbench();
+  scores = (await (await fetch(`${bench.address}/api/v1/scores?framework=vitality`)).json()) as Scores;
+});
+after(async () => bench?.close());
+
+const yes = () => scores.decision.filter((one) => one === 1).length;
+const codeOf = (decision: number) => scores.codes[scores.decision.indexOf(decision as 0 | 1 | 2)] as string;
+const nameOf = (code: string) => scores.names[scores.codes.indexOf(code)] as string;
+
+test('a board member sees in a minute how many neighbourhoods need a look, which, and why one of them', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=nl' });
+  const { page } = seen;
+  await page.getByRole('heading', { name: 'Welke buurten vragen een nadere blik?' }).waitFor();
+  const tile = page.getByRole('button', { name: 'nadere blik: ja' });
+  assert.match(await tile.innerText(), new RegExp(`^${yes()}\\b`));
+  await mapIsDrawn(page);
+  assertLooksLike(await page.locator('.map').screenshot(), 'map-decision', 0.06);
+  await assertAccessible(page, 'the overview');
+
+  await tile.click();
+  await page.getByText(`${yes()} buurten`, { exact: true }).waitFor();
+  // By keyboard alone: into the list, two down, open.
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Waarom deze score' }).waitFor();
+  const name = await page.getByRole('heading', { level: 1 }).innerText();
+  assert.ok(scores.names.includes(name), name);
+  assert.match(await page.locator('.area-decision').innerText(), /ja/);
+  await assertAccessible(page, 'the page of an area');
+
+  // The link gives the same view to somebody else, and "back" leads back.
+  const address = page.url();
+  const other = await open(bench, { hash: address.slice(bench.address.length + 1), locale: 'en-GB' });
+  assert.equal(await other.page.getByRole('heading', { level: 1 }).innerText(), name);
+  await other.page.getByRole('heading', { name: 'Waarom deze score' }).waitFor();
+  await close(other);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Welke buurten vragen een nadere blik?' }).waitFor();
+  await close(seen);
+});
+
+test('a strategist plays with the formula, and map, counts and list follow', async () => {
+  const seen = await open(bench, { hash: '#/workshop?lang=en&theme=dark', width: 1024, height: 768, dark: true });
+  const { page } = seen;
+  await page.getByText(`Closer look: ${yes()}.`).waitFor();
+  await mapIsDrawn(page);
+  const threshold = page.getByRole('slider', { name: 'Threshold of a closer look' });
+  await threshold.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  await page.getByText(/\d+ join and 0 leave/).waitFor();
+  const more = Number(/Closer look: (\d+)/.exec(await page.locator('.result').innerText())?.[1]);
+  assert.ok(more > yes(), `${more} of ${yes()}`);
+  const legend = page.locator('.legend li').filter({ hasText: 'yes' });
+  assert.equal(await legend.locator('.legend-count').innerText(), String(more));
+  await assertAccessible(page, 'the formula workshop');
+  await page.waitForFunction(() => location.hash.includes('t%3D6') || location.hash.includes('t=6'));
+
+  await page.getByRole('button', { name: 'Back to the framework' }).click();
+  await page.getByText('This is the framework as it is.').waitFor();
+  await close(seen);
+});
+
+test('a researcher maps indicators over measured years, two at once, and takes the table along', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=en&show=value:leefbaarometer/afw', locale: 'en-GB' });
+  const { page } = seen;
+  const slider = page.getByRole('slider', { name: /Measured in/ });
+  await slider.waitFor();
+  const years = Number(await slider.getAttribute('max')) + 1;
+  const listed = (await (await fetch(`${bench.address}/api/v1/indicators`)).json()) as { indicators: { id: string; series: { kind: string; boundary_year: number; period: string; known: number }[] }[] };
+  const measured = new Set(listed.indicators.find((one) => one.id === 'leefbaarometer/afw')?.series.filter((one) => one.kind === 'buurt' && one.boundary_year === 2024 && one.known > 0).map((one) => one.period));
+  assert.equal(years, measured.size);
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await page.locator('.period-slider output').filter({ hasText: [...measured].sort()[0] as string }).waitFor();
+  await page.waitForFunction(() => location.hash.includes('period='));
+  await mapIsDrawn(page);
+
+  await page.getByLabel('together with').selectOption('police/misdr');
+  await page.getByRole('img', { name: /Square of colours/ }).waitFor();
+  await assertAccessible(page, 'a map of two');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+  const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
+  assert.equal(lines.filter((line) => /^BU\d/.test(line)).length, scores.codes.length);
+  assert.match(lines.at(-2) ?? '', /not meant to be published/);
+  await close(seen);
+});
+
+test('a neighbourhood manager finds a street on the phone, reads its page and the warnings', async () => {
+  const code = codeOf(2) ?? codeOf(1);
+  const seen = await open(bench, { hash: '#/list?lang=nl', width: 390, height: 844 });
+  const { page } = seen;
+  const search = page.getByRole('combobox', { name: /Zoek buurt/ });
+  await search.fill(nameOf(code).slice(0, 6));
+  await page.getByRole('option', { name: nameOf(code) }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Waarom deze score' }).waitFor();
+  await page.locator('.chart svg').first().waitFor();
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wider <= 0, `the page is ${wider} px wider than the phone`);
+  await assertAccessible(page, 'the page of an area on a phone');
+
+  await page.getByRole('link', { name: 'Signalen' }).click();
+  await page.getByRole('heading', { name: /Waarschuwingen: \d+/ }).waitFor();
+  await assertAccessible(page, 'the warnings');
+  await close(seen);
+});
+
+test('a tenants’ organisation compares two areas in figures and prints them', async () => {
+  const [one, other] = [codeOf(1), codeOf(0)];
+  const seen = await open(bench, { hash: `#/compare?lang=en&area=${one}&with=${other}` });
+  const { page } = seen;
+  await page.getByRole('columnheader', { name: nameOf(one) }).waitFor();
+  await page.getByRole('columnheader', { name: nameOf(other) }).waitFor();
+  await page.locator('.chart svg').first().waitFor();
+  await mapIsDrawn(page);
+  await assertAccessible(page, 'the comparison');
+  // Every chart has its table.
+  assert.equal(await page.locator('.chart table').count(), await page.locator('.chart').count());
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('navigation').isVisible(), false);
+  assert.ok(await page.getByRole('columnheader', { name: nameOf(one) }).isVisible());
+  await close(seen);
+});
+
+test('the figures tell where they come from and what they are not', async () => {
+  const seen = await open(bench, { hash: '#/about?lang=nl', dark: true });
+  const { page } = seen;
+  await page.getByText('Gebieden krijgen een score, mensen nooit.').waitFor();
+  await page.getByText(/Leefbaarometer 3\.0/).first().waitFor();
+  await assertAccessible(page, 'about these figures');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('Areas are scored, people never.').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  await close(seen);
+});
+
+test('without its server the workbench says so', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=en' });
+  const { page } = seen;
+  await mapIsDrawn(page);
+  await bench.stopServer();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/Is “roer serve” still running/).first().waitFor();
+  await page.close(); // refused connections are told on the console, which is right here
+});
