@@ -8,6 +8,7 @@ import { ComparePanel } from './panels/compare/compare';
 import { ListPanel } from './panels/list/list';
 import { SignalsPanel } from './panels/signals/signals';
 import { WorkshopPanel } from './panels/workshop/workshop';
+import { outdated, watchProject } from './state/freshness';
 import { project, scores } from './state/scene';
 import { followAddress, followDarkness, view } from './state/store';
 import './style/main.css';
@@ -29,6 +30,11 @@ function App() {
   const failure = project.value.failure;
   return (
     <Shell map={<MapView />} bar={<Bar />}>
+      {outdated.value && (
+        <div class="notice" role="status">
+          {t('outdated')} <button type="button" onClick={() => location.reload()}>{t('outdated.reload')}</button>
+        </div>
+      )}
       {failure ? <FailureNote failure={failure} /> : <Panel />}
     </Shell>
   );
@@ -36,6 +42,7 @@ function App() {
 
 followAddress();
 followDarkness();
+watchProject();
 effect(() => {
   const name = project.value.value?.name;
   const title = view.value.panel === 'list' ? (scores.value.value ? t('list.title') : '') : t(`panel.${view.value.panel}`);

@@ -81,7 +81,7 @@ test('decisions: an area of which nothing is known is missing, not "depends"', (
 });
 
 test('a class that is not certain is striped and names both ends', () => {
-  const painted = paintClasses(scores);
+  const painted = paintClasses(scores, scores);
   const entry = painted.entries[painted.classes[1]!];
   assert.deepEqual([entry?.label, entry?.upTo, entry?.stripe, entry?.count], [{ text: text('goed') }, { text: text('slecht') }, '#000000', 1]);
   assert.equal(entry?.colour, '#808080');

@@ -94,6 +94,8 @@ function query(values: Record<string, string>): string {
 const segment = encodeURIComponent;
 
 export const getProject = () => get<Project>('project', checks.Project);
+/** Asked anew, also where an answer is known. */
+export const askProject = () => ask<Project>('project', checks.Project);
 export const getIndicators = () => get<Schemas['Indicators']>('indicators', checks.Indicators).then((all) => all.indicators);
 export const getScores = (framework: string) => get<Scores>(`scores${query({ framework })}`, checks.Scores);
 export const getCertainty = (framework: string) => get<Certainty>(`certainty${query({ framework })}`, checks.Certainty);

@@ -65,6 +65,8 @@ const table = {
   'theme.auto': ['Kleur: als systeem', 'Colours: as system'],
   'theme.light': ['Kleur: licht', 'Colours: light'],
   'theme.dark': ['Kleur: donker', 'Colours: dark'],
+  outdated: ['Het project is intussen veranderd.', 'The project has changed meanwhile.'],
+  'outdated.reload': ['Laad opnieuw', 'Load again'],
   'failure.title': ['Dat lukte niet.', 'That did not work.'],
   'failure.unreachable': [
     'De server antwoordt niet. Loopt “roer serve” nog?',
@@ -100,6 +102,7 @@ const table = {
     'Het project heeft geen grenzen van deze gebieden. De lijst toont ze wel.',
     'The project has no borders of these areas. The list has them.',
   ],
+  'legend.picture': ['Bewaar als plaatje', 'Save as a picture'],
   'legend.official': ['Klassen van de uitgever.', 'Classes of the publisher.'],
   'legend.shares': [
     'Klassen met elk ongeveer evenveel gebieden, van het laatste jaar; zo zijn jaren vergelijkbaar.',

@@ -83,7 +83,7 @@ function Origin({ of }: { of: Caption }) {
   );
 }
 
-export function Legend() {
+export function Legend({ onPicture }: { onPicture: () => void }) {
   const shown = painting.value;
   const first = caption.value;
   if (!shown || !first) return null;
@@ -95,6 +95,7 @@ export function Legend() {
       {note() && <p class="legend-note">{note()}</p>}
       <Origin of={first} />
       {second?.source && <Origin of={second} />}
+      <button type="button" class="quiet-button" onClick={onPicture}>{t('legend.picture')}</button>
     </details>
   );
 }

@@ -6,10 +6,12 @@ import { type AreaList, type Project, getList, tileAddress } from '../api/client
 import { lang, t } from '../i18n';
 import { choose, hovered } from '../state/choice';
 import { rowOf } from '../state/rows';
-import { painting, project } from '../state/scene';
+import { caption, painting, project } from '../state/scene';
 import { dark, show, view } from '../state/store';
+import { save } from '../ui/save';
 import { missingPattern, unsurePattern } from './hatch';
 import { Legend } from './legend';
+import { canvasOf, picture } from './picture';
 import { destination, pointer } from './pointer';
 import { States } from './states';
 import { type Naming, setNames } from './names';
@@ -106,10 +108,16 @@ function listen(map: maplibre.Map): void {
   });
 }
 
-/** For print: the canvas has no picture when the browser prints, so one is made just before. */
-function picture(map: maplibre.Map, image: HTMLImageElement): void {
-  map.redraw();
-  image.src = map.getCanvas().toDataURL('image/png');
+/** The browser prints no canvas that is drawn by a graphics card, so a picture takes its place. */
+function printed(map: maplibre.Map, image: HTMLImageElement): void {
+  image.src = canvasOf(map).toDataURL('image/png');
+}
+
+async function savePicture(map: maplibre.Map): Promise<void> {
+  const shown = painting.peek();
+  const about = caption.peek();
+  const blob = shown && about ? await picture(map, shown, about) : null;
+  if (blob) save('roer.png', blob);
 }
 
 /** Tells whether the map shows all that it should, on the page, for tests and for assistive programs. */
@@ -215,7 +223,7 @@ export function MapView() {
     listen(map.current);
     if (section.current) announce(map.current, section.current);
     const end = follow(map.current, known);
-    const print = () => map.current && image.current && picture(map.current, image.current);
+    const print = () => map.current && image.current && printed(map.current, image.current);
     addEventListener('beforeprint', print);
     return () => {
       removeEventListener('beforeprint', print);
@@ -240,7 +248,7 @@ export function MapView() {
         <span aria-hidden="true">▲</span>
         <span aria-hidden="true">N</span>
       </div>
-      <Legend />
+      <Legend onPicture={() => map.current && void savePicture(map.current)} />
       <Tooltip />
     </section>
   );

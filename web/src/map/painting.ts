@@ -88,14 +88,14 @@ class Ranges {
   }
 }
 
-export function paintClasses(scores: Scores): Painting {
+export function paintClasses(scores: Scores, columns: Columns): Painting {
   const ranges = new Ranges(
     scores.classes.map((one) => ({ colour: one.colour, label: { text: one.label }, count: 0 })),
   );
   const classes = Int16Array.from(scores.codes, (_, i) => {
-    const low = scores.class_low[i] ?? null;
-    const high = scores.class_high[i] ?? null;
-    return low === null || high === null || isBlank(scores, scores, i) ? missing : ranges.of(low, high);
+    const low = columns.class_low[i] ?? null;
+    const high = columns.class_high[i] ?? null;
+    return low === null || high === null || isBlank(columns, scores, i) ? missing : ranges.of(low, high);
   });
   return count({ ...place(scores), classes, entries: ranges.entries });
 }

@@ -1,16 +1,25 @@
 // Which area is pointed at and which is chosen.
 import { signal } from '@preact/signals';
+import { findAreas } from '../api/client';
+import { destination } from '../map/pointer';
+import { scores } from './scene';
 import { show, view } from './store';
 
 export const hovered = signal<string | null>(null);
 
-/** Opens an area; while areas are being compared it joins them. */
+/** Looks at an area that has no page of its own. */
+async function goTo(code: string): Promise<void> {
+  const found = await findAreas(code, new AbortController().signal);
+  const one = found.areas.find((each) => each.code === code);
+  if (one?.bounds) destination.value = one.bounds;
+}
+
+/** Opens an area that is scored; while areas are being compared it joins them. Others are only looked at. */
 export function choose(code: string): void {
   const { panel, area, others } = view.peek();
-  if (panel !== 'compare') {
-    show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
-    return;
-  }
-  if (!area) show({ area: code }, true);
+  const scored = scores.peek().value;
+  if (scored && !scored.codes.includes(code)) void goTo(code).catch(() => undefined);
+  else if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
+  else if (!area) show({ area: code }, true);
   else if (code !== area && !others.includes(code)) show({ others: [...others, code].slice(-3) }, true);
 }

@@ -37,7 +37,7 @@ export function needIndicators(): void {
 
 export const certainty = remote<Certainty>(() => {
   const { show, second, list } = view.value;
-  const needed = (show.by === 'score' && show.aspect === 'certainty') || second === 'certainty' || list.sort === 'certainty';
+  const needed = (show.by === 'score' && show.aspect === 'certainty' && scores.value.value?.threshold != null) || second === 'certainty' || list.sort === 'certainty';
   return needed && frameworkId.value ? getCertainty(frameworkId.value) : null;
 });
 
@@ -140,14 +140,32 @@ function secondMeasure(): Measure | null {
   return secondValues.value.value;
 }
 
-function paintScore(known: Scores): Painting | null {
+export type Aspect = 'decision' | 'class' | 'certainty' | 'factor';
+
+/** What of the score is shown; a framework without a threshold decides nothing, so its classes are. */
+export const shownAspect = computed<Aspect>(() => {
   const { show, panel } = view.value;
-  if (show.by !== 'score') return null;
-  if (panel === 'workshop') return paintDecisions(known, previewed.value ?? known, dark.value);
-  if (show.aspect === 'factor') return paintFactor(known, show.factor);
+  const known = scores.value.value;
+  const decides = known === null || known.threshold !== null;
+  const wished: Aspect = show.by === 'score' && panel !== 'workshop' ? show.aspect : 'decision';
+  if (wished === 'factor' || wished === 'class') return wished;
+  return decides ? wished : 'class';
+});
+
+function paintScore(known: Scores): Painting | null {
+  const { show } = view.value;
+  const columns = previewed.value ?? known;
   const found = certainty.value.value;
-  if (show.aspect === 'certainty') return found && found.framework === known.framework ? paintCertainty(known, found) : null;
-  return show.aspect === 'class' && known.classes.length > 0 ? paintClasses(known) : paintDecisions(known, known, dark.value);
+  switch (shownAspect.value) {
+    case 'factor':
+      return paintFactor(known, show.by === 'score' ? show.factor : '');
+    case 'certainty':
+      return found && found.framework === known.framework ? paintCertainty(known, found) : null;
+    case 'class':
+      return paintClasses(known, columns);
+    case 'decision':
+      return paintDecisions(known, columns, dark.value);
+  }
 }
 
 function paintTwoMeasures(): Painting | null {
@@ -178,7 +196,7 @@ const listed = (texts: Text[]): string => [...new Set(texts.map(both))].join('; 
 function scoreCaption(known: Scores): Caption {
   const { show } = view.value;
   const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
-  const aspect = show.by === 'score' ? show.aspect : 'decision';
+  const aspect = shownAspect.value;
   const what = aspect === 'factor' && factor ? both(factor.label) : t(`aspect.${aspect === 'factor' ? 'decision' : aspect}`);
   return {
     title: `${both(known.title)}: ${what.toLocaleLowerCase()}`,

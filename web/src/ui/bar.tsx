@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Indicator } from '../api/client';
 import { both, t } from '../i18n';
 import {
-  frameworkId, indicators, mappableKinds, needIndicators, periods, project, scores, shownIndicator, shownKind, shownPeriod,
+  frameworkId, indicators, mappableKinds, needIndicators, periods, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod,
 } from '../state/scene';
 import { show, view } from '../state/store';
 import type { Show } from '../state/view';
@@ -11,7 +11,7 @@ import { Select } from './parts';
 
 function keyOf(shown: Show): string {
   if (shown.by === 'value') return shown.indicator;
-  return shown.aspect === 'factor' ? `factor:${shown.factor}` : shown.aspect;
+  return shownAspect.value === 'factor' ? `factor:${shown.factor}` : shownAspect.value;
 }
 
 function showOf(key: string): Show {

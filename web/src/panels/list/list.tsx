@@ -3,11 +3,12 @@ import type { Scores } from '../../api/client';
 import { both, number, t } from '../../i18n';
 import { choose, hovered } from '../../state/choice';
 import { type Decision, cellsOf, certaintyText, decisionOf, entryOf, rowOf } from '../../state/rows';
-import { caption, painting, previewed, project, scores, shownKind } from '../../state/scene';
+import { caption, painting, previewed, project, scores, shownAspect, shownKind } from '../../state/scene';
 import { show, view } from '../../state/store';
 import type { ListView, SortKey } from '../../state/view';
 import { Swatch } from '../../map/legend';
-import { DecisionChip, Fetched, Select, download } from '../../ui/parts';
+import { DecisionChip, Fetched, Select } from '../../ui/parts';
+import { save } from '../../ui/save';
 import { type Column, Table } from '../../ui/table';
 import { type CsvColumn, csvOf } from './csv';
 import { listed, municipalities } from './filter';
@@ -73,10 +74,10 @@ function columns(): Column<SortKey>[] {
   const found: Column<SortKey>[] = [
     name,
     { key: 'value', title: t('column.score'), cell: (code) => cellsOf(code).value, right: true },
-    { key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={cellsOf(code).decision ?? 'unknown'} /> },
   ];
-  const { show: shown, list } = view.value;
-  if ((shown.by === 'score' && shown.aspect === 'certainty') || list.sort === 'certainty')
+  if (scores.value.value?.threshold != null)
+    found.push({ key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={cellsOf(code).decision ?? 'unknown'} /> });
+  if (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty')
     found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(cellsOf(code).certainty), right: true });
   return found;
 }
@@ -97,7 +98,7 @@ function exportCsv(): void {
   if (view.value.show.by === 'score')
     columnsOf.push({ title: t('column.decision'), of: (_, cells) => (cells.decision === 'unknown' || !cells.decision ? t('unknown') : t(`decision.${cells.decision}`)) });
   const footer = [about?.title ?? '', [about?.unit, about?.period].filter(Boolean).join(', '), about?.source ? t('source', about.source) : '', t('list.house')];
-  download('roer.csv', csvOf(listed.value, columnsOf, footer.filter(Boolean)), 'text/csv;charset=utf-8');
+  save('roer.csv', new Blob([csvOf(listed.value, columnsOf, footer.filter(Boolean))], { type: 'text/csv;charset=utf-8' }));
 }
 
 function Filters() {
@@ -140,7 +141,7 @@ export function ListPanel() {
   const title = caption.value?.title ?? '';
   return (
     <div class="panel panel-list">
-      <h1>{byScore ? t('list.title') : title}</h1>
+      <h1>{byScore ? (scores.value.value?.threshold === null ? title : t('list.title')) : title}</h1>
       {byScore && (
         <Fetched of={scores.value}>
           {(known) => (
