@@ -24,7 +24,7 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-const result = spawnSync(process.execPath, ['--test', compiled], {
+const result = spawnSync(process.execPath, ['--test', ...process.argv.slice(4), compiled], {
   stdio: 'inherit',
   env: { ...process.env, ROER_PROGRAM: program, CHROMIUM: chromium, ROER_WEB: process.cwd() },
 });

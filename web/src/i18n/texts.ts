@@ -102,6 +102,7 @@ const table = {
     'Het project heeft geen grenzen van deze gebieden. De lijst toont ze wel.',
     'The project has no borders of these areas. The list has them.',
   ],
+  'legend.more': ['Bron en toelichting', 'Source and notes'],
   'legend.picture': ['Bewaar als plaatje', 'Save as a picture'],
   'legend.official': ['Klassen van de uitgever.', 'Classes of the publisher.'],
   'legend.shares': [

@@ -72,16 +72,12 @@ function note(): string {
   return [origin, found.concern ? t('legend.concern') : ''].filter(Boolean).join(' ');
 }
 
-function Origin({ of }: { of: Caption }) {
+function facts(of: Caption): string {
   const known = project.value.value?.kinds.find((one) => one.kind === shownKind.value);
-  const facts = [of.unit, known ? both(known.plural) : '', of.period].filter(Boolean).join(' · ');
-  return (
-    <>
-      <p class="legend-facts">{facts}</p>
-      {of.source && <p class="legend-source">{t('source', of.source)}</p>}
-    </>
-  );
+  return [of.unit, known ? both(known.plural) : '', of.period].filter(Boolean).join(' · ');
 }
+
+const roomy = (query: string): boolean => matchMedia(query).matches;
 
 export function Legend({ onPicture }: { onPicture: () => void }) {
   const shown = painting.value;
@@ -89,13 +85,17 @@ export function Legend({ onPicture }: { onPicture: () => void }) {
   if (!shown || !first) return null;
   const second = view.value.second ? secondCaption.value : null;
   return (
-    <details class="legend" open={matchMedia('(min-width: 900px) and (min-height: 600px)').matches}>
+    <details class="legend" open={roomy('(min-width: 900px) and (min-height: 600px)')}>
       <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>
       {shown.two && second ? <Square shown={shown} across={first.title} up={second.title} /> : <Entries shown={shown} />}
-      {note() && <p class="legend-note">{note()}</p>}
-      <Origin of={first} />
-      {second?.source && <Origin of={second} />}
-      <button type="button" class="quiet-button" onClick={onPicture}>{t('legend.picture')}</button>
+      <p class="legend-facts">{facts(first)}</p>
+      <details class="legend-more" open={roomy('(min-width: 1200px) and (min-height: 760px)')}>
+        <summary>{t('legend.more')}</summary>
+        {note() && <p class="legend-note">{note()}</p>}
+        <p class="legend-source">{t('source', first.source)}</p>
+        {second?.source && <p class="legend-source">{facts(second)}. {t('source', second.source)}</p>}
+        <button type="button" class="quiet-button" onClick={onPicture}>{t('legend.picture')}</button>
+      </details>
     </details>
   );
 }
