@@ -123,7 +123,11 @@ async function savePicture(map: maplibre.Map): Promise<void> {
 /** Tells whether the map shows all that it should, on the page, for tests and for assistive programs. */
 function announce(map: maplibre.Map, element: HTMLElement): void {
   const set = (busy: boolean) => element.setAttribute('aria-busy', String(busy));
-  map.on('idle', () => set(!map.getSource('areas')));
+  map.on('idle', () => {
+    const drawn = map.getSource('areas') !== undefined;
+    if (drawn && element.getAttribute('aria-busy') === 'true') performance.mark('roer.map-drawn');
+    set(!drawn);
+  });
   map.on('dataloading', () => set(true));
   map.on('movestart', () => set(true));
 }
@@ -175,9 +179,11 @@ function follow(map: maplibre.Map, known: Project): () => void {
     effect(() => {
       const shown = painting.value;
       if (!ready.value || !shown || !ready.value.startsWith(`${shown.kind}/${shown.year}/`)) return;
+      const begun = performance.now();
       map.setPaintProperty('fill', 'fill-color', fillColour(shown));
       map.setPaintProperty('unsure', 'fill-opacity', unsureOpacity(shown));
       states.apply(map, shown);
+      map.once('render', () => performance.measure('roer.repaint', { start: begun })); // bench/workbench_bench.mjs
     }),
     effect(() => {
       const { area, others } = view.value;
