@@ -1,5 +1,6 @@
 // Something that is fetched because of the view, and is fetched anew when the view asks for something else.
-import { type ReadonlySignal, effect, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, effect, signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Failure } from '../api/client';
 
 export interface Remote<T> {
@@ -12,11 +13,12 @@ export interface Remote<T> {
 const asFailure = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure(String(cause), 'internal', '');
 
-/** `wanted` reads signals and gives the promise of what they ask for, or null for nothing. */
-export function remote<T>(wanted: () => Promise<T> | null): ReadonlySignal<Remote<T>> {
-  const state = signal<Remote<T>>({ value: null, loading: true, failure: null });
+const nothing = { value: null, loading: true, failure: null };
+
+/** Keeps `state` in step with what is wanted; returns what ends that. */
+function follow<T>(wanted: () => Promise<T> | null, state: Signal<Remote<T>>): () => void {
   let turn = 0;
-  effect(() => {
+  const end = effect(() => {
     const promise = wanted();
     const mine = ++turn;
     if (!promise) {
@@ -29,5 +31,22 @@ export function remote<T>(wanted: () => Promise<T> | null): ReadonlySignal<Remot
       (cause: unknown) => mine === turn && (state.value = { value: null, loading: false, failure: asFailure(cause) }),
     );
   });
+  return () => {
+    turn++;
+    end();
+  };
+}
+
+/** `wanted` reads signals and gives the promise of what they ask for, or null for nothing. Lives as long as the page. */
+export function remote<T>(wanted: () => Promise<T> | null): ReadonlySignal<Remote<T>> {
+  const state = signal<Remote<T>>(nothing);
+  follow(wanted, state);
   return state;
+}
+
+/** The same for as long as a component is shown; anew when one of `inputs` changes. */
+export function useRemote<T>(wanted: () => Promise<T> | null, inputs: readonly unknown[]): Remote<T> {
+  const state = useSignal<Remote<T>>(nothing);
+  useEffect(() => follow(wanted, state), inputs);
+  return state.value;
 }

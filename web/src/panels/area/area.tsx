@@ -1,11 +1,10 @@
 // The page of one area: what its score is, why, how sure, how it changed, and what it is like.
-import { useMemo } from 'preact/hooks';
 import { type AreaPage, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
-import { both, figure, lang, number, percent, range, t } from '../../i18n';
+import { both, figure, number, percent, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { choose } from '../../state/choice';
-import { remote } from '../../state/remote';
+import { remote, useRemote } from '../../state/remote';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { DecisionChip, Fetched } from '../../ui/parts';
@@ -57,10 +56,10 @@ function Head({ found }: { found: AreaPage }) {
 
 /** How often the answer is yes, and between which ranks the area lies, when all that is uncertain is drawn. */
 function Sureness({ code }: { code: string }) {
-  const sure = useMemo(() => remote(() => (frameworkId.value ? getCertainty(frameworkId.value) : null)), []);
-  const of = sure.value.value;
+  const sure = useRemote(() => (frameworkId.value ? getCertainty(frameworkId.value) : null), []);
+  const of = sure.value;
   const i = scores.value.value?.codes.indexOf(code) ?? -1;
-  if (!of || i < 0) return sure.value.loading ? <p class="quiet" role="status">{t('loading')}</p> : null;
+  if (!of || i < 0) return sure.loading ? <p class="quiet" role="status">{t('loading')}</p> : null;
   const [least, most] = [of.least[i] ?? null, of.most[i] ?? null];
   const [low, high] = [of.rank_low[i] ?? null, of.rank_high[i] ?? null];
   if (least === null || most === null) return null;
@@ -160,12 +159,10 @@ function Page({ found }: { found: AreaPage }) {
 }
 
 export function AreaPanel() {
-  const none = useMemo(() => !view.value.area, [view.value.area]);
-  void lang.value;
   return (
     <article class="panel panel-area">
       <p class="back"><button type="button" class="link" onClick={() => show({ panel: 'list' }, true)}>← {t('area.back')}</button></p>
-      {none ? <p>{t('area.none')}</p> : <Fetched of={page.value}>{(found) => <Page found={found} />}</Fetched>}
+      {view.value.area === '' ? <p>{t('area.none')}</p> : <Fetched of={page.value}>{(found) => <Page found={found} />}</Fetched>}
     </article>
   );
 }

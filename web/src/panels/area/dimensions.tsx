@@ -1,9 +1,8 @@
 // The five dimensions of the Leefbaarometer, beside those of the municipality; the country is their zero.
-import { useMemo } from 'preact/hooks';
 import { type AreaPage, type Values, getValues } from '../../api/client';
 import { DotChart } from '../../charts/chart';
 import { number, t } from '../../i18n';
-import { remote } from '../../state/remote';
+import { useRemote } from '../../state/remote';
 
 const dimensions = ['won', 'fys', 'vrz', 'soc', 'onv'] as const;
 
@@ -24,12 +23,12 @@ const ofMunicipality = (field: string, code: string): Promise<number | null> =>
 export function Dimensions({ page }: { page: AreaPage }) {
   const own = ownValues(page);
   const code = page.municipality?.code ?? '';
-  const theirs = useMemo(
-    () => remote(() => (code ? Promise.all(dimensions.map((field) => ofMunicipality(field, code))) : null)),
+  const theirs = useRemote(
+    () => (code ? Promise.all(dimensions.map((field) => ofMunicipality(field, code))) : null),
     [code],
   );
   if (own.every((value) => value === null)) return null;
-  const others = theirs.value.value;
+  const others = theirs.value;
   const compared = others?.some((value) => value !== null) ?? false;
   const names = [page.explain.area.name, ...(compared ? [page.municipality?.name ?? ''] : [])];
   const rows = dimensions.map((field, i) => ({

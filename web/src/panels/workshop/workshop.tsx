@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { getFramework } from '../../api/client';
 import { both, figure, number, t } from '../../i18n';
-import { remote } from '../../state/remote';
+import { useRemote } from '../../state/remote';
 import { frameworkId, previewed, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type Edits, isEdited, noEdits } from '../../state/view';
@@ -125,12 +125,12 @@ function Controls({ document }: { document: Document }) {
 
 export function WorkshopPanel() {
   useEffect(followEdits, []);
-  const document = useMemo(() => remote(() => (frameworkId.value ? getFramework(frameworkId.value) : null)), []);
+  const document = useRemote(() => (frameworkId.value ? getFramework(frameworkId.value) : null), []);
   return (
     <div class="panel panel-workshop">
       <h1>{t('workshop.title')}</h1>
       <p class="lead">{t('workshop.lead')}</p>
-      <Fetched of={document.value}>{(found) => <Controls document={found} />}</Fetched>
+      <Fetched of={document}>{(found) => <Controls document={found} />}</Fetched>
     </div>
   );
 }
