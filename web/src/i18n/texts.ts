@@ -102,6 +102,7 @@ const table = {
     'Het project heeft geen grenzen van deze gebieden. De lijst toont ze wel.',
     'The project has no borders of these areas. The list has them.',
   ],
+  'legend.shapeless': ['{0} zonder grenzen in het project: wel in de lijst, niet op de kaart', '{0} without borders in the project: in the list, not on the map'],
   'legend.more': ['Bron en toelichting', 'Source and notes'],
   'legend.picture': ['Bewaar als plaatje', 'Save as a picture'],
   'legend.official': ['Klassen van de uitgever.', 'Classes of the publisher.'],

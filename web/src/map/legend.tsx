@@ -77,6 +77,12 @@ function facts(of: Caption): string {
   return [of.unit, known ? both(known.plural) : '', of.period].filter(Boolean).join(' · ');
 }
 
+/** Areas in the list that the project has no borders of. */
+function shapeless(shown: Painting): number {
+  const known = project.value.value?.kinds.find((one) => one.kind === shown.kind && one.boundary_year === shown.year);
+  return known ? Math.max(0, shown.codes.length - known.shaped) : 0;
+}
+
 const roomy = (query: string): boolean => matchMedia(query).matches;
 
 export function Legend({ onPicture }: { onPicture: () => void }) {
@@ -89,6 +95,7 @@ export function Legend({ onPicture }: { onPicture: () => void }) {
       <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>
       {shown.two && second ? <Square shown={shown} across={first.title} up={second.title} /> : <Entries shown={shown} />}
       <p class="legend-facts">{facts(first)}</p>
+      {shapeless(shown) > 0 && <p class="legend-facts">{t('legend.shapeless', number(shapeless(shown)))}</p>}
       <details class="legend-more" open={roomy('(min-width: 1200px) and (min-height: 760px)')}>
         <summary>{t('legend.more')}</summary>
         {note() && <p class="legend-note">{note()}</p>}

@@ -68,7 +68,7 @@ function largerLayers(tiles: Tiles, look: Ground): StyleSpecification['layers'] 
   return [
     {
       id: 'larger', type: 'line', source: 'larger', 'source-layer': areasLayer,
-      paint: { 'line-color': look.mark, 'line-opacity': 0.55, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.7, 13, 1.6] },
+      paint: { 'line-color': look.mark, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.55], 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.7, 13, 1.6] },
     },
   ];
 }

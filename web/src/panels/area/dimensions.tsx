@@ -1,5 +1,5 @@
 // The five dimensions of the Leefbaarometer, beside those of the municipality; the country is their zero.
-import { type AreaPage, type Values, getValues } from '../../api/client';
+import { type AreaPage, type Values, getIndicators, getValues } from '../../api/client';
 import { DotChart } from '../../charts/chart';
 import { number, t } from '../../i18n';
 import { useRemote } from '../../state/remote';
@@ -16,17 +16,23 @@ const valueOf = (values: Values | null, code: string): number | null => {
   return values?.values[at] ?? null;
 };
 
-/** Null where the project has no figures of municipalities, which is no fault. */
-const ofMunicipality = (field: string, code: string): Promise<number | null> =>
-  getValues(`leefbaarometer/${field}`, 'gemeente').then((values) => valueOf(values, code), () => null);
+/** Those of the municipality; none where the project has no figures of municipalities. */
+async function ofMunicipality(code: string): Promise<(number | null)[]> {
+  const known = await getIndicators();
+  return Promise.all(
+    dimensions.map(async (field) => {
+      const id = `leefbaarometer/${field}`;
+      const series = known.find((one) => one.id === id)?.series ?? [];
+      if (!series.some((one) => one.kind === 'gemeente' && one.known > 0)) return null;
+      return valueOf(await getValues(id, 'gemeente'), code);
+    }),
+  );
+}
 
 export function Dimensions({ page }: { page: AreaPage }) {
   const own = ownValues(page);
   const code = page.municipality?.code ?? '';
-  const theirs = useRemote(
-    () => (code ? Promise.all(dimensions.map((field) => ofMunicipality(field, code))) : null),
-    [code],
-  );
+  const theirs = useRemote(() => (code ? ofMunicipality(code) : null), [code]);
   if (own.every((value) => value === null)) return null;
   const others = theirs.value;
   const compared = others?.some((value) => value !== null) ?? false;
