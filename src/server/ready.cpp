@@ -9,11 +9,10 @@ namespace roer::server {
 
 namespace {
 
-/// What a page of the application may load and do: its own scripts alone, workers that MapLibre makes of
-/// them, pictures that it draws.
+/// What the application may load and do: its own scripts, workers and styles alone, pictures that it draws.
 constexpr const char* kPagePolicy =
-    "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; "
-    "img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self'; "
+    "default-src 'self'; script-src 'self'; worker-src 'self'; "
+    "img-src 'self' data: blob:; style-src 'self'; font-src 'self'; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// A report to keep brings its own script; it runs apart from the workbench and reaches nothing.
 constexpr const char* kDownloadPolicy =

@@ -57,7 +57,7 @@ struct Answer {
   std::string download;   ///< name to save it as; empty = shown
   std::string allow;      ///< methods, of 405
   bool for_ever = false;  ///< the address never means anything else
-  bool page = false;      ///< HTML that runs the application
+  bool page = false;      ///< part of the application, which runs in a browser
 };
 
 /// An answer with a JSON document.

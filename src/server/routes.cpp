@@ -69,7 +69,7 @@ Answer file_answer(const WebFile& file) {
   answer.type = media_type(file.path);
   answer.body = file.bytes;
   if (file.gzip.size() < file.bytes.size()) answer.gzip = file.gzip;
-  answer.page = answer.type == "text/html";
+  answer.page = true;  // scripts too: a worker takes its policy from the file it begins with
   // Bundlers put a digest of the content in the names of what lies there.
   answer.for_ever = file.path.starts_with("/assets/");
   return answer;
