@@ -12,7 +12,7 @@ import { PNG } from 'pngjs';
 const program = process.env['ROER_PROGRAM'] ?? '';
 const web = process.env['ROER_WEB'] ?? '';
 const update = process.env['ROER_UPDATE_GOLDEN'] === '1';
-const patience = 30_000;
+const patience = 60_000;
 
 export interface Workbench {
   address: string;
