@@ -27,6 +27,7 @@ await mkdir(`${out}/assets`, { recursive: true });
 const workerFile = await hashed(worker, 'worker');
 
 const result = await build({
+  absWorkingDir: process.cwd(),
   entryPoints: { main: 'src/main.tsx' },
   outdir: `${out}/assets`,
   entryNames: '[name]-[hash]',

@@ -15,6 +15,7 @@ if (name === 'journeys' && !existsSync(chromium)) {
 // Inside node_modules, where the compiled tests find the packages, and git does not look.
 const compiled = `node_modules/.roer-tests/${name}.test.mjs`;
 await build({
+  absWorkingDir: process.cwd(),
   entryPoints: [`tests/${name}.test.ts`],
   outfile: compiled,
   bundle: true,
