@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "roer/app/fault.hpp"
 #include "roer/app/nuisance_clusters.hpp"
@@ -232,6 +233,12 @@ Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& para
   ROER_CHECK(check_signals(params));
   ROER_TRY(RegisterEvents events,
            register_events({params.project, params.kind, params.boundary_year, "roer signals"}, progress));
+  return judge_events(std::move(events), params, progress);
+}
+
+Result<NuisanceSignalsResult> judge_events(RegisterEvents events, const NuisanceSignalsParams& params,
+                                           Progress& progress) {
+  ROER_CHECK(check_signals(params));
   ROER_TRY(const EventSelection selection, periods_to_judge(params, events));
   const CountedEvents counted = counted_events(events, selection);
   const auto looks = looked_at(events, selection);

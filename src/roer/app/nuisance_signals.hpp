@@ -109,6 +109,10 @@ struct NuisanceSignalsResult {
 /// has, a rate of false discoveries out of (0, 1) or more than 99,999 draws; kInterrupted.
 [[nodiscard]] Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params,
                                                              Progress& progress);
+/// The same of reports that are at hand: params.project, kind and boundary_year take no part.
+[[nodiscard]] Result<NuisanceSignalsResult> judge_events(RegisterEvents events,
+                                                         const NuisanceSignalsParams& params,
+                                                         Progress& progress);
 
 /// All kinds together are no news where one kind of the same place is told.
 [[nodiscard]] bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceWarning& warning);

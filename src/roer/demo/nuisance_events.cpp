@@ -104,8 +104,8 @@ std::uint32_t poisson(double mean, double chance) {
 /// Draws all reports.
 class Reporting {
  public:
-  Reporting(const Town& town, const Stock& stock) : town_(town), stock_(stock) {
-    years_.planted = story(stock);
+  Reporting(const Town& town, const Stock& stock, bool planted) : town_(town), stock_(stock) {
+    if (planted) years_.planted = story(stock);
     // Planted reporters have the first numbers.
     next_reporter_ = static_cast<std::uint32_t>(years_.planted.size()) + 1;
   }
@@ -199,8 +199,8 @@ class Reporting {
 
 }  // namespace
 
-NuisanceYears make_nuisance(const Town& town, const Stock& stock) {
-  return Reporting(town, stock).run();
+NuisanceYears make_nuisance(const Town& town, const Stock& stock, bool planted) {
+  return Reporting(town, stock, planted).run();
 }
 
 }  // namespace roer::demo

@@ -44,7 +44,8 @@ struct NuisanceYears {
 };
 
 /// Poisson by estate, week and kind: its dwellings, hardship, the season of the kind, and what was planted;
-/// and a few reporters of their own.  About 20,000 reports.  Cost: about 30 ms.
-[[nodiscard]] NuisanceYears make_nuisance(const Town& town, const Stock& stock);
+/// and a few reporters of their own.  About 20,000 reports.  `planted`: false = nothing is, so that every
+/// warning is a false one.  Cost: about 30 ms.
+[[nodiscard]] NuisanceYears make_nuisance(const Town& town, const Stock& stock, bool planted = true);
 
 }  // namespace roer::demo
