@@ -9,7 +9,10 @@
 
 #include "roer/base/philox.hpp"
 #include "roer/segregation/bias.hpp"
+#include "roer/segregation/carried_counts.hpp"
 #include "roer/segregation/chance.hpp"
+#include "roer/segregation/change.hpp"
+#include "roer/segregation/contributions.hpp"
 #include "roer/segregation/local.hpp"
 #include "roer/segregation/local_group.hpp"
 #include "roer/segregation/multigroup.hpp"
@@ -201,6 +204,44 @@ void rounding_of_six_groups(benchmark::State& state) {
     benchmark::DoNotOptimize(rounding_effects(rounded, {}, set_of({h_of}), {1, 200, 0.95}));
 }
 BENCHMARK(rounding_of_six_groups)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
+/// M, H and D of a change, in all and by group and area: sizes of groups and areas, and who lives where.
+void change_of_15000_areas(benchmark::State& state) {
+  const Counts& before = country();
+  std::vector<double> values;
+  for (std::size_t g = 0; g < before.groups(); ++g)
+    for (std::size_t i = 0; i < before.areas(); ++i) {
+      const DrawKey key{2, static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(i), 0, 0};
+      values.push_back(std::floor(before.group(g)[i] * std::exp(0.1 * normal(key))));
+    }
+  const Counts after = Counts::make(before.names(), before.areas(), values).value();
+  const IndexSet parts = contributions(before.groups(), before.areas());
+  for (auto _ : state) benchmark::DoNotOptimize(change_shapley(before, after, parts));
+}
+BENCHMARK(change_of_15000_areas)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// H of 200 other ways to split 1,500 areas of 15,000 that were cut in two, 6 groups.
+void splits_of_1500_areas(benchmark::State& state) {
+  const Counts& counts = country();
+  CarriedCounts carried{counts.areas(),
+                        counts.groups(),
+                        {},
+                        {},
+                        std::vector<double>(counts.groups(), 0.05),
+                        std::vector<bool>(counts.areas(), false)};
+  constexpr std::uint32_t kCut = 1500;
+  for (std::size_t g = 0; g < counts.groups(); ++g)
+    for (std::size_t i = 0; i < counts.areas(); ++i)
+      carried.whole.push_back(i < kCut ? 0 : counts.group(g)[i]);
+  for (std::uint32_t i = 0; i < kCut; ++i) {
+    CutArea cut{{}, {i, (i + 1) % kCut}, {0.7, 0.3}, false};
+    for (std::size_t g = 0; g < counts.groups(); ++g) cut.counts.push_back(counts.group(g)[i]);
+    carried.cut.push_back(std::move(cut));
+  }
+  for (auto _ : state)
+    benchmark::DoNotOptimize(draws_of(counts, set_of({h_of}), {1, 200, 0.95}, split_draw(carried, 1)));
+}
+BENCHMARK(splits_of_1500_areas)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 

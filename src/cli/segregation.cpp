@@ -8,6 +8,7 @@
 #include "roer/app/point_segregation.hpp"
 #include "roer/app/school_page.hpp"
 #include "roer/app/segregation_page.hpp"
+#include "roer/app/segregation_series.hpp"
 #include "said.hpp"
 #include "schools_text.hpp"
 #include "segregation_text.hpp"
@@ -150,9 +151,16 @@ class Segregation final : public Command {
                       "the centre with --spatial: code or name of an area (else the mean place of all)"});
     arguments.option("--compare", "CODE", params_.compare,
                      {"vergelijk met dit gebied", "compare with this area"});
+    arguments.option("--compare-period", params_.compare_period,
+                     {"vergelijk met deze periode, op dezelfde grenzen, en ontleed het verschil naar "
+                      "oorzaak, groep en gebied",
+                      "compare with this period, on the same borders, and take the change apart by cause, "
+                      "group and area"});
     arguments.option(
-        "--compare-period", params_.compare_period,
-        {"vergelijk met deze periode, op dezelfde grenzen", "compare with this period, on the same borders"});
+        "--periods", "LIST", periods_,
+        {"reeks door de jaren op deze grenzen: all (alle periodes van het project) of 2017,2019,2024",
+         "series over the years on these borders: all (all periods of the project) or "
+         "2017,2019,2024"});
     arguments.option(
         "--pupils", "FILE", schools_.pupils,
         {"scholen in plaats van buurten: leerlingen per school en postcode (JSON); --groups is dan "
@@ -221,6 +229,11 @@ class Segregation final : public Command {
       if (!scales.ok()) return session.fail(scales.faults());
       params_.profile->scales = std::move(*scales);
     }
+    if (!periods_.empty()) {
+      auto periods = app::periods_named(periods_);
+      if (!periods.ok()) return session.fail(periods.faults());
+      params_.periods = std::move(*periods);
+    }
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     auto result = app::measure_segregation(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
@@ -235,6 +248,9 @@ class Segregation final : public Command {
     if (!result->layer.empty())
       session.print(said(session.language, "\nBewaard als kaart \"{}\" in {}.\n",
                          "\nSaved as map \"{}\" in {}.\n", result->layer, params_.project));
+    if (!result->change_layer.empty())
+      session.print(said(session.language, "Bewaard als kaart \"{}\" in {}.\n",
+                         "Saved as map \"{}\" in {}.\n", result->change_layer, params_.project));
     print_page(page_, session);
     return 0;
   }
@@ -243,9 +259,9 @@ class Segregation final : public Command {
   int run_schools(const Session& session) {
     if (!params_.area.empty() || !params_.people.total.empty() || profile_ || beyond_ || !scales_.empty() ||
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
-        params_.rounded_to || !rounding_.empty() || !resample_.empty() || !params_.people.shares_of.empty() ||
-        params_.ordered || !params_.spread.means.empty() || !params_.spread.deviations.empty() ||
-        !class_values_.empty() || spatial_ || !centre_.empty())
+        !periods_.empty() || params_.rounded_to || !rounding_.empty() || !resample_.empty() ||
+        !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
+        !params_.spread.deviations.empty() || !class_values_.empty() || spatial_ || !centre_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -276,9 +292,9 @@ class Segregation final : public Command {
 
   int run_points(const Session& session) {
     if (!params_.area.empty() || !params_.people.total.empty() || beyond_ || !within_.empty() || level_ ||
-        !params_.compare.empty() || params_.compare_period || params_.people.period || params_.rounded_to ||
-        !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
-        !class_values_.empty() || spatial_ || !page_.empty())
+        !params_.compare.empty() || params_.compare_period || !periods_.empty() || params_.people.period ||
+        params_.rounded_to || !params_.people.shares_of.empty() || params_.ordered ||
+        !params_.spread.means.empty() || !class_values_.empty() || spatial_ || !page_.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--points measures points, not areas",
                                 {},
@@ -303,7 +319,7 @@ class Segregation final : public Command {
   app::SegregationParams params_;
   app::SchoolParams schools_;
   app::PointParams points_;
-  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, centre_;
+  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, centre_, periods_;
   std::optional<AreaKind> level_;
   bool profile_ = false, beyond_ = false, spatial_ = false;
 };

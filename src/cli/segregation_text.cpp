@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "change_text.hpp"
 #include "said.hpp"
 #include "segregation_parts_text.hpp"
+#include "series_text.hpp"
 #include "space_text.hpp"
 #include "terminal.hpp"
 
@@ -267,7 +269,8 @@ std::string segregation_text(const app::SegregationResult& result, const Session
     text += writer.indices(static_cast<std::int64_t>(g));
   }
   return text + writer.levels() + spread_text(result, session) + writer.profile() +
-         space_text(result, session) + writer.comparison() + writer.foot();
+         space_text(result, session) + writer.comparison() + change_text(result, session) +
+         series_text(result, session) + writer.foot();
 }
 
 }  // namespace roer::cli

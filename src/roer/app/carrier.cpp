@@ -118,9 +118,14 @@ Result<Column> Carrier::carry(const SeriesInfo& series, const Frame& stored, con
   return std::move(conversion.values);
 }
 
+Result<const BoundaryChange*> Carrier::change(const AreaList& from, const AreaList& to) {
+  ROER_TRY(const Way* found, way(from, to));
+  return found->found ? &found->change : nullptr;
+}
+
 Result<bool> Carrier::leads(const Frame& stored, const AreaList& to) {
-  ROER_TRY(const Way* found, way(stored.areas, to));
-  return found->found;
+  ROER_TRY(const BoundaryChange* found, change(stored.areas, to));
+  return found != nullptr;
 }
 
 Result<Carrier::Origin> Carrier::origin(const SeriesInfo& series, const Frame& stored, const AreaList& to,

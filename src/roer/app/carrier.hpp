@@ -27,6 +27,9 @@ class Carrier {
   [[nodiscard]] Result<Column> carry(const SeriesInfo& series, const Frame& stored, const AreaList& to,
                                      Remarks& remarks);
 
+  /// What leads from one list to the other; null where nothing does.  Errors: those of carry().
+  [[nodiscard]] Result<const BoundaryChange*> change(const AreaList& from, const AreaList& to);
+
   /// Does anything lead from the borders of a column to those of `to`?  Errors: those of carry().
   [[nodiscard]] Result<bool> leads(const Frame& stored, const AreaList& to);
 

@@ -1,5 +1,7 @@
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_segregation_change.hpp"
 #include "roer/app/json_segregation_scale.hpp"
+#include "roer/app/json_segregation_series.hpp"
 #include "roer/app/json_segregation_space.hpp"
 #include "roer/app/measure_segregation.hpp"
 
@@ -180,6 +182,8 @@ std::string json_of(const SegregationResult& result) {
                   {"levels_meaning", result.levels.empty() ? Json(nullptr) : part(result.levels_meaning)},
                   {"profile", profile_part(result.profile)},
                   {"comparison", comparison_part(result.comparison)},
+                  {"change", change_part(result.change)},
+                  {"series", series_part(result.series)},
                   {"spread", spread_part(result.spread)},
                   {"space", space_part(result.space)},
                   {"rounded_to", result.rounded_to},
@@ -187,6 +191,7 @@ std::string json_of(const SegregationResult& result) {
                   {"draws", result.draws},
                   {"seed", result.seed},
                   {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+                  {"change_layer", result.change_layer.empty() ? Json(nullptr) : Json(result.change_layer)},
                   {"page", result.page.empty() ? Json(nullptr) : Json(result.page)},
                   {"sources", sources},
                   {"remarks", texts(result.remarks)},

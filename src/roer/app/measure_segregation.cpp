@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "roer/app/change_layer.hpp"
 #include "roer/app/group_words.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/origin_guard.hpp"
@@ -13,6 +14,7 @@
 #include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/segregation_profile.hpp"
+#include "roer/app/segregation_series.hpp"
 #include "roer/app/segregation_spread.hpp"
 #include "roer/app/segregation_words.hpp"
 #include "roer/app/shared_progress.hpp"
@@ -27,11 +29,12 @@ namespace {
 using segregation::Counts;
 
 /// The files of the period; all files of the datasets where releases are called otherwise.
-std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const PeopleCounts& people) {
-  const auto all = source_lines(index, people.datasets, true);
+std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const std::set<std::string>& datasets,
+                                           const Period& period) {
+  const auto all = source_lines(index, datasets, true);
   std::vector<report::SourceLine> lines;
   for (const report::SourceLine& line : all)
-    if (line.release == to_string(people.period)) lines.push_back(line);
+    if (line.release == to_string(period)) lines.push_back(line);
   return lines.empty() ? all : lines;
 }
 
@@ -113,14 +116,46 @@ Result<OtherSide> other_side(const Project& project, const ProjectIndex& index,
   PeopleChoice then = params.people;
   then.period = params.compare_period;
   then.boundary_year = people.areas.boundary_year();
-  ROER_TRY(const PeopleCounts before, people_counts(project, index, then, remarks));
+  ROER_TRY(PeopleCounts before, people_counts(project, index, then, remarks));
   Scope scope = here;
   scope.areas.clear();
   for (const std::uint32_t area : here.areas)
     if (const auto at = before.areas.find(people.areas[area]))
       scope.areas.push_back(static_cast<std::uint32_t>(*at));
   ROER_TRY(Counts counts, counts_in(before, scope.areas));
-  return OtherSide{std::move(scope), before.period, std::move(counts)};
+  const Period period = before.period;
+  return OtherSide{std::move(scope), period, std::move(counts), std::move(before)};
+}
+
+/// The files of other periods too.
+void add_period_sources(const ProjectIndex& index, const std::set<std::string>& datasets,
+                        const Period& period, SegregationResult& result) {
+  for (report::SourceLine& line : sources_of(index, datasets, period))
+    if (std::none_of(result.sources.begin(), result.sources.end(), [&](const report::SourceLine& known) {
+          return known.sha256 == line.sha256 && known.release == line.release;
+        }))
+      result.sources.push_back(std::move(line));
+}
+void add_series_sources(const ProjectIndex& index, const SegregationSeries& series,
+                        SegregationResult& result) {
+  for (const SeriesMoment& moment : series.moments)
+    add_period_sources(index, series.datasets, moment.period, result);
+}
+
+/// Fills result.change, from the earlier to the later moment.
+Status take_change_apart(const PeopleCounts& people, const OtherSide& other, SegregationResult& result,
+                         Remarks& remarks) {
+  if (!other.people || other.period == people.period) return Done{};
+  if (other.people->labels.size() != people.labels.size()) {
+    remarks.add("De verandering is niet ontleed: de groepen van beide perioden zijn niet dezelfde.",
+                "The change is not taken apart: the groups of both periods are not the same.");
+    return Done{};
+  }
+  const bool before = other.period < people.period;
+  const PeopleCounts &earlier = before ? *other.people : people, &later = before ? people : *other.people;
+  ROER_TRY(result.change, change_between(earlier, later, codes_at_both(people, *other.people, result.scope),
+                                         result.of_origin, remarks));
+  return Done{};
 }
 
 std::string manifest_of(const SegregationParams& params, const SegregationResult& result) {
@@ -132,6 +167,7 @@ std::string manifest_of(const SegregationParams& params, const SegregationResult
                            {"total", params.people.total},
                            {"shares_of", params.people.shares_of},
                            {"ordered", params.ordered},
+                           {"compare_period", params.compare_period ? part(*params.compare_period) : Json()},
                            {"draws", params.draws},
                            {"seed", params.seed},
                            {"rounded_to", result.rounded_to},
@@ -212,7 +248,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
                                  params.rounded_to.value_or(people.shares->total_step)};
   result.draws = params.draws;
   result.seed = params.seed;
-  result.sources = sources_of(index, people);
+  result.sources = sources_of(index, people.datasets, people.period);
   result.named_groups =
       params.people.groups.size() + (params.people.rest == PeopleChoice::Rest::kMiddle ? 1 : 0);
   result.of_origin = std::any_of(params.people.groups.begin(), params.people.groups.end(),
@@ -252,16 +288,26 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   if (!params.compare.empty() || params.compare_period) {
     ROER_TRY(const OtherSide other, other_side(project, index, params, people, run, result.scope, remarks));
     ROER_CHECK(compare_with(params, counts, other, result, progress));
+    ROER_CHECK(take_change_apart(people, other, result, remarks));
+    if (other.people) add_period_sources(index, other.people->datasets, other.period, result);
+  }
+  if (params.periods) {
+    ROER_TRY(result.series, segregation_series(project, index, params, people, result, remarks, progress));
+    add_series_sources(index, *result.series, result);
   }
   tell_use(remarks);
   result.remarks = remarks.list();
   result.manifest = manifest_of(params, result);
   result.map = layer_of(result, people, counts);
+  if (result.change) result.change_map = change_layer_of(result, *result.change);
   if (!params.save) return result;
   if (progress.stop()) return stopped();
   progress.step("writing the layer");
   ROER_CHECK(project.put(result.map));
   result.layer = kSegregationLayer;
+  if (!result.change_map) return result;
+  ROER_CHECK(project.put(*result.change_map));
+  result.change_layer = kSegregationChangeLayer;
   return result;
 }
 

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "roer/app/people_counts.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/segregation_change.hpp"
 #include "roer/app/segregation_local.hpp"
 #include "roer/app/segregation_space.hpp"
 #include "roer/base/progress.hpp"
@@ -56,9 +58,12 @@ struct SegregationParams {
   std::optional<SpaceChoice> space;      ///< empty = none
   std::string compare;                   ///< another area; empty = none
   std::optional<Period> compare_period;  ///< the same area in another period
-  bool save = true;                      ///< write local values as layer kSegregationLayer
+  /// Periods of a series on the same borders; an empty list = all that the project has; none = no series.
+  std::optional<std::vector<Period>> periods;
+  bool save = true;  ///< write local values as layers kSegregationLayer and kSegregationChangeLayer
 };
 inline constexpr const char* kSegregationLayer = "segregation";
+inline constexpr const char* kSegregationChangeLayer = "segregation-change";
 
 enum class SegregationIndex : std::uint8_t {
   kTheilH,                 ///< all groups (segregation/multigroup.hpp)
@@ -147,6 +152,42 @@ struct SegregationComparison {
   std::vector<Text> meanings;
 };
 
+/// An index at one moment of a series.
+struct SeriesValue {
+  SegregationIndex index{};
+  std::int64_t group = kAllGroups;
+  double value = 0;
+  double corrected = 0;      ///< for sampling; `value` where nothing was drawn
+  double low = 0, high = 0;  ///< of all errors together (segregation_series.hpp); NaN = nothing was drawn
+  std::optional<segregation::Bootstrap> sampling;
+  std::optional<segregation::HiddenEffect> rounding;  ///< where counts were not divided
+  std::optional<segregation::Draws> carrying;         ///< other ways to split areas that were cut
+};
+
+struct SeriesMoment {
+  Period period;
+  Year boundary_year;                             ///< that it was measured on
+  Text basis;                                     ///< how it was carried from there; empty = it was not
+  std::size_t areas = 0, empty = 0, unknown = 0;  ///< of the series; without people; not known then
+  double people = 0;
+  std::size_t cut = 0;    ///< old areas that were divided
+  double divided = 0;     ///< part of the people that comes from them, in [0, 1]
+  double lost = 0;        ///< people of old areas that led nowhere, wholly or in part
+  std::size_t holes = 0;  ///< old areas with an unknown count
+  std::vector<SeriesValue> values;
+  double common_h = 0;  ///< H over the areas that are known at all moments; NaN where that tells nothing
+};
+
+/// One scope over the years, on one set of borders.
+struct SegregationSeries {
+  std::vector<SeriesMoment> moments;  ///< ascending
+  std::size_t common = 0;             ///< areas that are known at all moments
+  std::vector<ChangeStep>
+      steps;  ///< between moments that follow on each other; fewer where it cannot be told
+  std::set<std::string> datasets;
+  Text meaning;
+};
+
 struct SegregationResult {
   Scope scope;
   AreaKind level{};
@@ -165,16 +206,21 @@ struct SegregationResult {
   Text levels_meaning;
   std::optional<SegregationProfile> profile;
   std::optional<SegregationComparison> comparison;
+  /// With another period: from the earlier to the later of both; empty where it was not taken apart.
+  std::optional<ChangeStep> change;
+  std::optional<SegregationSeries> series;
   std::optional<SegregationSpread> spread;
   std::optional<SegregationInSpace> space;
   segregation::LocalIndices local;         ///< one value per area of the scope
   std::vector<LocalColumn> local_columns;  ///< what each area adds to each index
   ResultLayer map;                         ///< layer_of(): of the areas of the scope
+  std::optional<ResultLayer> change_map;   ///< change_layer_of()
   double rounded_to = 0;                   ///< 0 = not known to be rounded
   segregation::RoundingRule rounding{};    ///< how, if so
   std::uint64_t draws = 0, seed = 0;
-  std::string layer;  ///< that was saved; empty = none
-  std::string page;   ///< file of the page that was written; empty = none
+  std::string layer;         ///< that was saved; empty = none
+  std::string change_layer;  ///< the same of change_map
+  std::string page;          ///< file of the page that was written; empty = none
   std::vector<report::SourceLine> sources;
   std::vector<Text> remarks;
   std::string manifest;

@@ -101,17 +101,16 @@ std::vector<std::string> asked(const PeopleChoice& choice) {
 
 /// The latest period that all have.
 Result<Period> period_of(const ProjectIndex& index, const PeopleChoice& choice) {
-  std::map<Period, std::size_t> have;
   const auto ids = asked(choice);
   for (const std::string& id : ids) {
-    std::set<Period> periods;
-    for (const SeriesInfo* one : index.measured(id, choice.level))
-      if (!choice.period || one->period == *choice.period) periods.insert(one->period);
-    if (periods.empty()) return no_series(index, id, choice);
-    for (const Period& period : periods) ++have[period];
+    const auto measured = index.measured(id, choice.level);
+    if (std::none_of(measured.begin(), measured.end(),
+                     [&](const SeriesInfo* one) { return !choice.period || one->period == *choice.period; }))
+      return no_series(index, id, choice);
   }
-  for (auto at = have.rbegin(); at != have.rend(); ++at)
-    if (at->second == ids.size()) return at->first;
+  const auto periods = periods_with_all(index, choice);
+  for (auto at = periods.rbegin(); at != periods.rend(); ++at)
+    if (!choice.period || *at == *choice.period) return *at;
   return wrong_groups("no period is measured for all groups", fmt::format("{}", fmt::join(ids, ", ")));
 }
 
@@ -253,6 +252,20 @@ Result<std::vector<double>> rest_of(const std::vector<double>& values, const Col
 }
 
 }  // namespace
+
+std::vector<Period> periods_with_all(const ProjectIndex& index, const PeopleChoice& choice) {
+  std::map<Period, std::size_t> have;
+  const auto ids = asked(choice);
+  for (const std::string& id : ids) {
+    std::set<Period> periods;
+    for (const SeriesInfo* one : index.measured(id, choice.level)) periods.insert(one->period);
+    for (const Period& period : periods) ++have[period];
+  }
+  std::vector<Period> all;
+  for (const auto& [period, count] : have)
+    if (count == ids.size()) all.push_back(period);
+  return all;
+}
 
 Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& index,
                                    const PeopleChoice& choice, Remarks& remarks) {

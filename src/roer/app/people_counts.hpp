@@ -61,6 +61,9 @@ struct PeopleCounts {
 [[nodiscard]] Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& index,
                                                  const PeopleChoice& choice, Remarks& remarks);
 
+/// The periods for which the project has all that is asked for, on whatever borders, ascending.
+[[nodiscard]] std::vector<Period> periods_with_all(const ProjectIndex& index, const PeopleChoice& choice);
+
 /// The counts of some of the areas.  Errors: those of Counts::make.
 [[nodiscard]] Result<segregation::Counts> counts_in(const PeopleCounts& people,
                                                     const std::vector<std::uint32_t>& areas);

@@ -23,6 +23,7 @@ struct OtherSide {
   Scope scope;
   Period period;
   segregation::Counts counts;
+  std::optional<PeopleCounts> people{};  ///< of another period
 };
 /// Fills result.comparison.  Errors: as find_rounding() for the other counts; kInterrupted.
 [[nodiscard]] Status compare_with(const SegregationParams& params, const segregation::Counts& counts,

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/app/change_layer.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/area/area_code.hpp"
 #include "roer/report/palette.hpp"
@@ -158,6 +159,7 @@ report::PageChapter segregation_map_chapter(const SegregationResult& result, con
     if (result.profile)
       for (const SurroundingDivergence& near : result.profile->local)
         map.views.push_back(surroundings_view(result, near, whole));
+    if (result.change_map) map.views.push_back(change_view(*result.change_map));
     chapter.blocks.emplace_back(std::move(map));
   } else {
     chapter.blocks.emplace_back(report::Sentences{

@@ -4,12 +4,14 @@
 
 #include <cmath>
 
+#include "roer/app/change_layer.hpp"
 #include "roer/app/clock.hpp"
 #include "roer/app/page_file.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/app/segregation_chapters.hpp"
 #include "roer/app/segregation_map.hpp"
 #include "roer/app/segregation_space_chapter.hpp"
+#include "roer/app/series_chapter.hpp"
 #include "roer/area/area_code.hpp"
 #include "roer/base/dates.hpp"
 
@@ -153,6 +155,8 @@ Status write_segregation_page(const SegregationResult& result, const std::string
   if (result.profile) page.chapters.push_back(profile_chapter(result));
   if (result.space) page.chapters.push_back(space_chapter(result));
   if (result.comparison) page.chapters.push_back(comparison_chapter(result));
+  if (result.change) page.chapters.push_back(change_chapter(result, *result.change));
+  if (result.series) page.chapters.push_back(series_chapter(result));
   page.chapters.push_back(measures_chapter(result));
   add_missing(result, page);
   add_method(result, page);

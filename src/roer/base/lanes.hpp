@@ -6,6 +6,7 @@
 //
 // Everything here is inlined: a caller marked ROER_WIDE gets the widest instructions that the processor has.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -50,18 +51,13 @@ using LaneBits [[gnu::vector_size(32)]] = std::uint64_t;
   return a < b ? a : b;
 }
 
-/// c[0] + c[1] x + c[2] x^2 + ..: neighbours are joined to c[0] + c[1] x, c[2] + c[3] x, .., of which the
-/// same is done with x^2, so that one term need not wait for the other (Estrin 1960).
-template <class Number, std::size_t Terms>
-[[nodiscard]] [[gnu::always_inline]] inline Lanes power_series(const Lanes& x, const Number (&c)[Terms]) {
-  if constexpr (Terms == 2) {
-    return c[1] * x + c[0];
-  } else {
-    Lanes joined[(Terms + 1) / 2];
-    for (std::size_t i = 0; i < Terms / 2; ++i) joined[i] = c[2 * i + 1] * x + c[2 * i];
-    if constexpr (Terms % 2 == 1) joined[Terms / 2] = Lanes{} + c[Terms - 1];
-    return power_series(x * x, joined);
-  }
+/// c[0] + c[1] x + c[2] x^2 + ...
+template <std::size_t Terms>
+[[nodiscard]] [[gnu::always_inline]] inline Lanes power_series(const Lanes& x,
+                                                               const std::array<double, Terms>& c) {
+  Lanes sum = x * c[Terms - 1] + c[Terms - 2];
+  for (std::size_t k = Terms - 2; k-- > 0;) sum = sum * x + c[k];
+  return sum;
 }
 
 /// exp(x) within 4e-16 of itself; 0 below -708, and as at 709 above that.  Requires: no NaN.
@@ -71,16 +67,26 @@ template <class Number, std::size_t Terms>
   // lacks.
   constexpr double kRound = 6755399441055744.0, kPerLog2 = 1.4426950408889634;
   constexpr double kLog2Head = 6.93147180369123816490e-01, kLog2Tail = 1.90821492927058770002e-10;
-  // 1/k! from k = 2 on: what is left out of the series of exp is below 5e-18 for |rest| <= ln(2)/2.
-  constexpr double kSeries[] = {1.0 / 2,       1.0 / 6,        1.0 / 24,        1.0 / 120,
-                                1.0 / 720,     1.0 / 5040,     1.0 / 40320,     1.0 / 362880,
-                                1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800};
+  // 1/k!: what is left out of the series of exp is below 5e-18 for |rest| <= ln(2)/2.
+  constexpr std::array<double, 14> kSeries = {1.0,
+                                              1.0,
+                                              1.0 / 2,
+                                              1.0 / 6,
+                                              1.0 / 24,
+                                              1.0 / 120,
+                                              1.0 / 720,
+                                              1.0 / 5040,
+                                              1.0 / 40320,
+                                              1.0 / 362880,
+                                              1.0 / 3628800,
+                                              1.0 / 39916800,
+                                              1.0 / 479001600,
+                                              1.0 / 6227020800};
   const Lanes none{}, held = lower(higher(x, none - 708.0), none + 709.0);
   const Lanes shifted = held * kPerLog2 + kRound, n = shifted - kRound;
   const Lanes rest = (held - n * kLog2Head) - n * kLog2Tail;
   // 2^n: n added to the exponent.
-  const Lanes of_rest = rest * rest * power_series(rest, kSeries) + rest + 1.0;
-  const LaneBits power = (LaneBits)of_rest + ((LaneBits)shifted << 52);
+  const LaneBits power = (LaneBits)power_series(rest, kSeries) + ((LaneBits)shifted << 52);
   return x < -708 ? none : (Lanes)power;
 }
 
@@ -90,8 +96,8 @@ template <class Number, std::size_t Terms>
   constexpr std::uint64_t kHalfRoot = 0x3FE6A09E667F3BCD, kBias = 1023, kWhole = 0x4330000000000000;
   constexpr double kLog2Head = 6.93147180369123816490e-01, kLog2Tail = 1.90821492927058770002e-10;
   // ln m = 2 artanh(s) = 2 (s + s^3/3 + ...), s = (m - 1)/(m + 1) <= 0.172: what is left out is below 1e-18.
-  constexpr double kSeries[] = {1.0 / 3,  1.0 / 5,  1.0 / 7,  1.0 / 9,  1.0 / 11, 1.0 / 13,
-                                1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21, 1.0 / 23};
+  constexpr std::array<double, 11> kSeries = {1.0 / 3,  1.0 / 5,  1.0 / 7,  1.0 / 9,  1.0 / 11, 1.0 / 13,
+                                              1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21, 1.0 / 23};
   const LaneBits bits = (LaneBits)x;
   const LaneBits power = (bits - kHalfRoot + (kBias << 52)) >> 52;
   const Lanes n = (Lanes)(power | kWhole) - (4503599627370496.0 + static_cast<double>(kBias));
@@ -109,8 +115,8 @@ template <class Number, std::size_t Terms>
 /// ln Gamma(x) within 1e-15 of itself or of 1, by Stirling's series from 8 on.  Requires: x > 0 and finite.
 [[nodiscard]] [[gnu::always_inline]] inline Lanes lane_log_gamma(const Lanes& x) {
   constexpr double kHalfLog2Pi = 0.91893853320467274178;
-  constexpr double kSeries[] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
-                                1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
+  constexpr std::array<double, 8> kSeries = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
+                                             1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
   // Gamma(x) = Gamma(x + 8) / (x (x + 1) .. (x + 7))
   const bool some_low = !(-highest_of(-x) >= 8);
   const Lanes at = some_low ? (x < 8 ? x + 8.0 : x) : x, part = 1.0 / at;

@@ -81,6 +81,13 @@ std::string curve_class(Stroke stroke, std::size_t which) {
   return fmt::format("s{} curve{}", which, stroke == Stroke::kDashed ? " dashed" : "");
 }
 
+std::string curve_whisker(const Curve& curve, std::size_t i, double x, const PointFrame& frame) {
+  if (curve.low.empty() || !std::isfinite(curve.low[i]) || !std::isfinite(curve.high[i])) return {};
+  const double low = frame.y(curve.low[i]), high = frame.y(curve.high[i]);
+  return svg_line(x, low, x, high, "whisker") + svg_line(x - 4, low, x + 4, low, "whisker") +
+         svg_line(x - 4, high, x + 4, high, "whisker");
+}
+
 /// The line and the marks of one curve.
 std::string curve_drawing(const CurveChart& chart, std::size_t which, const std::vector<double>& x,
                           const PointFrame& frame) {
@@ -93,6 +100,7 @@ std::string curve_drawing(const CurveChart& chart, std::size_t which, const std:
     d += fmt::format("{}{:.1f} {:.1f}", joined ? "L" : "M", x[i], frame.y(curve.y[i]));
     // A value alone on a curve without marks would not be seen.
     if (!joined && !goes_on && !has_marks(curve.stroke)) d += "m-5 0h10";
+    marks += curve_whisker(curve, i, x[i], frame);
     if (has_marks(curve.stroke)) marks += curve_marker(x[i], frame.y(curve.y[i]), which);
   }
   if (curve.stroke == Stroke::kMarks) return marks;
@@ -249,7 +257,9 @@ void write_bars(const BarChart& chart, Language language, Html& html) {
 
 void write_curves(const CurveChart& chart, Language language, Html& html) {
   std::vector<double> all;
-  for (const Curve& curve : chart.curves) all.insert(all.end(), curve.y.begin(), curve.y.end());
+  for (const Curve& curve : chart.curves)
+    for (const auto* values : {&curve.y, &curve.low, &curve.high})
+      all.insert(all.end(), values->begin(), values->end());
   const auto [low, high] = ends_of(all, true);
   PointFrame frame;
   frame.y_axis = axis_over(low, high, 4);

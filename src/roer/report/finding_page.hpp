@@ -71,6 +71,8 @@ struct Curve {
   Text label;
   std::vector<double> y;  ///< one per x; NaN = none there
   Stroke stroke = Stroke::kMarked;
+  /// Ends of an interval, one per x; empty = none.
+  std::vector<double> low{}, high{};
 };
 struct CurveChart {
   Text title, x_axis, y_axis;

@@ -46,13 +46,15 @@ double scale_groups(std::vector<double>& values, std::span<const double> groups,
 double scale_areas(std::vector<double>& values, std::span<const double> areas, std::vector<double>& sums) {
   std::fill(sums.begin(), sums.end(), 0.0);
   const std::size_t count = areas.size();
-  for (std::size_t k = 0; k < values.size(); ++k) sums[k % count] += values[k];
+  for (std::size_t begin = 0; begin < values.size(); begin += count)
+    for (std::size_t i = 0; i < count; ++i) sums[i] += values[begin + i];
   double off = 0;
   for (std::size_t i = 0; i < count; ++i) {
     off = std::max(off, std::abs(sums[i] - areas[i]));
     sums[i] = sums[i] > 0 ? areas[i] / sums[i] : 0;
   }
-  for (std::size_t k = 0; k < values.size(); ++k) values[k] *= sums[k % count];
+  for (std::size_t begin = 0; begin < values.size(); begin += count)
+    for (std::size_t i = 0; i < count; ++i) values[begin + i] *= sums[i];
   return off;
 }
 
@@ -102,12 +104,13 @@ Result<Counts> filled(const Counts& counts, const Counts& other, double fill) {
   return Counts::make(counts.names(), counts.areas(), std::move(values));
 }
 
-/// M for every choice of area sizes, group sizes and structure: index = areas + 2 * groups + 4 * structure, 1
-/// = after.
+/// Counts for every choice of area sizes, group sizes and structure: index = areas + 2 * groups + 4 *
+/// structure, 1 = after.
 struct Corners {
-  std::array<double, 8> information{};
+  std::vector<Counts> counts;
   std::size_t rounds = 0;
 };
+using CornerValues = std::array<double, 8>;
 
 Result<Corners> corners_of(const Common& common, const FitOptions& fit) {
   ROER_TRY(const Counts before, filled(common.before, common.after, fit.fill));
@@ -122,13 +125,25 @@ Result<Corners> corners_of(const Common& common, const FitOptions& fit) {
   for (std::size_t corner = 0; corner < 8; ++corner) {
     ROER_TRY(const Fitted fitted,
              fit_margins(*moments[corner >> 2], areas[corner & 1], groups[(corner >> 1) & 1], fit));
-    corners.information[corner] = information_of_table(fitted.values, areas[0].size(), groups[0].size());
     corners.rounds = std::max(corners.rounds, fitted.rounds);
+    ROER_TRY(Counts counts, Counts::make(before.names(), before.areas(), fitted.values));
+    corners.counts.push_back(std::move(counts));
   }
   // The two moments themselves, without what was filled in: the parts must add up to the difference.
-  corners.information.front() = multigroup_indices(common.before).mutual_information;
-  corners.information.back() = multigroup_indices(common.after).mutual_information;
+  corners.counts.front() = common.before;
+  corners.counts.back() = common.after;
   return corners;
+}
+
+double information_of(const Counts& counts) {
+  return multigroup_indices(counts).mutual_information;
+}
+
+CornerValues information_at(const Corners& corners) {
+  CornerValues values{};
+  for (std::size_t corner = 0; corner < values.size(); ++corner)
+    values[corner] = information_of(corners.counts[corner]);
+  return values;
 }
 
 /// M of counts whose groups, or areas, are scaled to the sizes of another moment, whatever that does to the
@@ -149,13 +164,13 @@ double scaled_information(const Counts& counts, const Counts& sizes, bool groups
 }
 
 /// Shapley value of one factor of three: 1/3, 1/6, 1/6, 1/3 over what the two others are.
-double shapley(const Corners& corners, std::size_t factor) {
+double shapley(const CornerValues& values, std::size_t factor) {
   const std::size_t bit = std::size_t{1} << factor;
   double sum = 0;
   for (std::size_t corner = 0; corner < 8; ++corner) {
     if ((corner & bit) != 0) continue;
     const bool alike = corner == 0 || (corner | bit) == 7;
-    sum += (corners.information[corner | bit] - corners.information[corner]) * (alike ? 1.0 / 3 : 1.0 / 6);
+    sum += (values[corner | bit] - values[corner]) * (alike ? 1.0 / 3 : 1.0 / 6);
   }
   return sum;
 }
@@ -163,10 +178,10 @@ double shapley(const Corners& corners, std::size_t factor) {
 /// Before, after, removed and added.
 ChangeParts outer_parts(const Counts& before, const Counts& after, const Common& common) {
   ChangeParts parts;
-  parts.before = multigroup_indices(before).mutual_information;
-  parts.after = multigroup_indices(after).mutual_information;
-  parts.removed = multigroup_indices(common.before).mutual_information - parts.before;
-  parts.added = parts.after - multigroup_indices(common.after).mutual_information;
+  parts.before = information_of(before);
+  parts.after = information_of(after);
+  parts.removed = information_of(common.before) - parts.before;
+  parts.added = parts.after - information_of(common.after);
   return parts;
 }
 
@@ -216,7 +231,7 @@ Result<ChangeParts> change_karmel(const Counts& before, const Counts& after, con
   ROER_TRY(const Common common, common_of(before, after));
   ROER_TRY(const Corners corners, corners_of(common, fit));
   ChangeParts parts = outer_parts(before, after, common);
-  const auto& m = corners.information;
+  const CornerValues m = information_at(corners);
   parts.area_marginal = scaled_information(common.before, common.after, false) - m[0];
   parts.group_marginal = scaled_information(common.before, common.after, true) - m[0];
   parts.interaction = m[3] - m[0] - parts.area_marginal - parts.group_marginal;
@@ -226,15 +241,38 @@ Result<ChangeParts> change_karmel(const Counts& before, const Counts& after, con
 }
 
 Result<ChangeParts> change_shapley(const Counts& before, const Counts& after, const FitOptions& fit) {
+  ROER_TRY(const auto parts, change_shapley(before, after, set_of({information_of}), fit));
+  return parts.front();
+}
+
+Result<std::vector<ChangeParts>> change_shapley(const Counts& before, const Counts& after,
+                                                const IndexSet& quantities, const FitOptions& fit) {
   assert(before.areas() == after.areas() && before.groups() == after.groups());
   ROER_TRY(const Common common, common_of(before, after));
   ROER_TRY(const Corners corners, corners_of(common, fit));
-  ChangeParts parts = outer_parts(before, after, common);
-  parts.area_marginal = shapley(corners, 0);
-  parts.group_marginal = shapley(corners, 1);
-  parts.structural = shapley(corners, 2);
-  parts.rounds = corners.rounds;
-  return parts;
+  const auto taken = [&](const Counts& counts) {
+    std::vector<double> values(quantities.size);
+    quantities.take(counts, values);
+    return values;
+  };
+  const std::vector<double> first = taken(before), last = taken(after);
+  std::vector<std::vector<double>> at;
+  for (const Counts& counts : corners.counts) at.push_back(taken(counts));
+  std::vector<ChangeParts> all(quantities.size);
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    CornerValues values{};
+    for (std::size_t corner = 0; corner < values.size(); ++corner) values[corner] = at[corner][k];
+    ChangeParts& parts = all[k];
+    parts.before = first[k];
+    parts.after = last[k];
+    parts.removed = values.front() - first[k];
+    parts.added = last[k] - values.back();
+    parts.area_marginal = shapley(values, 0);
+    parts.group_marginal = shapley(values, 1);
+    parts.structural = shapley(values, 2);
+    parts.rounds = corners.rounds;
+  }
+  return all;
 }
 
 Result<ChangeParts> change_mora(const Counts& before, const Counts& after) {

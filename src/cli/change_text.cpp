@@ -1,0 +1,109 @@
+#include "change_text.hpp"
+
+#include "said.hpp"
+#include "terminal.hpp"
+
+namespace roer::cli {
+
+namespace {
+
+std::string change_table(const app::ChangeStep& step, const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  const auto change = [&](double value) { return session.in_language(app::signed_words(value, 4)); };
+  TextTable table({{"", Align::kLeft, true},
+                   {to_string(step.from), Align::kRight},
+                   {to_string(step.to), Align::kRight},
+                   {dutch ? "verschil" : "change", Align::kRight},
+                   {dutch ? "groepen" : "groups", Align::kRight},
+                   {dutch ? "gebieden" : "areas", Align::kRight},
+                   {dutch ? "wonen" : "living", Align::kRight},
+                   {dutch ? "kwam/ging" : "came/went", Align::kRight}});
+  for (const app::ChangeRow& row : step.rows) {
+    std::string label(app::letter_of(row.index));
+    if (row.group >= 0) label += fmt::format(" {} {}", dutch ? "door" : "from", row.group + 1);
+    const segregation::ChangeParts& parts = row.parts;
+    table.add({label, format_number(parts.before, 4, session.language),
+               format_number(parts.after, 4, session.language), change(parts.difference()),
+               change(parts.group_marginal), change(parts.area_marginal), change(parts.structural),
+               change(parts.removed + parts.added)});
+  }
+  return table.text();
+}
+
+std::string changed_areas(const app::ChangeStep& step, const std::vector<std::size_t>& places,
+                          const Session& session) {
+  const bool dutch = session.language == Language::kDutch;
+  TextTable table({{dutch ? "gebied" : "area", Align::kLeft, true},
+                   {to_string(step.from), Align::kRight},
+                   {to_string(step.to), Align::kRight},
+                   {dutch ? "deel van H" : "part of H", Align::kRight},
+                   {dutch ? "door wonen" : "by living", Align::kRight}});
+  for (const std::size_t i : places) {
+    const app::AreaChange& area = step.areas[i];
+    const segregation::ChangeParts& parts = area.of(segregation::Contributed::kTheilH);
+    table.add({area.name, format_number(area.people_from, 0, session.language),
+               format_number(area.people_to, 0, session.language),
+               session.in_language(app::signed_words(parts.difference(), 5)),
+               session.in_language(app::signed_words(parts.structural, 5))});
+  }
+  return table.text();
+}
+
+std::string listed_areas(const app::SegregationResult& result, const app::ChangeStep& step,
+                         const Session& session) {
+  if (result.of_origin)
+    return wrapped(said(session.language,
+                        "Per gebied: alleen als kaart; van herkomst wordt geen lijst van gebieden gemaakt.",
+                        "By area: as a map only; of origin no list of areas is made."),
+                   "  - ");
+  std::string text;
+  if (!step.up.empty())
+    text += wrapped(said(session.language, "Gebieden die meer gingen bijdragen ({} en verandering):",
+                         "Areas that came to add more ({} and change):", session.in_language(result.unit))) +
+            changed_areas(step, step.up, session);
+  if (!step.down.empty())
+    text += wrapped(said(session.language,
+                         "Gebieden die minder gingen bijdragen:", "Areas that came to add less:")) +
+            changed_areas(step, step.down, session);
+  return text;
+}
+
+}  // namespace
+
+std::string left_out_of_change(const app::SegregationResult& result, const app::ChangeStep& step,
+                               const Session& session) {
+  if (step.left_out == 0) return {};
+  return wrapped(session.in_language(app::left_out_words(step, result.unit)), "  - ");
+}
+
+std::string change_text(const app::SegregationResult& result, const Session& session) {
+  if (!result.change) return {};
+  const app::ChangeStep& step = *result.change;
+  std::string text =
+      "\n" +
+      wrapped(said(session.language, "Waardoor {} anders is dan {} ({} en {} {}):",
+                   "Why {} differs from {} ({} and {} {}):", to_string(step.to), to_string(step.from),
+                   format_number(step.people_from, 0, session.language),
+                   format_number(step.people_to, 0, session.language), session.in_language(result.unit)));
+  text += change_table(step, session) + wrapped(session.in_language(step.meaning), "  - ") +
+          wrapped(session.in_language(step.groups_meaning), "  - ") +
+          left_out_of_change(result, step, session);
+  if (step.divided)
+    text += wrapped(said(session.language,
+                         "Aantallen zijn over andere grenzen verdeeld: een deel van \"wonen\" kan daarvan "
+                         "komen (hoeveel er verdeeld is staat hieronder).",
+                         "Counts were divided over other borders: part of \"living\" may come from that (how "
+                         "much was divided is told below)."),
+                    "  - ");
+  text += wrapped(said(session.language,
+                       "Groepen, gebieden: hun grootte; wonen: wie waar woont, los van die grootte; "
+                       "kwam/ging: gebieden of groepen met mensen op een moment. \"H door 1\" is wat groep 1 "
+                       "aan H bijdraagt. Shapley-waarden: samen precies het verschil.",
+                       "Groups, areas: their sizes; living: who lives where, sizes apart; came/went: areas "
+                       "or groups with people at one moment. \"H from 1\" is what group 1 adds to H. Shapley "
+                       "values: together exactly the change."),
+                  "  - ");
+  return text + listed_areas(result, step, session);
+}
+
+}  // namespace roer::cli

@@ -1,0 +1,60 @@
+#include "roer/app/json_segregation_change.hpp"
+
+namespace roer::app {
+
+namespace {
+
+Json shapley_part(const segregation::ChangeParts& parts) {
+  return {{"before", number(parts.before)},
+          {"after", number(parts.after)},
+          {"difference", number(parts.difference())},
+          {"group_sizes", number(parts.group_marginal)},
+          {"area_sizes", number(parts.area_marginal)},
+          {"structure", number(parts.structural)},
+          {"removed", number(parts.removed)},
+          {"added", number(parts.added)}};
+}
+
+Json listed_areas(const ChangeStep& step, const std::vector<std::size_t>& places) {
+  Json list = Json::array();
+  for (const std::size_t i : places) {
+    const AreaChange& area = step.areas[i];
+    list.push_back({{"code", std::string(area.code.text())},
+                    {"name", area.name},
+                    {"people_from", number(area.people_from)},
+                    {"people_to", number(area.people_to)},
+                    {"theil_h", shapley_part(area.of(segregation::Contributed::kTheilH))}});
+  }
+  return list;
+}
+
+}  // namespace
+
+Json change_part(const ChangeStep& step) {
+  Json rows = Json::array();
+  for (const ChangeRow& row : step.rows) {
+    Json one = {{"index", name_of(row.index)},
+                {"group", row.group < 0 ? Json(nullptr) : Json(row.group + 1)}};
+    one.update(shapley_part(row.parts));
+    rows.push_back(std::move(one));
+  }
+  return {{"from", part(step.from)},
+          {"to", part(step.to)},
+          {"people_from", step.people_from},
+          {"people_to", step.people_to},
+          {"areas_left_out", step.left_out},
+          {"people_left_out_from", step.left_out_from},
+          {"people_left_out_to", step.left_out_to},
+          {"divided", step.divided},
+          {"parts", rows},
+          {"areas_up", listed_areas(step, step.up)},
+          {"areas_down", listed_areas(step, step.down)},
+          {"meaning", part(step.meaning)},
+          {"groups_meaning", part(step.groups_meaning)}};
+}
+
+Json change_part(const std::optional<ChangeStep>& step) {
+  return step ? change_part(*step) : Json(nullptr);
+}
+
+}  // namespace roer::app

@@ -1,0 +1,253 @@
+#include "roer/app/segregation_change.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "roer/app/page_words.hpp"
+#include "roer/area/hierarchy.hpp"
+#include "roer/base/none.hpp"
+
+namespace roer::app {
+
+namespace {
+
+using segregation::ChangeParts;
+using segregation::Contributed;
+using segregation::contribution_at;
+using segregation::Counts;
+
+constexpr std::array kToldInOrder = {Contributed::kTheilH, Contributed::kDissimilarity,
+                                     Contributed::kInformation};
+
+/// Counts by code, group by group; NaN where the moment does not have the area.
+std::vector<double> values_by_code(const PeopleCounts& there, const std::vector<AreaCode>& codes) {
+  std::vector<double> values;
+  values.reserve(there.labels.size() * codes.size());
+  for (std::size_t g = 0; g < there.labels.size(); ++g)
+    for (const AreaCode& code : codes) {
+      const auto at = there.areas.find(code);
+      values.push_back(at ? there.values[g * there.areas.size() + *at] : kNone);
+    }
+  return values;
+}
+
+/// People per area; NaN where a count is not known.
+std::vector<double> people_of(const std::vector<double>& values, std::size_t areas) {
+  std::vector<double> people(areas, 0);
+  for (std::size_t k = 0; k < values.size(); ++k) people[k % areas] += values[k];
+  return people;
+}
+
+/// Makes an area unknown at both moments where it is at one, and tells who lives there.
+void leave_out_unknown(std::vector<double>& one, std::vector<double>& two, ChangeStep& step) {
+  const std::size_t areas = step.areas.size();
+  for (std::size_t i = 0; i < areas; ++i) {
+    const AreaChange& area = step.areas[i];
+    if (!std::isnan(area.people_from) && !std::isnan(area.people_to)) continue;
+    ++step.left_out;
+    if (!std::isnan(area.people_from)) step.left_out_from += area.people_from;
+    if (!std::isnan(area.people_to)) step.left_out_to += area.people_to;
+    for (std::size_t k = i; k < one.size(); k += areas) one[k] = two[k] = kNone;
+  }
+}
+
+struct Cause {
+  double part;
+  Text text;
+};
+
+Text joined(const std::vector<Cause>& causes) {
+  std::vector<Text> told;
+  for (const Cause& cause : causes) {
+    const Text number = signed_words(cause.part, 4);
+    told.push_back({number.nl + " " + cause.text.nl, number.en + " " + cause.text.en});
+  }
+  return enumerated(told);
+}
+
+bool shows(double value) {
+  return std::abs(value) >= 0.00005;
+}
+
+Text meaning_of_change(const ChangeStep& step) {
+  const ChangeParts& h = step.rows.front().parts;
+  const Text before = number_words(h.before, 4), after = number_words(h.after, 4);
+  const std::string from = to_string(step.from), to = to_string(step.to);
+  const double difference = h.difference();
+  const Text moved = shows(difference) ? (difference > 0 ? Text{"steeg", "rose"} : Text{"daalde", "fell"})
+                                       : Text{"bleef vrijwel gelijk", "stayed much the same"};
+  std::vector<Cause> causes = {
+      {h.structural,
+       {"doordat groepen anders over de gebieden wonen", "because groups live spread otherwise"}},
+      {h.group_marginal, {"doordat groepen groter of kleiner werden", "because groups grew or shrank"}},
+      {h.area_marginal, {"doordat gebieden groter of kleiner werden", "because areas grew or shrank"}},
+      {h.removed + h.added,
+       {"door gebieden of groepen met mensen op een van beide momenten",
+        "by areas or groups with people at one of both moments"}}};
+  std::erase_if(causes, [](const Cause& cause) { return !shows(cause.part); });
+  std::stable_sort(causes.begin(), causes.end(),
+                   [](const Cause& a, const Cause& b) { return std::abs(a.part) > std::abs(b.part); });
+  const Text why = joined(causes);
+  return {fmt::format("De segregatie (H) {} van {} in {} naar {} in {}{}{}.", moved.nl, before.nl, from,
+                      after.nl, to, causes.empty() ? "" : ": ", why.nl),
+          fmt::format("Segregation (H) {} from {} in {} to {} in {}{}{}.", moved.en, before.en, from,
+                      after.en, to, causes.empty() ? "" : ": ", why.en)};
+}
+
+Text meaning_of_groups(const ChangeStep& step, const PeopleCounts& people) {
+  const ChangeRow* most = nullptr;
+  for (const ChangeRow& row : step.rows) {
+    if (row.index != Contributed::kTheilH || row.group < 0) continue;
+    if (most == nullptr || std::abs(row.parts.difference()) > std::abs(most->parts.difference())) most = &row;
+  }
+  const Text part = signed_words(most->parts.difference(), 4),
+             living = signed_words(most->parts.structural, 4);
+  const Text name = quoted(people.labels[static_cast<std::size_t>(most->group)]);
+  if (!shows(most->parts.difference()))
+    return {"Wat elke groep aan H bijdraagt bleef vrijwel gelijk.",
+            "What each group adds to H stayed much the same."};
+  return {fmt::format("Van de groepen veranderde de bijdrage van {} aan H het meest: {}, waarvan {} doordat "
+                      "groepen anders over de gebieden wonen.",
+                      name.nl, part.nl, living.nl),
+          fmt::format("Of the groups, what {} adds to H changed most: {}, of which {} because groups live "
+                      "spread otherwise.",
+                      name.en, part.en, living.en)};
+}
+
+/// Places of the areas whose part of H moved most in one direction.
+std::vector<std::size_t> most_moved(const std::vector<AreaChange>& areas, bool up) {
+  const auto moved = [&](std::size_t i) {
+    const double difference = areas[i].of(Contributed::kTheilH).difference();
+    return up ? difference : -difference;
+  };
+  std::vector<std::size_t> order(areas.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::erase_if(order, [&](std::size_t i) {
+    return !(areas[i].people_from >= kFewestShown && areas[i].people_to >= kFewestShown && moved(i) > 0);
+  });
+  const std::size_t most = std::min(kListedChanges, order.size());
+  std::partial_sort(
+      order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
+      [&](std::size_t a, std::size_t b) { return moved(a) != moved(b) ? moved(a) > moved(b) : a < b; });
+  order.resize(most);
+  return order;
+}
+
+void fill_parts(const std::vector<ChangeParts>& parts, std::size_t groups, ChangeStep& step) {
+  for (const Contributed index : kToldInOrder)
+    for (std::size_t part = 0; part <= groups; ++part)
+      step.rows.push_back({index, static_cast<std::int64_t>(part) - 1, parts[contribution_at(index, part)]});
+  for (std::size_t i = 0; i < step.areas.size(); ++i)
+    for (const Contributed index : kToldInOrder)
+      step.areas[i].parts.at(static_cast<std::size_t>(index)) = parts[contribution_at(index, 1 + groups + i)];
+}
+
+/// Why a change could not be taken apart, where that is no fault of the data.
+bool tell_not_apart(const Error& error, const ChangeStep& step, Remarks& remarks) {
+  Text why;
+  if (error.code == ErrorCode::kCheckFailed)
+    why = {"door lege cellen zijn de aantallen niet passend te maken op de omvang van het andere moment",
+           "empty cells keep the counts from being fitted to the sizes of the other moment"};
+  else if (error.code == ErrorCode::kOutOfRange)
+    why = {"in gebieden die van beide bekend zijn hebben geen twee groepen mensen",
+           "no two groups have people in areas that are known at both"};
+  else
+    return false;
+  const std::string from = to_string(step.from), to = to_string(step.to);
+  remarks.add(fmt::format("De verandering van {} tot {} is niet ontleed: {}.", from, to, why.nl),
+              fmt::format("The change from {} to {} is not taken apart: {}.", from, to, why.en));
+  return true;
+}
+
+}  // namespace
+
+Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier, const PeopleCounts& later,
+                                                 const std::vector<AreaCode>& codes, bool of_origin,
+                                                 Remarks& remarks) {
+  const std::size_t groups = later.labels.size(), areas = codes.size();
+  std::vector<double> one = values_by_code(earlier, codes), two = values_by_code(later, codes);
+  const std::vector<double> from = people_of(one, areas), to = people_of(two, areas);
+  ChangeStep step;
+  step.from = earlier.period;
+  step.to = later.period;
+  step.divided = earlier.divided || later.divided;
+  for (std::size_t i = 0; i < areas; ++i) {
+    const auto named = later.areas.find(codes[i]), before = earlier.areas.find(codes[i]);
+    step.areas.push_back(
+        {codes[i], named ? later.names[*named] : earlier.names[*before], from[i], to[i], {}});
+  }
+  leave_out_unknown(one, two, step);
+  std::vector<std::string> names;
+  for (const Text& label : later.labels) names.push_back(label.en);
+  auto before = Counts::make(names, areas, std::move(one));
+  if (!before.ok() && tell_not_apart(before.faults().first(), step, remarks))
+    return std::optional<ChangeStep>();
+  ROER_TRY(const Counts first, std::move(before));
+  auto after = Counts::make(names, areas, std::move(two));
+  if (!after.ok() && tell_not_apart(after.faults().first(), step, remarks))
+    return std::optional<ChangeStep>();
+  ROER_TRY(const Counts second, std::move(after));
+  step.people_from = first.total();
+  step.people_to = second.total();
+  auto parts = segregation::change_shapley(first, second, segregation::contributions(groups, areas));
+  if (!parts.ok() && tell_not_apart(parts.faults().first(), step, remarks))
+    return std::optional<ChangeStep>();
+  ROER_TRY(const auto told, std::move(parts));
+  fill_parts(told, groups, step);
+  if (!of_origin) {
+    step.up = most_moved(step.areas, true);
+    step.down = most_moved(step.areas, false);
+  }
+  step.meaning = meaning_of_change(step);
+  step.groups_meaning = meaning_of_groups(step, later);
+  return std::optional(std::move(step));
+}
+
+std::vector<AreaCode> codes_at_both(const PeopleCounts& people, const PeopleCounts& other,
+                                    const Scope& scope) {
+  std::vector<AreaCode> codes;
+  for (const std::uint32_t area : scope.areas) codes.push_back(people.areas[area]);
+  const bool everything = scope.areas.size() == people.areas.size();
+  const auto whole = AreaCode::parse(scope.code);
+  for (const AreaCode& code : other.areas.codes()) {
+    if (people.areas.find(code)) continue;
+    if (everything || (whole.ok() && parent_by_code(code, whole->kind()) == *whole)) codes.push_back(code);
+  }
+  return codes;
+}
+
+std::string_view name_of(Contributed index) {
+  constexpr std::array<std::string_view, segregation::kContributed> kNames = {"mutual-information", "theil-h",
+                                                                              "dissimilarity"};
+  return kNames.at(static_cast<std::size_t>(index));
+}
+
+std::string_view letter_of(Contributed index) {
+  constexpr std::array<std::string_view, segregation::kContributed> kLetters = {"M", "H", "D"};
+  return kLetters.at(static_cast<std::size_t>(index));
+}
+
+Text left_out_words(const ChangeStep& step, const Text& unit) {
+  if (step.left_out == 0) return {};
+  const Text count = count_words(step.left_out), from = number_words(step.left_out_from, 0),
+             to = number_words(step.left_out_to, 0);
+  return {fmt::format("Gebieden met een onbekend aantal in een van beide jaren ontbreken hierin: {} (bekend: "
+                      "{} {} in {}, {} in {}).",
+                      count.nl, from.nl, unit.nl, to_string(step.from), to.nl, to_string(step.to)),
+          fmt::format("Areas with an unknown count in one of both years are missing here: {} (known there: "
+                      "{} {} in {}, {} in {}).",
+                      count.en, from.en, unit.en, to_string(step.from), to.en, to_string(step.to))};
+}
+
+Text signed_words(double value, int decimals) {
+  const Text number = number_words(value, decimals);
+  // What rounds to 0 has no sign.
+  const bool zero = number.en.find_first_of("123456789") == std::string::npos;
+  if (zero) return number_words(0, decimals);
+  return value > 0 ? Text{"+" + number.nl, "+" + number.en} : number;
+}
+
+}  // namespace roer::app
