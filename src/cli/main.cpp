@@ -23,8 +23,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         make_compare_command,     make_records_command, make_verdict_command,     make_report_command,
         make_serve_command,       make_export_command,  make_workbook_command,    make_neighbours_command,
         make_cluster_map_command, make_convert_command, make_segregation_command, make_careers_command,
-        make_reports_command,     make_signals_command, make_warnings_command,    make_frameworks_command,
-        make_fetch_command,       make_demo_command})
+        make_reports_command,     make_signals_command, make_warnings_command,    make_forecast_command,
+        make_frameworks_command,  make_fetch_command,   make_demo_command})
     commands.push_back(make());
   return commands;
 }
