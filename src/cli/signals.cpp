@@ -1,4 +1,5 @@
 #include "command.hpp"
+#include "count_signals_text.hpp"
 #include "nuisance_options.hpp"
 #include "nuisance_text.hpp"
 #include "page_option.hpp"
@@ -20,16 +21,21 @@ class Signals final : public Command {
   }
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.project, {"het project", "the project"});
+    arguments.option("--indicator", "ID", indicator_,
+                     {"beoordeel dit aantal van het project, zoals police/misdr, in plaats van het register",
+                      "judge this count of the project, such as police/misdr, instead of the register"});
     add_nuisance_options(arguments, params_.kind, params_.boundary_year, params_.codes);
     arguments.option("--by", "PERIOD", by_, {"per month (maand, anders) of week", "by month (else) or week"});
-    arguments.option("--at", "PERIOD", params_.at,
-                     {"deze maand (2024-12) of week (2024-W50); anders de laatste hele",
-                      "this month (2024-12) or week (2024-W50); else the last whole one"});
+    arguments.option(
+        "--at", "PERIOD", params_.at,
+        {"deze maand (2024-12) of week (2024-W50), of dit jaar van een indicator; anders de laatste",
+         "this month (2024-12) or week (2024-W50), or this year of an indicator; else the last "
+         "whole one"});
     arguments.option("--method", "NAME", method_,
                      {"farrington-flexible (anders), farrington, bayes, ears, cusum, ewma, likelihood-ratio, "
-                      "outbreak of change-point",
+                      "outbreak of change-point; met --indicator ook forecast (dan anders)",
                       "farrington-flexible (else), farrington, bayes, ears, cusum, ewma, likelihood-ratio, "
-                      "outbreak or change-point"});
+                      "outbreak or change-point; with --indicator forecast too (then else)"});
     arguments.option("--fdr", false_discovery_,
                      {"deel van de signalen dat toeval mag zijn (anders 0,05)",
                       "share of the warnings that may be chance (else 0.05)"});
@@ -48,12 +54,16 @@ class Signals final : public Command {
     arguments.option(
         "--date", "DATE", date_,
         {"dag van het versturen, bij --send (anders vandaag)", "day of sending, with --send (else today)"});
+    arguments.option("--top", top_,
+                     {"met --indicator: signalen en clusters in de lijst (anders 20)",
+                      "with --indicator: warnings and clusters in the list (else 20)"});
   }
   int run(const Session& session) override {
+    if (!indicator_.empty()) return run_indicator(session);
     if (by_ != "month" && by_ != "week")
       return session.fail(
           app::fault(ErrorCode::kUsage, "reports are not counted so", by_, "month or week", "Change --by."));
-    const auto method = app::signal_method_named(method_);
+    const auto method = app::signal_method_named(method_.empty() ? "farrington-flexible" : method_);
     if (!method)
       return session.fail(app::fault(ErrorCode::kUsage, "there is no such detector", method_,
                                      "one of " + app::signal_method_names(),
@@ -81,10 +91,30 @@ class Signals final : public Command {
   }
 
  private:
+  /// Of a count of the project instead of the register.
+  int run_indicator(const Session& session) const {
+    if (sends_ || !date_.empty() || !page_.empty())
+      return session.fail(app::fault(ErrorCode::kUsage,
+                                     "warnings on an indicator are not kept, nor made a page",
+                                     "--send, --date or --report with --indicator", "one of the two",
+                                     "Leave them out; roer forecast --indicator makes a page."));
+    if (params_.cap > 0 || !params_.codes.empty() || by_ != "month")
+      return session.fail(app::fault(ErrorCode::kUsage, "an indicator has no kinds, reporters and days",
+                                     "--code, --cap or --by with --indicator", "one of the two",
+                                     "Leave --indicator out for the register of nuisance."));
+    app::CountSignalsParams params{params_.project,       indicator_, params_.kind,
+                                   params_.boundary_year, params_.at, method_};
+    params.false_discovery = false_discovery_.value_or(params.false_discovery);
+    params.draws = params_.draws;
+    params.seed = params_.seed;
+    return run_count_signals(params, top_, session);
+  }
+
   app::NuisanceSignalsParams params_;
   std::optional<double> false_discovery_;
-  std::string by_ = "month", method_ = "farrington-flexible", date_, page_;
+  std::string by_ = "month", method_, date_, indicator_, page_;
   bool sends_ = false;
+  std::uint64_t top_ = 20;
 };
 
 }  // namespace

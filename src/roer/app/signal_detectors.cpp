@@ -48,8 +48,11 @@ Result<signal::Alarms> alarms_alone(SignalMethod method, const signal::CountSeri
     }
     case SignalMethod::kCusum:
       return signal::cusum(series, range);
-    case SignalMethod::kEwma:
-      return signal::ewma(series, range);
+    case SignalMethod::kEwma: {
+      signal::EwmaOptions options;
+      if (series.per_year() == 1) options.curve.waves = 0;
+      return signal::ewma(series, range, options);
+    }
     default:
       return signal::farrington(series, range, signal::farrington_flexible(series.calendar().kind));
   }
@@ -81,7 +84,7 @@ struct UsualCourse {
 
 std::vector<UsualCourse> usual_courses(const signal::CountSeries& series, signal::PeriodRange range,
                                        const std::vector<std::size_t>& rows) {
-  const signal::CurveTerms terms{.trend = false, .waves = 1};
+  const signal::CurveTerms terms{.trend = false, .waves = series.per_year() > 1 ? 1U : 0U};
   const signal::SeasonCurve curve(series, terms);
   std::vector<UsualCourse> courses;
   for (const std::size_t row : rows) {
@@ -199,12 +202,14 @@ Result<DetectedAlarms> detect(SignalMethod method, const signal::CountSeries& se
                               signal::PeriodRange range) {
   DetectedAlarms detected;
   if (method == SignalMethod::kLikelihoodRatio) {
-    ROER_TRY(signal::RatioAlarms found, signal::likelihood_ratio(series, range));
+    signal::LikelihoodRatioOptions options;
+    if (series.per_year() == 1) options.curve = {.trend = false, .waves = 0};
+    ROER_TRY(signal::RatioAlarms found, signal::likelihood_ratio(series, range, options));
     detected = {std::move(found.alarms), std::move(found.since)};
   } else if (method == SignalMethod::kOutbreak) {
     // A rise of years ago would stay an outbreak.
     signal::OutbreakOptions options;
-    options.back = series.per_year();
+    options.back = series.per_year() == 1 ? 0 : series.per_year();
     ROER_TRY(signal::OutbreakAlarms found, signal::outbreak(series, range, options));
     detected.alarms = std::move(found.alarms);
   } else if (method == SignalMethod::kChangePoint) {

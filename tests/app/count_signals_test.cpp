@@ -1,0 +1,162 @@
+// Warnings on an indicator that counts: what is warned of, what is not judged and why, which methods few
+// years can feed.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "country.hpp"
+#include "roer/app/count_signals.hpp"
+#include "roer/base/philox.hpp"
+#include "roer/signal/count_tails.hpp"
+#include "small_project.hpp"
+
+namespace roer::app {
+namespace {
+
+using roer::testing::kHole;
+using roer::testing::SmallProject;
+
+constexpr std::uint32_t kMany = 60;
+constexpr std::uint32_t kTripled = 7, kGapped = 11, kBroken = 13, kNotKnown = 17;
+
+std::vector<std::string> many_codes() {
+  std::vector<std::string> codes;
+  for (std::uint32_t i = 0; i < kMany; ++i) codes.push_back(fmt::format("BU0001{:04}", i));
+  return codes;
+}
+
+/// Poisson counts of a level of their own in six years; what is planted is planted in the last one or before.
+void add_steady_years(SmallProject& made) {
+  const std::vector<std::string> codes = many_codes();
+  for (std::uint32_t year = 0; year < 6; ++year) {
+    roer::testing::ByCode values;
+    for (std::uint32_t i = 0; i < kMany; ++i) {
+      double level = 20.0 + 3 * i;
+      if (i == kTripled && year == 5) level *= 3;
+      if (i == kBroken && year < 2) level *= 20;
+      double count = signal::overdispersed_quantile(0.001 + 0.998 * uniform({3, 1, i, year, 0}), level, 1);
+      if (i == kGapped && year == 3) count = 0;
+      if (i == kNotKnown && year == 5) count = kHole;
+      values.emplace_back(codes[i].c_str(), count);
+    }
+    made.add("police/misdr", Period{static_cast<std::int16_t>(2020 + year), 0}, Year(2024), values,
+             Measure::kCount);
+  }
+}
+
+Result<CountSignalsResult> judged(const SmallProject& made, const std::string& method,
+                                  const std::string& at = "") {
+  CountSignalsParams params;
+  params.project = made.folder.file("p.gpkg");
+  params.indicator = "police/misdr";
+  params.method = method;
+  params.at = at;
+  Progress progress;
+  return count_signals(params, progress);
+}
+
+TEST(CountSignals, WarnsOfWhatRoseAndNamesWhatIsNotJudged) {
+  SmallProject made;
+  add_steady_years(made);
+  const CountSignalsResult result = judged(made, "").value();
+  ASSERT_EQ(result.warnings.size(), 1U);
+  const CountWarning& warning = result.warnings.front();
+  EXPECT_EQ(warning.area, kTripled);
+  EXPECT_NEAR(warning.expected, 20 + 3 * kTripled, 12);
+  EXPECT_GT(warning.count, warning.upper);
+  EXPECT_LE(warning.chance, warning.adjusted);
+  EXPECT_EQ(result.judged, kMany - 3);
+  const std::vector<std::pair<std::uint32_t, NotJudged>> expected = {
+      {kGapped, NotJudged::kGap}, {kBroken, NotJudged::kBreak}, {kNotKnown, NotJudged::kUnknown}};
+  EXPECT_EQ(result.not_judged, expected);
+  EXPECT_EQ(result.scanned, 0U);  // no map
+  EXPECT_EQ(result.without_map, result.judged);
+}
+
+TEST(CountSignals, NeighboursThatRoseTogetherAreACluster) {
+  SmallProject made;
+  const std::vector<std::string> codes = many_codes();
+  for (std::uint32_t year = 0; year < 5; ++year) {
+    roer::testing::ByCode values;
+    for (std::uint32_t i = 0; i < kMany; ++i) {
+      const double level = (20.0 + i % 7) * (year == 4 && i >= 30 && i < 35 ? 1.8 : 1);
+      values.emplace_back(codes[i].c_str(), signal::overdispersed_quantile(
+                                                0.001 + 0.998 * uniform({3, 2, i, year, 0}), level, 1));
+    }
+    made.add("police/misdr", Period{static_cast<std::int16_t>(2020 + year), 0}, Year(2024), values,
+             Measure::kCount);
+  }
+  std::vector<const char*> on_map;
+  for (std::uint32_t i = 4; i < kMany; ++i) on_map.push_back(codes[i].c_str());
+  made.add_shapes(on_map, Year(2024));
+  const CountSignalsResult result = judged(made, "").value();
+  EXPECT_EQ(result.scanned, kMany - 4);
+  EXPECT_EQ(result.without_map, 4U);  // never piled up in one place
+  ASSERT_EQ(result.clusters.size(), 1U);
+  std::vector<std::uint32_t> found = result.clusters.front().areas;
+  std::sort(found.begin(), found.end());
+  EXPECT_LE(found.front(), 31U);
+  EXPECT_GE(found.back(), 33U);
+  EXPECT_LE(found.size(), 7U);
+  EXPECT_LE(result.clusters.front().p, 0.01);
+}
+
+TEST(CountSignals, AnEarlierYearIsJudgedAsIfLaterOnesWereNotThere) {
+  SmallProject made;
+  add_steady_years(made);
+  const CountSignalsResult result = judged(made, "forecast", "2024").value();
+  EXPECT_EQ(result.at, 2024);
+  EXPECT_EQ(result.course.periods, 5U);
+  EXPECT_TRUE(result.warnings.empty());
+  EXPECT_EQ(judged(made, "forecast", "2021").faults().first().code, ErrorCode::kUsage);
+}
+
+TEST(CountSignals, MethodsThatFewYearsCannotFeedAreRefused) {
+  SmallProject made;
+  add_steady_years(made);
+  for (const char* method : {"farrington", "farrington-flexible", "bayes", "ears", "change-point", "none"}) {
+    const auto result = judged(made, method);
+    ASSERT_FALSE(result.ok()) << method;
+    EXPECT_EQ(result.faults().first().code, ErrorCode::kUsage);
+  }
+  for (const char* method : {"cusum", "ewma", "likelihood-ratio", "outbreak"}) {
+    const CountSignalsResult result = judged(made, method).value();
+    EXPECT_EQ(result.judged, kMany - 3) << method;
+    EXPECT_GT(result.drawn, 0U) << method;
+    EXPECT_TRUE(std::any_of(result.warnings.begin(), result.warnings.end(), [](const CountWarning& one) {
+      return one.area == kTripled;
+    })) << method;
+  }
+}
+
+/// What is called chance should be chance: few areas of a country are far above what was expected of them.
+TEST(CountSignals, PoliceCountsOfTheCountryAreJudgedOrNamed) {
+  ROER_SHARED_OR_SKIP(path, "data/areas-2024/kwb2024_politie_rivm_flat.csv.gz");
+  const roer::testing::Folder folder;
+  {
+    Project project = Project::create(folder.file("nl.gpkg")).value();
+    roer::testing::import_file(project, path);
+  }
+  CountSignalsParams params;
+  params.project = folder.file("nl.gpkg");
+  params.indicator = "police/misdr";
+  params.draws = 0;
+  Progress progress;
+  const CountSignalsResult result = count_signals(params, progress).value();
+  EXPECT_EQ(result.course.areas.size(), 14'494U);
+  EXPECT_EQ(result.course.never, 80U);
+  EXPECT_EQ(result.judged + result.not_judged.size(), 14'494U);
+  EXPECT_GT(result.judged, 14'300U);
+  EXPECT_NEAR(result.total, result.total_expected, 0.03 * result.total);
+  EXPECT_GT(result.warnings.size(), 5U);
+  EXPECT_LT(result.warnings.size(), 100U);
+  for (const CountWarning& one : result.warnings) {
+    EXPECT_GT(one.count, one.expected);
+    EXPECT_LE(one.adjusted, 0.05);
+  }
+}
+
+}  // namespace
+}  // namespace roer::app
