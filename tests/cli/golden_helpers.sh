@@ -34,3 +34,17 @@ type_into() {
   rm "$book"
   (cd "$parts" && zip -q -r -X "$book" .)
 }
+
+# changing_neighbourhoods PROJECT: writes own.csv, the neighbourhoods of the demo in 2018, 2021 and 2024: households, those with
+# a low income, reports, and the share of associations. In every sixth low incomes rise: with reports, but for every other
+# of these, where reports fall.
+changing_neighbourhoods() {
+  sqlite3 "$1" "select code from area_buurt_2024 order by code" | awk -F'|' '
+    BEGIN { print "area;period;aantal_huishoudens;aantal_lage_inkomens;aantal_meldingen;deel_corporatie" }
+    { i = NR; base = 405 + i * 37 % 200; share = 0.2 + 0.02 * (i % 5); reports = 60 + i * 11 % 35
+      grows = i % 6 == 0 ? 0.1 : i % 6 == 1 ? -0.08 : 0.01
+      more = i % 12 == 0 ? -0.5 : 6 * grows
+      for (k = 0; k < 3; ++k)
+        printf "%s;%d;%d;%d;%d;%d\n", $1, 2018 + 3 * k, base, base * (share + grows * k / 2),
+          reports * (1 + more * k / 2), i * 13 % 100 }' >own.csv
+}

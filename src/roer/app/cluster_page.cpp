@@ -12,11 +12,11 @@
 #include "roer/app/cluster_chance_chapter.hpp"
 #include "roer/app/cluster_looks.hpp"
 #include "roer/app/cluster_words.hpp"
+#include "roer/app/map_views.hpp"
 #include "roer/app/page_file.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/base/dates.hpp"
-#include "roer/report/palette.hpp"
 
 namespace roer::app {
 
@@ -27,36 +27,6 @@ using report::PageChapter;
 
 std::size_t count_of(const ClusterMapResult& result, ClusterClass one) {
   return result.count[static_cast<std::size_t>(one)];
-}
-
-/// What is mapped, in five groups of as many areas.
-report::MapView value_view(const Text& label, const std::vector<double>& values, const Text& unit) {
-  constexpr std::size_t kGroups = 5;
-  report::MapView view;
-  view.label = label;
-  view.values = values;
-  view.decimals = decimals_for(values);
-  view.unit = unit;
-  std::vector<double> sorted;
-  for (const double value : view.values)
-    if (std::isfinite(value)) sorted.push_back(value);
-  std::sort(sorted.begin(), sorted.end());
-  std::vector<double> ends;  // upper ends of all but the last
-  for (std::size_t k = 1; k < kGroups; ++k) ends.push_back(sorted[k * sorted.size() / kGroups]);
-  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
-  for (std::size_t k = 0; k <= ends.size(); ++k) {
-    const Text low = number_words(k == 0 ? sorted.front() : ends[k - 1], view.decimals);
-    const Text high = number_words(k == ends.size() ? sorted.back() : ends[k], view.decimals);
-    view.classes.push_back(
-        {{fmt::format("{} tot {}", low.nl, high.nl), fmt::format("{} to {}", low.en, high.en)},
-         report::concern_colour(static_cast<double>(k) / kGroups + 0.1)});
-  }
-  view.classes.push_back({{"geen waarde", "no value"}, ""});
-  for (const double value : view.values)
-    view.of.push_back(static_cast<std::uint8_t>(
-        std::isfinite(value) ? std::upper_bound(ends.begin(), ends.end(), value) - ends.begin()
-                             : static_cast<std::ptrdiff_t>(ends.size() + 1)));
-  return view;
 }
 
 /// How many areas are what, in one sentence; `high` and `low` in both languages' numbers.
@@ -110,9 +80,11 @@ PageChapter map_chapter(const ClusterMapResult& result) {
   for (const ClusterLook& look : looks) clusters.classes.push_back({look.label, look.colour});
   for (const ClusterClass one : result.classes) clusters.of.push_back(look_place(looks, one));
   const ClusterVariable& variable = result.variable;
-  std::vector<report::MapView> views = {std::move(clusters),
-                                        value_view(variable.label, variable.shown, variable.unit)};
-  if (!variable.second.empty()) views.push_back(value_view(variable.second_label, variable.second, {}));
+  std::vector<report::MapView> views = {
+      std::move(clusters),
+      grouped_view(variable.label, variable.shown, decimals_for(variable.shown), variable.unit)};
+  if (!variable.second.empty())
+    views.push_back(grouped_view(variable.second_label, variable.second, decimals_for(variable.second), {}));
   chapter.blocks.emplace_back(
       report::AreaMap{&variable.shapes, variable.shapes.names, variable.parents, std::move(views)});
   return chapter;
