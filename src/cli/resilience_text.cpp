@@ -128,13 +128,14 @@ std::string regression_text(const app::ResilienceResult& result, const Session& 
   }
   std::string text = table.text();
   const app::SlopeWords slope = app::slope_of(result.regressions.front());
-  text += wrapped(slope.spatial
-                      ? said(language, "fouten ruimtelijk, tot {} m (Conley); Moran's I van wat overblijft",
-                             "errors spatial, up to {} m (Conley); Moran's I of what is left",
-                             format_number(result.cutoff_metres, 0, language))
-                      : said(language, "fouten HC3: zonder kaart geen ruimtelijke fouten",
-                             "errors HC3: without a map none that allow for space"),
-                  "  ");
+  text += wrapped(
+      slope.spatial
+          ? said(language, "fouten: de grootste van HC3 en Conley (tot {} m); Moran's I van wat overblijft",
+                 "errors: the larger of HC3 and Conley (up to {} m); Moran's I of what is left",
+                 format_number(result.cutoff_metres, 0, language))
+          : said(language, "fouten HC3: zonder kaart geen ruimtelijke fouten",
+                 "errors HC3: without a map none that allow for space"),
+      "  ");
   return text;
 }
 

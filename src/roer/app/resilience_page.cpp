@@ -96,10 +96,11 @@ void add_resilience_method(const ResilienceResult& result, FindingPage& page) {
            "Chances were adjusted for the number of areas (Benjamini and Hochberg 1995): of what is named at "
            "most {} is chance.",
            fdr.en)},
-      {fmt::format(
-           "Regressie van verandering op verandering, met ruimtelijke fouten tot {} m (Conley 1999) en HC3.",
-           cutoff.nl),
-       fmt::format("Regression of change on change, with spatial errors up to {} m (Conley 1999) and HC3.",
+      {fmt::format("Regressie van verandering op verandering, met de grootste van twee fouten: HC3, en "
+                   "ruimtelijk tot {} m (Conley 1999).",
+                   cutoff.nl),
+       fmt::format("Regression of change on change, with the larger of two errors: HC3, and spatial up to {} "
+                   "m (Conley 1999).",
                    cutoff.en)}};
 }
 

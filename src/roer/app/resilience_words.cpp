@@ -200,7 +200,7 @@ SlopeWords slope_of(const ChangeRegression& regression, double step) {
   SlopeWords words;
   words.value = slope.value * step;
   words.spatial = std::isfinite(slope.spatial);
-  words.error = step * (words.spatial ? slope.spatial : slope.robust);
+  words.error = step * (words.spatial ? std::max(slope.spatial, slope.robust) : slope.robust);
   words.low = words.value - kNormal95 * words.error;
   words.high = words.value + kNormal95 * words.error;
   words.p = std::erfc(std::abs(words.value / words.error) / std::numbers::sqrt2);

@@ -18,7 +18,8 @@ namespace roer::app {
 /// By what a change is clear, one clause.
 [[nodiscard]] Text rule_words(const ResilienceMeasure& measure, const resilience::Trends& trends);
 
-/// Standard error, interval and p that a slope is told with: spatial where there is one, else robust.
+/// Standard error, interval and p that a slope is told with: the larger of the spatial error and HC3, as
+/// Conley's has no correction for leverage; HC3 alone where there is no map.
 struct SlopeWords {
   double value = 0, error = 0, low = 0, high = 0, p = 1;
   bool spatial = false;
