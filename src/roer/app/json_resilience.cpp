@@ -28,7 +28,7 @@ std::string_view state_name(TestState state) {
   return kNames.at(static_cast<std::size_t>(state));
 }
 
-Json measure_part(const ResilienceMeasure& measure, double dispersion) {
+Json resilience_measure_part(const ResilienceMeasure& measure, double dispersion) {
   const bool counted = measure.levels().has_error();
   const auto steps = [&](const resilience::MomentCounts& counts) -> Json {
     if (!counted) return nullptr;
@@ -52,7 +52,7 @@ Json measure_part(const ResilienceMeasure& measure, double dispersion) {
           {"dispersion", counted ? number(dispersion) : Json(nullptr)}};
 }
 
-Json rule_part(const ResilienceMeasure& measure, const resilience::Trends& trends) {
+Json trend_rule_part(const ResilienceMeasure& measure, const resilience::Trends& trends) {
   const bool tested = trends.rule.by == TrendRule::By::kSignificance;
   return {{"by", tested ? "significance" : "threshold"},
           {"limit", number(trends.rule.limit * (tested ? 1 : measure.scale))}};
@@ -92,15 +92,15 @@ Json finding_part(const ResilienceResult& result, const BenchmarkFinding& findin
           {"label", part(label_of(result, finding.of))},
           {"shown", finding.of == result.main().of},
           {"rules",
-           {{"concentration", rule_part(result.data.groups, finding.group_trends)},
-            {"nuisance", rule_part(result.data.nuisance, finding.nuisance_trends)}}},
+           {{"concentration", trend_rule_part(result.data.groups, finding.group_trends)},
+            {"nuisance", trend_rule_part(result.data.nuisance, finding.nuisance_trends)}}},
           {"cells", crossed_part(finding.crossed)},
           {"unknown", finding.crossed.unknown},
           {"exceptions", exceptions}};
 }
 
-Json change_part(const ResilienceMeasure& measure, const resilience::Changes& changes,
-                 const resilience::Trends& trends, std::size_t i) {
+Json area_change_part(const ResilienceMeasure& measure, const resilience::Changes& changes,
+                      const resilience::Trends& trends, std::size_t i) {
   return {{"change", number(changes.change[i] * measure.scale)},
           {"z", number(changes.z[i])},
           {"p", number(changes.p[i])},
@@ -119,8 +119,8 @@ Json resilience_area_part(const ResilienceResult& result, std::size_t i) {
   Json beside = Json::object();
   for (const BenchmarkFinding& finding : result.findings)
     beside[std::string(name_of(finding.of))] = {
-        {"concentration", change_part(data.groups, finding.groups, finding.group_trends, i)},
-        {"nuisance", change_part(data.nuisance, finding.nuisance, finding.nuisance_trends, i)}};
+        {"concentration", area_change_part(data.groups, finding.groups, finding.group_trends, i)},
+        {"nuisance", area_change_part(data.nuisance, finding.nuisance, finding.nuisance_trends, i)}};
   return {{"area", data.areas[i].text()},
           {"name", data.names[i]},
           {"municipality", data.parents[i]},
@@ -200,8 +200,8 @@ std::string json_of(const ResilienceResult& result) {
                   {"compared", result.compared},
                   {"municipalities", data.municipalities},
                   {"hidden", data.hidden},
-                  {"concentration", measure_part(data.groups, result.group_dispersion)},
-                  {"nuisance", measure_part(data.nuisance, result.nuisance_dispersion)},
+                  {"concentration", resilience_measure_part(data.groups, result.group_dispersion)},
+                  {"nuisance", resilience_measure_part(data.nuisance, result.nuisance_dispersion)},
                   {"false_discovery", number(result.false_discovery)},
                   {"meaning", part(result.meaning)},
                   {"findings", findings},

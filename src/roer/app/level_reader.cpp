@@ -28,7 +28,7 @@ std::vector<double> numbers_of(const Column& column) {
   return {column.numbers().begin(), column.numbers().end()};
 }
 
-double step_of(const std::vector<double>& values, std::span<const double> steps) {
+double rounding_step_of(const std::vector<double>& values, std::span<const double> steps) {
   const auto told = static_cast<std::size_t>(
       std::count_if(values.begin(), values.end(), [](double value) { return std::abs(value) > 0; }));
   return told < kEnoughToTell ? 0 : segregation::common_step(values, steps);
@@ -213,9 +213,10 @@ Result<LevelsOfYear> LevelReader::at(Period period) {
   resilience::MomentCounts& counts = found.counts;
   counts.base = numbers_of(bases);
   const bool carried = series->boundary_year != areas_.boundary_year();
-  if (base->boundary_year == areas_.boundary_year()) counts.base_step = step_of(counts.base, kRoundedCounts);
+  if (base->boundary_year == areas_.boundary_year())
+    counts.base_step = rounding_step_of(counts.base, kRoundedCounts);
   if (indicator_->measure == roer::Measure::kCount) {
-    if (!carried) counts.count_step = step_of(numbers, kRoundedCounts);
+    if (!carried) counts.count_step = rounding_step_of(numbers, kRoundedCounts);
     counts.count = std::move(numbers);
     if (inverse_)
       for (std::size_t i = 0; i < counts.count.size(); ++i) {
@@ -225,7 +226,7 @@ Result<LevelsOfYear> LevelReader::at(Period period) {
     return found;
   }
   const double whole = by_percent() ? 100 : 1000;
-  if (!carried) counts.level_step = step_of(numbers, kRoundedShares) / whole;
+  if (!carried) counts.level_step = rounding_step_of(numbers, kRoundedShares) / whole;
   for (std::size_t i = 0; i < numbers.size(); ++i)
     counts.count.push_back((inverse_ ? whole - numbers[i] : numbers[i]) / whole * counts.base[i]);
   // The base weighs a published level and does not make it: its rounding leaves the level as it is.

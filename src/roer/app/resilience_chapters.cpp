@@ -91,7 +91,7 @@ report::HeatTable crossed_table(const ResilienceResult& result, const BenchmarkF
   return table;
 }
 
-PageChapter classes_chapter(const ResilienceResult& result) {
+PageChapter crossed_chapter(const ResilienceResult& result) {
   PageChapter chapter{"classes", {"Stijgt of daalt het?", "Does it rise or fall?"}, {}, {}};
   const BenchmarkFinding& main = result.main();
   const Text groups = rule_words(result.data.groups, main.group_trends),
@@ -363,7 +363,7 @@ PageChapter stock_chapter(const ResilienceResult& result) {
 std::vector<PageChapter> resilience_chapters(const ResilienceResult& result) {
   std::vector<PageChapter> chapters;
   if (result.data.shapes.areas.size() > 0) chapters.push_back(resilience_map_chapter(result));
-  chapters.push_back(classes_chapter(result));
+  chapters.push_back(crossed_chapter(result));
   if (!result.main().exceptions.empty()) chapters.push_back(exceptions_chapter(result));
   chapters.push_back(together_chapter(result));
   if (result.stock) chapters.push_back(stock_chapter(result));

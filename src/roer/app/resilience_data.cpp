@@ -232,7 +232,7 @@ class Gathering {
   std::set<const SeriesInfo*> used_;
 };
 
-Error no_areas(AreaKind kind, Year year) {
+Error no_areas_on(AreaKind kind, Year year) {
   return fault(ErrorCode::kMissingData,
                fmt::format("the project has no {} on the borders of {}", plural_of(kind).en, year.value()),
                "", "official figures or borders of that year", "Choose --kind or --boundary-year.");
@@ -280,7 +280,7 @@ Result<ResilienceData> resilience_data(const Project& project, const ProjectInde
         ROER_TRY(const Frame own, project.load(one->indicator, one->period, one->kind, one->boundary_year));
         data.areas = own.areas;
       }
-  if (data.areas.size() == 0) return no_areas(kind, year);
+  if (data.areas.size() == 0) return no_areas_on(kind, year);
   ROER_CHECK(name_areas(project, data.areas, data.names, data.parents));
   ROER_TRY(data.shapes, shapes_for(project, data.areas));
   data.shapes.names = data.shapes.areas.size() == 0 ? std::vector<std::string>() : data.names;

@@ -30,7 +30,7 @@ struct StepWords {
   double size = 1;  ///< in the unit of the measure
   Text more;        ///< "1 procentpunt meer", the subject of a sentence
 };
-StepWords step_of(const ResilienceMeasure& measure, const resilience::Changes& own) {
+StepWords told_step_of(const ResilienceMeasure& measure, const resilience::Changes& own) {
   if (measure.form == LevelForm::kShare || measure.unit.en == "%")
     return {1, {"1 procentpunt meer", "1 percentage point more"}};
   if (measure.form == LevelForm::kRate) return {1, {"1 per 1.000 meer", "1 per 1,000 more"}};
@@ -62,7 +62,7 @@ Text amount_of(const ResilienceMeasure& measure, const SlopeWords& slope) {
 }
 
 /// "−0,8 tot 0,6 per 1.000".
-Text range_of(const ResilienceMeasure& measure, const SlopeWords& slope) {
+Text slope_range_of(const ResilienceMeasure& measure, const SlopeWords& slope) {
   const Text low = number_words(slope.low, slope.decimals), high = number_words(slope.high, slope.decimals);
   const Text unit = change_unit(measure);
   return {fmt::format("{} tot {} {}", low.nl, high.nl, unit.nl),
@@ -74,9 +74,9 @@ Text together(const ResilienceResult& result) {
   if (told == nullptr)
     return {"Of beide veranderingen samengaan, is met deze gebieden niet te zeggen",
             "Whether both changes go together cannot be told from these areas"};
-  const StepWords step = step_of(result.data.groups, result.findings.front().groups);
+  const StepWords step = told_step_of(result.data.groups, result.findings.front().groups);
   const SlopeWords slope = slope_of(*told, step.size);
-  const Text &more = step.more, range = range_of(result.data.nuisance, slope);
+  const Text &more = step.more, range = slope_range_of(result.data.nuisance, slope);
   if (!(slope.p <= 0.05)) {
     const Text there = told->within ? Text{" binnen gemeenten", " within municipalities"} : Text{};
     return {
