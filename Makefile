@@ -4,7 +4,7 @@ SOAK_SECONDS ?= 600
 PREFIX ?= /usr/local
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help build dev test quick asan tsan coverage tidy format check bench fuzz soak deb install clean
+.PHONY: help build dev test quick asan tsan coverage tidy format check bench fuzz soak journeys deb install clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ fuzz:  ## every fuzz target for FUZZ_SECONDS (600) of processor time
 
 soak:  ## the tests again and again in random order for SOAK_SECONDS (600)
 	@tools/soak $(SOAK_SECONDS)
+
+journeys: build  ## the workbench in Chromium: the ways of its users through it
+	@node web/tests/run.mjs journeys $(CURDIR)/build/release/roer
 
 deb:  ## a Debian package in out/
 	@tools/make-deb
