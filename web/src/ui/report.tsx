@@ -8,28 +8,35 @@ import { FailureNote } from './parts';
 
 const ended = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
-/** Tells of each step until the job has ended. The events only say that there is news; the job itself is asked for. */
+/**
+ * Tells of each step until the job has ended. The events only say that there is news; the job itself is asked for, now and
+ * then also without news, for a connection may break.
+ */
 export function followJob(id: number, tell: (job: Job) => void): void {
   const events = new EventSource(`${jobAddress(id)}/events`);
+  const stop = () => {
+    events.close();
+    clearInterval(clock);
+  };
   const look = () =>
     getJob(id).then((job) => {
       tell(job);
-      if (ended(job)) events.close();
-    });
-  events.addEventListener('job', () => void look().catch(() => events.close()));
-  events.addEventListener('error', () => {
-    events.close();
-    void look().catch(() => undefined);
-  });
+      if (ended(job)) stop();
+    }, stop);
+  const clock = setInterval(() => void look(), 3000);
+  events.addEventListener('job', () => void look());
+  events.addEventListener('error', () => events.close());
 }
 
 export async function runJob(request: JobRequest, tell: (job: Job) => void): Promise<Job> {
   const job = await startJob(request);
   tell(job);
-  return new Promise((resolve) => followJob(job.id, (now) => {
-    tell(now);
-    if (ended(now)) resolve(now);
-  }));
+  return new Promise((resolve) =>
+    followJob(job.id, (now) => {
+      tell(now);
+      if (ended(now)) resolve(now);
+    }),
+  );
 }
 
 export const resultAddress = (job: Job): string => `${jobAddress(job.id)}/result`;
