@@ -22,13 +22,22 @@ export function both(text: Text): string {
   return text[lang.value];
 }
 
-/** At most `digits` behind the point; a real minus sign, as print has it. */
+/** Making one costs far more than using it, and a list writes thousands of numbers. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(digits: number): Intl.NumberFormat {
+  const key = `${lang.value}${digits}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** With `digits` behind the point; a real minus sign, as print has it. */
 export function number(value: number, digits = 0): string {
-  const text = new Intl.NumberFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
-  return text.replace('-', '−');
+  return formatOf(digits).format(value).replace('-', '−');
 }
 
 /** As many digits as tell values of this size apart: three significant, none behind the point from 100 on. */
@@ -40,7 +49,7 @@ export function figure(value: number | null): string {
 }
 
 export function percent(share: number): string {
-  return lang.value === 'nl' ? `${number(share * 100)}%` : `${number(share * 100)}%`;
+  return `${number(share * 100)}%`;
 }
 
 /** "6", "6 to 18", or a dash where nothing is known. */

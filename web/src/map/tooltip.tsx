@@ -1,7 +1,7 @@
 // Names the area under the pointer. The same is in the list, so it is left out for screen readers.
 import { hovered } from '../state/choice';
 import { caption } from '../state/scene';
-import { cellsOf, entryOf, rowOf } from '../state/rows';
+import { entryOf, rowOf, valueText } from '../state/rows';
 import { entryText } from './labels';
 import { Swatch } from './legend';
 import { pointer } from './pointer';
@@ -12,13 +12,12 @@ export function Tooltip() {
   const row = code ? rowOf(code) : null;
   if (!code || !at || !row) return null;
   const entry = entryOf(code);
-  const cells = cellsOf(code);
   return (
     <div class="tooltip" aria-hidden="true" style={{ transform: `translate(${at.x + 14}px, ${at.y + 14}px)` }}>
       <strong>{row.name}</strong>
       {row.municipality && row.municipality !== row.name && <span class="quiet"> {row.municipality}</span>}
       <div>
-        <Swatch entry={entry} /> {entry ? entryText(entry) : ''} <span class="quiet">{cells.value}</span>
+        <Swatch entry={entry} /> {entry ? entryText(entry) : ''} <span class="quiet">{valueText(code)}</span>
       </div>
       <div class="quiet small">{caption.value?.title}</div>
     </div>

@@ -1,6 +1,6 @@
 // The areas on the map as rows: what the list, the tooltip and the export show of each.
 import { computed } from '@preact/signals';
-import { type AreaList, type Columns, type Scores, type Values, getList } from '../api/client';
+import { type AreaList, type Columns, type Scores, getList } from '../api/client';
 import { both, figure, percent, range, t } from '../i18n';
 import { type Painting, isBlank, missing } from '../map/painting';
 import { remote } from './remote';
@@ -58,44 +58,58 @@ export function decisionOf(known: Scores, columns: Columns, i: number): Decision
   return (['no', 'yes', 'depends'] as const)[columns.decision[i] ?? 2] ?? 'depends';
 }
 
-/** What a row shows in its columns, as words. */
-export interface Cells {
-  value: string;
+/** What a row is sorted and filtered by; made for every area at each change, so it holds no words. */
+export interface Facts {
   sort: number;
   decision: Decision | null;
   certainty: number | null;
 }
 
-function scoreCells(known: Scores, i: number): Cells {
+const noFacts: Facts = { sort: NaN, decision: null, certainty: null };
+
+function scoreFacts(known: Scores, i: number): Facts {
   const columns = previewed.value ?? known;
   const low = columns.low[i] ?? null;
   const high = columns.high[i] ?? null;
   return {
-    value: isBlank(columns, known, i) ? t('unknown') : range(low, high),
     sort: low === null || high === null ? NaN : (low + high) / 2,
     decision: decisionOf(known, columns, i),
     certainty: previewed.value?.flagged?.[i] ?? certainty.value.value?.flagged[i] ?? null,
   };
 }
 
-function valueCells(found: Values, code: string): Cells {
-  const i = paintedPlaces.value.get(code) ?? -1;
-  const value = found.values[i] ?? null;
-  const state = found.state_names[found.states[i] ?? -1];
-  const text = value !== null ? figure(value) : state ? both(state.label) : t('unknown');
-  return { value: text, sort: value ?? NaN, decision: null, certainty: null };
-}
-
-export function cellsOf(code: string): Cells {
+export function factsOf(code: string): Facts {
   if (view.value.show.by === 'score') {
     const known = scores.value.value;
     const i = places.value.get(code);
-    if (known && i !== undefined) return scoreCells(known, i);
-  } else if (values.value.value) {
-    return valueCells(values.value.value, code);
+    return known && i !== undefined ? scoreFacts(known, i) : noFacts;
   }
-  return { value: t('unknown'), sort: NaN, decision: null, certainty: null };
+  const found = values.value.value;
+  return found ? { ...noFacts, sort: found.values[paintedPlaces.value.get(code) ?? -1] ?? NaN } : noFacts;
 }
+
+/** The value of a row in words. */
+export function valueText(code: string): string {
+  if (view.value.show.by === 'score') {
+    const known = scores.value.value;
+    const i = places.value.get(code);
+    const columns = previewed.value ?? known;
+    if (!known || !columns || i === undefined || isBlank(columns, known, i)) return t('unknown');
+    return range(columns.low[i] ?? null, columns.high[i] ?? null);
+  }
+  const found = values.value.value;
+  const i = paintedPlaces.value.get(code) ?? -1;
+  const value = found?.values[i] ?? null;
+  const state = found?.state_names[found.states[i] ?? -1];
+  return value !== null ? figure(value) : state ? both(state.label) : t('unknown');
+}
+
+/** What a row shows in its columns. */
+export interface Cells extends Facts {
+  value: string;
+}
+
+export const cellsOf = (code: string): Cells => ({ ...factsOf(code), value: valueText(code) });
 
 export function certaintyText(share: number | null): string {
   return share === null ? '–' : percent(share);

@@ -1,7 +1,7 @@
 // Which areas the list shows, and in which order.
 import { computed } from '@preact/signals';
 import { lang } from '../../i18n';
-import { type Decision, cellsOf, names } from '../../state/rows';
+import { type Decision, factsOf, names } from '../../state/rows';
 import { certainty, previewed, scores } from '../../state/scene';
 import { view } from '../../state/store';
 
@@ -15,37 +15,46 @@ interface Known {
   searched: string;
 }
 
+/** By name, so that a stable sort by something else leaves equals in that order. */
 const known = computed<Known[]>(() => {
   const all = names.value;
-  return (all?.codes ?? []).map((code, i) => {
+  const collator = new Intl.Collator(lang.value);
+  const rows = (all?.codes ?? []).map((code, i) => {
     const name = all?.names[i] ?? '';
     const municipality = all?.municipalities[all.municipality[i] ?? -1] ?? '';
     return { code, name, municipality, searched: plain(`${name} ${municipality} ${code}`) };
   });
+  return rows.sort((a, b) => collator.compare(a.name, b.name) || (a.code < b.code ? -1 : 1));
 });
 
 const rank: Record<Decision, number> = { yes: 0, depends: 1, no: 2, unknown: 3 };
 
-/** Numbers before holes, whichever way the list runs. */
-function byNumber(a: number, b: number, down: boolean): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  return down ? b - a : a - b;
+/** Numbers before holes, whichever way the list runs; equals stay as they are. */
+function byNumber(rows: Known[], key: (row: Known) => number, down: boolean): Known[] {
+  const keys = Float64Array.from(rows, (row) => {
+    const value = key(row);
+    return Number.isNaN(value) ? Infinity : down ? -value : value;
+  });
+  const places = Uint32Array.from(rows, (_, i) => i);
+  places.sort((a, b) => {
+    const [one, other] = [keys[a] as number, keys[b] as number];
+    return one < other ? -1 : one > other ? 1 : a - b; // Infinity less itself is no number
+  });
+  return Array.from(places, (i) => rows[i] as Known);
 }
 
+/** The rows come by name. */
 function order(rows: Known[]): Known[] {
   const { sort, down } = view.value.list;
-  const collator = new Intl.Collator(lang.value);
-  const sign = down ? -1 : 1;
-  const byName = (a: Known, b: Known) => collator.compare(a.name, b.name) || (a.code < b.code ? -1 : 1);
-  if (sort === 'name') return rows.sort((a, b) => sign * byName(a, b));
-  if (sort === 'municipality') return rows.sort((a, b) => sign * collator.compare(a.municipality, b.municipality) || byName(a, b));
-  const cells = new Map(rows.map((row) => [row.code, cellsOf(row.code)]));
-  const of = (row: Known) => cells.get(row.code);
+  if (sort === 'name') return down ? rows.reverse() : rows;
+  if (sort === 'municipality') {
+    const collator = new Intl.Collator(lang.value);
+    return rows.sort((a, b) => (down ? -1 : 1) * collator.compare(a.municipality, b.municipality));
+  }
   if (sort === 'decision' && view.value.show.by === 'score')
-    return rows.sort((a, b) => sign * (rank[of(a)?.decision ?? 'unknown'] - rank[of(b)?.decision ?? 'unknown']) || byName(a, b));
-  if (sort === 'certainty')
-    return rows.sort((a, b) => byNumber(of(a)?.certainty ?? NaN, of(b)?.certainty ?? NaN, down) || byName(a, b));
-  return rows.sort((a, b) => byNumber(of(a)?.sort ?? NaN, of(b)?.sort ?? NaN, down) || byName(a, b));
+    return byNumber(rows, (row) => rank[factsOf(row.code).decision ?? 'unknown'], down);
+  if (sort === 'certainty') return byNumber(rows, (row) => factsOf(row.code).certainty ?? NaN, down);
+  return byNumber(rows, (row) => factsOf(row.code).sort, down);
 }
 
 /** Codes of the areas in the list; reads what the order and the filter rest on. */
@@ -57,7 +66,7 @@ export const listed = computed<string[]>(() => {
     (row) =>
       (!wanted || row.searched.includes(wanted)) &&
       (!municipality || row.municipality === municipality) &&
-      (!decision || view.value.show.by !== 'score' || cellsOf(row.code).decision === decision),
+      (!decision || view.value.show.by !== 'score' || factsOf(row.code).decision === decision),
   );
   return order(rows).map((row) => row.code);
 });

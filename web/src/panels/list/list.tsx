@@ -2,7 +2,7 @@
 import type { Scores } from '../../api/client';
 import { both, number, t } from '../../i18n';
 import { choose, hovered } from '../../state/choice';
-import { type Decision, cellsOf, certaintyText, decisionOf, entryOf, rowOf } from '../../state/rows';
+import { type Decision, certaintyText, decisionOf, entryOf, factsOf, rowOf, valueText } from '../../state/rows';
 import { caption, painting, previewed, project, scores, shownAspect, shownKind } from '../../state/scene';
 import { show, view } from '../../state/store';
 import type { ListView, SortKey } from '../../state/view';
@@ -70,15 +70,15 @@ const nameColumn: Column<SortKey>['cell'] = (code) => {
 function columns(): Column<SortKey>[] {
   const name: Column<SortKey> = { key: 'name', title: t('column.name'), cell: nameColumn };
   if (view.value.show.by === 'value')
-    return [name, { key: 'value', title: caption.value?.unit || t('column.value'), cell: (code) => cellsOf(code).value, right: true }];
+    return [name, { key: 'value', title: caption.value?.unit || t('column.value'), cell: valueText, right: true }];
   const found: Column<SortKey>[] = [
     name,
-    { key: 'value', title: t('column.score'), cell: (code) => cellsOf(code).value, right: true },
+    { key: 'value', title: t('column.score'), cell: valueText, right: true },
   ];
   if (scores.value.value?.threshold != null)
-    found.push({ key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={cellsOf(code).decision ?? 'unknown'} /> });
+    found.push({ key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={factsOf(code).decision ?? 'unknown'} /> });
   if (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty')
-    found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(cellsOf(code).certainty), right: true });
+    found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(factsOf(code).certainty), right: true });
   return found;
 }
 
