@@ -66,7 +66,7 @@ std::string skill_table(const ForecastCountsResult& result, const Session& sessi
   TextTable table({{dutch ? "Hoe goed: van eerdere momenten uit" : "How good: from earlier moments"},
                    {dutch ? "gemiddelde fout" : "mean error", Align::kRight},
                    {dutch ? "log-score" : "log score", Align::kRight},
-                   {dutch ? "in interval" : "in interval", Align::kRight}});
+                   {"in interval", Align::kRight}});
   const auto add = [&](const char* nl, const char* en, const signal::ForecastScores& scores) {
     table.add({dutch ? nl : en, format_number(scores.error, 2, session.language),
                format_number(scores.log_score, 3, session.language), percent(scores.coverage, session)});

@@ -111,7 +111,7 @@ std::string regression_text(const app::ResilienceResult& result, const Session& 
   const Language language = session.language;
   TextTable table({{dutch ? "Overlast op concentratie" : "Nuisance on concentration", Align::kLeft, true},
                    {dutch ? "helling" : "slope", Align::kRight},
-                   {dutch ? "95 % interval" : "95 % interval", Align::kRight},
+                   {"95 % interval", Align::kRight},
                    {"p", Align::kRight},
                    {dutch ? "gebieden" : "areas", Align::kRight},
                    {"R2", Align::kRight},

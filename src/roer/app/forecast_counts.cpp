@@ -29,7 +29,8 @@ bool are_estates(const ForecastCountsParams& params) {
 
 Status check_forecast_params(const ForecastCountsParams& params) {
   Faults faults;
-  const auto refuse = [&](const char* message, std::string found, const char* expected, const char* remedy) {
+  const auto refuse = [&](const char* message, const std::string& found, const char* expected,
+                          const char* remedy) {
     faults.add(fault(ErrorCode::kUsage, message, found, expected, remedy));
   };
   if (!(params.level > 0 && params.level < 1))

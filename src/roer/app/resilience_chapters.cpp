@@ -173,8 +173,8 @@ const std::array<PointLook, 4>& point_looks() {
 }
 
 std::uint8_t look_of(std::uint8_t map_class) {
-  for (std::uint8_t k = 0; k < point_looks().size(); ++k)
-    if (point_looks().at(k).map_class == map_class) return k;
+  for (std::size_t k = 0; k < point_looks().size(); ++k)
+    if (point_looks().at(k).map_class == map_class) return static_cast<std::uint8_t>(k);
   return 3;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 /// What a warning and a cluster have in common, as it is kept.
 KeptWarning kept_form(const NuisanceSignalsResult& result, std::optional<std::uint32_t> kind,
-                      std::vector<std::uint32_t> units, std::int32_t since) {
+                      const std::vector<std::uint32_t>& units, std::int32_t since) {
   KeptWarning kept;
   kept.unit_kind = result.units.kind;
   kept.boundary_year = result.units.boundary_year;

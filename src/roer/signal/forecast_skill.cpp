@@ -24,7 +24,7 @@ Result<CountSeries> until(const CountSeries& series, std::size_t periods) {
   return CountSeries::make(series.areas(), series.calendar(), std::move(counts), std::move(exposure));
 }
 
-double sum_of(std::span<const double> counts, std::size_t from, std::size_t length) {
+double events_from(std::span<const double> counts, std::size_t from, std::size_t length) {
   double sum = 0;
   for (std::size_t t = from; t < from + length; ++t) sum += counts[t];
   return sum;  // NaN where one is not known
@@ -39,11 +39,11 @@ bool naive_of(const CountSeries& series, std::size_t area, std::size_t origin, s
               NaivePair& pair) {
   const auto counts = series.counts_of(area);
   const std::size_t year = series.per_year(), back = (horizon + year - 1) / year * year;
-  pair.count = sum_of(counts, origin, horizon);
-  pair.last_year = sum_of(counts, origin - back, horizon);
+  pair.count = events_from(counts, origin, horizon);
+  pair.last_year = events_from(counts, origin - back, horizon);
   double years = 0, sum = 0;
   for (std::size_t from = origin - back;; from -= year) {
-    if (const double one = sum_of(counts, from, horizon); !std::isnan(one)) {
+    if (const double one = events_from(counts, from, horizon); !std::isnan(one)) {
       sum += one;
       ++years;
     }

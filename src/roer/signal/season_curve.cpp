@@ -94,10 +94,10 @@ SeasonCurve::SeasonCurve(const CountSeries& series, const CurveTerms& terms)
 }
 
 double SeasonCurve::course(const Fit& fit, std::size_t period) const {
-  const std::size_t w = period % series_.per_year(), first_wave = columns_.trend ? 2 : 1;
+  const std::size_t year = period / series_.per_year(), w = period % series_.per_year(),
+                    first_wave = columns_.trend ? 2 : 1;
   double sum = fit.terms[0];
-  if (columns_.trend)
-    sum += fit.terms[1] * (static_cast<double>(period / series_.per_year()) + columns_.part[w]);
+  if (columns_.trend) sum += fit.terms[1] * (static_cast<double>(year) + columns_.part[w]);
   for (std::size_t j = first_wave; j < count_; ++j)
     sum += fit.terms[j] * columns_.waves[(j - first_wave) * columns_.width + w];
   return std::exp(sum);
