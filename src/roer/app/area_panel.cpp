@@ -9,6 +9,7 @@
 #include <set>
 
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/series_choice.hpp"
 #include "roer/app/series_store.hpp"
 #include "roer/base/none.hpp"
 
@@ -100,19 +101,6 @@ Result<SeriesList> wanted(const ProjectIndex& index, const CareersParams& params
   }
   if (best.size() < 2) return no_years(index, params);
   return best;
-}
-
-void tell_left_aside(const ProjectIndex& index, const SeriesList& used, Remarks& remarks) {
-  std::vector<std::string> others;
-  for (const SeriesInfo* one : index.measured(used.front()->indicator, used.front()->kind))
-    if (std::find(used.begin(), used.end(), one) == used.end())
-      others.push_back(one->boundary_year == used.front()->boundary_year
-                           ? to_string(one->period)
-                           : fmt::format("{} ({})", to_string(one->period), one->boundary_year.value()));
-  if (others.empty()) return;
-  const Text list = enumerated(others);
-  remarks.add("Niet gebruikt, want op andere grenzen of geen heel jaar: " + list.nl + ".",
-              "Not used, being on other borders or no whole year: " + list.en + ".");
 }
 
 Error unreadable_classes(const std::string& text) {
@@ -253,7 +241,8 @@ Result<AreaPanel> area_panel(const Project& project, const ProjectIndex& index, 
   const std::string& id = used.front()->indicator;
   const Indicator* indicator = index.indicator(id);
   made.indicator = indicator == nullptr ? Indicator{id, {id, id}, {}, Measure::kMean, {}} : *indicator;
-  tell_left_aside(index, used, remarks);
+  tell_unused(index, used, {"op andere grenzen of geen heel jaar", "on other borders or no whole year"},
+              remarks);
   ROER_CHECK(read_values(project, index, used, made, remarks));
   add_sources(index, used, made);
   std::vector<double> periods;

@@ -83,19 +83,6 @@ std::int32_t number_of(Period period) {
   return period.month == 0 ? period.year : period.year * 12 + period.month - 1;
 }
 
-void tell_others(const ProjectIndex& index, const CourseSeries& used, Remarks& remarks) {
-  std::vector<std::string> others;
-  for (const SeriesInfo* one : index.measured(used.front()->indicator, used.front()->kind))
-    if (std::find(used.begin(), used.end(), one) == used.end())
-      others.push_back(one->boundary_year == used.front()->boundary_year
-                           ? to_string(one->period)
-                           : fmt::format("{} ({})", to_string(one->period), one->boundary_year.value()));
-  if (others.empty()) return;
-  const Text list = enumerated(others);
-  remarks.add("Niet gebruikt, want op andere grenzen of van een andere lengte: " + list.nl + ".",
-              "Not used, being on other borders or of another length: " + list.en + ".");
-}
-
 /// Reads the columns of one course.
 class CourseReading {
  public:
@@ -311,7 +298,9 @@ Result<IndicatorCourse> count_course(const Project& project, const ProjectIndex&
   ROER_CHECK(check_course(index, choice));
   const CourseSeries used = chosen_series(index, choice);
   if (used.size() < 2) return too_few_periods(index, choice);
-  tell_others(index, used, remarks);
+  tell_unused(index, used,
+              {"op andere grenzen of van een andere lengte", "on other borders or of another length"},
+              remarks);
   CourseReading reading(project, index, remarks);
   ROER_TRY(IndicatorCourse course, reading.read(used));
   find_gaps(course);

@@ -22,23 +22,9 @@ namespace {
 
 using signal::PeriodKind;
 
-constexpr std::uint64_t kMostReplicates = 99'999;
 constexpr const char* kForecastMethod = "forecast";
 /// Up to which a count is called usual.
 constexpr double kUsualLevel = 0.995;
-
-Status check_count_signals(const CountSignalsParams& params) {
-  Faults faults;
-  if (!(params.false_discovery > 0 && params.false_discovery < 1))
-    faults.add(fault(ErrorCode::kUsage, "a rate of false discoveries is a share",
-                     fmt::format("{}", params.false_discovery), "a number between 0 and 1, such as 0.05",
-                     "Change --fdr."));
-  if (params.draws > kMostReplicates)
-    faults.add(fault(ErrorCode::kUsage, "so many replicates cannot be drawn", fmt::format("{}", params.draws),
-                     fmt::format("0 to {}", kMostReplicates), "Change --replicates."));
-  if (!faults.empty()) return faults;
-  return Done{};
-}
 
 /// Periods that a detector needs before the one it judges, where periods are years; 0 = it compares seasons.
 std::size_t years_needed(SignalMethod method) {
@@ -285,7 +271,7 @@ const Text& label_of(NotJudged reason) {
 }
 
 Result<CountSignalsResult> count_signals(const CountSignalsParams& params, Progress& progress) {
-  ROER_CHECK(check_count_signals(params));
+  ROER_CHECK(check_warning_limits(params.false_discovery, params.draws));
   const bool by_forecast = params.method.empty() || params.method == kForecastMethod;
   const auto method = signal_method_named(params.method);
   if (!by_forecast && !method)

@@ -16,21 +16,6 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::uint64_t kMostDraws = 99'999;
-
-Status check_signals(const NuisanceSignalsParams& params) {
-  Faults faults;
-  if (!(params.false_discovery > 0 && params.false_discovery < 1))
-    faults.add(fault(ErrorCode::kUsage, "a rate of false discoveries is a share",
-                     fmt::format("{}", params.false_discovery), "a number between 0 and 1, such as 0.05",
-                     "Change --fdr."));
-  if (params.draws > kMostDraws)
-    faults.add(fault(ErrorCode::kUsage, "so many replicates cannot be drawn", fmt::format("{}", params.draws),
-                     fmt::format("0 to {}", kMostDraws), "Change --replicates."));
-  if (!faults.empty()) return faults;
-  return Done{};
-}
-
 /// All periods of the register up to the one that is judged.
 Result<EventSelection> periods_to_judge(const NuisanceSignalsParams& params, const RegisterEvents& events) {
   EventSelection selection;
@@ -230,7 +215,7 @@ bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceCluster& cl
 }
 
 Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params, Progress& progress) {
-  ROER_CHECK(check_signals(params));
+  ROER_CHECK(check_warning_limits(params.false_discovery, params.draws));
   ROER_TRY(RegisterEvents events,
            register_events({params.project, params.kind, params.boundary_year, "roer signals"}, progress));
   return judge_events(std::move(events), params, progress);
@@ -238,7 +223,6 @@ Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& para
 
 Result<NuisanceSignalsResult> judge_events(RegisterEvents events, const NuisanceSignalsParams& params,
                                            Progress& progress) {
-  ROER_CHECK(check_signals(params));
   ROER_TRY(const EventSelection selection, periods_to_judge(params, events));
   const CountedEvents counted = counted_events(events, selection);
   const auto looks = looked_at(events, selection);

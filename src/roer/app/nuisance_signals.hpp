@@ -110,6 +110,7 @@ struct NuisanceSignalsResult {
 [[nodiscard]] Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params,
                                                              Progress& progress);
 /// The same of reports that are at hand: params.project, kind and boundary_year take no part.
+/// Requires: the rate of false discoveries and the number of draws as nuisance_signals() takes them.
 [[nodiscard]] Result<NuisanceSignalsResult> judge_events(RegisterEvents events,
                                                          const NuisanceSignalsParams& params,
                                                          Progress& progress);

@@ -37,6 +37,20 @@ std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo
   return list;
 }
 
+void tell_unused(const ProjectIndex& index, const std::vector<const SeriesInfo*>& used, const Text& why,
+                 Remarks& remarks) {
+  std::vector<std::string> others;
+  for (const SeriesInfo* one : index.measured(used.front()->indicator, used.front()->kind))
+    if (std::find(used.begin(), used.end(), one) == used.end())
+      others.push_back(one->boundary_year == used.front()->boundary_year
+                           ? to_string(one->period)
+                           : fmt::format("{} ({})", to_string(one->period), one->boundary_year.value()));
+  if (others.empty()) return;
+  const Text list = enumerated(others);
+  remarks.add(fmt::format("Niet gebruikt, want {}: {}.", why.nl, list.nl),
+              fmt::format("Not used, being {}: {}.", why.en, list.en));
+}
+
 void Chooser::tell_lacking(const score::Factor& factor, const Input& input) {
   const std::vector<AreaKind> kinds = index_.kinds_of(input.indicator);
   const Text label = quoted(input.label);  // with its id: that is what a table has to be called

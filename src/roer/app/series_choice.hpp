@@ -14,6 +14,11 @@ namespace roer::app {
 [[nodiscard]] std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo*>& measured,
                                                             Year wanted);
 
+/// Tells which series of the same indicator and kind of area are not used, and why: they are `why`.
+/// Requires: used is not empty.
+void tell_unused(const ProjectIndex& index, const std::vector<const SeriesInfo*>& used, const Text& why,
+                 Remarks& remarks);
+
 /// Chooses the series of each input and tells what was chosen.
 class Chooser {
  public:

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "roer/app/fault.hpp"
 #include "roer/signal/cusum.hpp"
 #include "roer/signal/ewma.hpp"
 #include "roer/signal/farrington.hpp"
@@ -196,6 +197,20 @@ const Text& label_of(SignalMethod method) {
       Text{"Omslagpunt (Bayes): begon er net een hoger niveau",
            "Change point (Bayes): did a higher level just begin"}};
   return kLabels.at(static_cast<std::size_t>(method));
+}
+
+Status check_warning_limits(double false_discovery, std::uint64_t replicates) {
+  constexpr std::uint64_t kMostReplicates = 99'999;
+  Faults faults;
+  if (!(false_discovery > 0 && false_discovery < 1))
+    faults.add(fault(ErrorCode::kUsage, "a rate of false discoveries is a share",
+                     fmt::format("{}", false_discovery), "a number between 0 and 1, such as 0.05",
+                     "Change --fdr."));
+  if (replicates > kMostReplicates)
+    faults.add(fault(ErrorCode::kUsage, "so many replicates cannot be drawn", fmt::format("{}", replicates),
+                     fmt::format("0 to {}", kMostReplicates), "Change --replicates."));
+  if (!faults.empty()) return faults;
+  return Done{};
 }
 
 Result<DetectedAlarms> detect(SignalMethod method, const signal::CountSeries& series,

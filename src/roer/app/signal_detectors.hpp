@@ -38,6 +38,10 @@ inline constexpr std::size_t kSignalMethodCount = 9;
 /// Whether its bound says something of one count alone.  That of a sum depends on what was summed before.
 [[nodiscard]] bool bounds_count(SignalMethod method);
 
+/// Errors: kUsage for a rate of false discoveries out of (0, 1), or more than 99,999 replicates; both at
+/// once.
+[[nodiscard]] Status check_warning_limits(double false_discovery, std::uint64_t replicates);
+
 struct DetectedAlarms {
   signal::Alarms alarms;
   /// Period of the series since which, as the columns of alarms; empty where the detector does not tell.
