@@ -9,6 +9,7 @@
 #include "import_text.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/json_register.hpp"
+#include "roer/area/area_words.hpp"
 #include "roer/base/dates.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
@@ -77,7 +78,7 @@ std::string coverage_text(const app::StatusResult& status, AreaKind kind, Year y
   }
   const std::string borders = year_text(year);
   return said(session.language, "{} {}{}\n", "{} {}{}\n", session.count(of_areas),
-              session.in_language(plural_of(kind)),
+              session.in_language(noun_of(kind, of_areas)),
               borders.empty() ? "" : (dutch ? ", grenzen van " : ", borders of ") + borders) +
          table.text();
 }

@@ -18,6 +18,7 @@
 #include <set>
 
 #include "roer/area/projection.hpp"
+#include "roer/base/gdal_says.hpp"
 #include "roer/project/export_formats.hpp"
 #include "roer/project/gpkg_geometry.hpp"
 
@@ -29,23 +30,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kDbfText = 254;  ///< bytes that a text of a shapefile can hold
 constexpr std::size_t kDbfName = 10;   ///< bytes of a field's name there
-
-/// Collects what GDAL has to say on this thread, instead of printing it.
-class GdalSays {
- public:
-  GdalSays() { CPLPushErrorHandlerEx(&collect, this); }
-  GdalSays(const GdalSays&) = delete;
-  GdalSays& operator=(const GdalSays&) = delete;
-  ~GdalSays() { CPLPopErrorHandler(); }
-  [[nodiscard]] const std::string& error() const { return error_; }
-
- private:
-  static void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* message) {
-    auto* self = static_cast<GdalSays*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure && self->error_.empty()) self->error_ = message;
-  }
-  std::string error_;
-};
 
 const char* driver_of(OgrExport format) {
   switch (format) {

@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "roer/area/projection.hpp"
+#include "roer/base/gdal_says.hpp"
 #include "roer/base/text.hpp"
 
 namespace roer {
@@ -19,23 +20,6 @@ namespace roer {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Collects what GDAL has to say on this thread, instead of printing it.
-class GdalSays {
- public:
-  GdalSays() { CPLPushErrorHandlerEx(&collect, this); }
-  GdalSays(const GdalSays&) = delete;
-  GdalSays& operator=(const GdalSays&) = delete;
-  ~GdalSays() { CPLPopErrorHandler(); }
-  [[nodiscard]] const std::string& error() const { return error_; }
-
- private:
-  static void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* message) {
-    auto* self = static_cast<GdalSays*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure && self->error_.empty()) self->error_ = message;
-  }
-  std::string error_;
-};
 
 const char* driver_of(OgrFormat format) {
   switch (format) {
