@@ -70,10 +70,10 @@ DecimalMark mark_of(const Sample& sample, const OwnLayout& layout, bool typed) {
 }
 
 /// What the marks in the numbers of a column part.
-enum class Parts : std::uint8_t { kNothing, kEither, kDecimals };
+enum class Marks : std::uint8_t { kNothing, kEither, kDecimals };
 
 /// Every number with the mark could be thousands as well: "1.234", never "0.184" or "12.5".
-Parts parts_of(const Sample& sample, std::size_t column, char mark) {
+Marks parts_of(const Sample& sample, std::size_t column, char mark) {
   bool any = false;
   for (const auto& row : sample) {
     std::string_view cell = column < row.size() ? trimmed(row[column]) : std::string_view();
@@ -83,10 +83,10 @@ Parts parts_of(const Sample& sample, std::size_t column, char mark) {
     if (std::any_of(cell.begin(), cell.end(), [&](char c) { return c != mark && (c < '0' || c > '9'); }) ||
         cell.rfind(mark) != point)
       continue;  // no number, which is told as such
-    if (cell.size() - point != 4 || point > 3 || cell.starts_with('0')) return Parts::kDecimals;
+    if (cell.size() - point != 4 || point > 3 || cell.starts_with('0')) return Marks::kDecimals;
     any = true;
   }
-  return any ? Parts::kEither : Parts::kNothing;
+  return any ? Marks::kEither : Marks::kNothing;
 }
 
 bool sounds_like_count(std::string_view header) {
@@ -177,9 +177,9 @@ class OwnReading {
       if (field.yes_no && !column.yes_no) answers.push_back(header_[c]);
       const bool guessed = !mapping_.decimal && !column.decimal && !typed_;
       if (!guessed || mark == DecimalMark::kEither) continue;
-      const Parts parts = parts_of(sample, c, mark == DecimalMark::kPoint ? '.' : ',');
-      decimals = decimals || parts == Parts::kDecimals;
-      if (parts == Parts::kEither) unclear.push_back(c);
+      const Marks parts = parts_of(sample, c, mark == DecimalMark::kPoint ? '.' : ',');
+      decimals = decimals || parts == Marks::kDecimals;
+      if (parts == Marks::kEither) unclear.push_back(c);
     }
     // One number such as 12.5 tells what the mark parts in the whole table.
     if (!decimals)
