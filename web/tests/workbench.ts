@@ -11,6 +11,8 @@ import { PNG } from 'pngjs';
 
 const program = process.env['ROER_PROGRAM'] ?? '';
 const web = process.env['ROER_WEB'] ?? '';
+/** Files of the workbench to use instead of those in the program: to try them without compiling. */
+const files = process.env['ROER_WEB_FILES'] ?? '';
 const update = process.env['ROER_UPDATE_GOLDEN'] === '1';
 const patience = 60_000;
 
@@ -90,6 +92,22 @@ interface Look {
   locale?: string;
 }
 
+const mediaTypes: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+
+/** The page comes from the folder, under the rules that the server would give it. */
+async function serveFiles(page: Page, address: string): Promise<void> {
+  const policy = (await fetch(address)).headers.get('content-security-policy') ?? '';
+  await page.route(
+    (url) => url.origin === address && !url.pathname.startsWith('/api/'),
+    (route) => {
+      const { pathname } = new URL(route.request().url());
+      const path = join(files, pathname === '/' ? 'index.html' : pathname);
+      const contentType = mediaTypes[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+      return route.fulfill({ path, contentType, headers: { 'content-security-policy': policy } });
+    },
+  );
+}
+
 export async function open(bench: Workbench, look: Look): Promise<Seen> {
   const page = await bench.browser.newPage({
     viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
@@ -108,6 +126,7 @@ export async function open(bench: Workbench, look: Look): Promise<Seen> {
     const url = request.url();
     if (!url.startsWith(bench.address) && !/^(data|blob):/.test(url)) complaints.push(`request to ${url}`);
   });
+  if (files) await serveFiles(page, bench.address);
   await page.goto(`${bench.address}/${look.hash}`);
   return { page, complaints };
 }
