@@ -53,7 +53,7 @@ test('a board member sees in a minute how many neighbourhoods need a look, which
 });
 
 test('a strategist plays with the formula, and map, counts and list follow', async () => {
-  const seen = await open(bench, { hash: '#/workshop?lang=en&theme=dark', width: 1024, height: 768, dark: true });
+  const seen = await open(bench, { hash: '#/workshop?lang=en&theme=dark', dark: true });
   const { page } = seen;
   await page.getByText(`Closer look: ${yes()}.`).waitFor();
   await mapIsDrawn(page);

@@ -4,7 +4,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { figure, t } from '../i18n';
 import { dark } from '../state/store';
-import type { Dots, Lines } from './data';
+import { save } from '../ui/save';
+import type { Dots, Intervals, Lines } from './data';
+import { chartFile } from './file';
 
 type Draw = (plots: typeof import('./plots'), width: number) => Element;
 
@@ -41,11 +43,32 @@ export function Key({ names }: { names: readonly string[] }) {
   );
 }
 
-function Figure({ title, draw, of, children }: { title: string; draw: Draw; of: unknown; children: ComponentChildren }) {
+/** What every chart says of itself beside what it shows. */
+interface About {
+  title: string;
+  /** Where the figures come from, with their year. */
+  source?: string;
+}
+
+/** "Registered crimes: 2021" -> "registered-crimes-2021.svg" */
+const fileName = (title: string): string =>
+  `${title.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'chart'}.svg`;
+
+function SaveButton({ title, source = '' }: About) {
+  const keep = (event: Event) => {
+    const drawing = (event.currentTarget as Element).closest('figure')?.querySelector<SVGSVGElement>('svg.plot');
+    if (drawing) save(fileName(title), chartFile(drawing, title, source));
+  };
+  return <button type="button" class="quiet-button chart-save" aria-label={t('chart.save_as', title)} onClick={keep}>SVG</button>;
+}
+
+function Figure({ draw, of, children, ...about }: About & { draw: Draw; of: unknown; children: ComponentChildren }) {
+  const { title, source } = about;
   return (
     <figure class="chart">
-      <figcaption>{title}</figcaption>
+      <figcaption>{title}<SaveButton {...about} /></figcaption>
       <Drawing draw={draw} of={of} />
+      {source && <p class="quiet small">{source}</p>}
       <details>
         <summary>{t('chart.table')}</summary>
         <div class="scroll" tabIndex={0} role="group" aria-label={title}>{children}</div>
@@ -54,9 +77,9 @@ function Figure({ title, draw, of, children }: { title: string; draw: Draw; of: 
   );
 }
 
-export function LineChart({ title, of }: { title: string; of: Lines }) {
+export function LineChart({ of, ...about }: About & { of: Lines }) {
   return (
-    <Figure title={title} draw={(plots, width) => plots.lines(of, width)} of={of}>
+    <Figure {...about} draw={(plots, width) => plots.lines(of, width)} of={of}>
       <table>
         <thead><tr><th scope="col">{t('chart.period')}</th>{of.series.map((one) => <th key={one.name} scope="col" class="right">{one.name}</th>)}</tr></thead>
         <tbody>
@@ -69,16 +92,48 @@ export function LineChart({ title, of }: { title: string; of: Lines }) {
   );
 }
 
-export function DotChart({ title, of }: { title: string; of: Dots }) {
+export function DotChart({ of, ...about }: About & { of: Dots }) {
   return (
     <>
       <Key names={of.names} />
-      <Figure title={title} draw={(plots, width) => plots.dots(of, width)} of={of}>
+      <Figure {...about} draw={(plots, width) => plots.dots(of, width)} of={of}>
         <table>
           <thead><tr><td />{of.names.map((name) => <th key={name} scope="col" class="right">{name}</th>)}</tr></thead>
           <tbody>
             {of.rows.map((row) => (
               <tr key={row.label}><th scope="row">{row.label}</th>{row.values.map((value, i) => <td key={i} class="right">{figure(value)}</td>)}</tr>
+            ))}
+          </tbody>
+        </table>
+      </Figure>
+    </>
+  );
+}
+
+const spanText = (low: number | null, high: number | null): string => (low === null || high === null ? '–' : t('range', figure(low), figure(high)));
+
+export function IntervalChart({ of, ...about }: About & { of: Intervals }) {
+  return (
+    <>
+      <Key names={[of.names.value, of.names.beside].filter(Boolean)} />
+      <Figure {...about} draw={(plots, width) => plots.intervals(of, width)} of={of}>
+        <table>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col" class="right">{of.names.value}</th>
+              <th scope="col" class="right">{of.names.interval}</th>
+              {of.names.beside && <th scope="col" class="right">{of.names.beside}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {of.rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                <td class="right">{figure(row.value)}</td>
+                <td class="right">{spanText(row.low, row.high)}</td>
+                {of.names.beside && <td class="right">{figure(row.beside)}</td>}
+              </tr>
             ))}
           </tbody>
         </table>

@@ -52,6 +52,20 @@ export function percent(share: number): string {
   return `${number(share * 100)}%`;
 }
 
+/** A day or a month in words: "2024-12-01" -> "1 december 2024". Other texts stay as they are. */
+export function day(text: string): string {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
+  if (!parts) return text;
+  const [, year, month, date] = parts;
+  const when = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1)));
+  return new Intl.DateTimeFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB', { year: 'numeric', month: 'long', ...(date ? { day: 'numeric' as const } : {}), timeZone: 'UTC' }).format(when);
+}
+
+/** "Registered crimes, per 1,000"; a unit that the label holds already is not said twice. */
+export function withUnit(label: string, unit: string): string {
+  return unit === '' || label.toLocaleLowerCase().includes(unit.toLocaleLowerCase()) ? label : `${label}, ${unit}`;
+}
+
 /** "6", "6 to 18", or a dash where nothing is known. */
 export function range(low: number | null, high: number | null): string {
   if (low === null || high === null) return '–';

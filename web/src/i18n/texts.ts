@@ -201,6 +201,7 @@ const table = {
     'Only years that were measured. The sources give no margins; in a small area one year may differ by chance.',
   ],
   'chart.table': ['Tabel bij deze grafiek', 'Table of this chart'],
+  'chart.save_as': ['Bewaar als SVG: {0}', 'Save as SVG: {0}'],
   'chart.period': ['Periode', 'Period'],
   'similar.title': ['Gebieden die hierop lijken', 'Areas that are like it'],
   'similar.note': ['Het dichtst bij op de gegevens die punten geven.', 'Nearest by the inputs that give points.'],
@@ -218,6 +219,7 @@ const table = {
   ],
   'workshop.flagged': ['Nadere blik: {0}.', 'Closer look: {0}.'],
   'workshop.others': ['Hangt ervan af: {0}, nee: {1}.', 'Depends: {0}, no: {1}.'],
+  'workshop.unknown': ['Geen gegevens: {0}.', 'No data: {0}.'],
   'workshop.moved': ['{0} erbij, {1} eraf ten opzichte van het raamwerk.', '{0} join and {1} leave, compared with the framework.'],
   'workshop.as_is': ['Dit is het raamwerk zoals het is.', 'This is the framework as it is.'],
   'workshop.time': ['Berekend voor alle gebieden in {0} ms.', 'Computed for all areas in {0} ms.'],
@@ -288,7 +290,8 @@ const table = {
     'By keyboard: Tab goes along everything; in the list the arrows move and Enter opens; on the map the arrows move.',
   ],
   'about.holds': ['Wat het project bevat', 'What the project holds'],
-  'about.kind': ['{0} {1} op de grenzen van {2}, waarvan {3} met een vorm', '{0} {1} on the borders of {2}, {3} of them with a shape'],
+  'about.kind': ['{0} {1}, grenzen van {2}: {3} op de kaart', '{0} {1}, borders of {2}: {3} on the map'],
+  'about.kind_listed': ['{0} {1}, grenzen van {2}: alleen cijfers, niet op de kaart', '{0} {1}, borders of {2}: figures only, not on the map'],
   'about.lacking': ['Wat er nog niet is', 'What is not there yet'],
 } as const satisfies Record<string, readonly [nl: string, en: string]>;
 

@@ -85,13 +85,16 @@ function shapeless(shown: Painting): number {
 
 const roomy = (query: string): boolean => matchMedia(query).matches;
 
+/** On small screens the map itself is what the place is for. */
+export const legendOpens = (): boolean => roomy('(min-width: 1100px) and (min-height: 600px)');
+
 export function Legend({ onPicture }: { onPicture: () => void }) {
   const shown = painting.value;
   const first = caption.value;
   if (!shown || !first) return null;
   const second = view.value.second ? secondCaption.value : null;
   return (
-    <details class="legend" open={roomy('(min-width: 900px) and (min-height: 600px)')}>
+    <details class="legend" open={legendOpens()}>
       <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>
       {shown.two && second ? <Square shown={shown} across={first.title} up={second.title} /> : <Entries shown={shown} />}
       <p class="legend-facts">{facts(first)}</p>

@@ -10,7 +10,7 @@ import { caption, painting, project } from '../state/scene';
 import { dark, show, view } from '../state/store';
 import { save } from '../ui/save';
 import { missingPattern, unsurePattern } from './hatch';
-import { Legend } from './legend';
+import { Legend, legendOpens } from './legend';
 import { canvasOf, picture } from './picture';
 import { destination, pointer } from './pointer';
 import { States } from './states';
@@ -43,6 +43,12 @@ function boundsOf(bounds: readonly number[]): [[number, number], [number, number
   return [[west, south], [east, north]];
 }
 
+/** Room around areas that are shown whole; beside the open legend where the map is wide enough. */
+function around(container: HTMLElement, edge: number): maplibre.PaddingOptions {
+  const legend = container.clientWidth >= 760 && legendOpens() ? 340 : 0;
+  return { top: edge, bottom: edge, left: Math.max(edge, legend), right: Math.max(edge, legend > 0 ? 50 : 0) };
+}
+
 function addPatterns(map: maplibre.Map): void {
   for (const [id, image] of [['missing', missingPattern(dark.peek())], ['unsure', unsurePattern()]] as const)
     if (map.hasImage(id)) map.updateImage(id, image);
@@ -57,7 +63,7 @@ function create(container: HTMLElement, known: Project): maplibre.Map {
     ...(camera
       ? { center: [camera.longitude, camera.latitude] as [number, number], zoom: camera.zoom }
       : known.bounds
-        ? { bounds: boundsOf(known.bounds), fitBoundsOptions: { padding: 20 } }
+        ? { bounds: boundsOf(known.bounds), fitBoundsOptions: { padding: around(container, 20) } }
         : {}),
     minZoom: 4,
     maxZoom: 17,
@@ -196,7 +202,7 @@ function follow(map: maplibre.Map, known: Project): () => void {
       const target = destination.value;
       if (!target) return;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      map.fitBounds(boundsOf(target), { padding: 60, maxZoom: 14, animate: !calm, duration: 600 });
+      map.fitBounds(boundsOf(target), { padding: around(map.getContainer(), 40), maxZoom: 14, animate: !calm, duration: 600 });
       destination.value = null;
     }),
   ];

@@ -7,10 +7,10 @@ import { show, view } from './store';
 
 export const hovered = signal<string | null>(null);
 
-/** Looks at an area that has no page of its own. */
-async function goTo(code: string): Promise<void> {
-  const found = await findAreas(code, new AbortController().signal);
-  const one = found.areas.find((each) => each.code === code);
+/** Moves the map to an area, by its code, or by its name and kind. */
+export async function lookAt(name: string, kind = ''): Promise<void> {
+  const found = await findAreas(name, new AbortController().signal);
+  const one = found.areas.find((each) => (kind ? each.kind === kind && each.name === name : each.code === name));
   if (one?.bounds) destination.value = one.bounds;
 }
 
@@ -18,7 +18,7 @@ async function goTo(code: string): Promise<void> {
 export function choose(code: string): void {
   const { panel, area, others } = view.peek();
   const scored = scores.peek().value;
-  if (scored && !scored.codes.includes(code)) void goTo(code).catch(() => undefined);
+  if (scored && !scored.codes.includes(code)) void lookAt(code).catch(() => undefined);
   else if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
   else if (!area) show({ area: code }, true);
   else if (code !== area && !others.includes(code)) show({ others: [...others, code].slice(-3) }, true);

@@ -58,6 +58,15 @@ export function decisionOf(known: Scores, columns: Columns, i: number): Decision
   return (['no', 'yes', 'depends'] as const)[columns.decision[i] ?? 2] ?? 'depends';
 }
 
+/** How many areas have each answer, under the changes of the workshop where there are any; `municipality` by its place, -1 = all. */
+export function tally(known: Scores, municipality = -1): Record<Decision, number> {
+  const columns = previewed.value ?? known;
+  const counts = { yes: 0, depends: 0, no: 0, unknown: 0 };
+  for (let i = 0; i < known.codes.length; i++)
+    if (municipality < 0 || known.municipality[i] === municipality) counts[decisionOf(known, columns, i)]++;
+  return counts;
+}
+
 /** What a row is sorted and filtered by; made for every area at each change, so it holds no words. */
 export interface Facts {
   sort: number;

@@ -27,7 +27,7 @@ export function AboutPanel() {
             <ul>
               {known.kinds.map((one) => (
                 <li key={`${one.kind}${one.boundary_year}`}>
-                  {t('about.kind', number(one.areas), both(one.plural), one.boundary_year ?? '–', number(one.shaped))}
+                  {t(one.shaped > 0 ? 'about.kind' : 'about.kind_listed', number(one.areas), both(one.areas === 1 ? one.label : one.plural), one.boundary_year ?? '–', number(one.shaped))}
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
 // The page of one area: what its score is, why, how sure, how it changed, and what it is like.
 import { type AreaPage, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
-import { both, figure, number, percent, range, t } from '../../i18n';
+import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { choose } from '../../state/choice';
 import { remote, useRemote } from '../../state/remote';
@@ -87,7 +87,8 @@ function Trends({ found }: { found: AreaPage }) {
       {found.trends.map((trend, i) => (
         <div key={i}>
           <LineChart
-            title={[both(trend.label), both(trend.unit)].filter(Boolean).join(', ')}
+            title={withUnit(both(trend.label), both(trend.unit))}
+            source={t('source', both(trend.source))}
             of={{
               periods: trend.periods.map((period) => period ?? ''),
               series: [
@@ -96,10 +97,9 @@ function Trends({ found }: { found: AreaPage }) {
                 { name: t('trend.all'), values: trend.country },
               ],
               zero: trend.values.every((value) => value === null || value >= 0),
-              format: figure,
+              format: number,
             }}
           />
-          <p class="quiet small">{t('source', both(trend.source))}</p>
         </div>
       ))}
       <p class="quiet small">{t('trend.note')}</p>
@@ -115,8 +115,10 @@ function Similar({ found }: { found: AreaPage }) {
       <ul class="similar">
         {found.similar.map((one) => (
           <li key={one.code}>
-            <button type="button" class="link" onClick={() => choose(one.code)}>{one.name}</button>{' '}
-            <span class="quiet small">{one.municipality}</span>
+            <span class="similar-name">
+              <button type="button" class="link" onClick={() => choose(one.code)}>{one.name}</button>
+              <span class="quiet small">{one.municipality}</span>
+            </span>
             <span class="similar-score">{range(one.low, one.high)} <DecisionChip decision={(['no', 'yes', 'depends'] as const)[one.decision]} /></span>
             <button type="button" class="quiet-button" aria-label={t('similar.compare', one.name)} onClick={() => show({ panel: 'compare', others: [one.code] }, true)}>{t('area.compare')}</button>
           </li>

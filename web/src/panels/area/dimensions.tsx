@@ -1,7 +1,7 @@
 // The five dimensions of the Leefbaarometer, beside those of the municipality; the country is their zero.
 import { type AreaPage, type Values, getIndicators, getValues } from '../../api/client';
 import { DotChart } from '../../charts/chart';
-import { number, t } from '../../i18n';
+import { both, number, t } from '../../i18n';
 import { useRemote } from '../../state/remote';
 
 const dimensions = ['won', 'fys', 'vrz', 'soc', 'onv'] as const;
@@ -36,6 +36,8 @@ export function Dimensions({ page }: { page: AreaPage }) {
   if (own.every((value) => value === null)) return null;
   const others = theirs.value;
   const compared = others?.some((value) => value !== null) ?? false;
+  const from = page.explain.factors.flatMap((factor) => factor.inputs).find((one) => one.indicator === 'leefbaarometer/won');
+  const source = from ? t('source', [both(from.source), from.period].filter(Boolean).join(', ')) : '';
   const names = [page.explain.area.name, ...(compared ? [page.municipality?.name ?? ''] : [])];
   const rows = dimensions.map((field, i) => ({
     label: t(`dimension.${field}`),
@@ -45,7 +47,7 @@ export function Dimensions({ page }: { page: AreaPage }) {
     <section>
       <h2>{t('dimensions.title')}</h2>
       <p class="quiet small">{t('dimensions.note')}</p>
-      <DotChart title={t('dimensions.chart')} of={{ names, rows, middle: 0, format: (value) => number(value, 2) }} />
+      <DotChart title={t('dimensions.chart')} source={source} of={{ names, rows, middle: 0, format: number }} />
     </section>
   );
 }

@@ -32,14 +32,15 @@ function Steps({ input }: { input: Input }) {
   return <ul class="steps small quiet">{input.steps.map((step, i) => <li key={i}>{both(step.text)}</li>)}</ul>;
 }
 
-function period(input: Input): string {
+/** The period of an input, or its first and last. */
+export function periodOf(input: Input): string {
   if (!input.period) return '';
   return input.period_to && input.period_to !== input.period ? `${input.period}–${input.period_to}` : input.period;
 }
 
 function InputRow({ input }: { input: Input }) {
   const { value, state } = input.used;
-  const facts = [period(input), both(input.source), value !== null && state !== 'observed' ? stateText(state) : ''];
+  const facts = [periodOf(input), both(input.source), value !== null && state !== 'observed' ? stateText(state) : ''];
   return (
     <tr>
       <th scope="row">

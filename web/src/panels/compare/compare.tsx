@@ -1,12 +1,13 @@
 // Areas side by side: the same score, the same inputs, the same years.
 import { type AreaPage, findAreas, getArea } from '../../api/client';
 import { DotChart, LineChart } from '../../charts/chart';
-import { both, figure, number, range, t } from '../../i18n';
+import { both, figure, number, range, t, withUnit } from '../../i18n';
 import { remote } from '../../state/remote';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { Combobox } from '../../ui/combobox';
 import { DecisionChip, Fetched } from '../../ui/parts';
+import { periodOf } from '../area/score';
 
 const most = 4;
 
@@ -53,7 +54,7 @@ function FactorRows({ found, factor }: { found: AreaPage[]; factor: Explain['fac
       </tr>
       {inputs.map((input) => (
         <tr key={input.id}>
-          <th scope="row" class="inner">{both(input.label)} <span class="quiet small">{input.period ?? ''}</span></th>
+          <th scope="row" class="inner">{both(input.label)} <span class="quiet small">{periodOf(input)}</span></th>
           {found.map((page) => <td key={page.explain.area.code} class="right">{figure(inputOf(page, factor.id, input.id)?.used.value ?? null)}</td>)}
         </tr>
       ))}
@@ -96,14 +97,15 @@ function Points({ found }: { found: AreaPage[] }) {
   }));
   if (rows.length === 0 || rows.every((row) => row.values.every((value) => value === null))) return null;
   const names = found.map((page) => page.explain.area.name);
-  return <DotChart title={t('compare.points')} of={{ names, rows, middle: null, format: (value) => number(value, 1) }} />;
+  const ends = (found[0]?.explain.factors ?? []).flatMap((factor) => [factor.least, factor.most]).filter((value): value is number => value !== null);
+  return <DotChart title={t('compare.points')} of={{ names, rows, middle: null, ends, whole: ends.every(Number.isInteger), format: number }} />;
 }
 
 function Trends({ found }: { found: AreaPage[] }) {
-  const labels = (found[0]?.trends ?? []).map((trend) => both(trend.label));
   return (
     <>
-      {labels.map((label) => {
+      {(found[0]?.trends ?? []).map((first) => {
+        const label = both(first.label);
         const trends = found.map((page) => page.trends.find((one) => both(one.label) === label));
         const periods = [...new Set(trends.flatMap((one) => one?.periods ?? []))].filter((one): one is string => one !== null).sort();
         const series = found.map((page, i) => ({
@@ -111,7 +113,7 @@ function Trends({ found }: { found: AreaPage[] }) {
           values: periods.map((period) => trends[i]?.values[trends[i]?.periods.indexOf(period) ?? -1] ?? null),
         }));
         const zero = series.every((one) => one.values.every((value) => value === null || value >= 0));
-        return <LineChart key={label} title={label} of={{ periods, series, zero, format: figure }} />;
+        return <LineChart key={label} title={withUnit(label, both(first.unit))} source={t('source', both(first.source))} of={{ periods, series, zero, format: number }} />;
       })}
     </>
   );

@@ -1,9 +1,10 @@
 // The first screen: how many areas need a closer look, and which.
 import type { Scores } from '../../api/client';
 import { both, number, t } from '../../i18n';
-import { choose, hovered } from '../../state/choice';
-import { type Decision, certaintyText, decisionOf, entryOf, factsOf, rowOf, valueText } from '../../state/rows';
-import { caption, painting, previewed, project, scores, shownAspect, shownKind } from '../../state/scene';
+import { destination } from '../../map/pointer';
+import { choose, hovered, lookAt } from '../../state/choice';
+import { type Decision, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
+import { caption, painting, project, scores, shownAspect, shownKind } from '../../state/scene';
 import { show, view } from '../../state/store';
 import type { ListView, SortKey } from '../../state/view';
 import { Swatch } from '../../map/legend';
@@ -21,17 +22,11 @@ function plural(): string {
 }
 
 /** How many areas in the municipality of the list have each answer. */
-function tally(known: Scores): Record<Decision, number> {
-  const wanted = known.municipalities.indexOf(view.value.list.municipality);
-  const counts = { yes: 0, depends: 0, no: 0, unknown: 0 };
-  known.codes.forEach((_, i) => {
-    if (wanted < 0 || known.municipality[i] === wanted) counts[decisionOf(known, previewed.value ?? known, i)]++;
-  });
-  return counts;
-}
+const tallyOfList = (known: Scores): Record<Decision, number> =>
+  tally(known, known.municipalities.indexOf(view.value.list.municipality));
 
 function Tiles({ known }: { known: Scores }) {
-  const counts = tally(known);
+  const counts = tallyOfList(known);
   const only = view.value.list.decision;
   return (
     <div class="tiles" role="group" aria-label={t('list.only')}>
@@ -101,6 +96,13 @@ function exportCsv(): void {
   save('roer.csv', new Blob([csvOf(listed.value, columnsOf, footer.filter(Boolean))], { type: 'text/csv;charset=utf-8' }));
 }
 
+/** The list of one municipality, and the map there too. */
+function look(municipality: string): void {
+  change({ municipality });
+  if (municipality) void lookAt(municipality, 'gemeente').catch(() => undefined);
+  else destination.value = project.peek().value?.bounds ?? null;
+}
+
 function Filters() {
   const { text, municipality } = view.value.list;
   return (
@@ -110,7 +112,7 @@ function Filters() {
         <input type="search" value={text} onInput={(event) => change({ text: event.currentTarget.value })} />
       </label>
       {municipalities.value.length > 1 && (
-        <Select label={t('column.municipality')} value={municipality} onChange={(value) => change({ municipality: value })}>
+        <Select label={t('column.municipality')} value={municipality} onChange={look}>
           <option value="">{t('all')}</option>
           {municipalities.value.map((one) => <option key={one} value={one}>{one}</option>)}
         </Select>

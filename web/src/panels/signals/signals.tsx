@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Failure, type Signals, getSignals } from '../../api/client';
-import { both, figure, number, percent, t } from '../../i18n';
+import { both, day, figure, number, percent, t } from '../../i18n';
 import { FailureNote } from '../../ui/parts';
 import { runJob } from '../../ui/report';
 
@@ -39,8 +39,8 @@ function WarningRow({ one, of }: { one: Warning; of: Signals }) {
     <li>
       <strong>{nameOf(one.unit)}</strong>: {kindOf(one.kind)}
       <p>
-        {t('signals.count', number(one.count), figure(one.expected === null ? null : Math.round(one.expected * 10) / 10), figure(one.upper))}{' '}
-        {one.since === of.period ? t('signals.new') : t('signals.since', one.since)}
+        {t('signals.count', number(one.count), one.expected === null ? '–' : number(one.expected, 1), figure(one.upper))}{' '}
+        {one.since === of.period ? t('signals.new') : t('signals.since', day(one.since))}
       </p>
       <p class="quiet small">
         {behind(one.behind, of.fewest_shown)}
@@ -55,7 +55,7 @@ function ClusterRow({ one, of }: { one: Cluster; of: Signals }) {
     <li>
       <strong>{one.units.map(nameOf).join(', ')}</strong>: {kindOf(one.kind)}
       <p>
-        {t('signals.cluster', one.first_day, number(one.count), figure(one.expected === null ? null : Math.round(one.expected * 10) / 10))}{' '}
+        {t('signals.cluster', day(one.first_day), number(one.count), one.expected === null ? '–' : number(one.expected, 1))}{' '}
         {one.recurrence === null ? '' : t('signals.recurrence', number(one.recurrence))}
       </p>
       <p class="quiet small">{behind(one.behind, of.fewest_shown)}</p>
@@ -66,7 +66,7 @@ function ClusterRow({ one, of }: { one: Cluster; of: Signals }) {
 function Told({ of }: { of: Signals }) {
   return (
     <>
-      <p class="lead">{t('signals.lead', of.first_day, of.last_day, number(of.series.judged))}</p>
+      <p class="lead">{t('signals.lead', day(of.first_day), day(of.last_day), number(of.series.judged))}</p>
       <h2>{t('signals.warnings', number(of.warnings.length))}</h2>
       {of.warnings.length === 0 ? <p>{t('signals.none')}</p> : <ol class="signals">{of.warnings.map((one, i) => <WarningRow key={i} one={one} of={of} />)}</ol>}
       {of.kept_back > 0 && <p class="quiet small">{t('signals.kept_back', number(of.kept_back), number(of.fewest_shown))}</p>}
@@ -77,7 +77,7 @@ function Told({ of }: { of: Signals }) {
         <li>{t('signals.people')}</li>
         <li>{t('signals.false', percent(of.false_discovery))}</li>
         <li>{t('signals.not_judged', number(of.series.few), number(of.series.short_history))}</li>
-        <li>{t('signals.register', number(of.register.reports), of.register.first_day, of.register.last_day, number(of.register.linked))}</li>
+        <li>{t('signals.register', number(of.register.reports), day(of.register.first_day), day(of.register.last_day), number(of.register.linked))}</li>
       </ul>
     </>
   );

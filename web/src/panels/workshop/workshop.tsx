@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { getFramework } from '../../api/client';
 import { both, figure, number, t } from '../../i18n';
 import { useRemote } from '../../state/remote';
+import { tally } from '../../state/rows';
 import { frameworkId, previewed, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type Edits, isEdited, noEdits } from '../../state/view';
@@ -93,10 +94,13 @@ function Result() {
   const known = scores.value.value;
   const now = previewed.value;
   if (!known) return null;
-  const counts = now?.counts ?? known.counts;
+  const counts = tally(known);
   return (
     <div class="result" role="status">
-      <p><strong>{t('workshop.flagged', number(counts.yes))}</strong> {t('workshop.others', number(counts.depends), number(counts.no))}</p>
+      <p>
+        <strong>{t('workshop.flagged', number(counts.yes))}</strong> {t('workshop.others', number(counts.depends), number(counts.no))}
+        {counts.unknown > 0 && ` ${t('workshop.unknown', number(counts.unknown))}`}
+      </p>
       <p>{now ? t('workshop.moved', number(now.enters), number(now.leaves)) : t('workshop.as_is')}</p>
       {now && answered.value !== null && <p class="quiet small">{t('workshop.time', number(answered.value))}</p>}
     </div>
