@@ -20,6 +20,8 @@ const read = {
   ),
   Framework: 'docs/schema/framework.schema.json',
   Signals: 'docs/schema/signals.schema.json',
+  Segregation: 'docs/schema/segregation.schema.json',
+  Resilience: 'docs/schema/resilience.schema.json',
 };
 
 /** Every schema is known by its place in the checkout, so that their references to each other hold. */
@@ -41,7 +43,8 @@ async function checker(document) {
 /** The contract, with the documents that jobs give, for which it only says that they are objects. */
 async function contractDocument() {
   const document = parse(await readFile(contract, 'utf8'));
-  document.components.schemas.Signals = { $ref: '../docs/schema/signals.schema.json' };
+  for (const name of ['Signals', 'Segregation', 'Resilience'])
+    document.components.schemas[name] = { $ref: `../docs/schema/${name.toLowerCase()}.schema.json` };
   return document;
 }
 

@@ -6,6 +6,8 @@ import { AboutPanel } from './panels/about/about';
 import { AreaPanel } from './panels/area/area';
 import { ComparePanel } from './panels/compare/compare';
 import { ListPanel } from './panels/list/list';
+import { ResiliencePanel } from './panels/resilience/resilience';
+import { SegregationPanel } from './panels/segregation/segregation';
 import { SignalsPanel } from './panels/signals/signals';
 import { WorkshopPanel } from './panels/workshop/workshop';
 import { outdated, watchProject } from './state/freshness';
@@ -21,6 +23,8 @@ const panels = {
   area: AreaPanel,
   workshop: WorkshopPanel,
   compare: ComparePanel,
+  segregation: SegregationPanel,
+  resilience: ResiliencePanel,
   signals: SignalsPanel,
   about: AboutPanel,
 } as const;

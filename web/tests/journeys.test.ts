@@ -118,6 +118,28 @@ test('a neighbourhood manager finds a street on the phone, reads its page and th
   await close(seen);
 });
 
+test('a researcher asks who lives apart from whom, and keeps a chart', async () => {
+  const seen = await open(bench, { hash: '#/segregation?lang=en&segregation.set=age', width: 1100 });
+  const { page } = seen;
+  await page.locator('.answer').waitFor();
+  assert.match(await page.locator('.answer').innerText(), /less mixed than Waardhaven/);
+  await page.locator('.chart svg').first().waitFor();
+  assert.equal(await page.locator('.chart table').count(), await page.locator('.chart').count());
+  await assertAccessible(page, 'segregation');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Save as SVG/ }).first().click()]);
+  const drawing = readFileSync(await file.path(), 'utf8');
+  assert.match(drawing, /^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(drawing, /Source: CBS/);
+  assert.doesNotMatch(drawing, /var\(--|currentColor"/);
+  await page.getByLabel('Groups by').selectOption('own');
+  await page.getByText('Choose two groups or more').waitFor();
+  await page.getByRole('checkbox', { name: 'Aged 65 and over' }).check();
+  await page.getByRole('checkbox', { name: 'Aged 15 to 24' }).check();
+  await page.locator('.answer').waitFor();
+  await page.waitForFunction(() => location.hash.includes('segregation.groups=kwb/a_65_oo,kwb/a_15_24'));
+  await close(seen);
+});
+
 test('a tenants’ organisation compares two areas in figures and prints them', async () => {
   const [one, other] = [codeOf(1), codeOf(0)];
   const seen = await open(bench, { hash: `#/compare?lang=en&area=${one}&with=${other}` });

@@ -1,13 +1,16 @@
 // What can be told without a browser: addresses, classes, colours, texts, tables.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Scores, Values } from '../src/api/client';
+import type { Indicator, Resilience, Scores, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
 import { texts } from '../src/i18n/texts';
 import { colours } from '../src/map/colours';
 import { missing, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues } from '../src/map/painting';
 import { classOf, scaleOf, shareLimits } from '../src/map/scale';
 import { States } from '../src/map/states';
+import { classOfArea, className, paintResilience } from '../src/panels/resilience/classes';
+import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
+import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { csvCell, csvLines } from '../src/panels/list/csv-text';
 import { requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
@@ -21,6 +24,7 @@ test('an address gives back exactly the view it was made of', () => {
     { ...first, show: { by: 'value', indicator: 'leefbaarometer/afw' }, kind: 'gemeente', period: '2014', second: 'kwb/a_inw' },
     { ...first, show: { by: 'score', aspect: 'factor', factor: 'resilience' }, panel: 'compare', area: 'BU1', others: ['BU2', 'BU3'] },
     { ...first, list: { sort: 'value', down: true, text: "'s-Gravenhage & zo=x?#", municipality: 'Súdwest-Fryslân', decision: 'depends' } },
+    { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo" } },
     { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } } },
   ];
   for (const view of views) assert.deepEqual(parseView(formatView(view), first), view);
@@ -180,4 +184,50 @@ test('years at an axis and names beside lines keep apart', () => {
   const edges = [14, 27, 14, 14].map((height, i) => [(placed[i] as number) - height / 2, (placed[i] as number) + height / 2] as const);
   for (let i = 1; i < edges.length; i++) assert.ok((edges[i]?.[0] ?? 0) >= (edges[i - 1]?.[1] ?? 0) - 1e-9, JSON.stringify(edges));
   assert.ok((edges[3]?.[1] ?? 0) <= 100);
+});
+
+const indicator = (id: string, measure: Indicator['measure'], lineage: string[], known: Record<string, number>): Indicator => ({
+  id, measure, lineage, label: { nl: id, en: id }, unit: { nl: '', en: '' }, good: null,
+  series: Object.entries(known).map(([period, areas]) => ({ kind: 'buurt', boundary_year: 2024, period, areas, known: areas })),
+});
+
+test('segregation is asked only of what the project counts, and of two groups at least', () => {
+  const known = ['kwb/p_hh_lkk', 'kwb/a_hh', 'kwb/a_00_14'].map((id) => indicator(id, 'count', ['population'], { '2024': 60 }));
+  const offered = presetsOf(known);
+  assert.deepEqual(offered.map((one) => one.id), ['low-income']);
+  const question = { set: 'low-income', own: [], total: '', place: 'GM0268 Nijmegen' };
+  assert.deepEqual(segregationRequest(question, offered), { kind: 'segregation', groups: 'low-income', area: 'GM0268' });
+  assert.equal(segregationRequest({ ...question, set: 'own', own: ['kwb/a_00_14'] }, offered), null);
+  assert.deepEqual(segregationRequest({ set: 'own', own: ['kwb/a_00_14'], total: 'kwb/a_inw', place: '' }, offered), { kind: 'segregation', groups: 'kwb/a_00_14', total: 'kwb/a_inw' });
+  assert.equal(segregationRequest({ ...question, set: 'nonsense' }, offered), null);
+});
+
+test('resilience compares years in which most areas are known, and never asks for origin', () => {
+  const known = [
+    indicator('health/gezond_goed', 'mean', ['health'], { '2012': 40, '2022': 9000, '2024': 12000 }),
+    indicator('kwb/a_nl_all', 'count', ['origin'], { '2022': 9000, '2024': 12000 }),
+    indicator('police/misdr', 'count', ['crime', 'nuisance'], { '2012': 11000, '2022': 12000, '2023': 12000, '2024': 12000 }),
+    indicator('kwb/a_inw', 'count', ['population'], { '2024': 12000 }),
+  ];
+  assert.deepEqual(yearsOf(known[0]), ['2022', '2024']);
+  const question = filled({}, known);
+  assert.deepEqual(resilienceRequest(question), { kind: 'resilience', groups: 'health/gezond_goed', nuisance: 'police/misdr', nuisance_per: 'kwb/a_inw', from: '2022', to: '2024' });
+  assert.equal(filled({ 'resilience.groups': 'kwb/gone', 'resilience.from': '1900' }, known).groups, 'health/gezond_goed');
+  assert.equal(resilienceRequest({ ...question, from: '2024' }), null, 'two years');
+  assert.equal(resilienceRequest(filled({}, [])), null);
+});
+
+test('the nine classes: concentration across, nuisance up, unknown where either is', () => {
+  type Trend = Resilience['areas'][number]['beside']['itself']['nuisance']['trend'];
+  const area = (concentration: Trend, nuisance: Trend) => {
+    const change = (trend: Trend) => ({ change: 0, z: null, p: null, p_adjusted: null, test: 'tested' as const, trend });
+    return { area: 'BU1', name: '', municipality: '', people: null, concentration: { before: 0, after: 0 }, nuisance: { before: 0, after: 0 }, beside: { itself: { concentration: change(concentration), nuisance: change(nuisance) } } };
+  };
+  assert.equal(classOfArea(area('rises', 'falls'), 'itself'), 2);
+  assert.equal(className(2).en, 'concentration rises, nuisance falls');
+  assert.equal(classOfArea(area('falls', 'rises'), 'itself'), 6);
+  assert.equal(classOfArea(area('unknown', 'rises'), 'itself'), missing);
+  assert.equal(classOfArea(area('rises', 'rises'), 'country'), missing, 'not compared with the country');
+  const painting = paintResilience({ kind: 'buurt', boundary_year: 2024, areas: [area('same', 'same'), area('unknown', 'same')] } as unknown as Resilience, 'itself');
+  assert.deepEqual([painting.entries[4]?.count, painting.unknown], [1, 1]);
 });

@@ -16,7 +16,10 @@ export type PreviewRequest = Schemas['PreviewRequest'];
 export type FoundArea = Schemas['FoundArea'];
 export type AreaPage = Schemas['AreaPage'];
 export type Job = Schemas['Job'];
-export type JobRequest = Schemas['JobRequest'];
+/** The kind of work, and what the contract lets it be asked with. */
+export type JobRequest = { kind: string } & Record<string, string | number | boolean>;
+export type Segregation = Schemas['Segregation'];
+export type Resilience = Schemas['Resilience'];
 
 /** A failure that a person can read: what is wrong, and what can be done. */
 export class Failure extends Error {
@@ -60,6 +63,8 @@ const checks = {
   Job: () => import('./generated/Job'),
   Framework: () => import('./generated/Framework'),
   Signals: () => import('./generated/Signals'),
+  Segregation: () => import('./generated/Segregation'),
+  Resilience: () => import('./generated/Resilience'),
 } satisfies Record<string, Checking>;
 
 async function ask<T>(path: string, checking: Checking, init: RequestInit = {}): Promise<T> {
@@ -128,3 +133,5 @@ export const tileAddress = (kind: string, year: number, state: string) =>
 
 export type Signals = Schemas['Signals'];
 export const getSignals = (job: number) => ask<Signals>(`jobs/${job}/result`, checks.Signals);
+export const getSegregation = (job: number) => ask<Segregation>(`jobs/${job}/result`, checks.Segregation);
+export const getResilience = (job: number) => ask<Resilience>(`jobs/${job}/result`, checks.Resilience);

@@ -1,6 +1,6 @@
 // What the colours mean: classes with their number of areas, unit, year and source; missing areas hatched.
 import { both, number, t } from '../i18n';
-import { type Caption, caption, painting, project, scale, secondCaption, shownKind } from '../state/scene';
+import { type Caption, caption, painting, panelMap, project, scale, secondCaption, shownKind } from '../state/scene';
 import { view } from '../state/store';
 import { entryText } from './labels';
 import type { LegendEntry, Painting } from './painting';
@@ -67,13 +67,13 @@ function Square({ shown, across, up }: { shown: Painting; across: string; up: st
 
 function note(): string {
   const found = scale.value;
-  if (view.value.show.by !== 'value' || !found || view.value.second) return '';
+  if (panelMap.value || view.value.show.by !== 'value' || !found || view.value.second) return '';
   const origin = found.kind === 'official' ? t('legend.official') : found.kind === 'shares' ? t('legend.shares') : '';
   return [origin, found.concern ? t('legend.concern') : ''].filter(Boolean).join(' ');
 }
 
 function facts(of: Caption): string {
-  const known = project.value.value?.kinds.find((one) => one.kind === shownKind.value);
+  const known = project.value.value?.kinds.find((one) => one.kind === (panelMap.value?.painting.kind ?? shownKind.value));
   return [of.unit, known ? both(known.plural) : '', of.period].filter(Boolean).join(' · ');
 }
 
@@ -86,13 +86,13 @@ function shapeless(shown: Painting): number {
 const roomy = (query: string): boolean => matchMedia(query).matches;
 
 /** On small screens the map itself is what the place is for. */
-export const legendOpens = (): boolean => roomy('(min-width: 1100px) and (min-height: 600px)');
+export const legendOpens = (): boolean => roomy('(min-width: 1240px) and (min-height: 600px)');
 
 export function Legend({ onPicture }: { onPicture: () => void }) {
   const shown = painting.value;
   const first = caption.value;
   if (!shown || !first) return null;
-  const second = view.value.second ? secondCaption.value : null;
+  const second = view.value.second && !panelMap.value ? secondCaption.value : null;
   return (
     <details class="legend" open={legendOpens()}>
       <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>

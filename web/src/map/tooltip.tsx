@@ -1,6 +1,6 @@
 // Names the area under the pointer. The same is in the list, so it is left out for screen readers.
 import { hovered } from '../state/choice';
-import { caption } from '../state/scene';
+import { caption, panelMap } from '../state/scene';
 import { entryOf, rowOf, valueText } from '../state/rows';
 import { entryText } from './labels';
 import { Swatch } from './legend';
@@ -17,7 +17,7 @@ export function Tooltip() {
       <strong>{row.name}</strong>
       {row.municipality && row.municipality !== row.name && <span class="quiet"> {row.municipality}</span>}
       <div>
-        <Swatch entry={entry} /> {entry ? entryText(entry) : ''} <span class="quiet">{valueText(code)}</span>
+        <Swatch entry={entry} /> {entry ? entryText(entry) : ''} {!panelMap.value && <span class="quiet">{valueText(code)}</span>}
       </div>
       <div class="quiet small">{caption.value?.title}</div>
     </div>

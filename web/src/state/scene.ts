@@ -175,8 +175,12 @@ function paintTwoMeasures(): Painting | null {
   return one && other ? paintTwo({ kind: shownKind.value, year: year ?? 0 }, one, other) : null;
 }
 
+/** What a panel puts on the map in place of the view's choice, while it is shown. */
+export const panelMap = signal<{ painting: Painting; caption: Caption } | null>(null);
+
 export const painting = computed<Painting | null>(() => {
   const { show, second, panel } = view.value;
+  if (panelMap.value) return panelMap.value.painting;
   if (second && panel !== 'workshop') return paintTwoMeasures();
   const known = scores.value.value;
   if (show.by === 'score') return known ? paintScore(known) : null;
@@ -213,6 +217,7 @@ function valueCaption(found: Values): Caption {
 }
 
 export const caption = computed<Caption | null>(() => {
+  if (panelMap.value) return panelMap.value.caption;
   if (view.value.show.by === 'value') return values.value.value && valueCaption(values.value.value);
   return scores.value.value && scoreCaption(scores.value.value);
 });

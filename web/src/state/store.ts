@@ -48,6 +48,12 @@ export function show(change: Partial<View>, push = false): void {
   writeAddress(push);
 }
 
+/** Changes what a panel of longer work is asked; '' = as usual. */
+export function ask(key: string, value: string): void {
+  const { [key]: _, ...others } = view.peek().asked;
+  show({ asked: value === '' ? others : { ...others, [key]: value } });
+}
+
 /** The address of this view, also while its own is still to follow. */
 export const addressOf = (change: Partial<View>): string => formatView({ ...view.value, ...change });
 

@@ -1,8 +1,8 @@
 // What can be seen at one moment, as an address. Whoever opens the address sees the same view.
 import type { Lang } from '../i18n';
 
-export type PanelId = 'list' | 'area' | 'workshop' | 'compare' | 'signals' | 'about';
-export const panelIds: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'signals', 'about'];
+export type PanelId = 'list' | 'area' | 'workshop' | 'compare' | 'segregation' | 'resilience' | 'signals' | 'about';
+export const panelIds: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'segregation', 'resilience', 'signals', 'about'];
 
 /** What colours the map: an aspect of a score, or the values of an indicator. */
 export type Show =
@@ -46,6 +46,8 @@ export interface View {
   camera: Camera | null;
   list: ListView;
   edits: Edits;
+  /** What panels of longer work are asked: "segregation.groups", "resilience.from" ...; what is left out is as usual. */
+  asked: Record<string, string>;
 }
 
 export const noEdits: Edits = { threshold: null, weights: {}, limits: {} };
@@ -66,6 +68,7 @@ export function firstView(lang: Lang, theme: View['theme']): View {
     camera: null,
     list: firstList,
     edits: noEdits,
+    asked: {},
   };
 }
 
@@ -143,6 +146,7 @@ export function formatView(view: View): string {
   put('in', view.list.municipality);
   put('only', view.list.decision);
   put('edits', formatEdits(view.edits));
+  for (const [key, value] of Object.entries(view.asked)) put(key, value);
   const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
   return `#/${view.panel}${text ? `?${text}` : ''}`;
 }
@@ -171,5 +175,6 @@ export function parseView(hash: string, first: View): View {
       decision: oneOf(values.get('only'), ['', 'yes', 'depends', 'no'], ''),
     },
     edits: parseEdits(text('edits')),
+    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience)\.\w+$/.test(key) && value !== '')),
   };
 }

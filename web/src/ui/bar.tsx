@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Indicator } from '../api/client';
 import { both, t } from '../i18n';
 import {
-  frameworkId, indicators, mappableKinds, needIndicators, periods, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod,
+  frameworkId, indicators, mappableKinds, needIndicators, panelMap, periods, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod,
 } from '../state/scene';
 import { show, view } from '../state/store';
 import type { Show } from '../state/view';
@@ -100,7 +100,7 @@ export function Bar() {
     const later = setTimeout(needIndicators, 1500);
     return () => clearTimeout(later);
   }, []);
-  if (!known) return null;
+  if (!known || panelMap.value) return null;
   const { show: shown, second, panel } = view.value;
   const current = keyOf(shown);
   return (

@@ -7,7 +7,7 @@ import { destination } from '../map/pointer';
 import { choose } from '../state/choice';
 import { project, scores, shownKind } from '../state/scene';
 import { addressOf, show, view } from '../state/store';
-import { type PanelId, firstList } from '../state/view';
+import { type PanelId, firstList, panelIds } from '../state/view';
 import { Combobox } from './combobox';
 
 const found = new Map<string, FoundArea>();
@@ -55,10 +55,8 @@ function available(id: string): boolean {
   return project.value.value?.panels.some((one) => one.id === id && one.available) ?? false;
 }
 
-const panelOrder: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'signals', 'about'];
-
 function Navigation() {
-  const shown = panelOrder.filter((id) => id === 'about' || (id === 'area' ? view.value.area !== '' : available(id)));
+  const shown = panelIds.filter((id) => id === 'about' || (id === 'area' ? view.value.area !== '' : available(id)));
   return <nav aria-label={t('panels')}><ul>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul></nav>;
 }
 

@@ -1,28 +1,7 @@
 // Where more nuisance is reported than expected, from the association's own register.
-import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { Failure, type Signals, getSignals } from '../../api/client';
+import { type Signals, getSignals } from '../../api/client';
 import { both, day, figure, number, percent, t } from '../../i18n';
-import { FailureNote } from '../../ui/parts';
-import { runJob } from '../../ui/report';
-
-/** Kept while the page lives: the register does not change under it. */
-const found = signal<Signals | null>(null);
-const failure = signal<Failure | null>(null);
-let asked = false;
-
-async function look(): Promise<void> {
-  if (asked) return;
-  asked = true;
-  try {
-    const job = await runJob({ kind: 'signals' }, () => undefined);
-    if (job.state === 'done') found.value = await getSignals(job.id);
-    else failure.value = new Failure(job.errors?.errors[0]?.message ?? job.state, 'job', job.errors?.errors[0]?.remedy ?? '');
-  } catch (cause) {
-    asked = false;
-    failure.value = cause instanceof Failure ? cause : new Failure(String(cause), 'job', '');
-  }
-}
+import { Worked } from '../../ui/work';
 
 type Warning = Signals['warnings'][number];
 type Cluster = Signals['clusters'][number];
@@ -84,11 +63,10 @@ function Told({ of }: { of: Signals }) {
 }
 
 export function SignalsPanel() {
-  useEffect(() => void look(), []);
   return (
     <div class="panel panel-signals">
       <h1>{t('signals.title')}</h1>
-      {failure.value ? <FailureNote failure={failure.value} /> : found.value ? <Told of={found.value} /> : <p role="status">{t('signals.looking')}</p>}
+      <Worked request={{ kind: 'signals' }} get={getSignals}>{(found) => <Told of={found} />}</Worked>
     </div>
   );
 }

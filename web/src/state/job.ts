@@ -1,0 +1,78 @@
+// Long work of the server: started, followed by its events, cancelled, its result fetched.
+import { type Signal, signal, untracked } from '@preact/signals';
+import { Failure, type Job, type JobRequest, cancelJob, getJob, jobAddress, startJob } from '../api/client';
+
+const ended = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+
+/**
+ * Tells of each step until the job has ended. The events only say that there is news; the job itself is asked for, now and
+ * then also without news, for a connection may break.
+ */
+function followJob(id: number, tell: (job: Job) => void): void {
+  const events = new EventSource(`${jobAddress(id)}/events`);
+  const stop = () => {
+    events.close();
+    clearInterval(clock);
+  };
+  const look = () =>
+    getJob(id).then((job) => {
+      tell(job);
+      if (ended(job)) stop();
+    }, stop);
+  const clock = setInterval(() => void look(), 3000);
+  events.addEventListener('job', () => void look());
+  events.addEventListener('error', () => events.close());
+}
+
+export async function runJob(request: JobRequest, tell: (job: Job) => void): Promise<Job> {
+  const job = await startJob(request);
+  tell(job);
+  return new Promise((resolve) =>
+    followJob(job.id, (now) => {
+      tell(now);
+      if (ended(now)) resolve(now);
+    }),
+  );
+}
+
+export const resultAddress = (job: Job): string => `${jobAddress(job.id)}/result`;
+
+export function failureOf(job: Job): Failure {
+  const first = job.errors?.errors[0];
+  return new Failure(first?.message ?? job.state, 'job', first?.remedy ?? '');
+}
+
+/** Work that a panel asked for: on its way, done or failed. */
+export interface Work<T> {
+  value: T | null;
+  running: Job | null;
+  failure: Failure | null;
+}
+
+const known = new Map<string, Signal<Work<unknown>>>();
+
+async function work<T>(request: JobRequest, get: (job: number) => Promise<T>, state: Signal<Work<T>>): Promise<void> {
+  try {
+    const job = await runJob(request, (now) => (state.value = { value: null, running: now, failure: null }));
+    if (job.state !== 'done') throw failureOf(job);
+    state.value = { value: await get(job.id), running: null, failure: null };
+  } catch (cause) {
+    state.value = { value: null, running: null, failure: cause instanceof Failure ? cause : new Failure(String(cause), 'job', '') };
+  }
+}
+
+/** The answer to a question, asked once: the project does not change under the page. What failed is asked again by `again`. */
+export function workOn<T>(request: JobRequest, get: (job: number) => Promise<T>, again = false): Signal<Work<T>> {
+  const key = JSON.stringify(request);
+  const found = known.get(key) as Signal<Work<T>> | undefined;
+  if (found && !again) return found;
+  const state = found ?? signal<Work<T>>({ value: null, running: null, failure: null });
+  known.set(key, state);
+  untracked(() => {
+    state.value = { value: null, running: null, failure: null };
+    void work(request, get, state);
+  });
+  return state;
+}
+
+export const stopWork = (job: Job): void => void cancelJob(job.id).catch(() => undefined);
