@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "roer/sources/register_privacy.hpp"
 #include "roer/sources/register_table.hpp"
+#include "roer/sources/special_category.hpp"
 #include "sources/small_workbook.hpp"
 #include "sources/table_files.hpp"
 
@@ -134,6 +137,173 @@ TEST(Register, TellsHowAPersonIsKnown) {
   EXPECT_EQ(not_a_pseudonym("J 1"), "what can be a name");
   EXPECT_EQ(special_category("Klantnaam"), std::nullopt);
   EXPECT_EQ(special_category("terras"), std::nullopt);
+}
+
+TEST(SpecialCategory, IsFoundByWordsByBeginningsAndByParts) {
+  const auto of = [](std::string_view text) { return special_category(text).value_or("nothing"); };
+  for (const char* label :
+       {"Marokkaans", "Turks", "allochtoon", "Syri\u00EBrs", "vergunninghouder(s)", "ontheemden", "Oekraine",
+        "Oekra\u00EFne", "Arbeidsmigranten", "moedertaal", "Land van herkomst", "nieuwe statushouders"})
+    EXPECT_EQ(of(label), "origin") << label;
+  EXPECT_EQ(of("Roma"), "ethnicity");
+  EXPECT_EQ(of("nat."), "nationality");
+  for (const char* label : {"Moslim", "moskee", "Rooms-katholiek", "geloof", "joodse bewoners"})
+    EXPECT_EQ(of(label), "religion") << label;
+  for (const char* label :
+       {"GGZ-uitstroom", "ggz", "beschermd wonen", "Beschermd_Wonen", "WMO", "WmoIndicatie", "autisme",
+        "dementie", "rolstoel", "Beperking", "medicatie", "pati\u00EBnten", "gehandicapten", "zorg", "LVB"})
+    EXPECT_EQ(of(label), "health") << label;
+  for (const char* label : {"homo", "LHBTI", "LHBTIQ+", "lesbisch", "seksuele voorkeur"})
+    EXPECT_EQ(of(label), "sexual orientation") << label;
+  for (const char* label : {"detentie", "ex-gedetineerden", "reclassering", "justitie"})
+    EXPECT_EQ(of(label), "criminal record") << label;
+  EXPECT_EQ(of("vakbond"), "trade union membership");
+  EXPECT_EQ(of("politieke voorkeur"), "political opinions");
+  EXPECT_EQ(of("DNA"), "genetic or biometric data");
+  EXPECT_EQ(of("gender"), "sex or gender");
+  EXPECT_EQ(of("BSN-nummer"), "citizen service number");
+}
+
+TEST(SpecialCategory, OrdinaryWordsThatHoldATellingOneAreLeftAlone) {
+  for (const char* label : {"terras",
+                            "Klantnaam",
+                            "turkoois",
+                            "nautische wijk",
+                            "internetnieuws",
+                            "magneetnijverheid",
+                            "natte ruimte",
+                            "migratiedatum",
+                            "politie",
+                            "retentie",
+                            "regulier",
+                            "jongeren",
+                            "senioren",
+                            "gezinnen",
+                            "spoedzoekers",
+                            "urgent",
+                            "woonwagen",
+                            "aangepast",
+                            "huurachterstand",
+                            "zorgtoeslag",
+                            "zorgdragers",
+                            "herkomst melding",
+                            "parkeervergunninghouder",
+                            "portiek",
+                            "hoekwoning",
+                            "trasse",
+                            "opzegging huurder",
+                            "overlast buren"})
+    EXPECT_EQ(special_category(label), std::nullopt) << label;
+}
+
+TEST(SpecialCategory, ADwellingMayBeMadeForSomebodyWhereATenancyMayNot) {
+  for (const char* type :
+       {"gehandicaptenparkeerplaats", "Invaliden-parkeerplaats", "rolstoelwoning", "zorgwoning",
+        "zorgcomplex", "rolstoeltoegankelijk", "gezondheidscentrum", "verpleeghuis"}) {
+    EXPECT_EQ(special_category(type, LabelOf::kStock), std::nullopt) << type;
+    EXPECT_EQ(special_category(type), "health") << type;
+  }
+  EXPECT_TRUE(
+      read_register_text(RegisterKind::kDwellings, "code,type\nP1,Gehandicaptenparkeerplaats\n").ok());
+  EXPECT_FALSE(read_register_text(RegisterKind::kDwellings, "code,type\nW1,GGZ-woning\n").ok());
+  EXPECT_FALSE(read_register_text(RegisterKind::kDwellings, "code,type\nW1,statushouderswoning\n").ok());
+  EXPECT_FALSE(
+      read_register_text(RegisterKind::kLettings, "id,dwelling,start,group\n1,W1,2024-01-01,gehandicapten\n")
+          .ok());
+}
+
+TEST(SpecialCategory, ARunningTextMayNameTheMosqueOrThePolicy) {
+  for (const char* text : {"Overleg met de moskee over parkeren.", "Het politieke besluit volgt.",
+                           "De zorg om het plein is gedeeld.", "Gesprek met alle bewoners."})
+    EXPECT_EQ(special_category_in_text(text), std::nullopt) << text;
+  EXPECT_EQ(special_category_in_text("mevrouw is schizofreen"), "health");
+  EXPECT_EQ(special_category_in_text("het gezin is Marokkaans."), "origin");
+  EXPECT_EQ(special_category_in_text("Verwarde man"), "health");
+}
+
+TEST(Register, GroupsOutsideTheListComeInWithARemark) {
+  const auto read =
+      read_register_text(RegisterKind::kLettings,
+                         "id,dwelling,start,group\n1,W1,2024-01-01,Jongeren\n2,W2,2024-01-01,SEN\n"
+                         "3,W3,2024-01-01,daklozen\n4,W4,2024-01-01,daklozen\n");
+  ASSERT_TRUE(read.ok()) << first_message(read);
+  const auto remark = std::find_if(read->notes.begin(), read->notes.end(), [](const Note& note) {
+    return note.message.en.starts_with("groups that the list");
+  });
+  ASSERT_NE(remark, read->notes.end());
+  EXPECT_EQ(remark->count, 2U);
+  EXPECT_EQ(remark->first_row, 4);
+  EXPECT_EQ(remark->example, "daklozen");
+}
+
+TEST(Register, SpecialTargetGroupsOfTheStandardAreRefusedHoweverTheyAreWritten) {
+  for (const char* code : {"BSTU", "GEB", "SKA", "LIC", "lic", "Vbe"})
+    EXPECT_FALSE(read_register_text(RegisterKind::kLettings,
+                                    fmt::format("id,dwelling,start,group\n1,W1,2024-01-01,{}\n", code))
+                     .ok())
+        << code;
+}
+
+TEST(Register, DaysWithSlashesAndDaysOfNothingAreRefused) {
+  const auto refused = [](std::string_view day) {
+    return !read_register_text(RegisterKind::kNuisance, fmt::format("id,date,kind\n1,{},GEL\n", day)).ok();
+  };
+  for (const char* day : {"03/15/2024", "15/03/2024", "03/04/2024", "3/4/2024", "30-12-1899", "1899-12-31",
+                          "01-01-1900", "1850-01-01"})
+    EXPECT_TRUE(refused(day)) << day;
+  for (const char* day : {"2024-03-15", "15-03-2024", "15.03.2024", "20240315", "2024/03/15"})
+    EXPECT_FALSE(refused(day)) << day;
+  // An estate may be older, but not of the day that a spreadsheet writes for none.
+  EXPECT_TRUE(read_register_text(RegisterKind::kEstates, "code,valid_from\nC1,1895-01-01\n").ok());
+  EXPECT_FALSE(read_register_text(RegisterKind::kEstates, "code,valid_from\nC1,30-12-1899\n").ok());
+}
+
+TEST(Register, KeysOfEventsTellOfNobody) {
+  const auto refused = [](std::string_view id) {
+    const auto read =
+        read_register_text(RegisterKind::kNuisance, fmt::format("id,date,kind\n{},2024-03-15,GEL\n", id));
+    if (!read.ok())
+      EXPECT_EQ(to_text(read.faults()).find(id), std::string::npos) << "repeated in the message";
+    return !read.ok();
+  };
+  for (const char* id : {"Jan de Vries 12", "Jansen", "jan@example.org", "111222333"})
+    EXPECT_TRUE(refused(id)) << id;
+  for (const char* id : {"1", "2024-0012", "Z 17", "melding 2024 12", "123456789", "M-A1"})
+    EXPECT_FALSE(refused(id)) << id;
+  // Of numbers that mean something else one in eleven passes the test.
+  EXPECT_TRUE(read_register_text(RegisterKind::kNuisance,
+                                 "id,date,kind\n111222333,2024-03-15,GEL\n111222334,2024-03-15,GEL\n")
+                  .ok());
+  EXPECT_TRUE(read_register_text(RegisterKind::kEstates, "code,name\nDe Linden Oost,Linden\n").ok());
+}
+
+TEST(Register, AWholeNumberIsTheSameWithAPointAndAZero) {
+  const auto twice = read_register_text(RegisterKind::kNuisance,
+                                        "id,date,kind\n1234567,2024-03-15,GEL\n1234567.0,2024-03-15,GEL\n");
+  ASSERT_FALSE(twice.ok());
+  EXPECT_EQ(twice.faults().first().code, ErrorCode::kDuplicateCode);
+  const auto one =
+      read_register_text(RegisterKind::kNuisance, "id,date,kind,dwelling\n17.0,2024-03-15,GEL,42.0\n");
+  ASSERT_TRUE(one.ok()) << first_message(one);
+  EXPECT_EQ(one->table.keys(), std::vector<std::string>{"17"});
+  EXPECT_EQ(one->table.columns[*field_named(RegisterKind::kNuisance, "dwelling")].texts,
+            std::vector<std::string>{"42"});
+  EXPECT_TRUE(std::any_of(one->notes.begin(), one->notes.end(), [](const Note& note) {
+    return note.message.en.starts_with("numbers that a program wrote") && note.count == 2;
+  }));
+}
+
+TEST(Register, TellsOfPersonsInARunningText) {
+  for (const char* text : {"bel 06-12345678", "06 12 34 56 78", "0612345678", "+31 6 12345678",
+                           "033 123 45 67", "033-1234567", "bel (0031612345678)"})
+    EXPECT_EQ(person_in_text(text), "a telephone number") << text;
+  for (const char* text : {"bsn 111222333", "111.222.333", "111 222 333."})
+    EXPECT_EQ(person_in_text(text), "a number that can be a citizen service number") << text;
+  EXPECT_EQ(person_in_text("mail jan@example.org"), "an e-mail address");
+  for (const char* text :
+       {"Gesprek op 01-02-2025, 12 meldingen", "06-02-2025 12 meldingen", "dossier 123456789",
+        "Kade 12, 3811 AB", "2023 2024 2025", "zaak 2024-0012", "vanaf 2024-12-31 100 x"})
+    EXPECT_EQ(person_in_text(text), std::nullopt) << text;
 }
 
 TEST(Register, ReporterIsNotRepeatedInTheMessage) {

@@ -12,9 +12,11 @@
 #include "roer/app/event_counts.hpp"
 #include "roer/app/event_link.hpp"
 #include "roer/app/fault.hpp"
+#include "roer/app/framework_file.hpp"
 #include "roer/base/none.hpp"
 #include "roer/project/register_store.hpp"
 #include "roer/resilience/changes.hpp"
+#include "roer/sources/register_rules.hpp"
 
 namespace roer::app {
 
@@ -43,6 +45,18 @@ Error no_such_label(const std::string& label, const std::set<std::string>& known
       ErrorCode::kUsage, "no letting has this group", label,
       known.empty() ? "a register of lettings with groups" : fmt::format("{}", fmt::join(known, ", ")),
       "Give a label of the register with --groups.");
+}
+
+/// Labels that may not be counted: a project of an older Roer may hold them.
+Faults special_labels(const EstateChoice& choice, const RegisterRules& rules) {
+  Faults faults;
+  for (const std::string& label : choice.letting_groups)
+    if (const auto category = rules.special_label(RegisterKind::kLettings, "group", label))
+      faults.add(fault(ErrorCode::kNotSupported,
+                       fmt::format("this group tells of {}, of which no concentration is counted", *category),
+                       label, "a coarse label such as young people, older people or families",
+                       "Leave it out of --groups; if lettings hold it, import them without it."));
+  return faults;
 }
 
 Result<Lettings> read_lettings(const EstateChoice& choice, const RegisterEvents& events) {
@@ -183,6 +197,8 @@ std::vector<std::uint32_t> by_code(const EventUnits& units, const std::vector<bo
 }  // namespace
 
 Result<ResilienceData> estate_data(const EstateChoice& choice, Remarks& remarks, Progress& progress) {
+  ROER_TRY(const RegisterRules rules, read_register_rules(data_folder() + "/config/registers.toml"));
+  if (Faults special = special_labels(choice, rules); !special.empty()) return special;
   ROER_TRY(const RegisterEvents events,
            register_events({choice.project, AreaKind::kEstate, std::nullopt, kPurpose}, progress));
   EventSelection selection;

@@ -18,7 +18,8 @@ struct EstateChoice {
 /// reports of the year per dwelling of that day.  An estate of which 1 to 4 tenancies (of the labels, or of
 /// all others) or reports would be told at either moment is left out, with as many others as keep them from
 /// being computed back (hidden_counts): `hidden` counts them.  Both readings stand in the log. Errors:
-/// kMissingData without lettings, reports or two whole years; kUsage for a label that no letting has and for
+/// kNotSupported for labels of a special category of personal data, before anything is read; kMissingData
+/// without lettings, reports or two whole years; kUsage for a label that no letting has and for
 /// years that the registers do not hold whole; those of register_events().
 [[nodiscard]] Result<ResilienceData> estate_data(const EstateChoice& choice, Remarks& remarks,
                                                  Progress& progress);

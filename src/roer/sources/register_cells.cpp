@@ -8,6 +8,7 @@
 #include "roer/base/text.hpp"
 #include "roer/sources/csv.hpp"
 #include "roer/sources/register_privacy.hpp"
+#include "roer/sources/special_category.hpp"
 
 namespace roer {
 
@@ -37,12 +38,26 @@ Result<RegisterCell> read_number(std::string_view text, const RegisterField& fie
   return RegisterCell{"", value.number};
 }
 
-Result<RegisterCell> read_day(std::string_view text, bool workbook) {
+/// Days that spreadsheets and databases write where they know none: the zero of their counting.
+bool is_day_of_nothing(DayNumber day) {
+  return day >= *day_number({1899, 12, 30}) && day <= *day_number({1900, 1, 1});
+}
+
+Result<RegisterCell> read_day(std::string_view text, const RegisterField& field,
+                              const RegisterCellForm& form) {
+  constexpr const char* kExpected = "a day such as 2024-03-15 or 15-03-2024";
+  // 03/04/2024 is the third of April or the fourth of March, and no row says for all others which.
+  if (text.find('/') < 4)
+    return cell_fault(ErrorCode::kBadNumber, text,
+                      "a day with slashes does not say which number is the day and which the month",
+                      kExpected, "Write the days of the whole column otherwise.");
   auto day = parse_day(text);
-  if (!day && workbook) day = day_of_serial(text);
-  if (!day)
-    return cell_fault(ErrorCode::kBadNumber, text, "this is not a day",
-                      "a day such as 2024-03-15 or 15-03-2024");
+  if (!day && form.workbook) day = day_of_serial(text);
+  if (!day) return cell_fault(ErrorCode::kBadNumber, text, "this is not a day", kExpected);
+  if (is_day_of_nothing(*day) || (field.past && *day < *day_number({1900, 1, 1})))
+    return cell_fault(ErrorCode::kOutOfRange, text,
+                      "this is the day that programs write where they know none, or long ago",
+                      "a day after 1900-01-01", "Empty the cell if the day is not known.");
   return RegisterCell{"", static_cast<double>(*day)};
 }
 
@@ -59,8 +74,13 @@ Result<RegisterCell> read_postcode(std::string_view text) {
   return RegisterCell{std::move(code), 0};
 }
 
-Result<RegisterCell> read_label(std::string_view text) {
-  if (const auto category = special_category(text))
+LabelOf label_of_rows(RegisterKind kind) {
+  return kind == RegisterKind::kEstates || kind == RegisterKind::kDwellings ? LabelOf::kStock
+                                                                            : LabelOf::kPeople;
+}
+
+Result<RegisterCell> read_label(std::string_view text, RegisterKind kind) {
+  if (const auto category = special_category(text, label_of_rows(kind)))
     return cell_fault(ErrorCode::kNotSupported, text,
                       fmt::format("this tells of {}, which a register may not hold", *category),
                       "a coarse label without special categories of personal data",
@@ -88,6 +108,22 @@ Result<RegisterCell> read_text(std::string_view text) {
   return RegisterCell{std::string(text), 0};
 }
 
+Result<RegisterCell> read_key(std::string_view text, RegisterKind kind) {
+  if (event_day(kind))
+    if (const auto reason = not_a_number_of_an_event(text))
+      return cell_fault(ErrorCode::kNotSupported, "", fmt::format("this is {}, not a number", *reason),
+                        "what your system calls the row, such as 2024-0012, that tells nothing of a person",
+                        "Export the number of the case, the contract or the like.");
+  return read_text(text);
+}
+
+std::string upper_case(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  return upper;
+}
+
 std::string codes_on(const std::map<std::string, RegisterCode, std::less<>>& codes,
                      std::optional<DayNumber> day) {
   std::string list;
@@ -102,8 +138,16 @@ std::string codes_on(const std::map<std::string, RegisterCode, std::less<>>& cod
 
 }  // namespace
 
-Result<RegisterCell> read_register_cell(std::string_view text, const RegisterField& field, DecimalMark mark,
-                                        bool workbook) {
+std::optional<std::string_view> whole_number_in(std::string_view text) {
+  const std::size_t mark = text.find('.');
+  if (mark == 0 || mark == std::string_view::npos || mark + 1 == text.size()) return std::nullopt;
+  const bool digits = text.substr(0, mark).find_first_not_of("0123456789") == std::string_view::npos;
+  const bool zeros = text.find_first_not_of('0', mark + 1) == std::string_view::npos;
+  return digits && zeros ? std::optional(text.substr(0, mark)) : std::nullopt;
+}
+
+Result<RegisterCell> read_register_cell(std::string_view text, const RegisterField& field,
+                                        const RegisterCellForm& form) {
   text = trimmed(text);
   if (text.empty()) {
     if (field.required)
@@ -115,18 +159,20 @@ Result<RegisterCell> read_register_cell(std::string_view text, const RegisterFie
     case RegisterFieldType::kNumber:
     case RegisterFieldType::kLatitude:
     case RegisterFieldType::kLongitude:
-      return read_number(text, field, mark);
+      return read_number(text, field, form.mark);
     case RegisterFieldType::kDay:
-      return read_day(text, workbook);
+      return read_day(text, field, form);
     case RegisterFieldType::kPostcode:
       return read_postcode(text);
     case RegisterFieldType::kLabel:
-      return read_label(text);
+      return read_label(text, form.kind);
     case RegisterFieldType::kPseudonym:
-      return read_reporter(text);
+      return read_reporter(whole_number_in(text).value_or(text));
     case RegisterFieldType::kKey:
-    case RegisterFieldType::kText:
+      return read_key(whole_number_in(text).value_or(text), form.kind);
     case RegisterFieldType::kReference:
+      return read_text(whole_number_in(text).value_or(text));
+    case RegisterFieldType::kText:
     case RegisterFieldType::kCode:
       break;
   }
@@ -137,7 +183,9 @@ std::optional<Error> code_fault(std::string_view code, const RegisterField& fiel
                                 const RegisterRules& rules, std::optional<DayNumber> day) {
   const auto* codes = rules.codes_of(kind, field.name);
   if (!codes || code.empty()) return std::nullopt;
-  const auto known = codes->find(code);
+  auto known = codes->find(code);
+  if (known == codes->end() && field.type == RegisterFieldType::kLabel)
+    known = codes->find(upper_case(code));  // a label of the standard, however it is written
   if (known == codes->end()) {
     if (field.type == RegisterFieldType::kLabel) return std::nullopt;
     return cell_fault(ErrorCode::kBadCode, code, "this is no code of the standard",

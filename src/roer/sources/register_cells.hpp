@@ -16,9 +16,19 @@ struct RegisterCell {
   double number = 0;
 };
 
+/// How the cells of a file are to be read.
+struct RegisterCellForm {
+  RegisterKind kind{};
+  DecimalMark mark = DecimalMark::kEither;
+  bool workbook = false;  ///< days may be serial numbers
+};
+
 /// Reads one cell of a field.  Errors as read_register() tells them, without place.
 [[nodiscard]] Result<RegisterCell> read_register_cell(std::string_view text, const RegisterField& field,
-                                                      DecimalMark mark, bool workbook);
+                                                      const RegisterCellForm& form);
+
+/// "1234567" of "1234567.0", which programs make of a whole number; none if it is not such a text.
+[[nodiscard]] std::optional<std::string_view> whole_number_in(std::string_view text);
 
 /// What is wrong with a code or label on this day, if anything; without place. `day`: of the event; none for
 /// stock.

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "roer/base/text.hpp"
-#include "roer/sources/register_privacy.hpp"
+#include "roer/sources/special_category.hpp"
 #include "roer/sources/table_columns.hpp"
 
 namespace roer {
@@ -95,7 +95,9 @@ class ColumnFinder {
 
   void place(std::size_t column) {
     const std::string& name = header_[column];
-    if (const auto category = special_category(name)) return refuse(name, *category);
+    const bool stock = !event_day(kind_);
+    if (const auto category = special_category(name, stock ? LabelOf::kStock : LabelOf::kPeople))
+      return refuse(name, *category);
     const std::optional<std::size_t> field = field_of(name);
     if (!field) {
       if (!name.empty()) layout_.left_out.push_back(name);

@@ -1,75 +1,99 @@
 #include "roer/sources/register_privacy.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <string>
+#include <vector>
 
 namespace roer {
 
 namespace {
 
-using TellingWord = std::pair<std::string_view, std::string_view>;
-
-/// Parts of words that tell of a category wherever they stand.
-constexpr std::array kTellingParts = {
-    TellingWord{"nationalit", "nationality"},
-    TellingWord{"etni", "ethnicity"},
-    TellingWord{"ethni", "ethnicity"},
-    TellingWord{"geboorteland", "origin"},
-    TellingWord{"countryofbirth", "origin"},
-    TellingWord{"herkomstland", "origin"},
-    TellingWord{"landvanherkomst", "origin"},
-    TellingWord{"migratieachtergrond", "origin"},
-    TellingWord{"huidskleur", "ethnicity"},
-    TellingWord{"statushouder", "origin"},
-    TellingWord{"asielzoeker", "origin"},
-    TellingWord{"refugee", "origin"},
-    TellingWord{"religi", "religion"},
-    TellingWord{"godsdienst", "religion"},
-    TellingWord{"geloofs", "religion"},
-    TellingWord{"levensovertuiging", "religion"},
-    TellingWord{"gezondheid", "health"},
-    TellingWord{"health", "health"},
-    TellingWord{"medisch", "health"},
-    TellingWord{"medical", "health"},
-    TellingWord{"diagnos", "health"},
-    TellingWord{"psychi", "health"},
-    TellingWord{"verslaaf", "health"},
-    TellingWord{"verslaving", "health"},
-    TellingWord{"addict", "health"},
-    TellingWord{"handicap", "health"},
-    TellingWord{"disab", "health"},
-    TellingWord{"zorgindicatie", "health"},
-    TellingWord{"strafblad", "criminal record"},
-    TellingWord{"strafrecht", "criminal record"},
-    TellingWord{"criminalrecord", "criminal record"},
-    TellingWord{"gedetineerd", "criminal record"},
-    TellingWord{"prisoner", "criminal record"},
-    TellingWord{"geaardheid", "sexual orientation"},
-    TellingWord{"seksuele", "sexual orientation"},
-    TellingWord{"sexual", "sexual orientation"},
-    TellingWord{"burgerservicenummer", "citizen service number"},
-};
-/// Words that tell of a category when they are all there is.
-constexpr std::array kTellingWords = {
-    TellingWord{"bsn", "citizen service number"},
-    TellingWord{"ras", "ethnicity"},
-    TellingWord{"race", "ethnicity"},
-    TellingWord{"geloof", "religion"},
-    TellingWord{"ggz", "health"},
-    TellingWord{"ziekte", "health"},
-    TellingWord{"origin", "origin"},
-    TellingWord{"afkomst", "origin"},
-    TellingWord{"ethnic", "ethnicity"},
-};
+constexpr std::string_view kEmail = "an e-mail address", kTelephone = "a telephone number",
+                           kCitizenNumber = "a number that can be a citizen service number",
+                           kName = "what can be a name";
 
 bool is_decimal_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Nine digits d1..d9 with 9 d1 + 8 d2 + ... + 2 d8 - d9 a multiple of 11.
+bool is_latin_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_telephone(std::string_view text) {
+  if (text.starts_with("0031")) return text.size() == 13;
+  return text.size() == 10 && text.front() == '0';
+}
+
+/// A run of digits in a text, and what stands before it.
+struct DigitRun {
+  std::string_view digits;
+  std::string_view before;  ///< between it and the run before, or the beginning of the text
+};
+
+std::vector<DigitRun> digit_runs(std::string_view text) {
+  std::vector<DigitRun> runs;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = text.find_first_of("0123456789", at);
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", begin), text.size());
+    runs.push_back({text.substr(begin, end - begin), text.substr(at, begin - at)});
+    at = end;
+  }
+  return runs;
+}
+
+/// True if two runs can be written apart within one number.
+bool is_parted_number(std::string_view between) {
+  return between == " " || between == "-" || between == "." || between == " - ";
+}
+
+/// 31-12-2024 or 2024-12-31, from this run on.
+bool begins_day(const std::vector<DigitRun>& runs, std::size_t at) {
+  if (at + 2 >= runs.size() || runs[at + 1].before != runs[at + 2].before) return false;
+  const std::string_view mark = runs[at + 1].before;
+  if (mark != "-" && mark != "." && mark != "/") return false;
+  const std::size_t a = runs[at].digits.size(), b = runs[at + 1].digits.size(),
+                    c = runs[at + 2].digits.size();
+  return b <= 2 && ((a <= 2 && c == 4) || (a == 4 && c <= 2));
+}
+
+/// What the number that begins with this run is, if it is of a person.
+std::optional<std::string_view> person_in_number(const std::vector<DigitRun>& runs, std::size_t at) {
+  const bool abroad = runs[at].before.ends_with('+');
+  const std::size_t first = runs[at].digits.size();
+  std::string all;
+  for (std::size_t last = at; last < runs.size() && all.size() < 14; ++last) {
+    if (last > at && !is_parted_number(runs[last].before) && runs[last].before != " (" &&
+        runs[last].before != ") " && runs[last].before != "(" && runs[last].before != ")")
+      break;
+    all += runs[last].digits;
+    if (abroad && all.size() >= 10) return kTelephone;
+    const bool area_code = last == at || first == 4 || first == 3 || all.starts_with("06");
+    if (is_telephone(all) && all[1] != '0' && area_code) return kTelephone;
+    if (is_telephone(all) && all.starts_with("0031")) return kTelephone;
+    if ((last == at || (last == at + 2 && first == 3 && runs[at + 1].digits.size() == 3)) &&
+        is_citizen_number(all))
+      return kCitizenNumber;
+  }
+  return std::nullopt;
+}
+
+/// Two words of two letters or more with a space between them.
+bool has_two_words(std::string_view text) {
+  std::size_t words = 0, letters = 0;
+  for (const char c : text) {
+    letters = is_latin_letter(c) ? letters + 1 : 0;
+    if (letters == 2) ++words;
+  }
+  return words >= 2 && text.find(' ') != std::string_view::npos;
+}
+
+}  // namespace
+
 bool is_citizen_number(std::string_view text) {
   if (text.size() != 9 || !std::all_of(text.begin(), text.end(), is_decimal_digit)) return false;
+  // 9 d1 + 8 d2 + ... + 2 d8 - d9 is a multiple of 11.
   int sum = 0;
   for (int i = 0; i < 9; ++i) {
     const int digit = text[static_cast<std::size_t>(i)] - '0';
@@ -78,41 +102,38 @@ bool is_citizen_number(std::string_view text) {
   return sum % 11 == 0;
 }
 
-bool is_telephone(std::string_view text) {
-  if (text.starts_with("0031")) return text.size() == 13;
-  return text.size() == 10 && text.front() == '0';
-}
-
-}  // namespace
-
-std::string bare_name(std::string_view text) {
-  std::string bare;
-  for (const char c : text) {
-    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if ((low >= 'a' && low <= 'z') || is_decimal_digit(low)) bare += low;
-  }
-  return bare;
-}
-
-std::optional<std::string_view> special_category(std::string_view text) {
-  const std::string bare = bare_name(text);
-  for (const auto& [part, category] : kTellingParts)
-    if (bare.find(part) != std::string::npos) return category;
-  for (const auto& [word, category] : kTellingWords)
-    if (bare == word) return category;
-  return std::nullopt;
-}
-
 std::optional<std::string_view> not_a_pseudonym(std::string_view text) {
-  if (text.find('@') != std::string_view::npos) return "an e-mail address";
+  if (text.find('@') != std::string_view::npos) return kEmail;
   const bool digits_only = std::all_of(text.begin(), text.end(), is_decimal_digit);
-  if (text.starts_with('+') || (digits_only && is_telephone(text))) return "a telephone number";
-  if (is_citizen_number(text)) return "a number that can be a citizen service number";
+  if (text.starts_with('+') || (digits_only && is_telephone(text))) return kTelephone;
+  if (is_citizen_number(text)) return kCitizenNumber;
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_decimal_digit(c) || c == '-' || c == '_';
   });
-  if (!plain || std::none_of(text.begin(), text.end(), is_decimal_digit)) return "what can be a name";
+  if (!plain || std::none_of(text.begin(), text.end(), is_decimal_digit)) return kName;
   if (text.size() > 64) return "a long text";
+  return std::nullopt;
+}
+
+std::optional<std::string_view> not_a_number_of_an_event(std::string_view key) {
+  if (key.find('@') != std::string_view::npos) return kEmail;
+  const bool letters_only = std::none_of(key.begin(), key.end(), is_decimal_digit);
+  if ((letters_only && std::count_if(key.begin(), key.end(), is_latin_letter) > 2) || has_two_words(key))
+    return kName;
+  return std::nullopt;
+}
+
+std::optional<std::string_view> person_in_text(std::string_view text) {
+  if (const std::size_t at = text.find('@'); at != std::string_view::npos && at > 0 && text[at - 1] != ' ')
+    return kEmail;
+  const std::vector<DigitRun> runs = digit_runs(text);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (begins_day(runs, i)) {
+      i += 2;
+      continue;
+    }
+    if (const auto found = person_in_number(runs, i)) return found;
+  }
   return std::nullopt;
 }
 

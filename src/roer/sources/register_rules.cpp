@@ -5,6 +5,7 @@
 
 #include "roer/base/toml_depth.hpp"
 #include "roer/sources/input_file.hpp"
+#include "roer/sources/special_category.hpp"
 
 namespace roer {
 
@@ -21,8 +22,10 @@ class RulesReader {
         read_years(*node.as_table());
       else if (key.str() == "codes" && node.is_table())
         read_codes(*node.as_table());
+      else if (key.str() == "labels" && node.is_table())
+        read_labels(*node.as_table());
       else
-        fail(node, key.str(), "the tables keep_years and codes");
+        fail(node, key.str(), "the tables keep_years, codes and labels");
     }
   }
 
@@ -63,6 +66,20 @@ class RulesReader {
           known[std::string(code.str())] = read_code(*keys);
         else
           fail(entry, code.str(), "a table such as { nl = \"...\", en = \"...\" }");
+      }
+    }
+  }
+
+  void read_labels(const toml::table& fields) {
+    for (const auto& [name, node] : fields) {
+      auto& known = rules_.labels[std::string(name.str())];
+      const toml::array* list = node.as_array();
+      if (!list) fail(node, name.str(), "a list of labels");
+      for (std::size_t i = 0; list && i < list->size(); ++i) {
+        if (const auto label = (*list)[i].value_exact<std::string>())
+          known.insert(bare_name(*label));
+        else
+          fail((*list)[i], name.str(), "a text");
       }
     }
   }
@@ -116,6 +133,21 @@ const std::map<std::string, RegisterCode, std::less<>>* RegisterRules::codes_of(
     RegisterKind kind, std::string_view field) const {
   const auto found = codes.find(fmt::format("{}.{}", name_of(kind), field));
   return found == codes.end() ? nullptr : &found->second;
+}
+
+bool RegisterRules::is_common_label(RegisterKind kind, std::string_view field, std::string_view label) const {
+  const auto listed = labels.find(fmt::format("{}.{}", name_of(kind), field));
+  return listed == labels.end() || listed->second.contains(bare_name(label));
+}
+
+std::optional<std::string> RegisterRules::special_label(RegisterKind kind, std::string_view field,
+                                                        std::string_view label) const {
+  if (const auto category = special_category(label)) return std::string(*category);
+  const auto* known = codes_of(kind, field);
+  if (!known) return std::nullopt;
+  const auto code = known->find(label);
+  if (code == known->end() || !code->second.special) return std::nullopt;
+  return code->second.label.en;
 }
 
 Result<RegisterRules> parse_register_rules(std::string_view text, const std::string& source) {

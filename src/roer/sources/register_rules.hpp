@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,15 @@ struct RegisterRules {
   /// By "register.field", then by code.
   std::map<std::string, std::map<std::string, RegisterCode, std::less<>>, std::less<>> codes;
 
+  /// Labels that a field commonly has, by "register.field", as bare_name() writes them.
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> labels;
+
+  /// Whether a label or code is one of those that the rules list; true where they list none for the field.
+  [[nodiscard]] bool is_common_label(RegisterKind kind, std::string_view field, std::string_view label) const;
+  /// Why a label may not be used: it tells of a special category, or is a code that the rules call special.
+  /// None if it may.
+  [[nodiscard]] std::optional<std::string> special_label(RegisterKind kind, std::string_view field,
+                                                         std::string_view label) const;
   /// The codes of a field; null if the rules know none.
   [[nodiscard]] const std::map<std::string, RegisterCode, std::less<>>* codes_of(
       RegisterKind kind, std::string_view field) const;

@@ -14,6 +14,7 @@
 #include "roer/sources/own_rows.hpp"
 #include "roer/sources/register_cells.hpp"
 #include "roer/sources/register_columns.hpp"
+#include "roer/sources/register_privacy.hpp"
 #include "roer/sources/workbook.hpp"
 
 namespace roer {
@@ -28,8 +29,8 @@ class RegisterReading {
         options_(options),
         layout_(std::move(layout)),
         source_(source),
-        workbook_(workbook),
         kind_(file.table.kind),
+        form_{kind_, options.mapping.decimal.value_or(DecimalMark::kEither), workbook},
         fields_(fields_of(kind_)),
         day_(event_day(kind_)),
         keep_(field_named(kind_, "keep_until")),
@@ -43,6 +44,7 @@ class RegisterReading {
     if (faults_.total() != before) return;
     check_days();
     check_codes();
+    count_key(cells_.front().text);
     check_places();
     fill_term();
     // A key is taken also by a row that is left out: the second one would be no less wrong.
@@ -60,6 +62,7 @@ class RegisterReading {
   }
 
   Status finish(const RowSource& rows) {
+    check_numbers_of_citizens();
     Faults faults = rows.faults();
     faults.add(std::move(faults_));
     if (!faults.empty()) return faults;
@@ -90,12 +93,19 @@ class RegisterReading {
   void read_cell(const std::vector<std::string_view>& fields, std::size_t field) {
     const auto column = layout_.column_of[field];
     const std::string_view text = column && *column < fields.size() ? fields[*column] : std::string_view();
-    auto cell = read_register_cell(text, fields_[field],
-                                   options_.mapping.decimal.value_or(DecimalMark::kEither), workbook_);
-    if (cell.ok())
+    auto cell = read_register_cell(text, fields_[field], form_);
+    if (cell.ok()) {
+      if (cell->text.size() < trimmed(text).size() && whole_number_in(trimmed(text)) == cell->text)
+        remember(made_whole_, text);
       cells_[field] = std::move(*cell);
-    else
+    } else
       place(cell.faults().first(), field);
+  }
+
+  void count_key(const std::string& key) {
+    if (!day_ || key.size() != 9 || key.find_first_not_of("0123456789") != std::string::npos) return;
+    ++nine_digits_;
+    if (is_citizen_number(key)) ++citizen_numbers_;
   }
 
   void check_days() {
@@ -117,10 +127,46 @@ class RegisterReading {
   void check_codes() {
     std::optional<DayNumber> day;
     if (day_) day = static_cast<DayNumber>(cells_[*day_].number);
-    for (std::size_t f = 0; f < fields_.size(); ++f)
-      if (fields_[f].type == RegisterFieldType::kCode || fields_[f].type == RegisterFieldType::kLabel)
+    for (std::size_t f = 0; f < fields_.size(); ++f) {
+      if (fields_[f].type == RegisterFieldType::kCode || fields_[f].type == RegisterFieldType::kLabel) {
         if (auto wrong = code_fault(cells_[f].text, fields_[f], kind_, options_.rules, day))
           place(std::move(*wrong), f);
+        else if (!cells_[f].text.empty() &&
+                 !options_.rules.is_common_label(kind_, fields_[f].name, cells_[f].text))
+          remember(uncommon_, cells_[f].text);
+      }
+    }
+  }
+
+  /// Nine digits pass the test of eleven by chance once in eleven: numbers of citizens are those that mostly
+  /// do.
+  void check_numbers_of_citizens() {
+    if (2 * citizen_numbers_ <= nine_digits_) return;
+    Error error;
+    error.code = ErrorCode::kNotSupported;
+    error.source = source_;
+    error.column = fields_[0].name;
+    error.message = "this column can hold citizen service numbers";
+    error.found = fmt::format("{} of {} numbers of nine digits that pass the test of eleven",
+                              citizen_numbers_, nine_digits_);
+    error.expected = "a number of the row itself";
+    error.remedy = "Export the number of the case, the contract or the like, and remove this column.";
+    faults_.add(std::move(error));
+  }
+
+  /// A remark on one more row.
+  struct Remembered {
+    std::size_t count = 0;
+    std::int64_t first_row = 0;
+    std::string example;
+  };
+  void remember(Remembered& what, std::string_view text) const {
+    if (what.count++ > 0) return;
+    what.first_row = row_;
+    what.example = excerpt(text);
+  }
+  void add_remembered(const Remembered& what, Text message) {
+    if (what.count > 0) file_.notes.push_back({std::move(message), what.count, what.first_row, what.example});
   }
 
   /// Half a place is none.
@@ -187,6 +233,13 @@ class RegisterReading {
                              layout_.left_out.size(),
                              0,
                              excerpt(fmt::format("{}", fmt::join(layout_.left_out, ", ")))});
+    add_remembered(uncommon_,
+                   {"groepen die niet in de lijst van config/registers.toml staan; is dit een grof "
+                    "label dat niets over een persoon zegt?",
+                    "groups that the list of config/registers.toml lacks; is this a coarse label "
+                    "that tells nothing of a person?"});
+    add_remembered(made_whole_, {"nummers die een programma als 1234567.0 schreef, gelezen als 1234567",
+                                 "numbers that a program wrote as 1234567.0, read as 1234567"});
     if (terms_filled_ > 0)
       file_.notes.push_back({{"rijen zonder bewaartermijn: die van config/registers.toml genomen",
                               "rows without a term: that of config/registers.toml taken"},
@@ -205,13 +258,14 @@ class RegisterReading {
   const RegisterOptions& options_;
   RegisterLayout layout_;
   const std::string& source_;
-  bool workbook_;
   RegisterKind kind_;
+  RegisterCellForm form_;
   std::span<const RegisterField> fields_;
   std::optional<std::size_t> day_, keep_;
   std::vector<RegisterCell> cells_;
   std::unordered_map<std::string, std::int64_t> seen_;
-  std::size_t terms_filled_ = 0;
+  std::size_t terms_filled_ = 0, nine_digits_ = 0, citizen_numbers_ = 0;
+  Remembered uncommon_, made_whole_;
   std::int64_t row_ = 0;
   Faults faults_;
 };
