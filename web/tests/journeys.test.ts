@@ -88,6 +88,24 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   await page.waitForFunction(() => location.hash.includes('period='));
   await mapIsDrawn(page);
 
+  // Places of one's own: read here, sent nowhere.
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
+  await page.getByText('Own layer').click();
+  const chooser = page.getByLabel(/^GeoJSON, or CSV/);
+  const own = (name: string, text: string) => chooser.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await own('posts.csv', 'name,street\nEast,Quay\n');
+  await page.getByText(/posts\.csv: columns lon and lat .* found: name, street/).waitFor();
+  const { bounds } = (await (await fetch(`${bench.address}/api/v1/project`)).json()) as { bounds: [number, number, number, number] };
+  await own('posts.csv', `name,lon,lat\nEast,${(bounds[0] + bounds[2]) / 2},${(bounds[1] + bounds[3]) / 2}\nNowhere,,\n`);
+  await page.getByText('places: 1. 1 without a place in or near the Netherlands left out.').waitFor();
+  await mapIsDrawn(page);
+  await assertAccessible(page, 'own places');
+  await page.getByRole('button', { name: 'Remove posts' }).click();
+  await page.getByText('places: 1.').waitFor({ state: 'detached' });
+  assert.deepEqual(sent, []);
+  await page.getByText('Own layer').click();
+
   await page.getByLabel('together with').selectOption('police/misdr');
   await page.getByRole('img', { name: /Square of colours/ }).waitFor();
   await assertAccessible(page, 'a map of two');

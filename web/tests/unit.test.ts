@@ -5,6 +5,7 @@ import type { Indicator, Resilience, Scores, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
 import { texts } from '../src/i18n/texts';
 import { colours } from '../src/map/colours';
+import { OverlayFault, fromRd, readOverlay } from '../src/map/overlay-file';
 import { missing, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues } from '../src/map/painting';
 import { classOf, scaleOf, shareLimits } from '../src/map/scale';
 import { States } from '../src/map/states';
@@ -230,4 +231,38 @@ test('the nine classes: concentration across, nuisance up, unknown where either 
   assert.equal(classOfArea(area('rises', 'rises'), 'country'), missing, 'not compared with the country');
   const painting = paintResilience({ kind: 'buurt', boundary_year: 2024, areas: [area('same', 'same'), area('unknown', 'same')] } as unknown as Resilience, 'itself');
   assert.deepEqual([painting.entries[4]?.count, painting.unknown], [1, 1]);
+});
+
+test('RD becomes degrees to within half a metre of what GDAL makes of it', () => {
+  const known = [[121687, 487484, 4.89800989, 52.37421816], [200000, 400000, 6.03652453, 51.58710622], [15000, 380000, 3.37558046, 51.39178364], [270000, 590000, 7.11156222, 53.28411471]];
+  for (const [x, y, lon, lat] of known as [number, number, number, number][]) {
+    const [east, north] = fromRd(x, y);
+    assert.ok(Math.abs(east - lon) < 7e-6 && Math.abs(north - lat) < 5e-6, `${x} ${y}: ${east} ${north}`);
+  }
+});
+
+test('own places: tables in degrees or RD and GeoJSON, what has no place is counted, faults name what was found', () => {
+  const table = readOverlay('wijkteams.csv', '\uFEFFnaam;x;y\r\n"Oost; post";121687;487484\r\nNergens;;\r\nZee;1;2\r\n');
+  assert.deepEqual([table.name, table.data.features.length, table.left], ['wijkteams', 1, 2]);
+  assert.equal(table.data.features[0]?.properties?.['naam'], 'Oost; post');
+  assert.ok(Math.abs(table.bounds[0] - 4.898) < 1e-3);
+  assert.equal(readOverlay('a.csv', 'Lat,Lon\n52.1,5.1\n').data.features.length, 1);
+  assert.equal(readOverlay('a.csv', 'lat;lon\n52,1;5,1\n').data.features.length, 1, 'a comma before decimals');
+  const area = { type: 'Feature', properties: null, geometry: { type: 'Polygon', coordinates: [[[5, 52], [5.1, 52], [5.1, 52.1], [5, 52]]] } };
+  const shapes = readOverlay('plan.geojson', JSON.stringify({ type: 'FeatureCollection', features: [area, { type: 'Feature', geometry: null }, { ...area, geometry: { type: 'Point', coordinates: [100, 0] } }] }));
+  assert.deepEqual([shapes.data.features.length, shapes.left, shapes.bounds], [1, 2, [5, 52, 5.1, 52.1]]);
+  const fault = (name: string, text: string) => {
+    try {
+      readOverlay(name, text);
+    } catch (cause) {
+      return cause instanceof OverlayFault ? [cause.key, ...cause.values].join(' ') : `not told: ${String(cause)}`;
+    }
+    return 'no fault';
+  };
+  assert.match(fault('a.csv', 'naam;plaats\nx;y\n'), /^overlay.no_columns naam, plaats$/);
+  assert.match(fault('a.csv', 'x,y\n1,2\n'), /^overlay.nowhere 1$/);
+  assert.match(fault('a.json', '{"type": "Topology"}'), /^overlay.no_geojson Topology$/);
+  assert.match(fault('a.json', '{"type": '), /^overlay.no_json /);
+  for (const text of ['', '[]', '{}', '[1]', '{"type":"FeatureCollection","features":[null,1,{"geometry":{"type":"Point"}},{"geometry":{"type":"Polygon","coordinates":[[]]}}]}'])
+    assert.match(fault('a.geojson', text), /^overlay\./, text);
 });

@@ -120,6 +120,19 @@ const table = {
   'third.middle': ['midden', 'middle'],
   'third.high': ['hoog', 'high'],
 
+  // Places of the reader's own.
+  'overlay.title': ['Eigen laag', 'Own layer'],
+  'overlay.file': ['GeoJSON, of CSV met lon en lat of x en y (RD)', 'GeoJSON, or CSV with lon and lat or x and y (RD)'],
+  'overlay.private': ['Blijft in deze browser: het bestand wordt nergens heen gestuurd en niet bewaard.', 'Stays in this browser: the file is sent nowhere and not kept.'],
+  'overlay.count': ['plekken: {0}.', 'places: {0}.'],
+  'overlay.left': ['{0} zonder plek in of bij Nederland weggelaten.', '{0} without a place in or near the Netherlands left out.'],
+  'overlay.remove': ['Haal {0} weg', 'Remove {0}'],
+  'overlay.too_large': ['{0} MB; hoogstens {1} MB past.', '{0} MB; at most {1} MB fits.'],
+  'overlay.no_json': ['dit begint als GeoJSON maar is geen JSON: {0}', 'this begins like GeoJSON but is no JSON: {0}'],
+  'overlay.no_geojson': ['verwacht een FeatureCollection of Feature, gevonden type: {0}.', 'a FeatureCollection or Feature is expected, type found: {0}.'],
+  'overlay.no_columns': ['verwacht kolommen lon en lat (graden) of x en y (RD, meters), gevonden: {0}.', 'columns lon and lat (degrees) or x and y (RD, metres) are expected, found: {0}.'],
+  'overlay.nowhere': ['van de {0} regels ligt geen in of bij Nederland; verwacht graden (5,12 en 52,09) of RD in meters.', 'none of the {0} lines lies in or near the Netherlands; degrees (5.12 and 52.09) or RD in metres are expected.'],
+
   // List.
   'list.title': ['Welke buurten vragen een nadere blik?', 'Which neighbourhoods need a closer look?'],
   'list.lead': [

@@ -15,7 +15,8 @@ import { canvasOf, picture } from './picture';
 import { destination, pointer } from './pointer';
 import { States } from './states';
 import { type Naming, setNames } from './names';
-import { type Tiles, areasLayer, fillColour, style, unsureOpacity } from './style';
+import { type Shown, Overlays, overlays } from './overlays';
+import { type Tiles, areasLayer, fillColour, overlayLayers, style, unsureOpacity } from './style';
 import { Tooltip } from './tooltip';
 
 maplibre.setWorkerUrl(WORKER_FILE);
@@ -151,6 +152,21 @@ class Marks {
   }
 }
 
+/** Draws the reader's own places over the areas and under the names; a new style has none of them yet. */
+function drawOverlays(map: maplibre.Map, shown: readonly Shown[]): void {
+  const wanted = new Map(shown.map((one) => [one.id, one]));
+  for (const id of Object.keys(map.getStyle().sources))
+    if (id.startsWith('own-') && !wanted.has(id)) {
+      for (const layer of overlayLayers(id, '')) map.removeLayer(layer.id);
+      map.removeSource(id);
+    }
+  for (const one of shown) {
+    if (map.getSource(one.id)) continue;
+    map.addSource(one.id, { type: 'geojson', data: one.data });
+    for (const layer of overlayLayers(one.id, one.colour)) map.addLayer(layer, 'names');
+  }
+}
+
 /** Keeps the map in step with the scene; returns what ends that. */
 function follow(map: maplibre.Map, known: Project): () => void {
   const states = new States();
@@ -190,6 +206,9 @@ function follow(map: maplibre.Map, known: Project): () => void {
       map.setPaintProperty('unsure', 'fill-opacity', unsureOpacity(shown));
       states.apply(map, shown);
       map.once('render', () => performance.measure('roer.repaint', { start: begun })); // bench/workbench_bench.mjs
+    }),
+    effect(() => {
+      if (ready.value) drawOverlays(map, overlays.value);
     }),
     effect(() => {
       const { area, others } = view.value;
@@ -261,6 +280,7 @@ export function MapView() {
         <span aria-hidden="true">N</span>
       </div>
       <Legend onPicture={() => map.current && void savePicture(map.current)} />
+      <Overlays />
       <Tooltip />
     </section>
   );

@@ -1,6 +1,6 @@
 // The style of the map as a function of what it shows. Areas get their class by feature state, so that another class
 // repaints without a tile being read again.
-import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Painting } from './painting';
 
 export const areasLayer = 'areas';
@@ -69,6 +69,19 @@ function largerLayers(tiles: Tiles, look: Ground): StyleSpecification['layers'] 
     {
       id: 'larger', type: 'line', source: 'larger', 'source-layer': areasLayer,
       paint: { 'line-color': look.mark, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.55], 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.7, 13, 1.6] },
+    },
+  ];
+}
+
+/** Layers of places of the reader's own: areas, lines and points of one source. */
+export function overlayLayers(source: string, colour: string): LayerSpecification[] {
+  const of = (type: string): FilterSpecification => ['==', ['geometry-type'], type] as unknown as FilterSpecification;
+  return [
+    { id: `${source}-fill`, type: 'fill', source, filter: of('Polygon'), paint: { 'fill-color': colour, 'fill-opacity': 0.15 } },
+    { id: `${source}-edge`, type: 'line', source, filter: ['!=', ['geometry-type'], 'Point'] as unknown as FilterSpecification, paint: { 'line-color': colour, 'line-width': 2.5 } },
+    {
+      id: `${source}-point`, type: 'circle', source, filter: of('Point'),
+      paint: { 'circle-color': colour, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 2.5, 12, 5.5], 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1 },
     },
   ];
 }

@@ -1,0 +1,154 @@
+// Places of one's own, from a file that is read in the browser and sent nowhere: GeoJSON, or a table with coordinates.
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import type { Key } from '../i18n';
+
+export interface Overlay {
+  name: string;
+  data: FeatureCollection;
+  /** Lines or features that have no place in or around the Netherlands. */
+  left: number;
+  /** [west, south, east, north] */
+  bounds: [number, number, number, number];
+}
+
+/** What is wrong with a file, as a text of the workbench. */
+export class OverlayFault extends Error {
+  constructor(
+    readonly key: Key,
+    readonly values: readonly string[] = [],
+  ) {
+    super(key);
+  }
+}
+
+// Degrees by a polynomial in RD, off by a quarter of a metre at most (Schreutelkamp and Strang van Hees 2001).
+const latitude: readonly [number, number, number][] = [
+  [0, 1, 3235.65389], [2, 0, -32.58297], [0, 2, -0.2475], [2, 1, -0.84978], [0, 3, -0.0655], [2, 2, -0.01709],
+  [1, 0, -0.00738], [4, 0, 0.0053], [2, 3, -0.00039], [4, 1, 0.00033], [1, 1, -0.00012],
+];
+const longitude: readonly [number, number, number][] = [
+  [1, 0, 5260.52916], [1, 1, 105.94684], [1, 2, 2.45656], [3, 0, -0.81885], [1, 3, 0.05594], [3, 1, -0.05607],
+  [0, 1, 0.01199], [3, 2, -0.00256], [1, 4, 0.00128], [0, 2, 0.00022], [2, 0, -0.00022], [5, 0, 0.00026],
+];
+
+/** RD New (EPSG:28992), metres, to longitude and latitude. */
+export function fromRd(x: number, y: number): [number, number] {
+  const [dx, dy] = [(x - 155000) * 1e-5, (y - 463000) * 1e-5];
+  const sum = (terms: typeof latitude) => terms.reduce((total, [p, q, k]) => total + k * dx ** p * dy ** q, 0);
+  return [5.38720621 + sum(longitude) / 3600, 52.1551744 + sum(latitude) / 3600];
+}
+
+const isRd = (x: number, y: number): boolean => x > -7000 && x < 300000 && y > 289000 && y < 629000;
+/** The Netherlands with a wide border. */
+const isNear = (lon: number, lat: number): boolean => lon > 2 && lon < 9 && lat > 49.5 && lat < 55;
+
+/** Degrees of a pair in degrees or in RD; null where it lies elsewhere. */
+function placeOf(x: number, y: number): [number, number] | null {
+  if (isNear(x, y)) return [x, y];
+  return isRd(x, y) ? fromRd(x, y) : null;
+}
+
+type Nested = Position | Nested[];
+
+function moved(of: Nested): Nested | null {
+  if (typeof of[0] === 'number') return placeOf(of[0], of[1] as number);
+  const parts = (of as Nested[]).map(moved);
+  return parts.some((part) => part === null) || parts.length === 0 ? null : (parts as Nested[]);
+}
+
+function movedGeometry(of: Geometry | null): Geometry | null {
+  if (!of) return null;
+  if (of.type === 'GeometryCollection') {
+    const parts = of.geometries.map(movedGeometry);
+    return parts.includes(null) ? null : { type: of.type, geometries: parts as Geometry[] };
+  }
+  const coordinates = Array.isArray(of.coordinates) ? moved(of.coordinates as Nested) : null;
+  return coordinates ? ({ type: of.type, coordinates } as Geometry) : null;
+}
+
+function boundsOf(features: readonly Feature[]): Overlay['bounds'] {
+  const bounds: Overlay['bounds'] = [Infinity, Infinity, -Infinity, -Infinity];
+  const widen = (of: Nested): void => {
+    if (typeof of[0] !== 'number') return (of as Nested[]).forEach(widen);
+    const [x, y] = of as Position as [number, number];
+    bounds[0] = Math.min(bounds[0], x);
+    bounds[1] = Math.min(bounds[1], y);
+    bounds[2] = Math.max(bounds[2], x);
+    bounds[3] = Math.max(bounds[3], y);
+  };
+  const visit = (of: Geometry): void => (of.type === 'GeometryCollection' ? of.geometries.forEach(visit) : widen(of.coordinates as Nested));
+  features.forEach((one) => visit(one.geometry));
+  return bounds;
+}
+
+function overlayOf(name: string, features: (Feature | null)[]): Overlay {
+  const placed = features.filter((one): one is Feature => one !== null);
+  if (placed.length === 0) throw new OverlayFault('overlay.nowhere', [String(features.length)]);
+  return { name, data: { type: 'FeatureCollection', features: placed }, left: features.length - placed.length, bounds: boundsOf(placed) };
+}
+
+function fromGeoJson(name: string, text: string): Overlay {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch (cause) {
+    throw new OverlayFault('overlay.no_json', [String(cause instanceof Error ? cause.message : cause)]);
+  }
+  const { type, features } = (found ?? {}) as { type?: unknown; features?: unknown };
+  const all = type === 'FeatureCollection' && Array.isArray(features) ? (features as Feature[]) : type === 'Feature' ? [found as Feature] : null;
+  if (!all) throw new OverlayFault('overlay.no_geojson', [String(type ?? '–')]);
+  return overlayOf(name, all.map((one) => {
+    const geometry = movedGeometry(one?.geometry ?? null);
+    return geometry ? { type: 'Feature', properties: one.properties ?? {}, geometry } : null;
+  }));
+}
+
+/** Cells of a CSV file; quotes as RFC 4180 has them. */
+export function cellsOfCsv(text: string, separator: string): string[][] {
+  const rows: string[][] = [[]];
+  let cell = '';
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i] as string;
+    if (quoted) {
+      if (letter !== '"') cell += letter;
+      else if (text[i + 1] === '"') cell += text[++i];
+      else quoted = false;
+    } else if (letter === '"') quoted = true;
+    else if (letter === separator || letter === '\n') {
+      rows.at(-1)?.push(cell.replace(/\r$/, ''));
+      cell = '';
+      if (letter === '\n') rows.push([]);
+    } else cell += letter;
+  }
+  rows.at(-1)?.push(cell.replace(/\r$/, ''));
+  return rows.filter((row) => row.some((one) => one.trim() !== ''));
+}
+
+const acrossNames = ['lon', 'lng', 'long', 'longitude', 'lengtegraad', 'x', 'rd_x', 'rdx', 'x_rd', 'xcoord', 'x-coordinaat', 'x_coordinaat'];
+const upNames = ['lat', 'latitude', 'breedtegraad', 'y', 'rd_y', 'rdy', 'y_rd', 'ycoord', 'y-coordinaat', 'y_coordinaat'];
+
+function fromCsv(name: string, text: string): Overlay {
+  const [head = ''] = text.split('\n', 1);
+  const separator = [';', '\t', ','].reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best));
+  const [titles = [], ...rows] = cellsOfCsv(text, separator);
+  const plain = titles.map((title) => title.trim().toLowerCase());
+  const [across, up] = [acrossNames, upNames].map((names) => plain.findIndex((title) => names.includes(title))) as [number, number];
+  if (across < 0 || up < 0) throw new OverlayFault('overlay.no_columns', [titles.slice(0, 12).join(', ')]);
+  const number = (cell: string | undefined) => {
+    const written = (cell ?? '').trim();
+    return written === '' ? NaN : Number(separator === ',' ? written : written.replace(',', '.'));
+  };
+  return overlayOf(name, rows.map((row) => {
+    const place = placeOf(number(row[across]), number(row[up]));
+    const properties = Object.fromEntries(titles.map((title, i) => [title, row[i] ?? '']));
+    return place ? { type: 'Feature', properties, geometry: { type: 'Point', coordinates: place } } : null;
+  }));
+}
+
+/** Throws OverlayFault. */
+export function readOverlay(name: string, text: string): Overlay {
+  const content = text.replace(/^\uFEFF/, '');
+  const shown = name.replace(/\.(geo)?json$|\.csv$|\.txt$/i, '');
+  return /^\s*[{[]/.test(content) ? fromGeoJson(shown, content) : fromCsv(shown, content);
+}
