@@ -1,5 +1,8 @@
 #include "change_text.hpp"
 
+#include <array>
+#include <cmath>
+
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -28,6 +31,31 @@ std::string change_table(const app::ChangeStep& step, const Session& session) {
                change(parts.removed + parts.added)});
   }
   return table.text();
+}
+
+/// How sure the parts of the indices of all groups are.
+std::string certain_parts_table(const app::ChangeStep& step, const Session& session) {
+  if (step.draws == 0) return {};
+  const std::array<Text, app::kChangeFigures> names = {{{"verschil", "change"},
+                                                        {"groepen", "groups"},
+                                                        {"gebieden", "areas"},
+                                                        {"wonen", "living"},
+                                                        {"kwam/ging", "came/went"}}};
+  const auto told = [&](double value) {
+    return std::isnan(value) ? std::string("-") : session.in_language(app::signed_words(value, 4));
+  };
+  TextTable table({{"", Align::kLeft, true},
+                   {said(session.language, "gecorrigeerd", "corrected"), Align::kRight},
+                   {"95 %", Align::kRight}});
+  for (const app::ChangeRow& row : step.rows)
+    for (std::size_t k = 0; row.group < 0 && k < row.certain.size(); ++k) {
+      const app::DrawnFigure& figure = row.certain[k];
+      table.add({fmt::format("{} {}", app::letter_of(row.index), session.in_language(names.at(k))),
+                 told(figure.corrected), told(figure.low) + " / " + told(figure.high)});
+    }
+  std::string text = table.text();
+  for (const Text& line : app::certainty_words(step)) text += wrapped(session.in_language(line), "  - ");
+  return text;
 }
 
 std::string changed_areas(const app::ChangeStep& step, const std::vector<std::size_t>& places,
@@ -103,7 +131,7 @@ std::string change_text(const app::SegregationResult& result, const Session& ses
                        "or groups with people at one moment. \"H from 1\" is what group 1 adds to H. Shapley "
                        "values: together exactly the change."),
                   "  - ");
-  return text + listed_areas(result, step, session);
+  return text + certain_parts_table(step, session) + listed_areas(result, step, session);
 }
 
 }  // namespace roer::cli

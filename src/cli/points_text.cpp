@@ -52,6 +52,35 @@ std::string point_scales(const app::PointResult& result, const Session& session)
   return table.text();
 }
 
+/// Which streets, and who was left out.
+std::string streets_text(const app::StreetsUsed& streets, const Session& session) {
+  const auto people = [&](double count) { return format_number(count, 0, session.language); };
+  std::string text = wrapped(said(
+      session.language,
+      "Langs straten: {} lijnen van {} ({} km); punten liggen gemiddeld {} van hun straat, ten hoogste {}; "
+      "die afstand telt mee.",
+      "Along streets: {} lines of {} ({} km); points lie {} from their street on average, {} at most; that "
+      "distance counts.",
+      session.count(streets.lines), streets.file, format_number(streets.metres / 1000, 1, session.language),
+      point_metres(streets.mean_away, session), point_metres(streets.most_away, session)));
+  if (streets.far > 0)
+    text +=
+        wrapped(said(session.language, "Verder dan {} van elke straat, en weggelaten: {} punten, {} mensen.",
+                     "Farther than {} from all streets, and left out: {} points, {} people.",
+                     point_metres(app::kFarthestStreet.value(), session), session.count(streets.far),
+                     people(streets.people_far)));
+  if (streets.apart > 0)
+    text += wrapped(
+        said(session.language,
+             "Aan straten die niet aan het grootste deel vastzitten, en weggelaten: {} punten, {} mensen.",
+             "On streets that are not connected to the largest part, and left out: {} points, {} people.",
+             session.count(streets.apart), people(streets.people_apart)));
+  if (streets.others > 0)
+    text += wrapped(said(session.language, "In het bestand, maar geen lijn: {}.",
+                         "In the file, but no line: {}.", session.count(streets.others)));
+  return text;
+}
+
 }  // namespace
 
 std::string points_text(const app::PointResult& result, const Session& session) {
@@ -63,6 +92,7 @@ std::string points_text(const app::PointResult& result, const Session& session) 
     text += wrapped(said(session.language, "Rijen met een onbekend aantal, die niet meetellen: {}.",
                          "Rows with an unknown count, which have no share in it: {}.",
                          session.count(result.unknown)));
+  if (result.streets) text += streets_text(*result.streets, session);
   text += "\n" + point_groups(result, session) + "\n";
   text +=
       wrapped(said(session.language,

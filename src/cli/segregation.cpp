@@ -173,6 +173,13 @@ class Segregation final : public Command {
          "--groups; alleen per schaal",
          "own points instead of areas: a table with x and y (RD, metres) or lon and lat, and columns for "
          "--groups; by scale only"});
+    arguments.option("--network", "FILE", points_.network,
+                     {"bij --points langs straten in plaats van hemelsbreed: lijnen (GeoPackage, GeoJSON, "
+                      "Shapefile) of een "
+                      "tabel met from, to, metres en de plaats van beide",
+                      "with --points along streets instead of as the crow flies: lines (GeoPackage, GeoJSON, "
+                      "Shapefile) or a "
+                      "table with from, to, metres and the places of both"});
     arguments.option(
         "--rounded-to", params_.rounded_to,
         {"aantallen zijn afgerond op dit getal, hoogstens 25 (anders 5 als alle veelvouden van 5 zijn; 1: "
@@ -208,6 +215,15 @@ class Segregation final : public Command {
   int run(const Session& session) override {
     if (!schools_.pupils.empty()) return run_schools(session);
     if (!points_.points.empty()) return run_points(session);
+    if (!points_.network.empty())
+      return session.fail(Error{ErrorCode::kUsage,
+                                "streets lead to points",
+                                {},
+                                0,
+                                {},
+                                "--network",
+                                "--network with --points",
+                                "Add --points, or leave --network out."});
     params_.people.groups = parted(groups_);
     if (level_) params_.people.level = *level_;
     auto values = values_named(class_values_);
@@ -301,7 +317,7 @@ class Segregation final : public Command {
                                 0,
                                 {},
                                 "--points",
-                                "--points with --groups and --scales alone",
+                                "--points with --groups, --scales and --network alone",
                                 "Leave the other options out."});
     points_.groups = parted(groups_);
     if (!scales_.empty()) {

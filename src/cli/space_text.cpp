@@ -29,8 +29,8 @@ std::string space_table(const app::SegregationInSpace& space, std::size_t first,
 }
 
 std::string space_interval(const app::SpaceCertainty& certain, const Session& session) {
-  if (std::isnan(certain.low)) return "-";
-  return space_number(certain.low, session) + " - " + space_number(certain.high, session);
+  if (std::isnan(certain.figure.low)) return "-";
+  return space_number(certain.figure.low, session) + " - " + space_number(certain.figure.high, session);
 }
 
 /// One group with its intervals.
@@ -45,7 +45,7 @@ std::string certain_table(const app::SpaceRow* first, std::size_t rows, std::siz
     const app::SpaceRow& row = first[k];
     const app::SpaceCertainty& certain = row.certain[group];
     table.add({session.in_language(app::label_of(row.index)), space_number(row.groups[group], session),
-               space_number(certain.corrected, session), space_interval(certain, session),
+               space_number(certain.figure.corrected, session), space_interval(certain, session),
                space_number(certain.by_chance, session)});
   }
   return table.text();
@@ -90,18 +90,23 @@ std::string space_groups(const app::SegregationResult& result, const Session& se
   return text;
 }
 
-/// How many draws the intervals are from, where it is fewer than of the others.
+/// What the intervals hold, and how many draws they are from where it is fewer than of the others.
 std::string space_draws_text(const app::SegregationInSpace& space, const Session& session) {
-  if (space.draws == space.asked) return {};
-  return wrapped(
-      said(
-          session.language,
-          "De intervallen in de ruimte zijn van {} van de {} gevraagde trekkingen: bij {} gebieden kost elke "
-          "te veel tijd. Een kleiner gebied (--area) krijgt ze alle.",
-          "Intervals in space are of {} of the {} draws that were asked for: with {} areas each costs too "
-          "much time. A smaller area (--area) gets them all.",
-          space.draws, space.asked, session.count(space.areas)),
-      "  - ");
+  std::string text;
+  if (space.rounding_drawn)
+    text = wrapped(said(session.language, "95 % in de ruimte: een andere worp en het afronden samen.",
+                        "95 % in space: another throw and rounding together."),
+                   "  - ");
+  if (space.draws == space.asked) return text;
+  return text + wrapped(said(session.language,
+                             "De intervallen in de ruimte zijn van {} van de {} gevraagde trekkingen: bij {} "
+                             "gebieden kost elke "
+                             "te veel tijd. Een kleiner gebied (--area) krijgt ze alle.",
+                             "Intervals in space are of {} of the {} draws that were asked for: with {} "
+                             "areas each costs too "
+                             "much time. A smaller area (--area) gets them all.",
+                             space.draws, space.asked, session.count(space.areas)),
+                        "  - ");
 }
 
 }  // namespace

@@ -83,8 +83,8 @@ TEST(SpaceMeter, the_set_of_indices_holds_every_value_once) {
   EXPECT_EQ(values.back(), found.scales[3].indices.exposure[2][2]);
 }
 
-TEST(SpaceMeter, intervals_tell_a_split_from_chance_on_any_number_of_threads) {
-  const Counts counts = split_row();
+void intervals_tell_a_split_from_chance(const Counts& counts, const SourceRounding& rounding) {
+  const PeopleCounts people;
   segregation::DrawOptions options;
   options.draws = 100;
   std::vector<std::vector<double>> found;
@@ -95,25 +95,45 @@ TEST(SpaceMeter, intervals_tell_a_split_from_chance_on_any_number_of_threads) {
     SpaceValues values = meter.measure(counts).value();
     space.rows = std::move(values.rows);
     space.scales = std::move(values.scales);
-    ASSERT_TRUE(add_certainty(meter, counts, options, space).ok());
+    const std::vector<SourcePart> parts = {{people, {0, 1, 2, 3, 4, 5}}};
+    ASSERT_TRUE(add_certainty(meter, counts, parts, {options, rounding}, space).ok());
+    EXPECT_EQ(space.rounding_drawn, rounding.rounded_to > 0);
     auto& told = found.emplace_back();
     for (const SpaceRow& row : space.rows)
-      for (const SpaceCertainty& one : row.certain)
-        told.insert(told.end(), {one.low, one.high, one.by_chance});
+      for (const SpaceCertainty& one : row.certain) {
+        told.insert(told.end(), {one.figure.low, one.figure.high, one.by_chance});
+        ASSERT_EQ(one.figure.rounding.has_value(), rounding.rounded_to > 0);
+        if (std::isnan(one.figure.low)) continue;
+        // Both errors together reach at least as far as each by itself.
+        EXPECT_LE(one.figure.low, one.figure.sampling_low + 1e-12);
+        EXPECT_GE(one.figure.high, one.figure.sampling_high - 1e-12);
+      }
     const SpaceRow& near = space.rows[static_cast<std::size_t>(SpaceIndex::kSpatialProximity)];
-    EXPECT_LT(near.certain[0].by_chance, near.certain[0].low);
-    EXPECT_LT(near.certain[0].low, near.certain[0].corrected);
-    EXPECT_LT(near.certain[0].corrected, near.certain[0].high);
+    EXPECT_LT(near.certain[0].by_chance, near.certain[0].figure.low);
+    EXPECT_LT(near.certain[0].figure.low, near.certain[0].figure.corrected);
+    EXPECT_LT(near.certain[0].figure.corrected, near.certain[0].figure.high);
     EXPECT_LT(near.certain[0].p_above, 0.02);
     // The third group is spread evenly.
     const SpaceRow& d = space.rows[static_cast<std::size_t>(SpaceIndex::kDissimilarity)];
     EXPECT_GT(d.certain[2].p_above, 0.05);
     ASSERT_EQ(space.scales[0].certain.size(), 6U);
-    EXPECT_LT(space.scales[0].certain[0].by_chance, space.scales[0].certain[0].low);
+    EXPECT_LT(space.scales[0].certain[0].by_chance, space.scales[0].certain[0].figure.low);
   }
   unsetenv("ROER_THREADS");
   EXPECT_EQ(found[0], found[1]);
   EXPECT_EQ(found[0], found[2]);
+}
+
+TEST(SpaceMeter, intervals_tell_a_split_from_chance_on_any_number_of_threads) {
+  intervals_tell_a_split_from_chance(split_row(), {});
+}
+
+TEST(SpaceMeter, intervals_know_of_rounding) {
+  const Counts counts =
+      Counts::make({"a", "b", "c"}, 6, {90, 80, 60, 10, 5, 0, 10, 20, 30, 80, 90, 95, 5, 5, 0, 5, 5, 5})
+          .value();
+  intervals_tell_a_split_from_chance(counts, {5, segregation::RoundingRule::kRandom, 0});
+  intervals_tell_a_split_from_chance(counts, {5, segregation::RoundingRule::kNearest, 0});
 }
 
 TEST(SpaceMeter, many_areas_get_fewer_draws) {

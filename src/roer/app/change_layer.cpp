@@ -91,6 +91,13 @@ const ResultLayer::Field& field_called(const ResultLayer& layer, const std::stri
   return layer.fields[at];
 }
 
+Text row_label(const SegregationResult& result, const ChangeRow& row) {
+  const std::string letter(letter_of(row.index));
+  if (row.group < 0) return plain_words(letter);
+  const Text& group = result.groups[static_cast<std::size_t>(row.group)].label;
+  return {fmt::format("{}, deel van {}", letter, group.nl), fmt::format("{}, part of {}", letter, group.en)};
+}
+
 report::DataTable parts_table(const SegregationResult& result, const ChangeStep& step) {
   report::DataTable table;
   table.heads = {{"maat", "measure"},
@@ -103,14 +110,7 @@ report::DataTable parts_table(const SegregationResult& result, const ChangeStep&
                  {"kwam of ging", "came or went"}};
   for (const ChangeRow& row : step.rows) {
     const ChangeParts& parts = row.parts;
-    const std::string letter(letter_of(row.index));
-    Text label = plain_words(letter);
-    if (row.group >= 0) {
-      const Text& group = result.groups[static_cast<std::size_t>(row.group)].label;
-      label = {fmt::format("{}, deel van {}", letter, group.nl),
-               fmt::format("{}, part of {}", letter, group.en)};
-    }
-    table.rows.push_back({label, number_words(parts.before, 4), number_words(parts.after, 4),
+    table.rows.push_back({row_label(result, row), number_words(parts.before, 4), number_words(parts.after, 4),
                           signed_words(parts.difference(), 4), signed_words(parts.group_marginal, 4),
                           signed_words(parts.area_marginal, 4), signed_words(parts.structural, 4),
                           signed_words(parts.removed + parts.added, 4)});
@@ -120,6 +120,28 @@ report::DataTable parts_table(const SegregationResult& result, const ChangeStep&
       "met wat kwam of ging precies het verschil. De delen van de groepen zijn samen de maat. M in nat.",
       "Shapley values over sizes of groups, sizes of areas and who lives where (Elbers 2023): with what came "
       "or went exactly the change. Parts of groups add up to the measure. M in nats."};
+  return table;
+}
+
+/// How sure the parts are: one row per index and group, one column per cause.
+report::DataTable certainty_table(const SegregationResult& result, const ChangeStep& step) {
+  report::DataTable table;
+  table.title = {"Hoe zeker (95 %)", "How sure (95 %)"};
+  table.heads = {{"maat", "measure"},
+                 {"verschil", "change"},
+                 {"grootte van groepen", "sizes of groups"},
+                 {"grootte van gebieden", "sizes of areas"},
+                 {"wie waar woont", "who lives where"},
+                 {"kwam of ging", "came or went"}};
+  for (const ChangeRow& row : step.rows) {
+    std::vector<Text> cells = {row_label(result, row)};
+    for (const DrawnFigure& figure : row.certain) cells.push_back(interval_words(figure.low, figure.high, 4));
+    table.rows.push_back(std::move(cells));
+  }
+  for (const Text& line : certainty_words(step)) {
+    table.note.nl += (table.note.nl.empty() ? "" : " ") + line.nl;
+    table.note.en += (table.note.en.empty() ? "" : " ") + line.en;
+  }
   return table;
 }
 
@@ -195,6 +217,7 @@ report::PageChapter change_chapter(const SegregationResult& result, const Change
          "Counts were divided over other borders: part of who lives where may come from that."});
   chapter.blocks.emplace_back(std::move(notes));
   chapter.blocks.emplace_back(parts_table(result, step));
+  if (step.draws > 0) chapter.blocks.emplace_back(certainty_table(result, step));
   if (!step.up.empty())
     chapter.blocks.emplace_back(area_table(
         result, step, step.up, {"De gebieden die meer gingen bijdragen", "The areas that came to add more"}));

@@ -1,5 +1,7 @@
 #include "roer/app/json_segregation_change.hpp"
 
+#include "roer/app/json_drawn_figure.hpp"
+
 namespace roer::app {
 
 namespace {
@@ -13,6 +15,16 @@ Json shapley_part(const segregation::ChangeParts& parts) {
           {"structure", number(parts.structural)},
           {"removed", number(parts.removed)},
           {"added", number(parts.added)}};
+}
+
+/// How sure the parts of a row are; null: nothing was drawn.
+Json certain_parts(const std::vector<DrawnFigure>& certain) {
+  constexpr std::array<const char*, kChangeFigures> kNames = {"difference", "group_sizes", "area_sizes",
+                                                              "structure", "removed_added"};
+  if (certain.empty()) return nullptr;
+  Json json = Json::object();
+  for (std::size_t k = 0; k < kNames.size(); ++k) json[kNames.at(k)] = drawn_part(certain[k]);
+  return json;
 }
 
 Json listed_areas(const ChangeStep& step, const std::vector<std::size_t>& places) {
@@ -36,6 +48,7 @@ Json change_part(const ChangeStep& step) {
     Json one = {{"index", name_of(row.index)},
                 {"group", row.group < 0 ? Json(nullptr) : Json(row.group + 1)}};
     one.update(shapley_part(row.parts));
+    one["certainty"] = certain_parts(row.certain);
     rows.push_back(std::move(one));
   }
   return {{"from", part(step.from)},
@@ -46,6 +59,9 @@ Json change_part(const ChangeStep& step) {
           {"people_left_out_from", step.left_out_from},
           {"people_left_out_to", step.left_out_to},
           {"divided", step.divided},
+          {"draws", step.draws},
+          {"draws_asked", step.asked},
+          {"rounding_drawn", step.rounding_drawn},
           {"parts", rows},
           {"areas_up", listed_areas(step, step.up)},
           {"areas_down", listed_areas(step, step.down)},

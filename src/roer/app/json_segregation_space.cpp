@@ -1,13 +1,16 @@
 #include "roer/app/json_segregation_space.hpp"
 
+#include "roer/app/json_drawn_figure.hpp"
+
 namespace roer::app {
 
 namespace {
 
 Json certain_part(const SpaceCertainty& one) {
-  return {{"corrected", number(one.corrected)}, {"low", number(one.low)},
-          {"high", number(one.high)},           {"expected_by_chance", number(one.by_chance)},
-          {"p_above", number(one.p_above)},     {"undefined", one.undefined}};
+  Json json = drawn_part(one.figure);
+  json["expected_by_chance"] = number(one.by_chance);
+  json["p_above"] = number(one.p_above);
+  return json;
 }
 
 Json certain_row(const std::vector<SpaceCertainty>& certain, std::size_t first = 0) {
@@ -55,6 +58,7 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
           {"decay_metres", kSpaceDecay.value()},
           {"draws", space->draws},
           {"draws_asked", space->asked},
+          {"rounding_drawn", space->rounding_drawn},
           {"indices", rows},
           {"scales", scales},
           {"meaning", space->meaning.en.empty() ? Json(nullptr) : part(space->meaning)}};

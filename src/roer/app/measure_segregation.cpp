@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "roer/app/change_certainty.hpp"
 #include "roer/app/change_layer.hpp"
 #include "roer/app/group_words.hpp"
 #include "roer/app/json_parts.hpp"
@@ -143,8 +144,8 @@ void add_series_sources(const ProjectIndex& index, const SegregationSeries& seri
 }
 
 /// Fills result.change, from the earlier to the later moment.
-Status take_change_apart(const PeopleCounts& people, const OtherSide& other, SegregationResult& result,
-                         Remarks& remarks) {
+Status take_change_apart(const SegregationParams& params, const PeopleCounts& people, const OtherSide& other,
+                         SegregationResult& result, Remarks& remarks, Progress& progress) {
   if (!other.people || other.period == people.period) return Done{};
   if (other.people->labels.size() != people.labels.size()) {
     remarks.add("De verandering is niet ontleed: de groepen van beide perioden zijn niet dezelfde.",
@@ -153,8 +154,12 @@ Status take_change_apart(const PeopleCounts& people, const OtherSide& other, Seg
   }
   const bool before = other.period < people.period;
   const PeopleCounts &earlier = before ? *other.people : people, &later = before ? people : *other.people;
+  progress.step("taking the change apart");
+  SharedProgress shared(progress);
+  const ChangeDraws draws{draw_options(params, segregation::Resample::kAllCells, shared),
+                          rounding_of(result)};
   ROER_TRY(result.change, change_between(earlier, later, codes_at_both(people, *other.people, result.scope),
-                                         result.of_origin, remarks));
+                                         result.of_origin, remarks, &draws));
   return Done{};
 }
 
@@ -277,18 +282,15 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   if (params.space) {
     progress.step("measuring in space");
     SharedProgress shared(progress);
-    segregation::DrawOptions options;
-    options.seed = params.seed;
-    options.draws = params.draws;
-    options.resample = params.resample.value_or(segregation::Resample::kWithinGroups);
-    options.proceed = shared.proceed();
+    const segregation::Resample way = params.resample.value_or(segregation::Resample::kWithinGroups);
+    const SpaceDraws draws{draw_options(params, way, shared), rounding_of(result)};
     ROER_TRY(result.space,
-             segregation_in_space(project, *params.space, people, counts, run, result.scope, options));
+             segregation_in_space(project, *params.space, people, counts, run, result.scope, draws));
   }
   if (!params.compare.empty() || params.compare_period) {
     ROER_TRY(const OtherSide other, other_side(project, index, params, people, run, result.scope, remarks));
     ROER_CHECK(compare_with(params, counts, other, result, progress));
-    ROER_CHECK(take_change_apart(people, other, result, remarks));
+    ROER_CHECK(take_change_apart(params, people, other, result, remarks, progress));
     if (other.people) add_period_sources(index, other.people->datasets, other.period, result);
   }
   if (params.periods) {

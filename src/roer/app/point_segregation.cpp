@@ -26,6 +26,24 @@ Status check_groups(const std::vector<std::string>& groups) {
                excerpt(found), "names of columns of the table, parted by commas");
 }
 
+Json streets_part(const std::optional<StreetsUsed>& streets) {
+  if (!streets) return nullptr;
+  return {{"file", streets->file},
+          {"sha256", streets->sha256},
+          {"lines", streets->lines},
+          {"others", streets->others},
+          {"nodes", streets->nodes},
+          {"pieces", streets->pieces},
+          {"metres", streets->metres},
+          {"mean_metres_away", number(streets->mean_away)},
+          {"most_metres_away", number(streets->most_away)},
+          {"farthest_metres", kFarthestStreet.value()},
+          {"points_far", streets->far},
+          {"people_far", streets->people_far},
+          {"points_apart", streets->apart},
+          {"people_apart", streets->people_apart}};
+}
+
 }  // namespace
 
 Result<PointResult> point_segregation(const PointParams& params, Progress& progress) {
@@ -36,24 +54,32 @@ Result<PointResult> point_segregation(const PointParams& params, Progress& progr
   PointResult result;
   result.file = std::filesystem::path(params.points).filename().string();
   result.sha256 = people.sha256;
-  result.points = people.counts.areas();
   result.unknown = people.unknown;
-  result.people = people.counts.total();
-  const auto information = segregation::group_information(people.counts);
+  std::optional<PointsByStreet> by_street;
+  if (!params.network.empty()) {
+    progress.step("putting points on streets");
+    ROER_TRY(by_street, points_by_street(people, params.network));
+    result.streets = by_street->used;
+  }
+  const segregation::Counts& counts = by_street ? by_street->counts : people.counts;
+  result.points = counts.areas();
+  result.people = counts.total();
+  const auto information = segregation::group_information(counts);
   for (std::size_t g = 0; g < params.groups.size(); ++g)
-    result.groups.push_back({{params.groups[g], params.groups[g]},
-                             people.counts.group_totals()[g],
-                             people.counts.share(g),
-                             information[g]});
-  const auto plain = segregation::multigroup_indices(people.counts);
+    result.groups.push_back(
+        {{params.groups[g], params.groups[g]}, counts.group_totals()[g], counts.share(g), information[g]});
+  const auto plain = segregation::multigroup_indices(counts);
   result.theil_h = plain.theil_h;
   result.dissimilarity = plain.dissimilarity;
   progress.step("looking around every point");
-  auto scales = params.scales.empty() ? usual_scales(people.counts) : params.scales;
+  auto scales = params.scales.empty() ? usual_scales(counts) : params.scales;
   if (scales.empty())  // too few people for the usual ones
     for (const double part : {8.0, 4.0, 2.0})
       scales.push_back({segregation::Scale::By::kPeople, std::max(1.0, std::floor(result.people / part))});
-  ROER_TRY(result.profile.scales, segregation::egohood_profile(people.counts, people.places, scales));
+  ROER_TRY(result.profile.scales,
+           by_street ? segregation::egohood_profile(
+                           counts, segregation::PlacesOnStreets{by_street->streets, by_street->node}, scales)
+                     : segregation::egohood_profile(counts, people.places, scales));
   result.profile.macro_micro = macro_micro_of(result.profile.scales);
   result.profile.meaning = meaning_of_profile(result.profile);
   return result;
@@ -77,6 +103,7 @@ std::string json_of(const PointResult& result) {
        {"theil_h", number(result.theil_h)},
        {"dissimilarity", number(result.dissimilarity)},
        {"scales", scales},
+       {"streets", streets_part(result.streets)},
        {"macro_micro", number(result.profile.macro_micro)},
        {"meaning", result.profile.meaning.en.empty() ? Json(nullptr) : part(result.profile.meaning)}});
 }

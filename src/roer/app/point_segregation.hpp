@@ -2,6 +2,7 @@
 // Segregation by scale among points of an own table.
 
 #include "roer/app/measure_segregation.hpp"
+#include "roer/app/point_streets.hpp"
 
 namespace roer::app {
 
@@ -9,6 +10,7 @@ struct PointParams {
   std::string points;                      ///< file of read_point_people()
   std::vector<std::string> groups;         ///< names of its columns
   std::vector<segregation::Scale> scales;  ///< empty = people, doubling
+  std::string network = {};  ///< file of read_streets(): along streets; empty = as the crow flies
 };
 
 struct PointResult {
@@ -18,10 +20,13 @@ struct PointResult {
   std::vector<SegregationGroup> groups;
   double theil_h = 0, dissimilarity = 0;  ///< between the points themselves
   SegregationProfile profile;
+  std::optional<StreetsUsed> streets;  ///< empty = as the crow flies
 };
 
-/// The nearest people around every point, at each scale (segregation/egohoods.hpp). Nobody beyond the points
-/// of the file is known: its edge is a wall.  Errors: those of read_point_people and egohood_profile; kUsage
+/// The nearest people around every point, at each scale (segregation/egohoods.hpp), as the crow flies or
+/// along streets; then `points` and all figures are of the points that streets lead to. Nobody beyond the
+/// points of the file is known: its edge is a wall.  Errors: those of read_point_people, points_by_street and
+/// egohood_profile; kUsage
 /// for fewer than two groups, or a group named twice; kInterrupted.
 [[nodiscard]] Result<PointResult> point_segregation(const PointParams& params, Progress& progress);
 

@@ -7,7 +7,6 @@
 
 #include "roer/app/segregation_indices.hpp"
 #include "roer/app/segregation_words.hpp"
-#include "roer/app/shared_progress.hpp"
 
 namespace roer::app {
 
@@ -55,28 +54,11 @@ ResampledIndices resampled_so(const SegregationParams& params, const std::vector
 }
 constexpr std::array kWays = {Resample::kAllCells, Resample::kWithinGroups};
 
-segregation::DrawOptions draw_options(const SegregationParams& params, SharedProgress& shared) {
-  segregation::DrawOptions options;
-  options.seed = params.seed;
-  options.draws = params.draws;
-  options.proceed = shared.proceed();
-  return options;
-}
-
-/// The total of each area of the scope, where the last group is what it leaves.
-segregation::Rounding published_rounding(const PeopleCounts& people, const SegregationResult& result) {
-  segregation::Rounding rounding{result.rounded_to, result.rounding, {}, {}};
-  if (people.totals.empty()) return rounding;
-  rounding.rest = result.groups.size() - 1;
-  for (const std::uint32_t area : result.scope.areas) rounding.totals.push_back(people.totals[area]);
-  return rounding;
-}
-
 Status draw_all(const SegregationParams& params, const PeopleCounts& people, const Counts& counts,
                 const std::vector<AskedIndex>& asked, SegregationResult& result, Progress& progress) {
   SharedProgress shared(progress);
   const segregation::IndexSet all = index_set(asked);
-  segregation::DrawOptions options = draw_options(params, shared);
+  segregation::DrawOptions options = draw_options(params, Resample::kWithinGroups, shared);
   progress.step("drawing what chance would give");
   ROER_TRY(auto chance, segregation::null_tests(counts, segregation::Null::kEvenness, all, options));
   for (std::size_t k = 0; k < asked.size(); ++k) result.indices[k].chance = std::move(chance[k]);
@@ -91,15 +73,8 @@ Status draw_all(const SegregationParams& params, const PeopleCounts& people, con
   }
   if (!(result.rounded_to > 0) && !result.shares) return Done{};
   progress.step("drawing counts that round to these");
-  if (result.shares) {
-    auto shares = shares_in(people, result.scope.areas);
-    shares.total_step = result.shares->total_step;
-    ROER_TRY(auto effects, segregation::share_rounding_effects(shares, counts, all, options));
-    for (std::size_t k = 0; k < asked.size(); ++k) result.indices[k].rounding = std::move(effects[k]);
-    return Done{};
-  }
-  ROER_TRY(auto rounding,
-           segregation::rounding_effects(counts, published_rounding(people, result), all, options));
+  const std::array parts = {SourcePart{people, result.scope.areas}};
+  ROER_TRY(auto rounding, source_rounding_effects(parts, counts, rounding_of(result), all, options));
   for (std::size_t k = 0; k < asked.size(); ++k) result.indices[k].rounding = std::move(rounding[k]);
   return Done{};
 }
@@ -129,6 +104,19 @@ Status check_amounts(const SegregationParams& params) {
 }
 
 }  // namespace
+
+segregation::DrawOptions draw_options(const SegregationParams& params, Resample way, SharedProgress& shared) {
+  segregation::DrawOptions options;
+  options.seed = params.seed;
+  options.draws = params.draws;
+  options.resample = way;
+  options.proceed = shared.proceed();
+  return options;
+}
+
+SourceRounding rounding_of(const SegregationResult& result) {
+  return {result.rounded_to, result.rounding, result.shares ? result.shares->total_step : 0};
+}
 
 Status check_draws(const SegregationParams& params) {
   Error error;
@@ -210,7 +198,7 @@ Status compare_with(const SegregationParams& params, const Counts& counts, const
     found.groups.push_back(one.group);
   }
   SharedProgress shared(progress);
-  segregation::DrawOptions options = draw_options(params, shared);
+  segregation::DrawOptions options = draw_options(params, Resample::kWithinGroups, shared);
   found.comparisons.resize(asked.size());
   for (const Resample way : kWays) {
     const ResampledIndices chosen = resampled_so(params, asked, way);

@@ -2,6 +2,8 @@
 // What is drawn for a report on segregation: chance, sampling, rounding, and the difference with another.
 
 #include "roer/app/measure_segregation.hpp"
+#include "roer/app/shared_progress.hpp"
+#include "roer/app/source_rounding.hpp"
 
 namespace roer::app {
 
@@ -12,6 +14,13 @@ namespace roer::app {
 /// is drawn and counts are not whole, or no multiples of what they would have been rounded to.
 [[nodiscard]] Status find_rounding(const SegregationParams& params, const PeopleCounts& people,
                                    const segregation::Counts& counts, SegregationResult& result);
+
+/// Draws as they were asked for, told to a progress that is outlived by the result.
+[[nodiscard]] segregation::DrawOptions draw_options(const SegregationParams& params,
+                                                    segregation::Resample way, SharedProgress& shared);
+
+/// As find_rounding() found it.
+[[nodiscard]] SourceRounding rounding_of(const SegregationResult& result);
 
 /// Fills result.indices.  Errors: kInterrupted.
 [[nodiscard]] Status measure_indices(const SegregationParams& params, const PeopleCounts& people,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "roer/app/change_certainty.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/base/none.hpp"
@@ -32,6 +33,16 @@ std::vector<double> values_by_code(const PeopleCounts& there, const std::vector<
       values.push_back(at ? there.values[g * there.areas.size() + *at] : kNone);
     }
   return values;
+}
+
+/// Positions in the areas of a moment; kNoArea for an area that it does not have.
+std::vector<std::uint32_t> places_by_code(const PeopleCounts& there, const std::vector<AreaCode>& codes) {
+  std::vector<std::uint32_t> places;
+  for (const AreaCode& code : codes) {
+    const auto at = there.areas.find(code);
+    places.push_back(at ? static_cast<std::uint32_t>(*at) : kNoArea);
+  }
+  return places;
 }
 
 /// People per area; NaN where a count is not known.
@@ -166,7 +177,7 @@ bool tell_not_apart(const Error& error, const ChangeStep& step, Remarks& remarks
 
 Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier, const PeopleCounts& later,
                                                  const std::vector<AreaCode>& codes, bool of_origin,
-                                                 Remarks& remarks) {
+                                                 Remarks& remarks, const ChangeDraws* draws) {
   const std::size_t groups = later.labels.size(), areas = codes.size();
   std::vector<double> one = values_by_code(earlier, codes), two = values_by_code(later, codes);
   const std::vector<double> from = people_of(one, areas), to = people_of(two, areas);
@@ -201,6 +212,10 @@ Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier, co
     step.up = most_moved(step.areas, true);
     step.down = most_moved(step.areas, false);
   }
+  if (draws != nullptr && draws->options.draws > 0)
+    ROER_CHECK(add_change_certainty(
+        {first, second, {earlier, places_by_code(earlier, codes)}, {later, places_by_code(later, codes)}},
+        *draws, step));
   step.meaning = meaning_of_change(step);
   step.groups_meaning = meaning_of_groups(step, later);
   return std::optional(std::move(step));
@@ -228,6 +243,35 @@ std::string_view name_of(Contributed index) {
 std::string_view letter_of(Contributed index) {
   constexpr std::array<std::string_view, segregation::kContributed> kLetters = {"M", "H", "D"};
   return kLetters.at(static_cast<std::size_t>(index));
+}
+
+std::vector<Text> certainty_words(const ChangeStep& step) {
+  if (step.draws == 0) return {};
+  const Text drawn = count_words(step.draws), asked = count_words(step.asked);
+  std::vector<Text> words;
+  words.push_back(step.rounding_drawn
+                      ? Text{fmt::format("95 %: een andere worp van dezelfde dobbelstenen en het afronden, "
+                                         "samen; {} trekkingen.",
+                                         drawn.nl),
+                             fmt::format("95 %: another throw of the same dice and rounding, together; {} "
+                                         "draws.",
+                                         drawn.en)}
+                      : Text{fmt::format("95 %: een andere worp van dezelfde dobbelstenen; {} trekkingen. "
+                                         "Afronden zit er niet in: het is niet van beide momenten bekend.",
+                                         drawn.nl),
+                             fmt::format("95 %: another throw of the same dice; {} draws. Rounding is not in "
+                                         "it: it is not known of both moments.",
+                                         drawn.en)});
+  if (step.draws < step.asked)
+    words.push_back(
+        {fmt::format("Gevraagd waren {} trekkingen: bij zo veel gebieden kost elke te veel tijd.", asked.nl),
+         fmt::format("{} draws were asked for: with so many areas each costs too much time.", asked.en)});
+  words.push_back({"De fouten van de twee momenten zijn als onafhankelijk genomen.",
+                   "Errors of the two moments are taken to be independent."});
+  if (step.divided)
+    words.push_back({"Wat het verdelen over andere grenzen eraan doet zit niet in de intervallen.",
+                     "What dividing over other borders does to it is not in the intervals."});
+  return words;
 }
 
 Text left_out_words(const ChangeStep& step, const Text& unit) {

@@ -194,26 +194,17 @@ SegregationResult result_for(const SegregationResult& result, const Measured& on
   return mine;
 }
 
-/// Distance of the ends of an interval from a middle, added to what there is as independent errors are.
-struct Reach {
-  double below = 0, above = 0;  // squares
-  void add(double middle, double low, double high) {
-    if (middle > low) below += (middle - low) * (middle - low);
-    if (high > middle) above += (high - middle) * (high - middle);
-  }
-};
-
 SeriesValue value_with_interval(const MeasuredIndex& index, std::optional<segregation::Draws> carrying) {
   SeriesValue value{index.index, index.group,    index.value,    index.value,        kNone,
                     kNone,       index.sampling, index.rounding, std::move(carrying)};
   if (!value.sampling) return value;
   value.corrected = value.sampling->corrected;
-  Reach reach;
+  ErrorReach reach;
   reach.add(value.corrected, value.sampling->low, value.sampling->high);
   if (value.rounding) reach.add(value.rounding->corrected, value.rounding->low, value.rounding->high);
   if (value.carrying) reach.add(value.value, value.carrying->low, value.carrying->high);
-  value.low = value.corrected - std::sqrt(reach.below);
-  value.high = value.corrected + std::sqrt(reach.above);
+  value.low = reach.low(value.corrected);
+  value.high = reach.high(value.corrected);
   return value;
 }
 

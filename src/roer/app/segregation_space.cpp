@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "roer/app/space_meter.hpp"
@@ -127,7 +128,7 @@ Text meaning_of_space(const SegregationInSpace& found) {
 Result<SegregationInSpace> segregation_in_space(const Project& project, const SpaceChoice& choice,
                                                 const PeopleCounts& people, const Counts& all,
                                                 const ScoreRun& run, const Scope& scope,
-                                                const segregation::DrawOptions& options) {
+                                                const SpaceDraws& draws) {
   ROER_TRY(SpaceLand land, land_of(project, people, all, scope));
   ROER_TRY(const Counts counts, counts_in(people, land.areas));
   SegregationInSpace found;
@@ -137,15 +138,18 @@ Result<SegregationInSpace> segregation_in_space(const Project& project, const Sp
   find_borders(counts, land);
   found.borders = land.touching.size();
   ROER_CHECK(find_centre(choice, run, counts, land, found));
+  const std::array parts = {SourcePart{people, land.areas}};
   ROER_TRY(const SpaceMeter meter, SpaceMeter::make(std::move(land), counts.groups()));
   ROER_TRY(auto values, meter.measure(counts));
   found.rows = std::move(values.rows);
   found.scales = std::move(values.scales);
-  found.asked = options.draws;
-  found.draws = space_draws(options.draws, found.areas);
-  segregation::DrawOptions limited = options;
-  limited.draws = found.draws;
-  if (limited.draws > 0) ROER_CHECK(add_certainty(meter, counts, limited, found));
+  found.asked = draws.options.draws;
+  found.draws = space_draws(found.asked, found.areas);
+  if (found.draws > 0) {
+    SpaceDraws limited = draws;
+    limited.options.draws = found.draws;
+    ROER_CHECK(add_certainty(meter, counts, parts, limited, found));
+  }
   found.meaning = meaning_of_space(found);
   return found;
 }

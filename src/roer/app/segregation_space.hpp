@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "roer/app/drawn_figure.hpp"
 #include "roer/app/people_counts.hpp"
+#include "roer/app/source_rounding.hpp"
 #include "roer/segregation/chance.hpp"
 #include "roer/segregation/space.hpp"
 
@@ -42,12 +44,11 @@ inline constexpr Metres kSpaceDecay{1000};
 inline constexpr Metres kSpaceReach{10'000};  ///< of kDistanceDissimilarity
 inline constexpr Metres kLeastBorder{30};     ///< areas with a shorter common border touch at a corner
 
-/// How sure an index is: as MeasuredIndex has it, without what rounding does.
+/// How sure an index is.
 struct SpaceCertainty {
-  double corrected = 0, low = 0, high = 0;  ///< another throw of the same dice
-  double by_chance = 0;                     ///< mean if people fell at random (evenness)
+  DrawnFigure figure = {};  ///< of another throw of the same dice, and of the counts before rounding
+  double by_chance = 0;     ///< mean if people fell at random (evenness)
   double p_above = 1;
-  std::size_t undefined = 0;  ///< draws in which it was not defined
 };
 
 struct SpaceRow {
@@ -73,6 +74,7 @@ struct SegregationInSpace {
   std::vector<SpaceScale> scales;  ///< at 500, 1,000, 2,000 and 4,000 m (Reardon and others 2008)
   std::uint64_t draws = 0;         ///< that intervals are from; fewer than asked where there are many areas
   std::uint64_t asked = 0;
+  bool rounding_drawn = false;  ///< intervals know of rounding too
   Text meaning;
 };
 
@@ -82,19 +84,22 @@ inline constexpr double kSpaceWork = 8e9;
 inline constexpr std::uint64_t kFewestSpaceDraws = 20;
 [[nodiscard]] std::uint64_t space_draws(std::uint64_t asked, std::size_t areas);
 
+/// What is drawn of a measurement.
+struct SpaceDraws {
+  segregation::DrawOptions options;  ///< seed, draws (0 = none), way of drawing again and when to stop
+  SourceRounding rounding;
+};
+
 /// Measures the areas of a scope that have a shape, empty ones too: they are land.  Borders of areas without
 /// people are left out: nobody meets there.
 /// Requires: counts of the scope; `run` of all areas.  Errors: kMissingData where the project has no map of
 /// the areas, or fewer than two have a shape; kUnknownCode for a centre that is no area or has no shape;
 /// kOutOfRange where fewer than two groups live in areas with a shape; those of the draws.
-/// `options`: seed, draws (0 = none), way of drawing again and when to stop.  Cost: 2 space_draws() + 1 times
-/// that of surroundings() of all groups at five reaches.
-[[nodiscard]] Result<SegregationInSpace> segregation_in_space(const Project& project,
-                                                              const SpaceChoice& choice,
-                                                              const PeopleCounts& people,
-                                                              const segregation::Counts& counts,
-                                                              const ScoreRun& run, const Scope& scope,
-                                                              const segregation::DrawOptions& options);
+/// Cost: 2 space_draws() + 1 times that of surroundings() of all groups at five reaches; where rounding is
+/// known space_draws() and 100 or 200 times more (hidden_effects()).
+[[nodiscard]] Result<SegregationInSpace> segregation_in_space(
+    const Project& project, const SpaceChoice& choice, const PeopleCounts& people,
+    const segregation::Counts& counts, const ScoreRun& run, const Scope& scope, const SpaceDraws& draws);
 
 [[nodiscard]] std::string_view name_of(SpaceIndex index);  ///< "delta", "spatial-proximity", ...
 [[nodiscard]] const Text& label_of(SpaceIndex index);      ///< what users read

@@ -23,7 +23,8 @@ report::DataTable space_rows(const SegregationResult& result) {
     std::vector<Text> cells = {label_of(row.index)};
     for (std::size_t g = 0; g < row.groups.size(); ++g) {
       cells.push_back(std::isnan(row.groups[g]) ? Text{"\u2013", "\u2013"} : number_words(row.groups[g], 3));
-      if (!row.certain.empty()) cells.push_back(interval_words(row.certain[g].low, row.certain[g].high, 3));
+      if (!row.certain.empty())
+        cells.push_back(interval_words(row.certain[g].figure.low, row.certain[g].figure.high, 3));
     }
     table.rows.push_back(std::move(cells));
   }
@@ -48,7 +49,8 @@ report::DataTable space_scales(const SegregationResult& result) {
                                scale.indices.relative_diversity};
     for (std::size_t k = 0; k < values.size(); ++k) {
       cells.push_back(number_words(values.at(k), 3));
-      if (drawn) cells.push_back(interval_words(scale.certain[k].low, scale.certain[k].high, 3));
+      if (drawn)
+        cells.push_back(interval_words(scale.certain[k].figure.low, scale.certain[k].figure.high, 3));
     }
     for (std::size_t g = 0; g < result.groups.size(); ++g)
       cells.push_back(percent_words(scale.indices.exposure[g][g]));
@@ -72,6 +74,13 @@ report::PageChapter space_chapter(const SegregationResult& result) {
   report::Sentences meanings{{}, true};
   for (const SpaceRow& row : space.rows) meanings.lines.push_back(meaning_of(row.index));
   meanings.lines.push_back({"Het centrum: " + space.centre.nl + ".", "The centre: " + space.centre.en + "."});
+  if (space.draws > 0)
+    meanings.lines.push_back(
+        space.rounding_drawn
+            ? Text{"95 %: een andere worp van dezelfde dobbelstenen en het afronden van de bron, samen.",
+                   "95 %: another throw of the same dice and rounding by the source, together."}
+            : Text{"95 %: een andere worp van dezelfde dobbelstenen.",
+                   "95 %: another throw of the same dice."});
   if (space.draws < space.asked) {
     const Text drawn = count_words(space.draws), asked = count_words(space.asked);
     meanings.lines.push_back(

@@ -145,20 +145,31 @@ std::uint64_t space_draws(std::uint64_t asked, std::size_t areas) {
   return std::min(asked, std::max(most, kFewestSpaceDraws));
 }
 
-Status add_certainty(const SpaceMeter& meter, const Counts& counts, const segregation::DrawOptions& options,
-                     SegregationInSpace& found) {
+Status add_certainty(const SpaceMeter& meter, const Counts& counts, std::span<const SourcePart> parts,
+                     const SpaceDraws& draws, SegregationInSpace& found) {
   const segregation::IndexSet indices = meter.indices();
-  segregation::DrawOptions half = options;
-  if (options.proceed) half.proceed = [&](double done) { return options.proceed(done / 2); };
-  ROER_TRY(const auto sampling, segregation::bootstraps(counts, indices, half));
-  if (options.proceed) half.proceed = [&](double done) { return options.proceed(0.5 + done / 2); };
-  ROER_TRY(const auto chance, segregation::null_tests(counts, segregation::Null::kEvenness, indices, half));
+  found.rounding_drawn = can_draw_rounding(parts, counts, draws.rounding);
+  const double steps = found.rounding_drawn ? 3 : 2;
+  segregation::DrawOptions options = draws.options;
+  double before = 0;
+  if (draws.options.proceed)
+    options.proceed = [&](double done) { return draws.options.proceed((before + done) / steps); };
+  ROER_TRY(const auto sampling, segregation::bootstraps(counts, indices, options));
+  before = 1;
+  ROER_TRY(const auto chance,
+           segregation::null_tests(counts, segregation::Null::kEvenness, indices, options));
+  before = 2;
+  std::vector<segregation::HiddenEffect> rounding;
+  if (found.rounding_drawn) {
+    ROER_TRY(rounding, source_rounding_effects(parts, counts, draws.rounding, indices, options));
+  }
   std::size_t at = 0;
   const auto next = [&]() -> SpaceCertainty {
-    const segregation::Bootstrap& again = sampling[at];
-    const segregation::NullTest& test = chance[at++];
-    return {again.corrected,  again.low,    again.high,
-            test.chance.mean, test.p_above, std::max(again.draws.undefined, test.chance.undefined)};
+    const std::size_t k = at++;
+    SpaceCertainty one{drawn_figure(sampling[k], rounding.empty() ? nullptr : &rounding[k]),
+                       chance[k].chance.mean, chance[k].p_above};
+    one.figure.undefined = std::max(one.figure.undefined, chance[k].chance.undefined);
+    return one;
   };
   for (SpaceRow& row : found.rows)
     for (std::size_t g = 0; g < counts.groups(); ++g) row.certain.push_back(next());

@@ -53,9 +53,11 @@ class SpaceMeter {
   std::vector<double> weight_;  ///< of all areas around each
 };
 
-/// Draws people again and at random, and tells what that does to each value of `found`.
+/// Draws people again, at random, and as they may have been before the source rounded, and tells what that
+/// does to each value of `found`.  `parts`: the areas of the land.
 /// Errors: those of the draws; kInterrupted.
 [[nodiscard]] Status add_certainty(const SpaceMeter& meter, const segregation::Counts& counts,
-                                   const segregation::DrawOptions& options, SegregationInSpace& found);
+                                   std::span<const SourcePart> parts, const SpaceDraws& draws,
+                                   SegregationInSpace& found);
 
 }  // namespace roer::app

@@ -24,7 +24,7 @@ Error refused(std::string message, double found, std::string expected, std::stri
           std::move(expected),    std::move(remedy)};
 }
 
-Faults faults_of(const Counts& counts, const Places& places, std::span<const Scale> scales) {
+Faults faults_of_scales(const Counts& counts, std::span<const Scale> scales) {
   Faults faults;
   if (counts.groups() > kMostGroups)
     faults.add(refused("egohoods are counted for too many groups", static_cast<double>(counts.groups()),
@@ -38,16 +38,48 @@ Faults faults_of(const Counts& counts, const Places& places, std::span<const Sca
                          fmt::format("{:.0f} people at most", counts.total()),
                          "Ask for fewer people, or take a larger area."));
   }
+  return faults;
+}
+
+Error no_position(std::size_t place, std::string message, std::string expected) {
+  return {ErrorCode::kOutOfRange,
+          std::move(message),
+          {},
+          static_cast<std::int64_t>(place) + 1,
+          {},
+          {},
+          std::move(expected),
+          "Give the place a position, or leave it out."};
+}
+
+Faults faults_of(const Counts& counts, const Places& places, std::span<const Scale> scales) {
+  assert(places.x.size() == counts.areas() && places.y.size() == counts.areas());
+  Faults faults = faults_of_scales(counts, scales);
   for (std::size_t i = 0; i < counts.areas(); ++i)
     if (counts.area_totals()[i] > 0 && !(std::isfinite(places.x[i]) && std::isfinite(places.y[i])))
-      faults.add(Error{ErrorCode::kOutOfRange,
-                       "people live at an unknown position",
-                       {},
-                       static_cast<std::int64_t>(i) + 1,
-                       {},
-                       {},
-                       "a position for each place with people",
-                       "Give the place a position, or leave it out."});
+      faults.add(
+          no_position(i, "people live at an unknown position", "a position for each place with people"));
+  return faults;
+}
+
+Faults faults_of(const Counts& counts, const PlacesOnStreets& places, std::span<const Scale> scales) {
+  assert(places.node.size() == counts.areas());
+  Faults faults = faults_of_scales(counts, scales);
+  const std::vector<std::uint32_t> part = places.streets.parts();
+  std::optional<std::uint32_t> first;
+  for (std::size_t i = 0; i < counts.areas(); ++i) {
+    if (!(counts.area_totals()[i] > 0)) continue;
+    const std::uint32_t node = places.node[i];
+    if (node >= part.size()) {
+      faults.add(
+          no_position(i, "people live at no node of the streets", "a node for each place with people"));
+      continue;
+    }
+    if (!first) first = part[node];
+    if (part[node] != *first)
+      faults.add(
+          no_position(i, "no street leads here from the first place with people", "connected streets"));
+  }
   return faults;
 }
 
@@ -200,11 +232,9 @@ ProfileSums block_sums(const Profiled& of, std::size_t begin, std::size_t end) {
   return sums;
 }
 
-}  // namespace
-
-Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scale& scale,
-                          Overshoot overshoot) {
-  assert(places.x.size() == counts.areas() && places.y.size() == counts.areas());
+template <class Ground>
+Result<Egohoods> egohoods_on(const Counts& counts, const Ground& places, const Scale& scale,
+                             Overshoot overshoot) {
   if (Faults faults = faults_of(counts, places, {&scale, 1}); !faults.empty()) return faults;
   const auto finder = detail::make_finder(counts, places, {&scale, 1}, overshoot);
   const std::size_t groups = counts.groups();
@@ -232,10 +262,9 @@ Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scal
   return result;
 }
 
-Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Places& places,
-                                                  std::span<const Scale> scales,
-                                                  const ProfileOptions& options) {
-  assert(places.x.size() == counts.areas() && places.y.size() == counts.areas());
+template <class Ground>
+Result<std::vector<ScaleIndices>> profile_on(const Counts& counts, const Ground& places,
+                                             std::span<const Scale> scales, const ProfileOptions& options) {
   if (Faults faults = faults_of(counts, places, scales); !faults.empty()) return faults;
   if (scales.empty()) return std::vector<ScaleIndices>();
   const bool all = options.among.empty();
@@ -263,6 +292,30 @@ Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Pl
   for (std::size_t s = 0; s < scales.size(); ++s)
     result.push_back(indices_of(scales[s], sums.scales[s], mix, sums.own));
   return result;
+}
+
+}  // namespace
+
+Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scale& scale,
+                          Overshoot overshoot) {
+  return egohoods_on(counts, places, scale, overshoot);
+}
+
+Result<Egohoods> egohoods(const Counts& counts, const PlacesOnStreets& places, const Scale& scale,
+                          Overshoot overshoot) {
+  return egohoods_on(counts, places, scale, overshoot);
+}
+
+Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Places& places,
+                                                  std::span<const Scale> scales,
+                                                  const ProfileOptions& options) {
+  return profile_on(counts, places, scales, options);
+}
+
+Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const PlacesOnStreets& places,
+                                                  std::span<const Scale> scales,
+                                                  const ProfileOptions& options) {
+  return profile_on(counts, places, scales, options);
 }
 
 double macro_micro_ratio(const ScaleIndices& larger, const ScaleIndices& smaller) {

@@ -9,6 +9,7 @@
 
 #include "roer/base/result.hpp"
 #include "roer/segregation/counts.hpp"
+#include "roer/segregation/streets.hpp"
 #include "roer/segregation/surroundings.hpp"
 
 namespace roer::segregation {
@@ -49,6 +50,16 @@ struct Egohoods {
 [[nodiscard]] Result<Egohoods> egohoods(const Counts& counts, const Places& places, const Scale& scale,
                                         Overshoot overshoot = Overshoot::kProportional);
 
+/// The same along streets: the nearest people are those with the shortest way, from door to door; one's own
+/// place is at distance 0.  Ways that differ by less than one part in 10^9 are one ring.
+/// Requires: one node per place.  Missing: as above.  Errors: as above for sizes and groups; kOutOfRange for
+/// a place with people whose node does not exist, or from which there is no way to the first place with
+/// people (row): leave such places out. Cost: per place one search by Dijkstra (1959) over the nodes nearer
+/// than the largest egohood reaches, O(nodes log nodes), all scales in one; memory 20 bytes per node and
+/// thread; all threads, the same bytes for any number of threads.
+[[nodiscard]] Result<Egohoods> egohoods(const Counts& counts, const PlacesOnStreets& places,
+                                        const Scale& scale, Overshoot overshoot = Overshoot::kProportional);
+
 /// Whose egohoods the means of a profile are about.
 enum class Origins : std::uint8_t {
   kResidents,  ///< each resident counts once (Reardon and O'Sullivan 2004; Lee et al. 2008)
@@ -85,6 +96,12 @@ struct ProfileOptions {
 /// where fewer than two groups live among them.  Memory about 40 bytes per place and 4 or 8 per place and
 /// group.
 [[nodiscard]] Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts, const Places& places,
+                                                                std::span<const Scale> scales,
+                                                                const ProfileOptions& options = {});
+
+/// The same along streets.  Requires, missing, errors, cost: as egohoods() along streets.
+[[nodiscard]] Result<std::vector<ScaleIndices>> egohood_profile(const Counts& counts,
+                                                                const PlacesOnStreets& places,
                                                                 std::span<const Scale> scales,
                                                                 const ProfileOptions& options = {});
 

@@ -4,13 +4,14 @@
 
 #include "roer/segregation/lattice_finder.hpp"
 #include "roer/segregation/point_finder.hpp"
+#include "roer/segregation/street_finder.hpp"
 
 namespace roer::segregation::detail {
 
 namespace {
 
 template <class Word, std::size_t Lanes>
-std::unique_ptr<HoodFinder> finder_of(const Counts& counts, const Places& places,
+std::unique_ptr<HoodFinder> finder_on(const Counts& counts, const Places& places,
                                       std::span<const Scale> scales, Overshoot overshoot, double parts) {
   if (auto lattice = lattice_of(places, counts.area_totals()))
     return std::make_unique<LatticeFinder<Word, Lanes>>(counts, std::move(*lattice), scales, overshoot,
@@ -18,13 +19,27 @@ std::unique_ptr<HoodFinder> finder_of(const Counts& counts, const Places& places
   return std::make_unique<PointFinder<Word, Lanes>>(counts, places, scales, overshoot, parts);
 }
 
-template <class Word>
-std::unique_ptr<HoodFinder> finder_of(const Counts& counts, const Places& places,
+template <class Word, std::size_t Lanes>
+std::unique_ptr<HoodFinder> finder_on(const Counts& counts, const PlacesOnStreets& places,
                                       std::span<const Scale> scales, Overshoot overshoot, double parts) {
-  if (counts.groups() < 4) return finder_of<Word, 4>(counts, places, scales, overshoot, parts);
-  if (counts.groups() < 8) return finder_of<Word, 8>(counts, places, scales, overshoot, parts);
-  if (counts.groups() < 16) return finder_of<Word, 16>(counts, places, scales, overshoot, parts);
-  return finder_of<Word, 64>(counts, places, scales, overshoot, parts);
+  return std::make_unique<StreetFinder<Word, Lanes>>(counts, places, scales, overshoot, parts);
+}
+
+template <class Word, class Ground>
+std::unique_ptr<HoodFinder> finder_with(const Counts& counts, const Ground& places,
+                                        std::span<const Scale> scales, Overshoot overshoot, double parts) {
+  if (counts.groups() < 4) return finder_on<Word, 4>(counts, places, scales, overshoot, parts);
+  if (counts.groups() < 8) return finder_on<Word, 8>(counts, places, scales, overshoot, parts);
+  if (counts.groups() < 16) return finder_on<Word, 16>(counts, places, scales, overshoot, parts);
+  return finder_on<Word, 64>(counts, places, scales, overshoot, parts);
+}
+
+template <class Ground>
+std::unique_ptr<HoodFinder> finder_for(const Counts& counts, const Ground& places,
+                                       std::span<const Scale> scales, Overshoot overshoot) {
+  const PersonParts people = person_parts(counts);
+  if (people.whole) return finder_with<std::uint32_t>(counts, places, scales, overshoot, people.parts);
+  return finder_with<std::uint64_t>(counts, places, scales, overshoot, people.parts);
 }
 
 }  // namespace
@@ -42,9 +57,12 @@ PersonParts person_parts(const Counts& counts) {
 
 std::unique_ptr<HoodFinder> make_finder(const Counts& counts, const Places& places,
                                         std::span<const Scale> scales, Overshoot overshoot) {
-  const PersonParts people = person_parts(counts);
-  if (people.whole) return finder_of<std::uint32_t>(counts, places, scales, overshoot, people.parts);
-  return finder_of<std::uint64_t>(counts, places, scales, overshoot, people.parts);
+  return finder_for(counts, places, scales, overshoot);
+}
+
+std::unique_ptr<HoodFinder> make_finder(const Counts& counts, const PlacesOnStreets& places,
+                                        std::span<const Scale> scales, Overshoot overshoot) {
+  return finder_for(counts, places, scales, overshoot);
 }
 
 }  // namespace roer::segregation::detail

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "roer/segregation/egohoods.hpp"
+#include "roer/segregation/streets.hpp"
 
 namespace roer::segregation::detail {
 
@@ -42,6 +43,10 @@ inline constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
 /// Requires: scales checked; at most 63 groups; finite positions of places with people.
 [[nodiscard]] std::unique_ptr<HoodFinder> make_finder(const Counts& counts, const Places& places,
+                                                      std::span<const Scale> scales, Overshoot overshoot);
+/// Along streets.  Requires: the same; nodes of places with people exist and are connected.  `places.streets`
+/// outlives the result.
+[[nodiscard]] std::unique_ptr<HoodFinder> make_finder(const Counts& counts, const PlacesOnStreets& places,
                                                       std::span<const Scale> scales, Overshoot overshoot);
 
 }  // namespace roer::segregation::detail

@@ -31,6 +31,8 @@ const char* driver_of(OgrFormat format) {
       return "TopoJSON";
     case OgrFormat::kFlatGeobuf:
       return "FlatGeobuf";
+    case OgrFormat::kGeoJson:
+      return "GeoJSON";
   }
   return "";
 }
@@ -170,6 +172,38 @@ Result<FeatureLayer> read_layer(OGRLayer& source, const std::string& file) {
   return layer;
 }
 
+/// Appends the lines of a geometry; false if it has none.
+bool append_lines(const OGRGeometry& geometry, LineLayer& layer) {
+  const OGRwkbGeometryType type = wkbFlatten(geometry.getGeometryType());
+  if (type == wkbLineString) {
+    const OGRLineString& line = *geometry.toLineString();
+    for (int i = 0; i < line.getNumPoints(); ++i) layer.points.push_back({line.getX(i), line.getY(i)});
+    layer.begin.push_back(layer.points.size());
+    return line.getNumPoints() > 1;
+  }
+  if (type == wkbMultiLineString || type == wkbGeometryCollection) {
+    bool any = false;
+    for (const OGRGeometry* part : *geometry.toGeometryCollection()) any = append_lines(*part, layer) || any;
+    return any;
+  }
+  if (type == wkbCircularString || type == wkbCompoundCurve || type == wkbMultiCurve) {
+    const std::unique_ptr<OGRGeometry> straight(geometry.getLinearGeometry());
+    return straight && append_lines(*straight, layer);
+  }
+  return false;
+}
+
+LineLayer read_lines(OGRLayer& source) {
+  LineLayer layer;
+  layer.crs = crs_of(source);
+  source.ResetReading();
+  while (const OGRFeatureUniquePtr feature{source.GetNextFeature()}) {
+    const OGRGeometry* geometry = feature->GetGeometryRef();
+    ++(geometry != nullptr && append_lines(*geometry, layer) ? layer.features : layer.others);
+  }
+  return layer;
+}
+
 Error gdal_fault(const InputFile& file, OgrFormat format, const GdalSays& gdal) {
   Error error;
   error.code = ErrorCode::kFormatBroken;
@@ -213,6 +247,8 @@ std::string_view name_of(OgrFormat format) {
       return "TopoJSON";
     case OgrFormat::kFlatGeobuf:
       return "FlatGeobuf";
+    case OgrFormat::kGeoJson:
+      return "GeoJSON";
   }
   return "";
 }
@@ -281,6 +317,19 @@ Result<std::vector<FeatureLayer>> read_ogr_layers(const std::vector<InputFile>& 
     error.remedy = "Check that the right layer was exported.";
     return error;
   }
+  return layers;
+}
+
+Result<std::vector<LineLayer>> read_ogr_lines(const std::vector<InputFile>& files, std::size_t which,
+                                              OgrFormat format) {
+  const GdalSays gdal;
+  MemoryFolder folder;
+  const DatasetPointer dataset = open_input_file(files, which, format, folder);
+  if (!dataset) return gdal_fault(files[which], format, gdal);
+  std::vector<LineLayer> layers;
+  for (OGRLayer* layer : dataset->GetLayers())
+    if (layer->GetGeomType() != wkbNone) layers.push_back(read_lines(*layer));
+  if (!gdal.error().empty()) return gdal_fault(files[which], format, gdal);
   return layers;
 }
 

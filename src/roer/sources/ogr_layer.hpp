@@ -1,5 +1,5 @@
 #pragma once
-// Layers of polygons in the formats that GDAL reads: GeoPackage, Shapefile, TopoJSON, FlatGeobuf.
+// Layers of polygons or lines in the formats that GDAL reads: GeoPackage, Shapefile, TopoJSON, FlatGeobuf.
 
 #include <optional>
 #include <string>
@@ -12,12 +12,18 @@
 
 namespace roer {
 
-enum class OgrFormat : std::uint8_t { kGeoPackage, kShapefile, kTopoJson, kFlatGeobuf };
+enum class OgrFormat : std::uint8_t {
+  kGeoPackage,
+  kShapefile,
+  kTopoJson,
+  kFlatGeobuf,
+  kGeoJson,  ///< of lines; polygons are read by geojson.hpp
+};
 
-/// Stable name: "GeoPackage", "Shapefile", "TopoJSON", "FlatGeobuf".
+/// Stable name: "GeoPackage", "Shapefile", "TopoJSON", "FlatGeobuf", "GeoJSON".
 [[nodiscard]] std::string_view name_of(OgrFormat format);
 
-/// What a file is, from its first bytes; none if it is not one of these.
+/// What a file is, from its first bytes; none if it is not one of these, or GeoJSON.
 [[nodiscard]] std::optional<OgrFormat> ogr_format_of(std::string_view bytes);
 
 /// The files that belong to the Shapefile `which`: same name, another ending (.dbf, .shx, .prj, .cpg).
@@ -35,5 +41,19 @@ enum class OgrFormat : std::uint8_t { kGeoPackage, kShapefile, kTopoJson, kFlatG
 /// lines). Cost: that of GDAL, about 200,000 points per 0.1 s.
 [[nodiscard]] Result<std::vector<FeatureLayer>> read_ogr_layers(const std::vector<InputFile>& files,
                                                                 std::size_t which, OgrFormat format);
+
+/// Lines of one layer, one after the other.
+struct LineLayer {
+  std::string crs;                       ///< as FeatureLayer has it
+  std::vector<Point> points;             ///< in the coordinates of `crs`
+  std::vector<std::size_t> begin = {0};  ///< of each line in `points`, and their end
+  std::size_t features = 0;              ///< that have lines
+  std::size_t others = 0;                ///< that have something else, or nothing
+};
+
+/// Reads the lines of all layers that have a geometry, from memory, curves as line segments; points and
+/// polygons are counted. Errors: kFormatBroken with GDAL's own words. Cost: as read_ogr_layers().
+[[nodiscard]] Result<std::vector<LineLayer>> read_ogr_lines(const std::vector<InputFile>& files,
+                                                            std::size_t which, OgrFormat format);
 
 }  // namespace roer

@@ -1,0 +1,106 @@
+// How sure the parts of a change are.
+
+#include "roer/app/change_certainty.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+
+#include "roer/base/philox.hpp"
+
+namespace roer::app {
+namespace {
+
+constexpr std::size_t kBuurten = 40;
+
+/// Multiples of 5 of three groups; `apart` puts the first group in the first half of the areas.
+PeopleCounts at_moment(std::int32_t year, double apart, std::uint32_t seed) {
+  PeopleCounts people;
+  std::vector<AreaCode> codes;
+  for (std::size_t i = 0; i < kBuurten; ++i) {
+    codes.push_back(AreaCode::parse("BU0363" + std::to_string(1000 + i)).value());
+    people.names.push_back("Buurt " + std::to_string(i));
+  }
+  people.areas = AreaList(AreaKind::kBuurt, Year(2019), codes);
+  people.labels = {{"a", "a"}, {"b", "b"}, {"c", "c"}};
+  people.period = Period{year, 0};
+  for (std::uint32_t g = 0; g < 3; ++g)
+    for (std::uint32_t i = 0; i < kBuurten; ++i) {
+      const double mean = g == 0 ? (i < kBuurten / 2 ? 40 + apart : 40 - apart) : 60;
+      people.values.push_back(5 * std::floor(mean / 5 + 3 * uniform({seed, 1, i, 0, g})));
+    }
+  return people;
+}
+
+ChangeStep step_between(const PeopleCounts& before, const PeopleCounts& after,
+                        const SourceRounding& rounding) {
+  Remarks remarks;
+  ChangeDraws draws;
+  draws.options.draws = 100;
+  draws.rounding = rounding;
+  return change_between(before, after, after.areas.codes(), false, remarks, &draws).value().value();
+}
+
+const DrawnFigure& living(const ChangeStep& step) {
+  return step.rows.front().certain[3];
+}
+
+TEST(ChangeCertainty, a_rise_is_told_from_none_on_any_number_of_threads) {
+  const PeopleCounts before = at_moment(2017, 0, 1), same = at_moment(2019, 0, 2),
+                     later = at_moment(2019, 25, 3);
+  std::vector<double> found;
+  for (const char* threads : {"1", "2", "8"}) {
+    setenv("ROER_THREADS", threads, 1);
+    const ChangeStep rise = step_between(before, later, {5, segregation::RoundingRule::kRandom, 0});
+    EXPECT_TRUE(rise.rounding_drawn);
+    EXPECT_EQ(rise.draws, 100U);
+    EXPECT_GT(living(rise).low, 0);
+    EXPECT_LT(living(rise).low, living(rise).corrected);
+    EXPECT_LT(living(rise).corrected, living(rise).high);
+    for (const ChangeRow& row : rise.rows) {
+      ASSERT_EQ(row.certain.size(), kChangeFigures);
+      double sum = 0;
+      for (std::size_t k = 1; k < kChangeFigures; ++k) sum += row.certain[k].corrected;
+      EXPECT_NEAR(sum, row.certain[0].corrected, 1e-9) << "draws are taken apart as exactly as counts";
+      for (const DrawnFigure& figure : row.certain) {
+        found.push_back(figure.low);
+        ASSERT_TRUE(figure.rounding.has_value());
+        EXPECT_EQ(figure.undefined, 0U);
+        EXPECT_LE(figure.low, figure.sampling_low + 1e-12);
+      }
+    }
+    const ChangeStep none = step_between(before, same, {5, segregation::RoundingRule::kRandom, 0});
+    EXPECT_LT(living(none).low, 0);
+    EXPECT_GT(living(none).high, 0);
+  }
+  unsetenv("ROER_THREADS");
+  const std::size_t third = found.size() / 3;
+  for (std::size_t k = 0; k < third; ++k) {
+    EXPECT_EQ(found[k], found[third + k]);
+    EXPECT_EQ(found[k], found[2 * third + k]);
+  }
+}
+
+TEST(ChangeCertainty, rounding_that_is_not_known_of_both_is_told) {
+  const PeopleCounts before = at_moment(2017, 0, 1), after = at_moment(2019, 10, 2);
+  PeopleCounts carried = before;
+  carried.divided = true;
+  for (const ChangeStep& step : {step_between(before, after, {}),
+                                 step_between(carried, after, {5, segregation::RoundingRule::kRandom, 0})}) {
+    EXPECT_FALSE(step.rounding_drawn);
+    EXPECT_FALSE(living(step).rounding.has_value());
+    EXPECT_EQ(living(step).low, living(step).sampling_low);
+    EXPECT_NE(certainty_words(step).front().en.find("not known of both"), std::string::npos);
+  }
+  EXPECT_EQ(certainty_words(step_between(carried, after, {})).size(), 3U);
+}
+
+TEST(ChangeCertainty, many_areas_get_fewer_draws) {
+  EXPECT_EQ(change_draws(200, 3'000), 200U);
+  EXPECT_LT(change_draws(200, 90'000), 200U);
+  EXPECT_EQ(change_draws(200, 10'000'000), kFewestChangeDraws);
+}
+
+}  // namespace
+}  // namespace roer::app
