@@ -16,6 +16,7 @@ import { followAddress, followDarkness, view } from './state/store';
 import './style/main.css';
 import { Bar } from './ui/bar';
 import { FailureNote } from './ui/parts';
+import { unfoldForPrint } from './ui/print';
 import { Shell } from './ui/shell';
 
 const panels = {
@@ -47,6 +48,7 @@ function App() {
 followAddress();
 followDarkness();
 watchProject();
+unfoldForPrint();
 effect(() => {
   const name = project.value.value?.name;
   const title = view.value.panel === 'list' ? (scores.value.value ? t('list.title') : '') : t(`panel.${view.value.panel}`);
