@@ -130,6 +130,16 @@ void Arguments::option(const std::string& names, std::uint64_t& target, const Te
       ->type_name("NUMBER");
 }
 
+void Arguments::option(const std::string& names, std::optional<std::uint64_t>& target, const Text& about) {
+  app_->add_option_function<std::string>(
+          names,
+          [names, &target](const std::string& text) {
+            target = number_of<std::uint64_t>(names, text, "a whole number of 0 or more");
+          },
+          about.in(language_))
+      ->type_name("NUMBER");
+}
+
 void Arguments::flag(const std::string& names, bool& target, const Text& about) {
   app_->add_flag(names, target, about.in(language_));
 }

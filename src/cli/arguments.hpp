@@ -38,6 +38,7 @@ class Arguments {
   void option(const std::string& names, std::optional<AreaKind>& target, const Text& about);
   void option(const std::string& names, std::optional<double>& target, const Text& about);
   void option(const std::string& names, std::uint64_t& target, const Text& about);
+  void option(const std::string& names, std::optional<std::uint64_t>& target, const Text& about);
   void flag(const std::string& names, bool& target, const Text& about);
   /// A command below this one; `chosen` is called when it is given. Exactly one of them must be given.
   [[nodiscard]] Arguments command(const std::string& name, const Text& about, std::function<void()> chosen);

@@ -19,7 +19,7 @@ using roer::testing::kHole;
 using roer::testing::SmallProject;
 
 constexpr std::uint32_t kMany = 60;
-constexpr std::uint32_t kTripled = 7, kGapped = 11, kBroken = 13, kNotKnown = 17;
+constexpr std::uint32_t kTripled = 7, kGapped = 11, kBroken = 13, kNotKnown = 17, kFilled = 19;
 
 std::vector<std::string> many_codes() {
   std::vector<std::string> codes;
@@ -37,7 +37,8 @@ void add_steady_years(SmallProject& made) {
       if (i == kTripled && year == 5) level *= 3;
       if (i == kBroken && year < 2) level *= 20;
       double count = signal::overdispersed_quantile(0.001 + 0.998 * uniform({3, 1, i, year, 0}), level, 1);
-      if (i == kGapped && year == 3) count = 0;
+      if (i == kGapped && year == 5) count = 0;
+      if (i == kFilled && year == 3) count = 0;
       if (i == kNotKnown && year == 5) count = kHole;
       values.emplace_back(codes[i].c_str(), count);
     }
@@ -73,6 +74,26 @@ TEST(CountSignals, WarnsOfWhatRoseAndNamesWhatIsNotJudged) {
   EXPECT_EQ(result.not_judged, expected);
   EXPECT_EQ(result.scanned, 0U);  // no map
   EXPECT_EQ(result.without_map, result.judged);
+}
+
+/// Zeros of a district that is being built are true, and are what the first full year is judged by.
+TEST(CountSignals, ARiseFromNothingIsWarnedOf) {
+  SmallProject made;
+  const std::vector<std::string> codes = many_codes();
+  for (std::uint32_t year = 0; year < 5; ++year) {
+    roer::testing::ByCode values;
+    for (std::uint32_t i = 0; i < kMany; ++i) {
+      const double quiet =
+          signal::overdispersed_quantile(0.001 + 0.998 * uniform({3, 5, i, year, 0}), 20.0 + i % 7, 1);
+      values.emplace_back(codes[i].c_str(), i == 0 ? (year == 4 ? 60 : 0) : quiet);
+    }
+    made.add("police/misdr", Period{static_cast<std::int16_t>(2020 + year), 0}, Year(2024), values,
+             Measure::kCount);
+  }
+  const CountSignalsResult result = judged(made, "").value();
+  EXPECT_TRUE(result.not_judged.empty());
+  ASSERT_FALSE(result.warnings.empty());
+  EXPECT_EQ(result.warnings.front().area, 0U);
 }
 
 TEST(CountSignals, NeighboursThatRoseTogetherAreACluster) {

@@ -31,7 +31,7 @@ Result<IndicatorCourse> course_of(SmallProject& made, Remarks& remarks,
   return count_course(made.project(), index, {indicator, {}, {}, true}, remarks);
 }
 
-TEST(IndicatorCourse, A0BetweenFullYearsIsNotKnownAndA0AmongFewIs0) {
+TEST(IndicatorCourse, A0AfterFullYearsIsNotKnownAndA0AmongFewOrAtTheBeginningIs0) {
   SmallProject made;
   add_counts(made, {{20, 2, 5}, {0, 0, 8}, {22, 1, 0}, {18, 0, 6}});
   Remarks remarks;
@@ -44,7 +44,26 @@ TEST(IndicatorCourse, A0BetweenFullYearsIsNotKnownAndA0AmongFewIs0) {
   EXPECT_DOUBLE_EQ(course.gaps[0].usual, 20);
   EXPECT_TRUE(std::isnan(course.counts[course.at(0, 1)]));
   EXPECT_EQ(course.counts[course.at(1, 1)], 0);
-  EXPECT_EQ(course.counts[course.at(2, 2)], 0);  // 19 in three years: no more than chance
+  EXPECT_EQ(course.counts[course.at(2, 2)], 0);  // 13 in two years: no more than chance
+}
+
+TEST(IndicatorCourse, ZerosBeforeADistrictIsBuiltAreTrue) {
+  SmallProject made;
+  add_counts(made, {{0, 40, 5}, {0, 44, 8}, {9, 0, 0}, {60, 0, 6}});
+  Remarks remarks;
+  const IndicatorCourse course = course_of(made, remarks).value();
+  EXPECT_EQ(course.counts[course.at(0, 0)], 0);
+  EXPECT_EQ(course.counts[course.at(0, 1)], 0);
+  ASSERT_EQ(course.gaps.size(),
+            2U);  // both years of the second area, the second by what came before the first
+  EXPECT_DOUBLE_EQ(course.gaps[1].usual, 42);
+}
+
+TEST(IndicatorCourse, ABreakIsTenTimesAsManyAndFiftyOrMore) {
+  EXPECT_TRUE(is_broken(std::vector<double>{15, 16, 11, 263, 15}));
+  EXPECT_TRUE(is_broken(std::vector<double>{60, kHole, 2}));
+  EXPECT_FALSE(is_broken(std::vector<double>{0, 8, 27, 47}));
+  EXPECT_FALSE(is_broken(std::vector<double>{263, 272, 306, 775, 332}));
 }
 
 TEST(IndicatorCourse, NeverCountedAreasAreLeftOutAndYearsBetweenAreNotKnown) {
@@ -126,6 +145,10 @@ TEST(ForecastCounts, BeatsLastYearOnThePoliceCountsOfTheCountry) {
   EXPECT_GE(result.skill->won, 2U);
   EXPECT_NEAR(result.total, result.total_last_year, 0.05 * result.total_last_year);
   EXPECT_FALSE(result.gaps.empty());
+  EXPECT_FALSE(result.breaks.empty());
+  for (const std::uint32_t i : result.breaks) EXPECT_TRUE(std::isnan(result.forecast.mean[i]));
+  params.horizon = 3;  // of five years
+  EXPECT_EQ(forecast_counts(params, progress).faults().first().code, ErrorCode::kUsage);
   // 2025 of the largest one, as CBS published it.
   const std::uint32_t top = result.highest.front();
   EXPECT_EQ(result.last_year[top], result.counts[(top + 1) * result.periods - 1]);

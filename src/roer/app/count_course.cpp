@@ -238,18 +238,17 @@ class CourseReading {
 void find_gaps(IndicatorCourse& course) {
   for (std::uint32_t i = 0; i < course.areas.size(); ++i) {
     double sum = 0, known = 0;
-    for (std::size_t t = 0; t < course.periods; ++t)
-      if (const double count = course.counts[course.at(i, t)]; !std::isnan(count)) {
-        sum += count;
-        ++known;
-      }
-    const double usual = known > 1 ? sum / (known - 1) : 0;
-    if (!(usual >= kGapMean)) continue;
-    for (std::uint32_t t = 0; t < course.periods; ++t)
-      if (double& count = course.counts[course.at(i, t)]; count == 0) {
+    for (std::uint32_t t = 0; t < course.periods; ++t) {
+      double& count = course.counts[course.at(i, t)];
+      if (std::isnan(count)) continue;
+      if (count == 0 && known > 0 && sum / known >= kGapMean) {
         count = kNone;
-        course.gaps.push_back({i, t, usual});
+        course.gaps.push_back({i, t, sum / known});
+        continue;
       }
+      sum += count;
+      ++known;
+    }
   }
 }
 
@@ -271,10 +270,10 @@ void tell_holes(const IndicatorCourse& course, Remarks& remarks) {
   const Text list = enumerated(some);
   remarks.add(
       fmt::format(
-          "Een 0 waar de andere periodes gemiddeld {:.0f} of meer tellen, is gelezen als onbekend: {} "
+          "Een 0 waar de periodes ervoor gemiddeld {:.0f} of meer tellen, is gelezen als onbekend: {} "
           "keer, zoals {}.",
           kGapMean, course.gaps.size(), list.nl),
-      fmt::format("A 0 where the other periods count {:.0f} or more on average was read as not known: {} "
+      fmt::format("A 0 where the periods before count {:.0f} or more on average was read as not known: {} "
                   "times, such as {}.",
                   kGapMean, course.gaps.size(), list.en));
 }
@@ -292,6 +291,17 @@ void tell_exposure(const IndicatorCourse& course, Remarks& remarks) {
 }
 
 }  // namespace
+
+bool is_broken(std::span<const double> counts) {
+  double last = kNone;
+  for (const double count : counts) {
+    if (std::isnan(count)) continue;
+    const double high = std::max(last, count), low = std::min(last, count);
+    if (!std::isnan(last) && high >= kBreakLeast && high >= kBreakTimes * low) return true;
+    last = count;
+  }
+  return false;
+}
 
 Result<IndicatorCourse> count_course(const Project& project, const ProjectIndex& index,
                                      const CountCourseChoice& choice, Remarks& remarks) {

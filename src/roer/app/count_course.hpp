@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,11 @@ struct CountCourseChoice {
   bool residents = true;              ///< whether growth and loss of residents count as exposure
 };
 
-/// A 0 where all else says that there is more: an area that was not counted, rather than a quiet one.
+/// A 0 after periods that count much more: an area that was not counted, rather than a quiet one.  What comes
+/// later says nothing: a district that is being built begins with true zeros.
 struct CountGap {
   std::uint32_t area = 0, period = 0;  ///< positions
-  double usual = 0;                    ///< mean of the other periods
+  double usual = 0;                    ///< mean of the periods before
 };
 
 /// Areas by periods, the periods of one area side by side.
@@ -48,9 +50,15 @@ struct IndicatorCourse {
   [[nodiscard]] std::size_t at(std::size_t area, std::size_t period) const { return area * periods + period; }
 };
 
-/// The least mean of an area's other periods from which a 0 is taken for a gap: by chance alone fewer than
+/// The least mean of an area's earlier periods from which a 0 is taken for a gap: by chance alone fewer than
 /// one in ten thousand such counts is 0.
 inline constexpr double kGapMean = 10;
+
+/// One of two periods on end has so many times the count of the other, and this many: a break.
+inline constexpr double kBreakTimes = 10, kBreakLeast = 50;
+
+/// Whether two known periods on end cannot be of one area, counted in one way.  NaN = not known.
+[[nodiscard]] bool is_broken(std::span<const double> counts);
 
 /// Reads all periods of one length on one boundary year; others are left aside, which is told, as are holes,
 /// gaps and what the exposure rests on.  Periods between that the project lacks are not known.

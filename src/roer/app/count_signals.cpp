@@ -102,18 +102,6 @@ Status cut_at(const std::string& at, IndicatorCourse& course) {
   return Done{};
 }
 
-/// Whether two earlier periods on end cannot be of one area, counted in one way.
-bool is_broken(std::span<const double> before) {
-  double last = kNone;
-  for (const double count : before) {
-    if (std::isnan(count)) continue;
-    const double high = std::max(last, count), low = std::min(last, count);
-    if (!std::isnan(last) && high >= kBreakLeast && high >= kBreakTimes * low) return true;
-    last = count;
-  }
-  return false;
-}
-
 /// Which areas are judged; the others with the reason.
 std::vector<bool> find_judged(CountSignalsResult& result) {
   const IndicatorCourse& course = result.course;
@@ -130,7 +118,8 @@ std::vector<bool> find_judged(CountSignalsResult& result) {
     else if (is_broken(before))
       reason[i] = NotJudged::kBreak;
   }
-  for (const CountGap& gap : course.gaps) reason[gap.area] = NotJudged::kGap;
+  for (const CountGap& gap : course.gaps)
+    if (gap.period + 1 == course.periods) reason[gap.area] = NotJudged::kGap;
   for (const std::uint32_t i : course.withheld) reason[i] = NotJudged::kWithheld;
   std::vector<bool> judged(reason.size());
   for (std::uint32_t i = 0; i < reason.size(); ++i) {
@@ -263,7 +252,7 @@ const Text& label_of(NotJudged reason) {
   static const std::array<Text, kNotJudgedCount> kLabels{
       Text{"het aantal van deze periode is onbekend", "the count of this period is not known"},
       Text{"de bron houdt een aantal achter", "the source withholds a count"},
-      Text{"een 0 tussen volle periodes", "a 0 between full periods"},
+      Text{"een 0 na volle periodes", "a 0 after full periods"},
       Text{"een breuk in eerdere periodes: tien keer zoveel of een tiende",
            "a break in earlier periods: ten times as many or a tenth"},
       Text{"minder dan twee eerdere aantallen", "fewer than two earlier counts"}};

@@ -29,16 +29,13 @@ struct CountSignalsParams {
 enum class NotJudged : std::uint8_t {
   kUnknown,   ///< its count of the period is not known
   kWithheld,  ///< the source withholds a count
-  kGap,       ///< a 0 between full periods (CountGap)
+  kGap,       ///< a 0 after full periods (CountGap)
   kBreak,     ///< earlier periods differ by more than a factor: another area, or another way of counting
   kShort,     ///< fewer than two earlier counts
 };
 inline constexpr std::size_t kNotJudgedCount = 5;
 [[nodiscard]] std::string_view name_of(NotJudged reason);  ///< "unknown", "withheld", ...
 [[nodiscard]] const Text& label_of(NotJudged reason);
-
-/// One of two periods on end has so many times the count of the other, and this many: a break.
-inline constexpr double kBreakTimes = 10, kBreakLeast = 50;
 
 struct CountWarning {
   std::uint32_t area = 0;

@@ -20,7 +20,6 @@ namespace {
 using signal::PeriodKind;
 
 constexpr std::size_t kMostOrigins = 12;
-constexpr std::uint64_t kMostAhead = 520;
 
 /// Estates of the register are no areas of a map.
 bool are_estates(const ForecastCountsParams& params) {
@@ -36,9 +35,6 @@ Status check_forecast_params(const ForecastCountsParams& params) {
   if (!(params.level > 0 && params.level < 1))
     refuse("the level of an interval is a share", fmt::format("{}", params.level),
            "a number between 0 and 1, such as 0.8", "Change --level.");
-  if (params.horizon > kMostAhead)
-    refuse("so far ahead nothing is forecast", fmt::format("{} periods", params.horizon), "1 to 520 periods",
-           "Change --ahead.");
   if (!params.indicator.empty() && (!params.codes.empty() || params.cap > 0))
     refuse("an indicator has no kinds and reporters", "--code or --cap with --indicator", "one of the two",
            "Leave --indicator out for the register of nuisance.");
@@ -49,9 +45,15 @@ Status check_forecast_params(const ForecastCountsParams& params) {
   return Done{};
 }
 
-std::size_t horizon_of(const ForecastCountsParams& params, PeriodKind kind) {
-  if (params.horizon > 0) return params.horizon;
-  return kind == PeriodKind::kWeek ? 13 : kind == PeriodKind::kMonth ? 3 : 1;
+/// Periods ahead: those asked for, where the past is twice as long; else a quarter, or a year.
+Result<std::int32_t> horizon_of(const ForecastCountsParams& params, PeriodKind kind, std::size_t periods) {
+  if (!params.horizon) return kind == PeriodKind::kWeek ? 13 : kind == PeriodKind::kMonth ? 3 : 1;
+  const std::size_t most = std::max<std::size_t>(1, periods / 2);
+  if (*params.horizon < 1 || *params.horizon > most)
+    return fault(ErrorCode::kUsage, "so far ahead nothing is forecast",
+                 fmt::format("{} periods", *params.horizon),
+                 fmt::format("1 to {}: half as many as were counted", most), "Change --ahead.");
+  return static_cast<std::int32_t>(*params.horizon);
 }
 
 /// Counts of the chosen reports [unit][period].
@@ -168,6 +170,16 @@ std::vector<double> counts_last_year(const ForecastCountsResult& result, std::si
     last[i] = std::accumulate(from, from + static_cast<std::ptrdiff_t>(horizon), 0.0);
   }
   return last;
+}
+
+/// Of a past that is of another area, or another way of counting, nothing is told of what comes.
+void withhold_broken(ForecastCountsResult& result) {
+  if (result.of_register) return;
+  for (std::uint32_t i = 0; i < result.codes.size(); ++i) {
+    if (!is_broken({result.counts.data() + i * result.periods, result.periods})) continue;
+    result.breaks.push_back(i);
+    result.forecast.mean[i] = result.forecast.low[i] = result.forecast.high[i] = kNone;
+  }
 }
 
 /// Few reports are not shown, nor a forecast of few, nor what would give one away.
@@ -291,9 +303,10 @@ Result<ForecastCountsResult> forecast_counts(const ForecastCountsParams& params,
   }
   ROER_CHECK(choose_inside(project, params, result));
   result.level = params.level;
-  result.ahead = {result.period, result.first + static_cast<std::int32_t>(result.periods),
-                  static_cast<std::int32_t>(horizon_of(params, result.period))};
+  ROER_TRY(const std::int32_t horizon, horizon_of(params, result.period, result.periods));
+  result.ahead = {result.period, result.first + static_cast<std::int32_t>(result.periods), horizon};
   ROER_CHECK(measure_forecast(params, *series, progress, result));
+  withhold_broken(result);
   result.last_year = counts_last_year(result, series->per_year());
   hide_few_reports(result);
   rank_areas(result);

@@ -21,8 +21,9 @@ struct ForecastCountsParams {
   std::string area;                ///< tell of areas inside this one; all are learned from.  Not of estates
   std::vector<std::string> codes;  ///< only these kinds of reports; empty = all
   signal::PeriodKind period = signal::PeriodKind::kMonth;  ///< of the register: weeks or months
-  std::uint64_t cap = 0;      ///< at most so many reports of one person in a period; 0 = all
-  std::uint64_t horizon = 0;  ///< periods ahead, told as one sum; 0 = a quarter of months or weeks, a year
+  std::uint64_t cap = 0;  ///< at most so many reports of one person in a period; 0 = all
+  /// Periods ahead, told as one sum: at most half as many as were counted.  Empty = a quarter, or a year.
+  std::optional<std::uint64_t> horizon;
   std::uint64_t origins = 0;  ///< past moments to forecast from; 0 = all that can be, at most 12
   bool residents = true;      ///< whether growth of residents counts, where known (count_course)
   double level = 0.8;         ///< of the intervals, in (0, 1)
@@ -64,6 +65,7 @@ struct ForecastCountsResult {
   std::vector<double> last_year;  ///< the same periods a year earlier; NaN = not known
   std::vector<bool> hidden;       ///< of the register: too few to be shown
   std::vector<CountGap> gaps;
+  std::vector<std::uint32_t> breaks;  ///< areas whose past is broken (is_broken): no forecast is given
   std::vector<std::uint32_t> withheld;
   double total = 0, total_last_year = 0;  ///< over areas inside that have both
   std::vector<std::uint32_t> highest;     ///< inside and shown, highest mean first
@@ -81,9 +83,9 @@ struct ForecastCountsResult {
 
 /// Forecasts by signal::forecast() and measures it by signal::forecast_skill(); for the register of nuisance
 /// forecasts and counts below 5 are marked as hidden.
-/// Errors: kUsage for a level, horizon or number of origins out of range, for --area with estates, and for
-/// options of the register with an indicator; those of register_events(), count_course(), forecast() and
-/// areas_within(); kInterrupted.
+/// Errors: kUsage for a level, horizon (longer than half the past too) or number of origins out of range, for
+/// --area with estates, and for options of the register with an indicator; those of register_events(),
+/// count_course(), forecast() and areas_within(); kInterrupted.
 [[nodiscard]] Result<ForecastCountsResult> forecast_counts(const ForecastCountsParams& params,
                                                            Progress& progress);
 

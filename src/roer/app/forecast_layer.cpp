@@ -173,6 +173,7 @@ std::string json_of(const ForecastCountsResult& result) {
        {"rising", place_codes_part(result, result.rising)},
        {"falling", result.falling},
        {"gaps", gaps_part(result)},
+       {"breaks", place_codes_part(result, result.breaks)},
        {"withheld", place_codes_part(result, result.withheld)},
        {"places", places_part(result)},
        {"meaning", app::part(result.meaning)},

@@ -168,11 +168,13 @@ PageChapter rising_chapter(const ForecastCountsResult& result) {
   chapter.meaning = {
       fmt::format(
           "Bij {} plekken ligt het aantal van vorig jaar onder het interval. Een laag jaar wordt vaak "
-          "door een gewoner gevolgd: kijk eerst of vorig jaar bijzonder laag was.",
+          "door een gewoner gevolgd: kijk eerst of vorig jaar bijzonder laag was, of een eerder jaar "
+          "bijzonder hoog.",
           rising.nl),
-      fmt::format("In {} places last year's count lies below the interval. A low year is often followed by a "
-                  "more usual one: look first whether last year was unusually low.",
-                  rising.en)};
+      fmt::format(
+          "In {} places last year's count lies below the interval. A low year is often followed by a "
+          "more usual one: look first whether last year was unusually low, or an earlier one unusually high.",
+          rising.en)};
   if (result.rising.empty()) return chapter;
   chapter.blocks.emplace_back(dots_of(result, result.rising));
   chapter.blocks.emplace_back(forecast_table(result, result.rising));

@@ -111,6 +111,11 @@ void tell_forecast(const ForecastCountsResult& result, Remarks& remarks) {
     without += std::isnan(result.forecast.mean[i]) ? 1 : 0;
     unknown += std::isnan(result.last_year[i]) ? 1 : 0;
   }
+  tell(result.breaks.size(),
+       "Plekken met een breuk (het ene jaar tien keer zoveel als het andere, en 50 of meer), waarvan niets "
+       "voorspeld wordt",
+       "Places with a break (ten times as many in one year as in the next, and 50 or more), of which nothing "
+       "is forecast");
   tell(without, "Plekken zonder voorspelling", "Places without a forecast");
   tell(unknown, "Plekken waarvan het aantal van vorig jaar onbekend is, die niet in de som zitten",
        "Places of which last year's count is not known, which are not in the sum");
