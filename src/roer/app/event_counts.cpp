@@ -53,11 +53,22 @@ CountedEvents counted_events(const RegisterEvents& events, const EventSelection&
   return counted;
 }
 
+std::vector<double> there_on(std::span<const UnitDwelling> all, std::size_t units, DayNumber day) {
+  std::vector<double> there(units);
+  for (const UnitDwelling& one : all)
+    if (one.unit != kNoUnit && one.from <= day && day <= one.until) ++there[one.unit];
+  return there;
+}
+
 std::vector<double> dwellings_on(const RegisterEvents& events, DayNumber day) {
-  std::vector<double> dwellings(events.units.size());
+  return there_on(events.dwellings, events.units.size(), day);
+}
+
+std::vector<bool> units_with_stock(const RegisterEvents& events) {
+  std::vector<bool> stock(events.units.size());
   for (const UnitDwelling& one : events.dwellings)
-    if (one.unit != kNoUnit && one.from <= day && day <= one.until) ++dwellings[one.unit];
-  return dwellings;
+    if (one.unit != kNoUnit) stock[one.unit] = true;
+  return stock;
 }
 
 Concentration concentration_of(const RegisterEvents& events, std::span<const std::uint32_t> rows) {
@@ -118,7 +129,8 @@ Result<std::vector<std::uint32_t>> kinds_named(const RegisterEvents& events,
 }
 
 std::int32_t last_whole_period(const RegisterEvents& events, const EventCalendar& calendar) {
-  const std::int32_t last = calendar.period_of(events.day.back());
+  const DayNumber newest = events.day.back(), known = events.imported_on;
+  const std::int32_t last = calendar.period_of(known > 0 ? std::min(newest, known) : newest);
   return calendar.last_day(last) < events.imported_on ? last : last - 1;
 }
 

@@ -28,8 +28,14 @@ struct CountedEvents {
 /// The linked reports of the selection; of a reporter's reports in a period the first `cap`.  Cost: O(n).
 [[nodiscard]] CountedEvents counted_events(const RegisterEvents& events, const EventSelection& selection);
 
+/// Dwellings, or tenancies, of each of `units` units on a day.
+[[nodiscard]] std::vector<double> there_on(std::span<const UnitDwelling> all, std::size_t units,
+                                           DayNumber day);
 /// Dwellings of each unit on a day.
 [[nodiscard]] std::vector<double> dwellings_on(const RegisterEvents& events, DayNumber day);
+
+/// Whether the association has, or had, dwellings in each unit.
+[[nodiscard]] std::vector<bool> units_with_stock(const RegisterEvents& events);
 
 /// How far reports come from few people; of reports whose reporter is known.
 struct Concentration {
@@ -50,7 +56,8 @@ struct Concentration {
 /// Errors: kUsage for a code that no report has, with those that reports have.
 [[nodiscard]] Result<std::vector<std::uint32_t>> kinds_named(const RegisterEvents& events,
                                                              const std::vector<std::string>& codes);
-/// The last period that was over when the reports came in last and has one in it or after it.
+/// The last period that was over when the reports came in last and has one in it or after it.  Events may lie
+/// in the days to come: a tenancy that will end.
 [[nodiscard]] std::int32_t last_whole_period(const RegisterEvents& events, const EventCalendar& calendar);
 
 }  // namespace roer::app

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "roer/area/box_grid.hpp"
+#include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 
 namespace roer::app {
@@ -20,7 +21,14 @@ const RegisterColumn& register_column(const RegisterTable& table, std::string_vi
   return table.columns[*field_named(table.kind, field)];
 }
 
+/// The texts of a field; none where the register has no such field.
+std::vector<std::string> texts_of(const RegisterTable& table, std::string_view field) {
+  if (!field_named(table.kind, field)) return std::vector<std::string>(table.size());
+  return register_column(table, field).texts;
+}
+
 std::vector<Point> places_in(const RegisterTable& table) {
+  if (!field_named(table.kind, "x")) return std::vector<Point>(table.size(), {kNone, kNone});
   const auto &x = register_column(table, "x").numbers, &y = register_column(table, "y").numbers;
   std::vector<Point> places(table.size());
   for (std::size_t i = 0; i < places.size(); ++i) places[i] = {x[i], y[i]};
@@ -126,8 +134,7 @@ EventLinks link_to_estates(const StockIndex& stock, const RegisterTable& reports
   links.unit_of_dwelling = stock.estate_of();
   const std::vector<Point> places = places_in(reports);
   const NearDwellings near(stock.places());
-  const auto &estates = register_column(reports, "estate").texts,
-             &dwellings = register_column(reports, "dwelling").texts;
+  const auto estates = texts_of(reports, "estate"), dwellings = texts_of(reports, "dwelling");
   for (std::size_t i = 0; i < reports.size(); ++i) {
     Linked linked;
     if (!estates[i].empty()) linked.by(stock.estate(estates[i]), LinkWay::kByEstate, LinkWay::kEstateNoPlace);
@@ -149,8 +156,7 @@ EventLinks link_to_areas(const StockIndex& stock, const Shapes& shapes, const Re
   const std::vector<std::uint32_t> of_estate = areas_of_estates(stock, links.unit_of_dwelling);
   const std::vector<Point> places = places_in(reports);
   const std::vector<std::uint32_t> of_place = holders_of(shapes, places);
-  const auto &estates = register_column(reports, "estate").texts,
-             &dwellings = register_column(reports, "dwelling").texts;
+  const auto estates = texts_of(reports, "estate"), dwellings = texts_of(reports, "dwelling");
   for (std::size_t i = 0; i < reports.size(); ++i) {
     Linked linked;
     if (!std::isnan(places[i].x)) linked.by(of_place[i], LinkWay::kByPlace, LinkWay::kOutside);

@@ -1,6 +1,7 @@
 #include "roer/app/json_nuisance.hpp"
 
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_smoothed.hpp"
 #include "roer/app/signal_words.hpp"
 
 namespace roer::app {
@@ -17,19 +18,22 @@ Json people_part(std::size_t people) {
   return people < kFewestReports ? Json(nullptr) : Json(people);
 }
 
-Json reports_line_part(const ReportsLine& line) {
+Json reports_line_part(const NuisanceReportsResult& result, const ReportsLine& line) {
+  const bool smoothed = result.smoothed && line.unit && !line.reports.hidden;
+  const bool people = names_people(result.of) && !line.reports.hidden;
   return {{"code", line.code},
           {"name", part(line.name)},
           {"reports", shown_part(line.reports)},
           {"before", shown_part(line.before)},
-          {"reporters", line.reports.hidden ? Json(nullptr) : people_part(line.reporters)},
-          {"dwellings", number(line.dwellings)},
-          {"per_1000_dwellings", line.reports.hidden ? Json(nullptr) : number(line.per_1000)}};
+          {"reporters", people ? people_part(line.reporters) : Json(nullptr)},
+          {"base", number(line.base)},
+          {"per_1000", line.reports.hidden ? Json(nullptr) : number(line.per_1000)},
+          {"smoothed", smoothed ? smoothed_part(*result.smoothed, *line.unit) : Json(nullptr)}};
 }
 
-Json lines_part(const std::vector<ReportsLine>& lines) {
+Json lines_part(const NuisanceReportsResult& result, const std::vector<ReportsLine>& lines) {
   Json array = Json::array();
-  for (const ReportsLine& line : lines) array.push_back(reports_line_part(line));
+  for (const ReportsLine& line : lines) array.push_back(reports_line_part(result, line));
   return array;
 }
 
@@ -130,7 +134,13 @@ Json nuisance_cluster_part(const NuisanceSignalsResult& result, const NuisanceCl
 }  // namespace
 
 std::string json_of(const NuisanceReportsResult& result) {
-  return text_of({{"areas", units_part(result.units)},
+  Json base_years = Json::array();
+  for (const Period one : result.base_years) base_years.push_back(to_string(one));
+  return text_of({{"of", name_of(result.of)},
+                  {"per", name_of(result.base)},
+                  {"residents_of", base_years},
+                  {"smoothing", result.smoothed ? smoothing_part(*result.smoothed) : Json(nullptr)},
+                  {"areas", units_part(result.units)},
                   {"first_day", iso_day(result.first_day)},
                   {"last_day", iso_day(result.last_day)},
                   {"months", result.months},
@@ -144,8 +154,8 @@ std::string json_of(const NuisanceReportsResult& result) {
                   {"linked", linked_part(result.ways)},
                   {"concentration", concentration_part(result.concentration)},
                   {"before", result.before ? Json(*result.before) : Json(nullptr)},
-                  {"kinds", lines_part(result.of_kind)},
-                  {"units", lines_part(result.of_unit)}});
+                  {"kinds", lines_part(result, result.of_kind)},
+                  {"units", lines_part(result, result.of_unit)}});
 }
 
 std::string json_of(const NuisanceSignalsResult& result) {

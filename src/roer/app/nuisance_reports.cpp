@@ -68,51 +68,45 @@ std::vector<ReportsLine> lines_of(const LineCounts& counts) {
   return lines;
 }
 
-/// Mean dwellings of each unit over the months, on the middle day of each.
-std::vector<double> mean_dwellings(const RegisterEvents& events, const EventSelection& selection) {
-  std::vector<double> mean(events.units.size());
-  for (std::int32_t month = selection.from; month < selection.to; ++month) {
-    const DayNumber middle = (selection.calendar.first_day(month) + selection.calendar.last_day(month)) / 2;
-    const std::vector<double> now = dwellings_on(events, middle);
-    for (std::size_t u = 0; u < mean.size(); ++u) mean[u] += now[u] / (selection.to - selection.from);
-  }
-  return mean;
-}
-
-double yearly_rate(std::size_t reports, double dwellings, std::int32_t months) {
-  if (!(dwellings > 0)) return std::numeric_limits<double>::quiet_NaN();
-  return 1'000.0 * static_cast<double>(reports) / dwellings * 12 / months;
+double yearly_rate(std::size_t reports, double base, std::int32_t months) {
+  if (!(base > 0)) return std::numeric_limits<double>::quiet_NaN();
+  return 1'000.0 * static_cast<double>(reports) / base * 12 / months;
 }
 
 std::vector<ReportsLine> unit_lines(const RegisterEvents& events, const EventSelection& selection,
-                                    const CountedEvents& now, const CountedEvents& before) {
+                                    const std::vector<double>& base, const CountedEvents& now,
+                                    const CountedEvents& before) {
   std::vector<ReportsLine> lines = lines_of(count_lines(events, now, before, events.units.size(),
                                                         [&](std::uint32_t row) { return events.unit[row]; }));
-  const std::vector<double> dwellings = mean_dwellings(events, selection);
+  const std::vector<bool> stock = units_with_stock(events);
   std::vector<ReportsLine> shown;
-  for (std::size_t u = 0; u < lines.size(); ++u) {
+  for (std::uint32_t u = 0; u < lines.size(); ++u) {
     ReportsLine& line = lines[u];
-    if (line.reports.count == 0 && line.before.count == 0 && dwellings[u] == 0) continue;
+    if (line.reports.count == 0 && line.before.count == 0 && (!stock[u] || base[u] == 0)) continue;
+    line.unit = u;
     line.code = events.units.codes[u];
     line.name = {events.units.names[u], events.units.names[u]};
-    line.dwellings = dwellings[u];
-    line.per_1000 = yearly_rate(line.reports.count, dwellings[u], selection.to - selection.from);
+    line.base = base[u];
+    line.per_1000 = yearly_rate(line.reports.count, base[u], selection.to - selection.from);
     shown.push_back(std::move(line));
   }
   return shown;
 }
 
 std::vector<ReportsLine> kind_lines(const RegisterEvents& events, const EventSelection& selection,
-                                    const CountedEvents& now, const CountedEvents& before) {
+                                    const std::vector<double>& base, const CountedEvents& now,
+                                    const CountedEvents& before) {
   std::vector<ReportsLine> lines = lines_of(count_lines(events, now, before, events.kinds.size(),
                                                         [&](std::uint32_t row) { return events.kind[row]; }));
-  double dwellings = 0;
-  for (const double one : mean_dwellings(events, selection)) dwellings += one;
+  const std::vector<bool> stock = units_with_stock(events);
+  double all = 0;
+  for (std::size_t u = 0; u < base.size(); ++u)
+    if (stock[u] && !std::isnan(base[u])) all += base[u];
   for (std::size_t k = 0; k < lines.size(); ++k) {
     lines[k].code = events.kinds[k].code;
     lines[k].name = events.kinds[k].label;
-    lines[k].dwellings = dwellings;
-    lines[k].per_1000 = yearly_rate(lines[k].reports.count, dwellings, selection.to - selection.from);
+    lines[k].base = all;
+    lines[k].per_1000 = yearly_rate(lines[k].reports.count, all, selection.to - selection.from);
   }
   std::erase_if(lines, [](const ReportsLine& line) { return line.reports.count + line.before.count == 0; });
   std::stable_sort(lines.begin(), lines.end(), [](const ReportsLine& a, const ReportsLine& b) {
@@ -121,17 +115,40 @@ std::vector<ReportsLine> kind_lines(const RegisterEvents& events, const EventSel
   return lines;
 }
 
+Status check_reports_params(const NuisanceReportsParams& params) {
+  if (params.cap == 0 || names_people(params.of)) return Done{};
+  return fault(ErrorCode::kUsage, "this register names nobody to cap",
+               fmt::format("--cap with --register {}", name_of(params.of)), "nuisance or contacts",
+               "Leave --cap out.");
+}
+
+Result<SmoothedCounts> smoothed_reports(const NuisanceReportsParams& params, const RegisterEvents& events,
+                                        const std::vector<double>& base, std::int32_t months,
+                                        const CountedEvents& now) {
+  std::vector<double> counts(events.units.size()), exposure(events.units.size());
+  for (const std::uint32_t row : now.rows) ++counts[events.unit[row]];
+  for (std::size_t u = 0; u < exposure.size(); ++u) exposure[u] = base[u] * months / 12;
+  return smooth_units(params.project, events, *params.smoothing, counts, exposure);
+}
+
 }  // namespace
 
 Result<NuisanceReportsResult> nuisance_reports(const NuisanceReportsParams& params, Progress& progress) {
+  ROER_CHECK(check_reports_params(params));
   ROER_TRY(RegisterEvents events,
-           register_events({params.project, params.kind, params.boundary_year, "roer reports"}, progress));
+           register_events({params.project, params.kind, params.boundary_year, "roer reports", params.of,
+                            params.base == ReportBase::kTenancies},
+                           progress));
   ROER_TRY(const EventSelection selection, months_asked_for(params, events));
   EventSelection earlier = selection;
   earlier.to = selection.from;
   earlier.from = selection.from - (selection.to - selection.from);
   const CountedEvents now = counted_events(events, selection), before = counted_events(events, earlier);
+  ROER_TRY(BaseOfUnits base, base_of_units(params.project, events, params.base, selection));
   NuisanceReportsResult result;
+  result.of = params.of;
+  result.base = params.base;
+  result.base_years = std::move(base.years);
   result.kinds = selection.kinds;
   result.first_day = selection.calendar.first_day(selection.from);
   result.last_day = selection.calendar.last_day(selection.to - 1);
@@ -144,8 +161,12 @@ Result<NuisanceReportsResult> nuisance_reports(const NuisanceReportsParams& para
   result.ways = events.ways;
   result.concentration = concentration_of(events, now.rows);
   if (earlier.from >= earlier.calendar.period_of(result.register_from)) result.before = before.rows.size();
-  result.of_kind = kind_lines(events, selection, now, before);
-  result.of_unit = unit_lines(events, selection, now, before);
+  result.of_kind = kind_lines(events, selection, base.mean, now, before);
+  result.of_unit = unit_lines(events, selection, base.mean, now, before);
+  if (params.smoothing) {
+    progress.step("smoothing");
+    ROER_TRY(result.smoothed, smoothed_reports(params, events, base.mean, result.months, now));
+  }
   result.units = std::move(events.units);
   return result;
 }

@@ -45,13 +45,22 @@ Status set_area_units(const RegisterEventsParams& params, AreaKind kind, EventUn
   return Done{};
 }
 
-/// Day of the last import of reports that is in force.
-Result<DayNumber> last_import(const std::string& path) {
+/// The field that tells what an event is about, and the one that tells who, if any.
+std::string_view kind_field(RegisterKind kind) {
+  if (kind == RegisterKind::kNuisance) return "kind";
+  return kind == RegisterKind::kContacts ? "subject" : "reason";
+}
+std::string_view person_field(RegisterKind kind) {
+  return kind == RegisterKind::kNuisance ? "reporter" : kind == RegisterKind::kContacts ? "person" : "";
+}
+
+/// Day of the last import of events that is in force.
+Result<DayNumber> last_import(const std::string& path, RegisterKind kind) {
   ROER_TRY(const Project project, Project::open(path, Access::kRead));
   ROER_TRY(const auto imports, project.imports());
   DayNumber last = 0;
   for (const ImportRecord& record : imports)
-    if (record.dataset == "register-nuisance")
+    if (record.dataset == fmt::format("register-{}", name_of(kind)))
       last = std::max(last, parse_day(record.imported_at).value_or(0));
   return last;
 }
@@ -59,7 +68,7 @@ Result<DayNumber> last_import(const std::string& path) {
 /// Codes by the name they have in the rules: one kind per name, called by its last code.
 class KindTable {
  public:
-  explicit KindTable(const RegisterRules& rules) : codes_(rules.codes_of(RegisterKind::kNuisance, "kind")) {}
+  KindTable(const RegisterRules& rules, RegisterKind of) : codes_(rules.codes_of(of, kind_field(of))) {}
 
   std::uint32_t kind_of(const std::string& code, std::vector<EventKind>& kinds) {
     if (const auto known = of_code_.find(code); known != of_code_.end()) return known->second;
@@ -68,12 +77,15 @@ class KindTable {
       if (const auto found = codes_->find(code); found != codes_->end()) rule = &found->second;
     const std::string name = rule == nullptr || rule->label.en.empty() ? code : rule->label.en;
     const auto [kind, is_new] = of_name_.emplace(name, static_cast<std::uint32_t>(kinds.size()));
-    if (is_new) kinds.push_back({code, rule == nullptr ? Text{code, code} : rule->label});
+    if (is_new) kinds.push_back({code, rule == nullptr ? label_without_rule(code) : rule->label});
     if (rule != nullptr && !rule->until) kinds[kind->second].code = code;
     return of_code_[code] = kind->second;
   }
 
  private:
+  static Text label_without_rule(const std::string& code) {
+    return code.empty() ? Text{"niet vermeld", "not told"} : Text{code, code};
+  }
   const std::map<std::string, RegisterCode, std::less<>>* codes_;
   std::unordered_map<std::string, std::uint32_t> of_code_, of_name_;
 };
@@ -90,12 +102,13 @@ std::vector<std::size_t> by_day(const std::vector<double>& days) {
 void add_events(const RegisterTable& reports, const std::vector<std::uint32_t>& unit,
                 const RegisterRules& rules, RegisterEvents& events) {
   const auto column = [&](std::string_view name) -> const RegisterColumn& {
-    return reports.columns[*field_named(RegisterKind::kNuisance, name)];
+    return reports.columns[*field_named(reports.kind, name)];
   };
-  const auto& days = column("date").numbers;
-  const auto& codes = column("kind").texts;
-  const auto& reporters = column("reporter").texts;
-  KindTable kinds(rules);
+  const auto& days = reports.columns[*event_day(reports.kind)].numbers;
+  const auto& codes = column(kind_field(reports.kind)).texts;
+  const std::vector<std::string> nobody(reports.size());
+  const auto& reporters = names_people(reports.kind) ? column(person_field(reports.kind)).texts : nobody;
+  KindTable kinds(rules, reports.kind);
   std::unordered_map<std::string_view, std::uint32_t> number_of;
   for (const std::size_t row : by_day(days)) {
     events.day.push_back(static_cast<DayNumber>(days[row]));
@@ -119,6 +132,21 @@ void add_dwellings(const RegisterTable& dwellings, const std::vector<std::uint32
     if (!std::isnan(from[d])) one.from = static_cast<DayNumber>(from[d]);
     if (!std::isnan(until[d])) one.until = static_cast<DayNumber>(until[d]);
     events.dwellings.push_back(one);
+  }
+}
+
+void add_tenancies(const RegisterTable& lettings, const StockIndex& stock,
+                   const std::vector<std::uint32_t>& unit_of_dwelling, RegisterEvents& events) {
+  const auto& dwelling = lettings.columns[*field_named(RegisterKind::kLettings, "dwelling")].texts;
+  const auto& start = lettings.columns[*field_named(RegisterKind::kLettings, "start")].numbers;
+  const auto& end = lettings.columns[*field_named(RegisterKind::kLettings, "end")].numbers;
+  for (std::size_t i = 0; i < lettings.size(); ++i) {
+    const std::uint32_t of = stock.dwelling(dwelling[i]);
+    UnitDwelling one;
+    if (of != kNoUnit) one.unit = unit_of_dwelling[of];
+    one.from = static_cast<DayNumber>(start[i]);
+    if (!std::isnan(end[i])) one.until = static_cast<DayNumber>(end[i]);
+    events.tenancies.push_back(one);
   }
 }
 
@@ -146,7 +174,23 @@ void set_estate_units(const RegisterTable& estates, const RegisterTable& dwellin
     units.centres.push_back({sum[e].x / placed[e], sum[e].y / placed[e]});
 }
 
+Error no_rows_of(RegisterKind kind) {
+  const std::string name(name_of(kind));
+  return fault(ErrorCode::kMissingData, fmt::format("the project holds no {}", label_of(kind).en), "",
+               "a register of them",
+               fmt::format("Import one: roer import PROJECT FILE --register {} (docs/registers.md).", name));
+}
+
 }  // namespace
+
+bool has_counted_events(RegisterKind kind) {
+  return kind == RegisterKind::kNuisance || kind == RegisterKind::kTurnover ||
+         kind == RegisterKind::kRefusals || kind == RegisterKind::kContacts;
+}
+
+bool names_people(RegisterKind kind) {
+  return !person_field(kind).empty();
+}
 
 Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progress& progress) {
   ROER_TRY(const RegisterRules rules, read_register_rules(data_folder() + "/config/registers.toml"));
@@ -154,16 +198,13 @@ Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progr
   Shapes shapes;
   const AreaKind kind = params.kind.value_or(AreaKind::kEstate);
   if (kind != AreaKind::kEstate) ROER_CHECK(set_area_units(params, kind, events.units, shapes));
-  ROER_TRY(events.imported_on, last_import(params.project));
+  ROER_TRY(events.imported_on, last_import(params.project, params.of));
   progress.step("reading the registers");
   ROER_TRY(RegisterStore store, RegisterStore::open(params.project, Access::kWrite));
   ROER_TRY(const RegisterTable estates, store.read(RegisterKind::kEstates, params.purpose));
   ROER_TRY(const RegisterTable dwellings, store.read(RegisterKind::kDwellings, params.purpose));
-  ROER_TRY(const RegisterTable reports, store.read(RegisterKind::kNuisance, params.purpose));
-  if (reports.size() == 0)
-    return fault(ErrorCode::kMissingData, "the project holds no reports of nuisance", "",
-                 "a register of them",
-                 "Import one: roer import PROJECT FILE --register nuisance (docs/registers.md).");
+  ROER_TRY(const RegisterTable reports, store.read(params.of, params.purpose));
+  if (reports.size() == 0) return no_rows_of(params.of);
   progress.step("linking reports");
   const StockIndex stock(estates, dwellings);
   const EventLinks links =
@@ -172,6 +213,11 @@ Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progr
   events.ways = links.ways;
   add_events(reports, links.unit, rules, events);
   add_dwellings(dwellings, links.unit_of_dwelling, events);
+  if (params.tenancies) {
+    ROER_TRY(const RegisterTable lettings, store.read(RegisterKind::kLettings, params.purpose));
+    if (lettings.size() == 0) return no_rows_of(RegisterKind::kLettings);
+    add_tenancies(lettings, stock, links.unit_of_dwelling, events);
+  }
   return events;
 }
 

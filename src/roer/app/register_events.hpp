@@ -1,5 +1,6 @@
 #pragma once
-// Reports of nuisance from the register, each linked to the area or estate that it is counted for.
+// Events of a register (reports of nuisance, ended tenancies, refusals, contacts), each linked to the area or
+// estate that it is counted for.
 
 #include <array>
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include "roer/base/days.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
+#include "roer/table/register.hpp"
 
 namespace roer::app {
 
@@ -48,7 +50,7 @@ struct EventKind {
   Text label;
 };
 
-/// A dwelling that reports can come from.
+/// A dwelling that reports can come from, or a tenancy.
 struct UnitDwelling {
   std::uint32_t unit = kNoUnit;
   DayNumber from = std::numeric_limits<DayNumber>::min(), until = std::numeric_limits<DayNumber>::max();
@@ -64,23 +66,32 @@ struct RegisterEvents {
   std::vector<std::uint32_t> reporter;  ///< numbers of pseudonyms from 1; 0 = not known
   std::array<std::size_t, kLinkWayCount> ways{};
   std::vector<UnitDwelling> dwellings;
+  std::vector<UnitDwelling> tenancies;  ///< where they were asked for
   DayNumber imported_on = 0;  ///< day that the reports came in last: a period that ends later is not over
   [[nodiscard]] std::size_t size() const { return day.size(); }
 };
 
 struct RegisterEventsParams {
   std::string project;
-  std::optional<AreaKind> kind;       ///< empty = estates
-  std::optional<Year> boundary_year;  ///< of areas; empty = the latest map
-  std::string purpose;                ///< what the reading is for, for the log
+  std::optional<AreaKind> kind;               ///< empty = estates
+  std::optional<Year> boundary_year;          ///< of areas; empty = the latest map
+  std::string purpose;                        ///< what the reading is for, for the log
+  RegisterKind of = RegisterKind::kNuisance;  ///< whose events; nuisance, turnover, refusals or contacts
+  bool tenancies = false;                     ///< read the lettings too
 };
 
-/// Reads the registers of dwellings, estates and nuisance and links every report: to areas by its place, else
-/// by that of its dwelling, else by its estate where that lies in one area; to estates by the one it names,
-/// else by that of its dwelling, else by that of the dwelling nearest to its place, within 50 m.  A way that
-/// fails is followed by the next; of a report without a link the first failure is told. Errors: kMissingData
-/// without reports, or without a map of the kind; those of RegisterStore::read. Cost: about 5 microseconds a
-/// report.
+/// Whether a register has events that are counted by kind: nuisance, turnover, refusals and contacts.
+[[nodiscard]] bool has_counted_events(RegisterKind kind);
+/// Whether its events name somebody, by a pseudonym.
+[[nodiscard]] bool names_people(RegisterKind kind);
+
+/// Reads the registers of dwellings, estates and of the events and links every event: to areas by its place,
+/// else by that of its dwelling, else by its estate where that lies in one area; to estates by the one it
+/// names, else by that of its dwelling, else by that of the dwelling nearest to its place, within 50 m.  A
+/// way that fails is followed by the next; of a report without a link the first failure is told. Kinds are
+/// the codes of a report, the reasons of what ended or was refused, the subjects of contacts. Errors:
+/// kMissingData without events, or lettings where they are asked for, or without a map of the kind; those of
+/// RegisterStore::read. Cost: about 5 microseconds a report.
 [[nodiscard]] Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progress& progress);
 
 /// For each point the area that holds it, or kNoUnit; not finite = kNoUnit.  Cost: O(points) with a grid of

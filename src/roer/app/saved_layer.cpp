@@ -110,6 +110,9 @@ std::optional<Text> out_of_date(const Project& project, const ResultLayer& layer
     return told(layer, clusters_still_fit(project, before), "roer cluster-map");
   if (member_of(before, "kind") == "forecast")
     return told(layer, in_force(project, digests_of(member_of(before, "inputs"))), "roer forecast");
+  if (member_of(before, "kind") == "rates")
+    return told(layer, in_force(project, digests_of(member_of(before, "inputs"))),
+                "roer reports --indicator");
   const auto params = params_of(before, project.path());
   if (!params) return not_known(layer.name, "no manifest");
   const auto run = run_score(project, *params, progress);
