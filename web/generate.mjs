@@ -60,6 +60,8 @@ export async function generate() {
   const document = await contractDocument();
   await mkdir(folder, { recursive: true });
   await writeFile(new URL('schema.d.ts', folder), astToString(await openapiTS(document, { cwd: contract })));
+  const kinds = document.components.schemas.JobRequest.properties.kind.enum;
+  await writeFile(new URL('jobs.ts', folder), `/** Kinds of long work that the server takes. */\nexport const jobKinds: readonly string[] = ${JSON.stringify(kinds)};\n`);
   const ajv = await checker(document);
   for (const [name, place] of Object.entries(read)) {
     // Each in a file of its own, so that only what is asked for is fetched.

@@ -544,6 +544,21 @@ TEST(Changes, OfYearsOnOtherBordersAreCarriedOverAndTold) {
   EXPECT_TRUE(trends->empty());
 }
 
+TEST(Changes, MeansOfFewAreasAreNotHeldAgainstMeansOfAll) {
+  SmallProject small;
+  small.add("own/x", {2022, 0}, Year(2024), {{kA, 5}, {kB, kHole}, {kC, kHole}});
+  small.add("own/x", {2024, 0}, Year(2024), {{kA, 6}, {kB, 26}, {kC, 10}});
+  const auto run = small.run(head() + factor("f") + input("own/x"));
+  ASSERT_TRUE(run.ok());
+  const auto trends = app::trends_of(small.project(), *run);
+  ASSERT_TRUE(trends.ok());
+  ASSERT_EQ(trends->size(), 1U);
+  EXPECT_TRUE(std::isnan((*trends)[0].reference[0])) << "one of three";
+  EXPECT_EQ((*trends)[0].reference[1], 14);
+  const std::vector<std::uint32_t> first{0};
+  EXPECT_EQ(app::comparable_means((*trends)[0].values, Column{}, first), (std::vector<double>{5, 6}));
+}
+
 TEST(Changes, OfCountsArePerThousandResidents) {
   SmallProject small;
   small.add("own/x", {2023, 0}, Year(2024), {{kA, 2}, {kB, 2}}, Measure::kCount);

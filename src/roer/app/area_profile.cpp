@@ -5,6 +5,7 @@
 
 #include "roer/app/json_columns.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/score_changes.hpp"
 #include "roer/app/similar_areas.hpp"
 
 namespace roer::app {
@@ -56,12 +57,11 @@ Json factors_beside(const ScoreRun& run, std::size_t area, const Surroundings& a
 }
 
 Json trend_beside(const report::Trend& trend, std::size_t area, const Surroundings& around) {
-  Json values = Json::array(), states = Json::array(), municipality = Json::array();
+  Json values = Json::array(), states = Json::array();
   for (const Column& column : trend.values) {
     const Value value = column.at(area);
     values.push_back(number(value.number));
     states.push_back(roer::name_of(value.state));
-    municipality.push_back(number(mean_of(column, trend.weights, around.municipality)));
   }
   return {{"label", part(trend.label)},
           {"unit", part(trend.unit)},
@@ -69,7 +69,7 @@ Json trend_beside(const report::Trend& trend, std::size_t area, const Surroundin
           {"periods", parts(trend.periods)},
           {"values", std::move(values)},
           {"states", std::move(states)},
-          {"municipality", std::move(municipality)},
+          {"municipality", numbers(comparable_means(trend.values, trend.weights, around.municipality))},
           {"country", numbers(trend.reference)}};
 }
 

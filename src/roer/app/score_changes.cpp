@@ -1,5 +1,6 @@
 #include "roer/app/score_changes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -145,11 +146,24 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
     for (const SeriesInfo* series : followed.measured) trend.periods.push_back(series->period);
     ROER_TRY(trend.values, columns_of(store, run, followed, unused));
     trend.weights = run.data.inputs[followed.factor][followed.input].denominators;
-    trend.reference.reserve(trend.values.size());
-    for (const Column& column : trend.values)
-      trend.reference.push_back(mean_of(column, trend.weights, everywhere));
+    trend.reference = comparable_means(trend.values, trend.weights, everywhere);
   }
   return trends;
+}
+
+std::vector<double> comparable_means(const std::vector<Column>& columns, const Column& weights,
+                                     std::span<const std::uint32_t> rows) {
+  std::vector<std::ptrdiff_t> known;
+  known.reserve(columns.size());
+  for (const Column& column : columns)
+    known.push_back(std::count_if(rows.begin(), rows.end(),
+                                  [&](std::uint32_t row) { return !std::isnan(column.numbers()[row]); }));
+  const std::ptrdiff_t most = known.empty() ? 0 : *std::max_element(known.begin(), known.end());
+  std::vector<double> means;
+  means.reserve(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    means.push_back(2 * known[i] < most ? std::nan("") : mean_of(columns[i], weights, rows));
+  return means;
 }
 
 Result<std::vector<std::vector<Text>>> units_of(const Project& project, const ScoreRun& run) {

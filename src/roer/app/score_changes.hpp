@@ -2,6 +2,7 @@
 // What inputs were in earlier years, on the borders of a score.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "roer/app/remarks.hpp"
@@ -20,5 +21,11 @@ struct InputChange {
 };
 [[nodiscard]] Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run,
                                                              Remarks& remarks);
+
+/// mean_of() of each column in these rows; NaN also where fewer than half as many rows have a number as in
+/// the column that has most: a mean of other areas would pass for a change. Requires: columns of one length;
+/// weights empty or as long as them.
+[[nodiscard]] std::vector<double> comparable_means(const std::vector<Column>& columns, const Column& weights,
+                                                   std::span<const std::uint32_t> rows);
 
 }  // namespace roer::app

@@ -57,7 +57,7 @@ std::vector<SimilarArea> similar_areas(const ScoreRun& run, std::size_t area, st
         squares += step * step;
         ++shared;
       }
-    if (shared > 0 && 2 * shared >= inputs.size())
+    if (2 * shared > inputs.size())
       found.push_back({other, std::sqrt(squares / static_cast<double>(shared)), shared});
   }
   const auto shown = static_cast<std::ptrdiff_t>(std::min(most, found.size()));

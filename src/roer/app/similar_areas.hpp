@@ -15,9 +15,9 @@ struct SimilarArea {
 };
 
 /// The `most` nearest areas, nearest first, by the numbers that the rules saw, each in standard deviations
-/// over all areas; inputs that are only shown take no part.  Areas that share fewer than half of the inputs
-/// which the area has are left out.  Ties: by position.  Empty if the area has no input.
-/// Cost: O(areas x inputs).
+/// over all areas; inputs that are only shown take no part.  Areas that share half of the inputs which
+/// the area has, or fewer, are left out: one of two alone tells little.  Ties: by position.  Empty if the
+/// area has no input. Cost: O(areas x inputs).
 [[nodiscard]] std::vector<SimilarArea> similar_areas(const ScoreRun& run, std::size_t area, std::size_t most);
 
 }  // namespace roer::app

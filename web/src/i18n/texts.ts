@@ -211,9 +211,10 @@ const table = {
   'trend.title': ['Hoe het veranderde', 'How it changed'],
   'trend.all': ['alle gebieden', 'all areas'],
   'trend.none': ['Geen gegeven van dit gebied is in meer dan één jaar gemeten.', 'No input of this area was measured in more than one year.'],
+  'trend.once': ['Hier maar in één jaar gemeten: {0}.', 'Measured here in one year only: {0}.'],
   'trend.note': [
-    'Alleen jaren die gemeten zijn. De bronnen geven geen marges; in een kleine buurt kan een jaar door toeval afwijken.',
-    'Only years that were measured. The sources give no margins; in a small area one year may differ by chance.',
+    'Alleen jaren die gemeten zijn, en gemiddelden alleen waar minstens half zo veel gebieden bekend zijn als in het beste jaar. De bronnen geven geen marges; in een kleine buurt kan een jaar door toeval afwijken.',
+    'Only years that were measured, and means only where at least half as many areas are known as in the best year. The sources give no margins; in a small area one year may differ by chance.',
   ],
   'chart.table': ['Tabel bij deze grafiek', 'Table of this chart'],
   'chart.save_as': ['Bewaar als SVG: {0}', 'Save as SVG: {0}'],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { type FoundArea, findAreas } from '../api/client';
+import { jobKinds } from '../api/generated/jobs';
 import { both, t } from '../i18n';
 import { destination } from '../map/pointer';
 import { choose } from '../state/choice';
@@ -52,6 +53,8 @@ function PanelLink({ id }: { id: PanelId }) {
 }
 
 function available(id: string): boolean {
+  // What resilience needs is told by its panel; the project does not tell it apart.
+  if (id === 'resilience') return jobKinds.includes(id) && available('list');
   return project.value.value?.panels.some((one) => one.id === id && one.available) ?? false;
 }
 

@@ -81,10 +81,13 @@ const same = (one: readonly (number | null)[], other: readonly (number | null)[]
   one.every((value, i) => value === other[i]);
 
 function Trends({ found }: { found: AreaPage }) {
-  if (found.trends.length === 0) return <p class="quiet">{t('trend.none')}</p>;
+  const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null).length;
+  const followed = found.trends.filter((trend) => known(trend.values) > 1);
+  const once = found.trends.filter((trend) => known(trend.values) === 1);
   return (
     <>
-      {found.trends.map((trend, i) => (
+      {followed.length === 0 && <p class="quiet">{t('trend.none')}</p>}
+      {followed.map((trend, i) => (
         <div key={i}>
           <LineChart
             title={withUnit(both(trend.label), both(trend.unit))}
@@ -102,7 +105,8 @@ function Trends({ found }: { found: AreaPage }) {
           />
         </div>
       ))}
-      <p class="quiet small">{t('trend.note')}</p>
+      {once.length > 0 && <p class="quiet small">{t('trend.once', once.map((trend) => both(trend.label)).join('; '))}</p>}
+      {followed.length > 0 && <p class="quiet small">{t('trend.note')}</p>}
     </>
   );
 }
