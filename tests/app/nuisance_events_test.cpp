@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -223,6 +224,44 @@ TEST(HiddenCounts, NeverCanBeComputedBackFromTheTotal) {
             (std::vector<bool>{true, false, true, false}));
   EXPECT_EQ(hidden_counts(std::vector<std::size_t>{2, 2, 30}), (std::vector<bool>{true, true, true}));
   EXPECT_EQ(hidden_counts(std::vector<std::size_t>{5, 6, 0}), (std::vector<bool>{false, false, false}));
+}
+
+/// Three estates: one of which a dwelling comes in month 3, one whose dwelling goes after month 1, one
+/// without.
+TEST(EventCounts, ZerosWithoutDwellingsAreNotKnown) {
+  RegisterEvents events;
+  events.units.codes = {"NEW", "GONE", "BARE"};
+  EventSelection selection;
+  selection.from = selection.calendar.period_of(*day_number({2024, 1, 1}));
+  selection.to = selection.from + 4;
+  events.dwellings = {{0, *day_number({2024, 3, 31}), *day_number({2030, 1, 1})},
+                      {1, *day_number({2000, 1, 1}), *day_number({2024, 1, 31})},
+                      {kNoUnit, 0, 1}};
+  std::vector<double> counts(2 * 3 * 4, 0.0);
+  counts[1] = 2;  // a report of the first that its dwellings do not explain is still a report
+  hide_no_counts(events, selection, counts);
+  const auto known = [&](std::size_t row) {
+    std::string text;
+    for (std::size_t t = 0; t < 4; ++t) text += std::isnan(counts[row * 4 + t]) ? '-' : '+';
+    return text;
+  };
+  EXPECT_EQ(known(0), "-+++");
+  EXPECT_EQ(known(1), "+---");
+  EXPECT_EQ(known(2), "++++");
+  EXPECT_EQ(known(3), "--++");  // the next table
+}
+
+TEST(EventCounts, AWeekOfTwoWeeksIsNoWeek) {
+  RegisterEvents events;
+  events.units.codes = {"A"};
+  EventSelection selection;
+  selection.calendar = EventCalendar(signal::PeriodKind::kWeek);
+  selection.from = *selection.calendar.named("2020-W50");
+  selection.to = *selection.calendar.named("2021-W02") + 1;
+  std::vector<double> counts(5, 7.0);
+  hide_no_counts(events, selection, counts);
+  EXPECT_TRUE(std::isnan(counts[2]));  // 21 December to 3 January
+  EXPECT_EQ(std::count(counts.begin(), counts.end(), 7.0), 4);
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 #include <set>
 
 #include "roer/app/fault.hpp"
-#include "roer/app/nearest_name.hpp"
 #include "roer/app/origin_guard.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/series_choice.hpp"
 #include "roer/association/rates.hpp"
 #include "roer/base/digest.hpp"
 
@@ -195,16 +195,6 @@ class Reading {
     return list;
   }
 
-  [[nodiscard]] Error unknown(const std::string& indicator) const {
-    std::vector<std::string> names;
-    for (const SeriesInfo& one : index_.series()) names.push_back(one.indicator);
-    const std::string near = nearest_name(indicator, names);
-    return fault(
-        ErrorCode::kMissingData, "the project has no such column", indicator,
-        near.empty() ? "an indicator of the project, such as kwb/a_inw" : fmt::format("perhaps {}", near),
-        "roer status PROJECT --json lists all indicators.");
-  }
-
   /// The kind of areas that was asked for, else buurten, else the smallest that have both numbers and a map.
   [[nodiscard]] std::optional<AreaKind> kind_of(const std::string& indicator) const {
     if (choice_.kind) return choice_.kind;
@@ -223,7 +213,7 @@ class Reading {
 
   /// The latest series that fits; `beside` fixes kind and borders, and its period where there is one.
   Result<Loaded> load(const std::string& indicator, std::optional<const SeriesInfo*> beside) {
-    if (index_.kinds_of(indicator).empty()) return unknown(indicator);
+    if (index_.kinds_of(indicator).empty()) return no_such_column(index_, indicator);
     const std::optional<AreaKind> kind = beside ? std::optional((*beside)->kind) : kind_of(indicator);
     const SeriesInfo* best = nullptr;
     for (const SeriesInfo* one : index_.measured(indicator, kind.value_or(AreaKind::kBuurt))) {

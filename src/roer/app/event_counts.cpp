@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "roer/app/fault.hpp"
+#include "roer/base/none.hpp"
 
 namespace roer::app {
 
@@ -58,6 +59,42 @@ std::vector<double> there_on(std::span<const UnitDwelling> all, std::size_t unit
   for (const UnitDwelling& one : all)
     if (one.unit != kNoUnit && one.from <= day && day <= one.until) ++there[one.unit];
   return there;
+}
+
+void hide_no_counts(const RegisterEvents& events, const EventSelection& selection,
+                    std::vector<double>& counts) {
+  const auto periods = static_cast<std::size_t>(selection.to - selection.from);
+  const EventCalendar& calendar = selection.calendar;
+  const DayNumber first = calendar.first_day(selection.from), last = calendar.last_day(selection.to - 1);
+  // Dwellings that come (+) and go (-) by period.
+  std::vector<std::int32_t> change(events.units.size() * (periods + 1));
+  std::vector<bool> has_dwellings(events.units.size());
+  for (const UnitDwelling& one : events.dwellings) {
+    if (one.unit == kNoUnit) continue;
+    has_dwellings[one.unit] = true;
+    if (one.until < first || one.from > last) continue;
+    const auto at = [&](DayNumber day) {
+      return one.unit * (periods + 1) +
+             static_cast<std::size_t>(calendar.period_of(std::clamp(day, first, last)) - selection.from);
+    };
+    ++change[at(one.from)];
+    --change[at(one.until) + 1];
+  }
+  std::vector<bool> twice(periods);
+  for (std::size_t t = 0; t < periods; ++t) {
+    const std::int32_t period = selection.from + static_cast<std::int32_t>(t);
+    twice[t] = calendar.kind() == signal::PeriodKind::kWeek &&
+               calendar.last_day(period) - calendar.first_day(period) >= 7;
+  }
+  for (std::size_t row = 0; row < counts.size() / periods; ++row) {
+    const std::size_t unit = row % events.units.size();
+    std::int32_t dwellings = 0;
+    for (std::size_t t = 0; t < periods; ++t) {
+      dwellings += change[unit * (periods + 1) + t];
+      double& count = counts[row * periods + t];
+      if (twice[t] || (count == 0 && has_dwellings[unit] && dwellings == 0)) count = kNone;
+    }
+  }
 }
 
 std::vector<double> dwellings_on(const RegisterEvents& events, DayNumber day) {

@@ -31,6 +31,12 @@ struct CountedEvents {
 /// Dwellings, or tenancies, of each of `units` units on a day.
 [[nodiscard]] std::vector<double> there_on(std::span<const UnitDwelling> all, std::size_t units,
                                            DayNumber day);
+/// Makes unknown what is no count of one period, in `counts` [unit][period], or several such tables on end:
+/// the 0 of a unit that had no dwellings in a period but has them at other times (not built yet, or no longer
+/// let), and weeks 52 with a week 53, which are twice as long.  Cost: O(counts + dwellings).
+void hide_no_counts(const RegisterEvents& events, const EventSelection& selection,
+                    std::vector<double>& counts);
+
 /// Dwellings of each unit on a day.
 [[nodiscard]] std::vector<double> dwellings_on(const RegisterEvents& events, DayNumber day);
 

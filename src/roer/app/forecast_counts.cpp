@@ -67,14 +67,28 @@ std::vector<double> counts_of_reports(const RegisterEvents& events, const EventS
   return counts;
 }
 
-/// Units with a report or a dwelling; the others have nothing to forecast.
+/// Units with a report, or with dwellings at the end; the others have nothing to forecast, nor have those of
+/// which no dwelling is left, which are told.
 std::vector<std::uint32_t> units_in_use(const RegisterEvents& events, const std::vector<double>& counts,
-                                        std::size_t periods) {
-  std::vector<bool> used(events.units.size());
+                                        const EventSelection& selection, Remarks& remarks) {
+  const auto periods = static_cast<std::size_t>(selection.to - selection.from);
+  std::vector<bool> used(events.units.size()), had(events.units.size());
   for (std::size_t cell = 0; cell < counts.size(); ++cell)
     if (counts[cell] > 0) used[cell / periods] = true;
   for (const UnitDwelling& one : events.dwellings)
-    if (one.unit != kNoUnit) used[one.unit] = true;
+    if (one.unit != kNoUnit) had[one.unit] = true;
+  const std::vector<double> left = dwellings_on(events, selection.calendar.last_day(selection.to - 1));
+  std::size_t gone = 0;
+  for (std::size_t u = 0; u < used.size(); ++u) {
+    gone += had[u] && left[u] == 0 ? 1 : 0;
+    used[u] = left[u] > 0 || (used[u] && !had[u]);
+  }
+  if (gone > 0)
+    remarks.add(
+        fmt::format("Plekken waarvan geen woning (meer) in gebruik is, waarvan niets voorspeld wordt: {}.",
+                    gone),
+        fmt::format("Places of which no dwelling is in use (any more), of which nothing is forecast: {}.",
+                    gone));
   std::vector<std::uint32_t> units;
   for (std::uint32_t u = 0; u < used.size(); ++u)
     if (used[u]) units.push_back(u);
@@ -101,8 +115,9 @@ void describe_reports(const RegisterEvents& events, const EventSelection& select
   result.datasets = {"register-nuisance"};
 }
 
+/// `learned`: counts to learn from (hide_no_counts).
 Result<ForecastCountsResult> reports_course(const ForecastCountsParams& params, Remarks& remarks,
-                                            Progress& progress) {
+                                            Progress& progress, std::vector<double>& learned) {
   ROER_TRY(const RegisterEvents events,
            register_events({params.project, params.kind, params.boundary_year, "roer forecast"}, progress));
   EventSelection selection;
@@ -121,12 +136,16 @@ Result<ForecastCountsResult> reports_course(const ForecastCountsParams& params, 
   result.cap = params.cap;
   result.over_cap = counted.over_cap;
   const std::vector<double> counts = counts_of_reports(events, selection, counted);
+  std::vector<double> known = counts;
+  hide_no_counts(events, selection, known);
   std::vector<AreaCode> codes;
-  for (const std::uint32_t unit : units_in_use(events, counts, result.periods)) {
+  for (const std::uint32_t unit : units_in_use(events, counts, selection, remarks)) {
     result.codes.push_back(events.units.codes[unit]);
     result.names.push_back(events.units.names[unit]);
     const auto from = counts.begin() + static_cast<std::ptrdiff_t>(unit * result.periods);
     result.counts.insert(result.counts.end(), from, from + static_cast<std::ptrdiff_t>(result.periods));
+    const auto known_from = known.begin() + static_cast<std::ptrdiff_t>(unit * result.periods);
+    learned.insert(learned.end(), known_from, known_from + static_cast<std::ptrdiff_t>(result.periods));
     if (!are_estates(params)) codes.push_back(unchecked_code(*params.kind, events.units.codes[unit]));
   }
   if (!are_estates(params)) result.areas = AreaList(*params.kind, result.boundary_year, std::move(codes));
@@ -287,9 +306,10 @@ Result<ForecastCountsResult> forecast_counts(const ForecastCountsParams& params,
   std::optional<signal::CountSeries> series;
   ForecastCountsResult result;
   if (params.indicator.empty()) {
-    ROER_TRY(result, reports_course(params, remarks, progress));
+    std::vector<double> learned;
+    ROER_TRY(result, reports_course(params, remarks, progress, learned));
     ROER_TRY(series, signal::CountSeries::make(result.codes.size(), calendar_of(result.period, result.first),
-                                               result.counts));
+                                               std::move(learned)));
   }
   ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));

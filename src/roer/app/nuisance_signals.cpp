@@ -47,7 +47,7 @@ std::vector<std::optional<std::uint32_t>> looked_at(const RegisterEvents& events
   return kinds;
 }
 
-/// Counts [look * units + unit][period].
+/// Counts [look * units + unit][period]; NaN where there is none (hide_no_counts).
 std::vector<double> counts_of_looks(const RegisterEvents& events, const EventSelection& selection,
                                     const CountedEvents& counted,
                                     const std::vector<std::optional<std::uint32_t>>& looks) {
@@ -60,6 +60,7 @@ std::vector<double> counts_of_looks(const RegisterEvents& events, const EventSel
       if (!looks[look] || *looks[look] == events.kind[row])
         ++counts[(look * events.units.size() + events.unit[row]) * periods + period];
   }
+  hide_no_counts(events, selection, counts);
   return counts;
 }
 

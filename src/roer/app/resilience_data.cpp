@@ -13,6 +13,7 @@
 #include "roer/app/fault.hpp"
 #include "roer/app/known_areas.hpp"
 #include "roer/app/page_file.hpp"
+#include "roer/app/series_choice.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/area/neighbours.hpp"
@@ -54,9 +55,7 @@ Result<AreaKind> kind_for(const ProjectIndex& index, const ResilienceChoice& cho
   for (const AreaKind kind : kKindsInOrder)
     if (has_two_years(index, choice.groups, kind) && has_two_years(index, choice.nuisance, kind)) return kind;
   for (const LevelChoice* one : {&choice.groups, &choice.nuisance})
-    if (index.kinds_of(one->id).empty())
-      return fault(ErrorCode::kMissingData, "the project has no such column", one->id, "an indicator of it",
-                   "roer status PROJECT --json lists all indicators.");
+    if (index.kinds_of(one->id).empty()) return no_such_column(index, one->id);
   return fault(ErrorCode::kMissingData, "a change takes two years of both, of the same kind of areas",
                fmt::format("{}: {}", choice.groups.id, years_told(index, choice.groups)),
                fmt::format("two years; {}: {}", choice.nuisance.id, years_told(index, choice.nuisance)),

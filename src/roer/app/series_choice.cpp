@@ -7,6 +7,9 @@
 #include <map>
 #include <tuple>
 
+#include "roer/app/fault.hpp"
+#include "roer/app/nearest_name.hpp"
+
 namespace roer::app {
 
 using score::Input;
@@ -35,6 +38,16 @@ std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo
   list.reserve(best.size());
   for (const auto& [period, one] : best) list.push_back(one);
   return list;
+}
+
+Error no_such_column(const ProjectIndex& index, const std::string& indicator) {
+  std::vector<std::string> names;
+  for (const SeriesInfo& one : index.series()) names.push_back(one.indicator);
+  const std::string near = nearest_name(indicator, names);
+  return fault(
+      ErrorCode::kMissingData, "the project has no such column", indicator,
+      near.empty() ? "an indicator of the project, such as kwb/a_inw" : fmt::format("perhaps {}", near),
+      "roer status PROJECT --json lists all indicators.");
 }
 
 void tell_unused(const ProjectIndex& index, const std::vector<const SeriesInfo*>& used, const Text& why,

@@ -19,6 +19,9 @@ namespace roer::app {
 void tell_unused(const ProjectIndex& index, const std::vector<const SeriesInfo*>& used, const Text& why,
                  Remarks& remarks);
 
+/// kMissingData: an indicator that the project does not hold, with the name that is nearest to it.
+[[nodiscard]] Error no_such_column(const ProjectIndex& index, const std::string& indicator);
+
 /// Chooses the series of each input and tells what was chosen.
 class Chooser {
  public:

@@ -32,8 +32,12 @@ RegisterTable rows_of_register(Database& database, RegisterKind kind) {
   const auto fields = fields_of(kind);
   std::string columns;
   for (const RegisterField& field : fields) columns += (columns.empty() ? "" : ", ") + stored_field(field);
-  Statement select = database.prepare(fmt::format("SELECT {} FROM {} ORDER BY {}", columns,
-                                                  register_table_name(kind), sql_name(fields.front().name)));
+  // What has expired is not read, also where nothing was imported since.
+  const char* kept =
+      field_named(kind, "keep_until") ? "WHERE keep_until IS NULL OR keep_until >= date('now')" : "";
+  Statement select =
+      database.prepare(fmt::format("SELECT {} FROM {} {} ORDER BY {}", columns, register_table_name(kind),
+                                   kept, sql_name(fields.front().name)));
   RegisterTable table(kind);
   while (select.next()) {
     for (std::size_t f = 0; f < fields.size(); ++f) {
