@@ -61,25 +61,30 @@ std::string crossed_text(const app::ResilienceResult& result, const app::Benchma
   return text;
 }
 
-std::string rules_text(const app::ResilienceResult& result, const Session& session) {
-  const app::BenchmarkFinding& main = result.main();
-  return wrapped(said(session.language, "Stijgt en daalt: concentratie {}; overlast {}.",
-                      "Rises and falls: concentration {}; nuisance {}.",
-                      session.in_language(app::rule_words(result.data.groups, main.group_trends)),
-                      session.in_language(app::rule_words(result.data.nuisance, main.nuisance_trends))));
+/// All tables, each with what rises and falls mean in it; once where that is the same for the next.
+std::string all_crossed_text(const app::ResilienceResult& result, const Session& session) {
+  std::string text, rules;
+  for (std::size_t k = 0; k < result.findings.size(); ++k) {
+    text += "\n" + crossed_text(result, result.findings[k], session);
+    rules = session.in_language(app::rules_words(result, result.findings[k]));
+    const bool last = k + 1 == result.findings.size();
+    if (last || session.in_language(app::rules_words(result, result.findings[k + 1])) != rules)
+      text += wrapped(rules, "  ");
+  }
+  return text;
 }
 
 /// The same area can improve by itself and fall behind.
 std::string exceptions_text(const app::ResilienceResult& result, std::uint64_t top, const Session& session) {
   const app::BenchmarkFinding& main = result.main();
   const app::ResilienceData& data = result.data;
+  const Text beside = app::beside_words(result);
   if (main.exceptions.empty())
-    return wrapped(session.in_language({"Geen gebied waar de concentratie steeg en de overlast daalde.",
-                                        "No area where the concentration rose and nuisance fell."}));
+    return wrapped(
+        session.in_language({"Geen gebied waar de concentratie steeg en de overlast daalde" + beside.nl + ".",
+                             "No area where the concentration rose and nuisance fell" + beside.en + "."}));
   const bool dutch = session.language == Language::kDutch;
-  TextTable table({{dutch ? "Om van te leren: meer concentratie, minder overlast"
-                          : "To learn from: more concentration, less nuisance",
-                    Align::kLeft, true},
+  TextTable table({{dutch ? "Om van te leren" : "To learn from", Align::kLeft, true},
                    {dutch ? "concentratie" : "concentration", Align::kRight},
                    {dutch ? "overlast" : "nuisance", Align::kRight},
                    {dutch ? "p samen" : "p of both", Align::kRight}});
@@ -93,7 +98,7 @@ std::string exceptions_text(const app::ResilienceResult& result, std::uint64_t t
                session.in_language(app::change_words(data.nuisance, main.nuisance.change[one.area])),
                p.en.empty() ? "-" : session.in_language(p)});
   }
-  std::string text = table.text();
+  std::string text = wrapped(session.in_language(app::exceptions_words(result))) + table.text();
   const Text groups = app::change_unit(data.groups), nuisance = app::change_unit(data.nuisance);
   text += wrapped(
       said(session.language, "concentratie in {}, overlast in {}{}", "concentration in {}, nuisance in {}{}",
@@ -185,9 +190,7 @@ std::string stock_text(const app::ResilienceResult& result, const Session& sessi
 std::string resilience_text(const app::ResilienceResult& result, std::uint64_t top, const Session& session) {
   std::string text =
       resilience_heading(result, session) + "\n" + wrapped(session.in_language(result.meaning));
-  for (const app::BenchmarkFinding& finding : result.findings)
-    text += "\n" + crossed_text(result, finding, session);
-  text += rules_text(result, session) + "\n" + exceptions_text(result, top, session) + "\n" +
+  text += all_crossed_text(result, session) + "\n" + exceptions_text(result, top, session) + "\n" +
           regression_text(result, session) + stock_text(result, session) + "\n";
   for (const Text& remark : result.remarks) text += wrapped(session.in_language(remark), "- ");
   return text;

@@ -86,26 +86,21 @@ report::HeatTable crossed_table(const ResilienceResult& result, const BenchmarkF
   table.hidden = {"–", "–"};
   const Text all = count_words(static_cast<std::size_t>(known)),
              unknown = count_words(finding.crossed.unknown);
-  table.note = {fmt::format("Deel van {} gebieden; niet bekend of te weinig: {}.", all.nl, unknown.nl),
-                fmt::format("Part of {} areas; not known or too few: {}.", all.en, unknown.en)};
+  const Text rules = rules_words(result, finding);
+  table.note = {
+      fmt::format("Deel van {} gebieden; niet bekend of te weinig: {}. {}", all.nl, unknown.nl, rules.nl),
+      fmt::format("Part of {} areas; not known or too few: {}. {}", all.en, unknown.en, rules.en)};
   return table;
 }
 
 PageChapter crossed_chapter(const ResilienceResult& result) {
   PageChapter chapter{"classes", {"Stijgt of daalt het?", "Does it rise or fall?"}, {}, {}};
-  const BenchmarkFinding& main = result.main();
-  const Text groups = rule_words(result.data.groups, main.group_trends),
-             nuisance = rule_words(result.data.nuisance, main.nuisance_trends);
   chapter.meaning = {
       "Wie zelf verbetert, kan bij anderen achterblijven: daarom staan alle vergelijkingen naast "
       "elkaar.",
       "Who improves can still fall behind others: that is why all comparisons stand side by side."};
   for (const BenchmarkFinding& finding : result.findings)
     chapter.blocks.emplace_back(crossed_table(result, finding));
-  chapter.blocks.emplace_back(report::Sentences{
-      {{fmt::format("Stijgen en dalen: concentratie {}; overlast {}.", groups.nl, nuisance.nl),
-        fmt::format("Rises and falls: concentration {}; nuisance {}.", groups.en, nuisance.en)}},
-      false});
   return chapter;
 }
 
@@ -119,13 +114,9 @@ PageChapter exceptions_chapter(const ResilienceResult& result) {
   constexpr std::size_t kMost = 25;
   const BenchmarkFinding& main = result.main();
   const ResilienceData& data = result.data;
-  const Text all = count_words(main.exceptions.size());
-  const Text& areas = plural_of(data.areas.kind());
+  const Text all = count_words(main.exceptions.size()), found = exceptions_words(result);
   PageChapter chapter{"exceptions", {"Om van te leren", "To learn from"}, {}, {}};
-  chapter.meaning = {fmt::format("In {} {} steeg de concentratie en daalde de overlast: wat gebeurde daar?",
-                                 all.nl, areas.nl),
-                     fmt::format("In {} {} the concentration rose and nuisance fell: what happened there?",
-                                 all.en, areas.en)};
+  chapter.meaning = {found.nl + " Wat gebeurde daar?", found.en + " What happened there?"};
   const Text groups = change_unit(data.groups), nuisance = change_unit(data.nuisance);
   report::DataTable table;
   table.heads = {

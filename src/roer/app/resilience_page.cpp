@@ -42,12 +42,15 @@ void add_resilience_top(const ResilienceResult& result, FindingPage& page) {
                  fmt::format("{} {}, borders of {}", count.en, areas.en, year)});
   page.facts.emplace_back(Text{"gemaakt op", "made on"}, date_in_words(utc_now()));
   const auto& cells = result.main().crossed.areas;
-  page.tiles = {{count_words(cells[2][2]), {"beide stijgen", "both rise"}},
-                {count_words(cells[2][0]),
-                 {"concentratie stijgt, overlast daalt", "concentration rises, nuisance falls"}},
-                {count_words(cells[0][2]),
-                 {"concentratie daalt, overlast stijgt", "concentration falls, nuisance rises"}},
-                {count_words(cells[0][0]), {"beide dalen", "both fall"}}};
+  const Text how =
+      result.main().of == Benchmark::kItself ? Text{} : Text{" naar verhouding", " by comparison"};
+  const auto tile = [&](std::size_t areas, const char* nl, const char* en) {
+    page.tiles.emplace_back(count_words(areas), Text{nl + how.nl, en + how.en});
+  };
+  tile(cells[2][2], "beide stijgen", "both rise");
+  tile(cells[2][0], "concentratie stijgt, overlast daalt", "concentration rises, nuisance falls");
+  tile(cells[0][2], "concentratie daalt, overlast stijgt", "concentration falls, nuisance rises");
+  tile(cells[0][0], "beide dalen", "both fall");
   page.summary = {result.meaning};
 }
 

@@ -195,6 +195,37 @@ Text rule_words(const ResilienceMeasure& measure, const resilience::Trends& tren
           fmt::format("more than {} {}", limit.en, unit.en)};
 }
 
+Text rules_words(const ResilienceResult& result, const BenchmarkFinding& finding) {
+  const Text groups = rule_words(result.data.groups, finding.group_trends),
+             nuisance = rule_words(result.data.nuisance, finding.nuisance_trends);
+  return {fmt::format("Stijgt en daalt: concentratie {}; overlast {}.", groups.nl, nuisance.nl),
+          fmt::format("Rises and falls: concentration {}; nuisance {}.", groups.en, nuisance.en)};
+}
+
+Text beside_words(const ResilienceResult& result) {
+  if (result.main().of == Benchmark::kItself) return {};
+  const Text others = label_of(result, result.main().of);
+  return {" ten opzichte van " + others.nl, " beside " + others.en};
+}
+
+Text exceptions_words(const ResilienceResult& result) {
+  const BenchmarkFinding& main = result.main();
+  const Text beside = beside_words(result), all = count_words(main.exceptions.size());
+  const Text& areas = plural_of(result.data.areas.kind());
+  Text words{
+      fmt::format("In {} {} steeg de concentratie en daalde de overlast{}", all.nl, areas.nl, beside.nl),
+      fmt::format("In {} {} the concentration rose and nuisance fell{}", all.en, areas.en, beside.en)};
+  if (main.of == Benchmark::kItself) return {words.nl + ".", words.en + "."};
+  const resilience::Measure &groups = result.data.groups.levels(), &nuisance = result.data.nuisance.levels();
+  const Text also = count_words(static_cast<std::size_t>(
+      std::count_if(main.exceptions.begin(), main.exceptions.end(), [&](const resilience::CrossedArea& one) {
+        return groups.after()[one.area] > groups.before()[one.area] &&
+               nuisance.after()[one.area] < nuisance.before()[one.area];
+      })));
+  return {fmt::format("{}; in {} daarvan ook los van anderen.", words.nl, also.nl),
+          fmt::format("{}; in {} of them also by themselves.", words.en, also.en)};
+}
+
 SlopeWords slope_of(const ChangeRegression& regression, double step) {
   const resilience::Coefficient& slope = regression.fit.coefficients.back();
   SlopeWords words;
@@ -212,16 +243,15 @@ SlopeWords slope_of(const ChangeRegression& regression, double step) {
 Text resilience_meaning(const ResilienceResult& result) {
   const Text link = together(result);
   const BenchmarkFinding& main = result.main();
-  const Text others = label_of(result, main.of);
   const Text& areas = plural_of(result.data.areas.kind());
-  const Text both = count_words(main.both_rise), apart = count_words(main.exceptions.size());
-  const bool itself = main.of == Benchmark::kItself;
+  const Text beside = beside_words(result), both = count_words(main.both_rise),
+             apart = count_words(main.exceptions.size());
   return {
-      fmt::format("{}; in {} {} stegen beide{}{}, en in {} steeg de concentratie terwijl de overlast daalde.",
-                  link.nl, both.nl, areas.nl, itself ? "" : " ten opzichte van ", itself ? "" : others.nl,
-                  apart.nl),
-      fmt::format("{}; in {} {} both rose{}{}, and in {} the concentration rose while nuisance fell.",
-                  link.en, both.en, areas.en, itself ? "" : " beside ", itself ? "" : others.en, apart.en)};
+      fmt::format("{}; in {} {} stegen{} beide, en in {} steeg{} de concentratie terwijl de overlast daalde.",
+                  link.nl, both.nl, areas.nl, beside.nl, apart.nl, beside.en.empty() ? "" : " zo bezien"),
+      fmt::format("{}; in {} {} both rose{}, and in {} the concentration rose{} while nuisance fell.",
+                  link.en, both.en, areas.en, beside.en, apart.en,
+                  beside.en.empty() ? "" : ", seen that way,")};
 }
 
 void add_resilience_remarks(const ResilienceParams& params, const ResilienceResult& result,

@@ -17,6 +17,15 @@ namespace roer::app {
 [[nodiscard]] Text change_unit(const ResilienceMeasure& measure);
 /// By what a change is clear, one clause.
 [[nodiscard]] Text rule_words(const ResilienceMeasure& measure, const resilience::Trends& trends);
+/// The same of both measures, one sentence; where they go by size each comparison has limits of its own.
+[[nodiscard]] Text rules_words(const ResilienceResult& result, const BenchmarkFinding& finding);
+
+/// " ten opzichte van de rest van de gemeente": what a rise or fall is beside; nothing for an area's own
+/// change.
+[[nodiscard]] Text beside_words(const ResilienceResult& result);
+/// In how many areas the concentration rose and nuisance fell beside the others, and in how many of them also
+/// by themselves: one sentence.
+[[nodiscard]] Text exceptions_words(const ResilienceResult& result);
 
 /// Standard error, interval and p that a slope is told with: the larger of the spatial error and HC3, as
 /// Conley's has no correction for leverage; HC3 alone where there is no map.
