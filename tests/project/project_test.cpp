@@ -1,5 +1,8 @@
 #include "roer/project/project.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
 #include <memory>
@@ -154,17 +157,33 @@ TEST(ProjectFile, OpenedForReadingIsNotWritten) {
   EXPECT_FALSE(project->put(ResultLayer{}).ok());
 }
 
+/// Whether somebody who is not root can open a project for reading.
+bool opens_for_others(const std::string& path) {
+  if (geteuid() != 0) return Project::open(path, Access::kRead).ok();
+  constexpr unsigned kNobody = 65534;
+  const pid_t child = fork();
+  if (child == 0)
+    _exit(setegid(kNobody) == 0 && seteuid(kNobody) == 0 && Project::open(path, Access::kRead).ok() ? 0 : 1);
+  int status = -1;
+  return waitpid(child, &status, 0) == child && status == 0;
+}
+
 TEST(ProjectFile, OpensForReadingInAFolderThatMayNotBeWritten) {
-  if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  using std::filesystem::perms;
   const Folder folder;
   const std::string path = folder.file("nl.gpkg");
   {
     ASSERT_TRUE(Project::create(path).ok());
   }
-  std::filesystem::permissions(folder.path(),
-                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
-  EXPECT_TRUE(Project::open(path, Access::kRead).ok());
-  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
+  constexpr perms kRead = perms::owner_read | perms::group_read | perms::others_read;
+  constexpr perms kEnter = perms::owner_exec | perms::group_exec | perms::others_exec;
+  constexpr perms kWrite = perms::owner_write | perms::group_write | perms::others_write;
+  for (const perms file : {kRead, kRead | kWrite}) {
+    std::filesystem::permissions(path, file);
+    std::filesystem::permissions(folder.path(), kRead | kEnter);
+    EXPECT_TRUE(opens_for_others(path)) << static_cast<unsigned>(file);
+    std::filesystem::permissions(folder.path(), perms::owner_all);
+  }
 }
 
 TEST(ProjectFile, IsAGeoPackage) {

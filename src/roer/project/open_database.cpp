@@ -31,7 +31,9 @@ Status open_for_reading(Database& database, const std::string& path) {
   ROER_CHECK(database.open(path, SQLITE_OPEN_READWRITE));
   database.execute("PRAGMA query_only = ON");
   const int code = sqlite3_exec(database.handle(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
-  if ((code & 0xff) != SQLITE_CANTOPEN || !without_log(path)) {
+  // A folder that may not be written holds no log: SQLite tells so by either of these.
+  const bool no_log_here = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+  if (!no_log_here || !without_log(path)) {
     database.fail(code == SQLITE_OK ? SQLITE_OK : code);
     return database.status();
   }
