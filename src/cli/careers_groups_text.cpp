@@ -62,7 +62,12 @@ std::string neighbours_text(const app::CareersResult& result, const std::string&
                           "By the neighbours at the start of a step ({}):", session.in_language(found.rule)));
   text += table.text();
   const careers::Test& test = found.homogeneity.all;
-  if (!(test.freedom > 0)) return text;
+  if (!(test.freedom > 0))
+    return text +
+           wrapped(said(
+               session.language,
+               "Zelfde kansen bij alle buren: niet te toetsen (0 vrijheidsgraden), p is niet gedefinieerd.",
+               "Same chances beside all neighbours: no test (0 degrees of freedom), p is not defined."));
   return text +
          wrapped(said(session.language, "Zelfde kansen bij alle buren: Q = {}, {} vrijheidsgraden, {}.",
                       "Same chances beside all neighbours: Q = {}, {} degrees of freedom, {}.",

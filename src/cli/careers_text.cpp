@@ -229,6 +229,16 @@ std::string CareersText::tests() const {
       "{} year{}.",
       format_number(result_.mobility.shorrocks, 2, session_.language), years(result_.mobility.half_life),
       years(result_.mobility.half_life) == "1" ? "" : "s"));
+  if (result_.over_time && !(result_.over_time->freedom > 0))
+    text += wrapped(
+        said(session_.language,
+             "Zelfde kansen in elke stap: niet te toetsen (0 vrijheidsgraden), p is niet gedefinieerd.",
+             "Same chances in each step: no test (0 degrees of freedom), p is not defined."));
+  if (result_.of_past && !(result_.of_past->freedom > 0))
+    text += wrapped(said(
+        session_.language,
+        "Vroeger telt niet mee naast nu: niet te toetsen (0 vrijheidsgraden), p is niet gedefinieerd.",
+        "The past does not count beyond the present: no test (0 degrees of freedom), p is not defined."));
   if (result_.over_time && result_.over_time->freedom > 0)
     text += wrapped(said(session_.language, "Zelfde kansen in elke stap: Q = {}, {} vrijheidsgraden, {}.",
                          "Same chances in each step: Q = {}, {} degrees of freedom, {}.",

@@ -65,6 +65,9 @@ class ClusterMap final : public Command {
     arguments.flag("--shared-null", params_.shared_null,
                    {"kortere weg: gebieden met evenveel buren delen hun permutaties",
                     "shortcut: areas of as many neighbours share their permutations"});
+    arguments.flag("--one-sided", params_.one_sided,
+                   {"p van de kant die gezien werd, zoals GeoDa en esda (anders tweezijdig)",
+                    "p of the side that was seen, as GeoDa and esda (else two-sided)"});
     arguments.option("--top", top_,
                      {"aantal clusters in de lijst (anders 20)", "clusters in the list (else 20)"});
     add_page_option(arguments, page_);

@@ -238,6 +238,12 @@ TEST(CareersHomogeneity, EqualTablesDoNotDifferAndAHandMadeTableDoes) {
   EXPECT_EQ(same.all.likelihood, 0);
   EXPECT_EQ(same.all.freedom, 4);
   EXPECT_EQ(same.all.pearson_p, 1);
+  // Each class leads to one class only, or was left in one table: nothing to test.
+  for (const Homogeneity& none : {homogeneity({{2, {5, 0, 0, 3}, 0}, {2, {2, 0, 0, 9}, 0}}),
+                                  homogeneity({{2, {4, 6, 0, 0}, 0}, {2, {0, 0, 1, 1}, 0}})}) {
+    EXPECT_EQ(none.all.freedom, 0);
+    EXPECT_TRUE(std::isnan(none.all.pearson_p) && std::isnan(none.all.likelihood_p));
+  }
   // Row 0: 10 of 20 and 30 of 40; the 2 x 2 chi-square of (10, 10; 30, 10) is 3.75 with one degree.
   const Homogeneity found = homogeneity({{2, {10, 10, 0, 0}, 0}, {2, {30, 10, 0, 5}, 0}});
   EXPECT_NEAR(found.all.pearson, 3.75, 1e-12);

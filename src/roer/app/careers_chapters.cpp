@@ -64,8 +64,9 @@ void add_tests(const CareersResult& result, PageChapter& chapter) {
   table.title = {"Zijn deze kansen overal dezelfde?", "Are these chances the same throughout?"};
   table.heads = {{"toets", "test"}, {"Q", "Q"}, {"vrijheidsgraden", "degrees of freedom"}, {"p", "p"}};
   const auto add = [&](Text name, const careers::Test& test) {
+    const bool defined = test.freedom > 0;
     table.rows.push_back({std::move(name), number_words(test.pearson, 1), number_words(test.freedom, 0),
-                          chance_words(test.pearson_p)});
+                          defined ? chance_words(test.pearson_p) : Text{"niet gedefinieerd", "not defined"}});
   };
   if (result.over_time) add({"zelfde kansen in elke stap", "same chances in each step"}, *result.over_time);
   if (result.of_past)

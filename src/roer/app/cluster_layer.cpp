@@ -260,6 +260,7 @@ std::string json_of(const ClusterMapResult& result) {
                   {"statistic", name_of(result.statistic)},
                   {"permutations", result.draws},
                   {"shared_null", result.shared_null},
+                  {"one_sided", result.one_sided},
                   {"seed", result.seed},
                   {"false_discovery", number(result.false_discovery)},
                   {"meaning", app::part(result.meaning)},

@@ -56,6 +56,8 @@ Status check_map(const ClusterMapParams& params) {
   if (params.statistic == ClusterStatistic::kJoins && !params.choice.rate_of.empty())
     refuse("a rate has no classes", statistic + " with --rate-of",
            "an indicator of classes, or a saved score");
+  if (params.one_sided && params.statistic == ClusterStatistic::kJoins)
+    refuse("chances of joins have one side already", statistic + " with --one-sided", "one of the two");
   if (!faults.empty()) return faults;
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
@@ -147,7 +149,7 @@ std::vector<ClusterGroup> groups_of(const ClusterMapResult& result, const Weight
 }
 
 double smallest_p(const ClusterMapResult& result) {
-  return 2 / (static_cast<double>(result.draws) + 1);
+  return (result.one_sided ? 1 : 2) / (static_cast<double>(result.draws) + 1);
 }
 
 /// With so few draws no p is low enough, unless many areas are as far out: how many there must be.
@@ -200,6 +202,13 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
         "toewijzing "
         "voeden.",
         "Origin: the map and its totals only, no list of areas; it may not feed a score or an allocation.");
+  if (result.one_sided)
+    remarks.add(
+        "p is van de kant die gezien werd (als p_sim van GeoDa en esda): half zo groot als tweezijdig. Van "
+        "wat "
+        "genoemd wordt kan tot twee keer zo veel toeval zijn als --fdr zegt.",
+        "p is of the side that was seen (as p_sim of GeoDa and esda): half as large as two-sided. Of what is "
+        "named up to twice as much may be chance as --fdr says.");
   if (result.shared_null)
     remarks.add("Kortere weg: gebieden met evenveel buren delen hun trekkingen. Goed voor een eerste blik.",
                 "Shortcut: areas of as many neighbours share their draws. Good for a first look.");
@@ -234,6 +243,7 @@ std::string cluster_manifest_of(const ClusterMapResult& result, const ClusterMap
                                        {"false_discovery", params.false_discovery},
                                        {"permutations", params.draws},
                                        {"shared_null", params.shared_null},
+                                       {"one_sided", params.one_sided},
                                        {"seed", params.seed}}}};
   return manifest.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -314,7 +324,8 @@ Status measure_map(const ClusterMapParams& params, const Field& field, const Wei
   } else {
     chance = association::permuted_lags(field, options);
   }
-  result.p = association::p_values(chance);
+  result.p = association::p_values(
+      chance, params.one_sided ? association::Sides::kDirected : association::Sides::kTwo);
   result.adjusted = association::false_discovery(result.p);
   return Done{};
 }
@@ -354,6 +365,7 @@ Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& p
   result.draws = params.draws;
   result.seed = params.seed;
   result.shared_null = params.shared_null;
+  result.one_sided = params.one_sided;
   result.statistic = params.statistic;
   progress.step("finding neighbours");
   ROER_TRY(const SpatialWeights weights, spatial_weights(result.variable.shapes.shapes, params.weights));

@@ -38,6 +38,7 @@ struct ClusterMapParams {
   std::uint64_t draws = 999;
   std::uint64_t seed = 1;
   bool shared_null = false;  ///< the shortcut: draws shared by areas of as many neighbours
+  bool one_sided = false;    ///< p of the side that was seen (association::Sides::kDirected), half as large
   bool save = true;          ///< write the layer into the project
   std::string output;        ///< the layer as a file too (export_layer); empty = none
 };
@@ -72,7 +73,7 @@ struct ClusterMapResult {
   Text neighbours;  ///< how neighbours were told
   double false_discovery = 0.05;
   std::uint64_t draws = 999, seed = 1;
-  bool shared_null = false;
+  bool shared_null = false, one_sided = false;
   std::size_t links = 0;
   double mean_neighbours = 0;  ///< of areas with a value
   std::vector<std::uint32_t> missing, islands;
@@ -93,7 +94,8 @@ struct ClusterMapResult {
   association::LocalMoran
       local;  ///< per area; value and quadrant are the bivariate ones where there is a second
   std::vector<double> geary_local, hot_spot;  ///< c_i, and z of G_i*
-  /// Two-sided, with kJoins one-sided (as many of the own class or more); adjusted for false discoveries.
+  /// Two-sided unless asked otherwise, with kJoins one-sided (as many of the own class or more); adjusted for
+  /// false discoveries.
   std::vector<double> p, adjusted;
   std::vector<ClusterClass> classes;
   std::array<std::size_t, kClusterClassCount> count{};

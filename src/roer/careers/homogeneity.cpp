@@ -31,6 +31,7 @@ void add_row(const Transitions& table, const Transitions& all, std::size_t from,
 }
 
 void find_chances(Test& test) {
+  if (!(test.freedom > 0)) return;
   test.pearson_p = chi_square_above(test.pearson, test.freedom);
   test.likelihood_p = chi_square_above(test.likelihood, test.freedom);
 }

@@ -3,16 +3,19 @@
 
 #include <vector>
 
+#include "roer/base/none.hpp"
 #include "roer/careers/transitions.hpp"
 
 namespace roer::careers {
 
 /// Two statistics of the same hypothesis, with their chance if it is true.
 struct Test {
-  double pearson = 0;                      ///< Q = sum_r sum_i n_i|r sum_j (p_ij|r - p_ij)^2 / p_ij
-  double likelihood = 0;                   ///< LR = 2 sum_r sum_ij n_ij|r ln(p_ij|r / p_ij)
-  double freedom = 0;                      ///< degrees of freedom
-  double pearson_p = 1, likelihood_p = 1;  ///< chi-square, tail above
+  double pearson = 0;     ///< Q = sum_r sum_i n_i|r sum_j (p_ij|r - p_ij)^2 / p_ij
+  double likelihood = 0;  ///< LR = 2 sum_r sum_ij n_ij|r ln(p_ij|r / p_ij)
+  double freedom = 0;     ///< degrees of freedom
+  /// Chi-square, tail above; NaN without degrees of freedom, where there is nothing to hold against each
+  /// other.
+  double pearson_p = kNone, likelihood_p = kNone;
 };
 
 /// Homogeneity of several tables of transitions against the pooled one (Anderson and Goodman 1957; Bickenbach
