@@ -68,11 +68,9 @@ void hide_no_counts(const RegisterEvents& events, const EventSelection& selectio
   const DayNumber first = calendar.first_day(selection.from), last = calendar.last_day(selection.to - 1);
   // Dwellings that come (+) and go (-) by period.
   std::vector<std::int32_t> change(events.units.size() * (periods + 1));
-  std::vector<bool> has_dwellings(events.units.size());
+  const std::vector<bool> has_dwellings = units_with_stock(events);
   for (const UnitDwelling& one : events.dwellings) {
-    if (one.unit == kNoUnit) continue;
-    has_dwellings[one.unit] = true;
-    if (one.until < first || one.from > last) continue;
+    if (one.unit == kNoUnit || one.until < first || one.from > last) continue;
     const auto at = [&](DayNumber day) {
       return one.unit * (periods + 1) +
              static_cast<std::size_t>(calendar.period_of(std::clamp(day, first, last)) - selection.from);

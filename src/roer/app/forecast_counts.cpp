@@ -72,11 +72,10 @@ std::vector<double> counts_of_reports(const RegisterEvents& events, const EventS
 std::vector<std::uint32_t> units_in_use(const RegisterEvents& events, const std::vector<double>& counts,
                                         const EventSelection& selection, Remarks& remarks) {
   const auto periods = static_cast<std::size_t>(selection.to - selection.from);
-  std::vector<bool> used(events.units.size()), had(events.units.size());
+  std::vector<bool> used(events.units.size());
   for (std::size_t cell = 0; cell < counts.size(); ++cell)
     if (counts[cell] > 0) used[cell / periods] = true;
-  for (const UnitDwelling& one : events.dwellings)
-    if (one.unit != kNoUnit) had[one.unit] = true;
+  const std::vector<bool> had = units_with_stock(events);
   const std::vector<double> left = dwellings_on(events, selection.calendar.last_day(selection.to - 1));
   std::size_t gone = 0;
   for (std::size_t u = 0; u < used.size(); ++u) {
@@ -213,6 +212,18 @@ void hide_few_reports(ForecastCountsResult& result) {
     if (result.forecast.mean[i] < static_cast<double>(kFewestReports)) result.hidden[i] = true;
 }
 
+/// Whether the sum, less what is shown, tells a hidden count: that of one place, or of few reports.
+bool gives_hidden_away(const ForecastCountsResult& result) {
+  std::size_t places = 0;
+  double reports = 0;
+  for (const std::uint32_t i : result.inside) {
+    if (!result.hidden[i] || std::isnan(result.last_year[i])) continue;
+    ++places;
+    reports += result.last_year[i];
+  }
+  return places == 1 || (places > 1 && reports > 0 && reports < static_cast<double>(kFewestReports));
+}
+
 void rank_areas(ForecastCountsResult& result) {
   const std::vector<double>& mean = result.forecast.mean;
   const auto rise = [&](std::uint32_t i) { return mean[i] - result.last_year[i]; };
@@ -227,6 +238,7 @@ void rank_areas(ForecastCountsResult& result) {
     result.highest.push_back(i);
     if (forecast_class_of(result, i) == ForecastClass::kRises) result.rising.push_back(i);
   }
+  if (gives_hidden_away(result)) result.total = result.total_last_year = kNone;
   std::stable_sort(result.highest.begin(), result.highest.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return mean[a] > mean[b]; });
   std::stable_sort(result.rising.begin(), result.rising.end(),

@@ -67,10 +67,11 @@ struct ForecastCountsResult {
   std::vector<CountGap> gaps;
   std::vector<std::uint32_t> breaks;  ///< areas whose past is broken (is_broken): no forecast is given
   std::vector<std::uint32_t> withheld;
-  double total = 0, total_last_year = 0;  ///< over areas inside that have both
-  std::vector<std::uint32_t> highest;     ///< inside and shown, highest mean first
-  std::vector<std::uint32_t> rising;      ///< of those with last year below the interval, largest rise first
-  std::size_t falling = 0;                ///< inside, last year above the interval
+  /// Over areas inside that have both; NaN where they would give a hidden count away.
+  double total = 0, total_last_year = 0;
+  std::vector<std::uint32_t> highest;  ///< inside and shown, highest mean first
+  std::vector<std::uint32_t> rising;   ///< of those with last year below the interval, largest rise first
+  std::size_t falling = 0;             ///< inside, last year above the interval
 
   std::optional<signal::ForecastSkill> skill;
   ForecastVerdict verdict = ForecastVerdict::kNotMeasured;

@@ -255,8 +255,11 @@ void add_forecast_top(const ForecastCountsResult& result, FindingPage& page) {
                                fmt::format("{} to {}", period_name(result.period, result.first),
                                            period_name(result.period, result.ahead.first - 1))});
   page.facts.emplace_back(Text{"gemaakt op", "made on"}, date_in_words(utc_now()));
-  page.tiles.emplace_back(number_words(result.total, 0), Text{"naar verwachting", "expected"});
-  page.tiles.emplace_back(number_words(result.total_last_year, 0), Text{"een jaar eerder", "a year earlier"});
+  if (!std::isnan(result.total)) {
+    page.tiles.emplace_back(number_words(result.total, 0), Text{"naar verwachting", "expected"});
+    page.tiles.emplace_back(number_words(result.total_last_year, 0),
+                            Text{"een jaar eerder", "a year earlier"});
+  }
   page.tiles.emplace_back(count_words(result.rising.size()),
                           Text{"plekken met meer dan vorig jaar", "places with more than last year"});
   page.tiles.emplace_back(count_words(result.falling),

@@ -58,6 +58,9 @@ Text sum_words(const ForecastCountsResult& result) {
                         span.nl, total.nl, last.nl),
             fmt::format("{} in {}: {} expected, {} a year earlier.", result.indicator.label.en, span.en,
                         total.en, last.en)};
+  if (std::isnan(result.total))
+    text = {fmt::format("{} in {}: te weinig om een som van te tonen.", result.indicator.label.nl, span.nl),
+            fmt::format("{} in {}: too few to show a sum of.", result.indicator.label.en, span.en)};
   text.nl +=
       fmt::format(" Het aantal van vorig jaar ligt bij {} van de plekken onder het interval, bij {} erboven.",
                   rising.nl, falling.nl);
