@@ -114,7 +114,7 @@ PageChapter course_chapter(const ForecastCountsResult& result) {
   all.title = {"Alles samen", "All together"};
   all.note.nl += fmt::format(" {} plekken waarvan elke periode bekend is.", count.nl);
   all.note.en += fmt::format(" {} places of which every period is known.", count.en);
-  chapter.blocks.emplace_back(std::move(all));
+  if (!std::isnan(result.total)) chapter.blocks.emplace_back(std::move(all));
   // Of a register a course would show small counts.
   for (std::size_t k = 0; k < std::min(kMostCurves, result.highest.size()) && !result.of_register; ++k) {
     report::CurveChart one = forecast_course(result, {result.highest[k]});
