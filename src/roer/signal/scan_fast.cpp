@@ -60,6 +60,9 @@ FastScan::FastScan(const ScanCounts& counts, const ScanZones& zones, const ScanF
   find_course();
   ladder_ = std::make_unique<ScanLadder>(frame_, score_, share_, largest_zone(), fewest_cases_);
   for (const double share : ladder_->running_share()) running_share_.push_back(static_cast<float>(share));
+  for (std::uint32_t grade = 0; grade < ladder_->grades(); ++grade)
+    least_size_.push_back(static_cast<float>(ladder_->least_size(grade)));
+  running_share_.resize(running_share_.size() + 8, running_share_.back());
   number_rows(static_cast<std::uint32_t>(ScanSheet::row_of(frame_, *ladder_)));
   cut_paths();
 }
@@ -263,9 +266,12 @@ bool FastScan::scan_any(std::size_t centre, const ScanRows<Cell>& rows, Room& ro
     const ScanBars<Cell> all = bars<Cell>(bests.least());
     const std::size_t rung = ladder_->rung_of(bests.least());
     const LengthBars lengths{ladder_->starts().data(),
-                             ladder_->fewest_of_length(rung, 0),
+                             ladder_->excess_of_length(rung, 0),
+                             ladder_->least_share().data(),
                              ladder_->largest_share().data(),
                              running_share_.data(),
+                             least_size_.data(),
+                             ladder_->lengths(),
                              room.sheets[0].row(),
                              frame_.columns,
                              frame_.shortest,
@@ -273,23 +279,19 @@ bool FastScan::scan_any(std::size_t centre, const ScanRows<Cell>& rows, Room& ro
     if (!walk_any(rows, path, all, lengths, walk)) return true;
     if (sizeof(ScanSum<Cell>) == 2 && walk.running[frame_.columns] >= ScanLadder::kWide) return false;
     const ScanSum<Cell>* numbers = all.fewest + path.grades[walk.bundle] * all.width;
-    for (std::size_t length = frame_.shortest; length <= walk.longest; ++length)
-      for (std::size_t begin = 0; begin + length <= frame_.columns; ++begin) {
-        const std::int32_t fewest = numbers[lengths.starts[length] + begin];
-        const std::size_t end = begin + length;
-        if (walk.running[end] - walk.running[begin] < fewest) continue;
-        const bool last = path.grades[walk.bundle] + 1U == ladder_->grades();
-        const std::int32_t next = last ? fewest : numbers[all.width + lengths.starts[length] + begin];
-        const std::int32_t before = walk.running_before[end] - walk.running_before[begin];
-        look_closer(
-            centre, walk.bundle, {begin, end, before, fewest, next},
-            [&](std::uint32_t row) {
-              std::uint32_t cases = 0;
-              for (std::size_t k = begin; k < end; ++k) cases += rows.cells[row + k];
-              return cases;
-            },
-            room, bests.of[0]);
-      }
+    for (const auto [begin, end] : walk.reached) {
+      const std::size_t place = lengths.starts[end - begin] + begin;
+      const std::int32_t fewest = numbers[place];
+      const bool last = path.grades[walk.bundle] + 1U == ladder_->grades();
+      const std::int32_t next = last ? fewest : numbers[all.width + place];
+      const std::int32_t before = walk.running_before[end] - walk.running_before[begin];
+      look_closer(
+          centre, walk.bundle, {begin, end, before, fewest, next},
+          [&, begin = begin, end = end](std::uint32_t row) {
+            return cases_between(rows.cells + row, begin, end);
+          },
+          room, bests.of[0]);
+    }
   }
 }
 

@@ -73,7 +73,7 @@ class FastScan {
   std::vector<double> share_;            ///< per column, of all measure
   std::vector<double> size_;             ///< per area: measure over share, where there is one course
   std::vector<double> running_measure_;  ///< [area * (columns + 1) + column], where there is not
-  std::vector<float> running_share_;
+  std::vector<float> running_share_, least_size_;
   std::vector<std::uint32_t> row_of_, rows_;  ///< where the row of each area, of each step begins
   std::unique_ptr<ScanLadder> ladder_;
   std::vector<std::uint64_t> first_bundle_{0};

@@ -50,24 +50,34 @@ bool walk_ends(const ScanRows<std::uint32_t>& rows, const ScanPath& path, const 
 /// The same for windows anywhere in time.
 template <class Cell>
 struct AnyWalk {
-  explicit AnyWalk(std::size_t row) : sums(row), running(row + 48), running_before(row + 48) {}
+  explicit AnyWalk(std::size_t row) : sums(row), running(row + 48), running_before(row + 48), off(row + 48) {}
   void begin() {
     bundle = step = 0;
     std::fill(sums.begin(), sums.end(), ScanSum<Cell>{0});
     std::fill(running.begin(), running.end(), ScanSum<Cell>{0});
   }
   std::uint32_t bundle = 0, step = 0;
-  std::size_t longest = 0;             ///< length of window up to which places may have reached their numbers
-  std::vector<ScanSum<Cell>> sums;     ///< per column
-  std::vector<ScanSum<Cell>> running;  ///< sums of the columns before
+  /// Windows that reached their numbers within the bundle.
+  struct Window {
+    std::uint32_t begin, end;
+  };
+  std::vector<Window> reached;
+  std::vector<ScanSum<Cell>> sums;            ///< per column
+  std::vector<ScanSum<Cell>> running;         ///< sums of the columns before
   std::vector<ScanSum<Cell>> running_before;  ///< the same before the bundle
+  std::vector<float> off;                     ///< how far running sums are off their share of all
 };
+/// Cases of a row in columns [begin, end).
+[[nodiscard]] std::uint32_t cases_between(const std::uint8_t* row, std::size_t begin, std::size_t end);
+[[nodiscard]] std::uint32_t cases_between(const std::uint32_t* row, std::size_t begin, std::size_t end);
 /// What lengths of windows need, for AnyWalk.
 struct LengthBars {
-  const std::size_t* starts;      ///< as ScanLadder::starts
-  const float* fewest_of_length;  ///< from one rung on
-  const float* largest_share;     ///< per length
-  const float* running_share;     ///< per column
+  const std::size_t* starts;                 ///< as ScanLadder::starts
+  const float* excess_of_length;             ///< from one rung on, `lengths` for each grade
+  const float *least_share, *largest_share;  ///< per length
+  const float* running_share;                ///< per column, and 8 more of the last
+  const float* least_size;                   ///< per grade
+  std::size_t lengths;                       ///< a multiple of 8
   std::size_t row, columns, shortest, longest;
 };
 bool walk_any(const ScanRows<std::uint8_t>& rows, const ScanPath& path, const ScanBars<std::uint8_t>& bars,

@@ -1,5 +1,6 @@
 #include "roer/signal/scan_ladder.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "roer/base/parallel.hpp"
@@ -51,8 +52,7 @@ ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, const std
   for (std::size_t r = 0; r <= rungs; ++r)
     rungs_.push_back(kTopRung * static_cast<double>(r) / static_cast<double>(rungs));
   fewest_.assign(rungs_.size() * per_rung, kNeverReached);
-  of_length_.assign(rungs_.size() * grades_.size() * (frame.longest + 1),
-                    std::numeric_limits<float>::infinity());
+  of_length_.assign(rungs_.size() * grades_.size() * lengths_, std::numeric_limits<float>::infinity());
   parallel_blocks(rungs_.size(), 1, [&](std::size_t rung, std::size_t) { fill_rung(rung, score); });
   fewest_short_.reserve(fewest_.size());
   for (const std::int32_t number : fewest_)
@@ -61,11 +61,16 @@ ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, const std
 
 void ScanLadder::lay_out() {
   starts_.assign(frame_.longest + 2, 0);
-  largest_share_.assign(frame_.longest + 1, 0);
+  lengths_ = (frame_.longest + 8) / 8 * 8;
+  largest_share_.assign(lengths_, 0);
+  least_share_.assign(lengths_, std::numeric_limits<float>::infinity());
   frame_.each_stretch([&](std::size_t begin, std::size_t end) {
-    float& most = largest_share_[end - begin];
-    most = std::max(most, static_cast<float>((running_[end] - running_[begin]) * (1 + 1e-6)));
+    const double part = running_[end] - running_[begin];
+    float &least = least_share_[end - begin], &most = largest_share_[end - begin];
+    least = std::min(least, static_cast<float>(part * (1 - 1e-6)));
+    most = std::max(most, static_cast<float>(part * (1 + 1e-6)));
   });
+  for (float& least : least_share_) least = std::isfinite(least) ? least : 0;
   if (frame_.at_end) {
     for (lanes_ = 1; lanes_ < frame_.longest;) lanes_ *= 2;
     for (std::size_t length = 1; length <= frame_.longest; ++length) starts_[length] = length - 1;
@@ -124,18 +129,19 @@ void ScanLadder::fill_rung(std::size_t rung, const ScanScore& score) {
       measures_of(rungs_[rung] * (1 - kLadderSlack), grades_.back() * largest_stretch, score);
   for (std::size_t grade = 0; grade < grades_.size(); ++grade) {
     std::int32_t* numbers = fewest_.data() + (rung * grades_.size() + grade) * width_;
-    float* of_length = of_length_.data() + (rung * grades_.size() + grade) * (frame_.longest + 1);
+    float* of_length = of_length_.data() + (rung * grades_.size() + grade) * lengths_;
     double measure_before = -1;
     std::int32_t number = 0;
     frame_.each_stretch([&](std::size_t begin, std::size_t end) {
-      const double measure = grades_[grade] * (running_[end] - running_[begin]) * (1 - kLadderSlack);
+      const double held = grades_[grade] * (running_[end] - running_[begin]);
+      const double measure = held * (1 - kLadderSlack);
       if (!(measure >= measure_before && measure < measure_before * (1 + kLadderSlack))) {
         const auto found = std::lower_bound(measures.begin(), measures.end(), measure);
         number = std::max(fewest_cases_, static_cast<std::int32_t>(found - measures.begin()));
         measure_before = measure;
       }
       const std::size_t length = end - begin;
-      of_length[length] = std::min(of_length[length], static_cast<float>(number));
+      of_length[length] = std::min(of_length[length], static_cast<float>(number - held));
       if (frame_.at_end)
         for (std::size_t lane = length - 1; lane < width_; lane += lanes_) numbers[lane] = number;
       else

@@ -38,10 +38,13 @@ class ScanLadder {
     return fewest_short_.data() + (rung * grades_.size() + grade) * width_;
   }
   static constexpr std::uint16_t kWide = 0x8000;
-  /// Per length of window: the least of its numbers.
-  [[nodiscard]] const float* fewest_of_length(std::size_t rung, std::uint32_t grade) const {
-    return of_length_.data() + (rung * grades_.size() + grade) * (frame_.longest + 1);
+  /// Per length of window: the least by which a number exceeds what a zone of the grade's lower limit holds
+  /// of the measure there.  Endless behind the longest, and below the shortest.
+  [[nodiscard]] const float* excess_of_length(std::size_t rung, std::uint32_t grade) const {
+    return of_length_.data() + (rung * grades_.size() + grade) * lengths_;
   }
+  /// Lengths from 0, up to a multiple of 8.
+  [[nodiscard]] std::size_t lengths() const { return lengths_; }
   /// Where the numbers of a length begin.  Windows that end with the last period: one number per length at
   /// place length - 1, repeated every lanes() places up to 32.  Else: one per first column, up to a multiple
   /// of 16.  Places of no window hold a number that is never reached.
@@ -50,7 +53,8 @@ class ScanLadder {
   [[nodiscard]] std::size_t lanes() const { return lanes_; }
   /// Running sums of shares: [column], one more than columns.
   [[nodiscard]] const std::vector<double>& running_share() const { return running_; }
-  /// The largest share of a stretch of a length.
+  /// The least and the largest share of a stretch of a length.
+  [[nodiscard]] const std::vector<float>& least_share() const { return least_share_; }
   [[nodiscard]] const std::vector<float>& largest_share() const { return largest_share_; }
 
  private:
@@ -64,8 +68,8 @@ class ScanLadder {
   double even_ = 1;  ///< measure in which one case is expected
   std::vector<double> running_, grades_, rungs_;
   std::vector<std::size_t> starts_;
-  std::vector<float> largest_share_, of_length_;
-  std::size_t width_ = 32, lanes_ = 32;
+  std::vector<float> least_share_, largest_share_, of_length_;
+  std::size_t width_ = 32, lanes_ = 32, lengths_ = 8;
   std::vector<std::int32_t> fewest_;
   std::vector<std::uint16_t> fewest_short_;
 };
