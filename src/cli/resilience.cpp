@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "command.hpp"
 #include "page_option.hpp"
 #include "resilience_text.hpp"
@@ -140,29 +138,7 @@ class Resilience final : public Command {
     params_.shown = *benchmark;
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
     params_.cutoff_metres = cutoff_.value_or(params_.cutoff_metres);
-    const bool tables = std::any_of(groups_.begin(), groups_.end(),
-                                    [](const std::string& id) { return id.find('/') != std::string::npos; });
-    if (groups_.empty() || (tables && groups_.size() > 1))
-      return app::fault(ErrorCode::kUsage, "one concentration is looked at",
-                        groups_.empty() ? "no --groups" : "several --groups",
-                        "--groups ID, such as kwb/a_soz_wb with --per kwb/a_inw",
-                        "roer status PROJECT --json lists all indicators.");
-    if (!tables) {
-      if (params_.choice.kind != AreaKind::kEstate)
-        return app::fault(ErrorCode::kUsage, "this is no indicator", groups_.front(),
-                          "an indicator, such as kwb/a_soz_wb, or --kind estate with groups of lettings",
-                          "roer status PROJECT --json lists all indicators.");
-      params_.letting_groups = groups_;
-      params_.codes = nuisance_;
-      return Done{};
-    }
-    if (nuisance_.size() != 1)
-      return app::fault(ErrorCode::kUsage, "one measure of nuisance is looked at",
-                        nuisance_.empty() ? "no --nuisance" : "several --nuisance",
-                        "--nuisance ID, such as leefbaarometer/onv", "Name one.");
-    params_.choice.groups.id = groups_.front();
-    params_.choice.nuisance.id = nuisance_.front();
-    return Done{};
+    return app::choose_measures(groups_, nuisance_, params_);
   }
 
   app::ResilienceParams params_;

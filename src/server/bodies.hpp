@@ -16,7 +16,8 @@ struct PreviewBody {
 /// The document PreviewRequest of api/openapi.yaml.  Errors: kFormatBroken for what is no JSON object; kUsage
 /// for every key that is not known or has another value than the contract says.
 [[nodiscard]] Result<PreviewBody> read_preview(std::string_view body);
-/// The document JobRequest.  Errors: the same.
+/// The document JobRequest: each kind of work has members of its own.  Errors: the same, and those of what
+/// reads scales, periods and measures from a text.
 [[nodiscard]] Result<app::JobRequest> read_job(std::string_view body);
 
 }  // namespace roer::server

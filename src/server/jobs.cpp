@@ -23,18 +23,10 @@ Ordered or_null(const std::string& text) {
   return text.empty() ? Ordered(nullptr) : Ordered(text);
 }
 
+/// The request as it was given, with the framework that scores are made by.
 Ordered request_part(const app::JobRequest& request) {
-  Ordered part = {{"kind", app::name_of(request.kind)}};
-  const bool scores = request.kind != app::JobKind::kSegregation && request.kind != app::JobKind::kSignals;
-  if (scores) part["framework"] = request.score.framework;
-  if (!request.area.empty()) part["area"] = request.area;
-  if (!request.groups.empty()) part["groups"] = request.groups;
-  if (request.score.year) part["year"] = request.score.year->value();
-  if (request.score.period) part["period"] = to_string(*request.score.period);
-  if (request.draws) part["draws"] = *request.draws;
-  if (request.seed != 1) part["seed"] = request.seed;
-  if (request.kind == app::JobKind::kReport)
-    part["language"] = request.language == Language::kDutch ? "nl" : "en";
+  Ordered part = Ordered::parse(request.given);
+  if (app::scores_areas(request.kind)) part["framework"] = request.score.framework;
   return part;
 }
 

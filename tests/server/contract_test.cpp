@@ -6,6 +6,10 @@
 
 #include <set>
 
+#include "roer/app/json.hpp"
+#include "roer/app/json_resilience.hpp"
+#include "roer/app/measure_resilience.hpp"
+#include "roer/app/measure_segregation.hpp"
 #include "server/routes.hpp"
 #include "server/served_project.hpp"
 #include "tiles/tile_reader.hpp"
@@ -15,6 +19,7 @@ namespace {
 
 using nlohmann::json;
 using roer::testing::Contract;
+using roer::testing::HttpClient;
 using roer::testing::HttpReply;
 
 class ContractTest : public roer::testing::ServedProject {
@@ -213,6 +218,97 @@ TEST_F(ContractTest, JobsRunAreFollowedAndGiveTheirResult) {
   expect_as_promised("DELETE", "/api/v1/jobs/{id}", client().ask("DELETE", job));
   EXPECT_EQ(client().get(job).status, 404);
   expect_as_promised("POST", "/api/v1/jobs", client().post("/api/v1/jobs", R"({"kind": "dance"})"));
+}
+
+/// The result of a job when it is done.
+json result_of_job(const HttpClient& client, const json& request) {
+  const HttpReply started = client.post("/api/v1/jobs", request.dump());
+  EXPECT_EQ(started.status, 202) << started.body;
+  if (started.status != 202) return {};
+  HttpReply result;
+  for (int i = 0; i < 600 && result.status != 200; ++i) {
+    result = client.get(started.headers.at("location") + "/result");
+    if (result.status != 200) ::usleep(50'000);
+  }
+  EXPECT_EQ(result.status, 200) << client.get(started.headers.at("location")).body;
+  return json::parse(result.body, nullptr, false);
+}
+
+json schema_of_command(const std::string& command) {
+  Contract schema(std::string(ROER_SOURCE_DIR) + "/docs/schema/" + command + ".schema.json");
+  return schema.whole(schema.document());
+}
+
+TEST_F(ContractTest, SegregationAsTheCommandPrintsIt) {
+  const json request = {{"kind", "segregation"},
+                        {"groups", "kwb/a_00_14, kwb/a_65_oo"},
+                        {"total", "kwb/a_inw"},
+                        {"period", "2024"},
+                        {"within", "wijk"},
+                        {"draws", 20},
+                        {"profile", true},
+                        {"scales", "500,2km"},
+                        {"seed", 7}};
+  const json found = result_of_job(client(), request);
+  EXPECT_EQ(Contract::differences(schema_of_command("segregation"), found), "");
+  EXPECT_EQ(found["draws"], 20);
+  EXPECT_EQ(found["profile"]["scales"].size(), 2U);
+  EXPECT_TRUE(found["layer"].is_null());
+  app::SegregationParams params;
+  params.project = project_path();
+  params.people.groups = {"kwb/a_00_14", "kwb/a_65_oo"};
+  params.people.total = "kwb/a_inw";
+  params.people.period = Period{2024, 0};
+  params.within = {AreaKind::kWijk};
+  params.draws = 20;
+  params.seed = 7;
+  params.profile = app::ProfileChoice{*app::scales_named("500,2km"), false};
+  params.save = false;
+  Progress silent;
+  const auto direct = app::measure_segregation(params, silent);
+  ASSERT_TRUE(direct.ok()) << to_text(direct.faults());
+  EXPECT_EQ(found, json::parse(app::json_of(*direct)));
+  // The list of jobs says what was asked for.
+  const json jobs = get_json("/api/v1/jobs", "/api/v1/jobs");
+  EXPECT_EQ(jobs["jobs"][0]["request"], request);
+}
+
+TEST_F(ContractTest, ResilienceAsTheCommandPrintsIt) {
+  const json found = result_of_job(client(), {{"kind", "resilience"},
+                                              {"groups", "leefbaarometer/soc"},
+                                              {"nuisance", "leefbaarometer/onv"},
+                                              {"beside", "itself"},
+                                              {"fdr", 0.1}});
+  EXPECT_EQ(Contract::differences(schema_of_command("resilience"), found), "");
+  app::ResilienceParams params;
+  params.choice.project = project_path();
+  params.shown = app::Benchmark::kItself;
+  params.false_discovery = 0.1;
+  params.save = false;
+  ASSERT_TRUE(app::choose_measures({"leefbaarometer/soc"}, {"leefbaarometer/onv"}, params).ok());
+  Progress silent;
+  const auto direct = app::measure_resilience(params, silent);
+  ASSERT_TRUE(direct.ok()) << to_text(direct.faults());
+  EXPECT_EQ(found, json::parse(app::json_of(*direct)));
+}
+
+TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
+  const auto errors = [&](const json& request) {
+    const HttpReply reply = client().post("/api/v1/jobs", request.dump());
+    EXPECT_EQ(reply.status, 400) << reply.body;
+    expect_as_promised("POST", "/api/v1/jobs", reply);
+    return json::parse(reply.body)["total"].get<int>();
+  };
+  EXPECT_EQ(errors({{"kind", "segregation"}, {"framework", "vitality"}, {"nuisance", "x/y"}}), 2);
+  EXPECT_EQ(errors({{"kind", "segregation"}, {"draws", -1}, {"level", "street"}, {"rounding", ""}}), 3);
+  EXPECT_EQ(errors({{"kind", "segregation"}, {"scales", "0"}, {"periods", "never"}, {"within", "wijk,x"}}),
+            3);
+  EXPECT_EQ(errors({{"kind", "segregation"}, {"ordered", "yes"}, {"class_values", {1, "a"}}}), 2);
+  EXPECT_EQ(errors({{"kind", "resilience"}}), 1);
+  EXPECT_EQ(errors({{"kind", "resilience"}, {"groups", "kwb/a_soz_wb"}}), 1);
+  EXPECT_EQ(errors({{"kind", "resilience"}, {"groups", "young"}, {"beside", "me"}, {"cap", 1.5}}), 3);
+  EXPECT_EQ(errors({{"kind", "doubt"}, {"groups", "tenure"}}), 1);
+  EXPECT_EQ(errors({{"kind", "signals"}, {"draws", 200}}), 1);
 }
 
 TEST_F(ContractTest, AJobCanBeStoppedAndAReportIsADownload) {

@@ -1,16 +1,14 @@
 #include "roer/app/job_work.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "roer/app/doubt_project.hpp"
 #include "roer/app/examine.hpp"
 #include "roer/app/fault.hpp"
-#include "roer/app/group_words.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/json_nuisance.hpp"
+#include "roer/app/json_resilience.hpp"
 #include "roer/app/measure_next.hpp"
-#include "roer/app/measure_segregation.hpp"
 #include "roer/app/nuisance_signals.hpp"
 #include "roer/app/report_area.hpp"
 
@@ -18,8 +16,8 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kJobNames{"doubt",  "examine",     "next",
-                                                    "report", "segregation", "signals"};
+constexpr std::array<std::string_view, 7> kJobNames{"doubt",       "examine", "next",      "report",
+                                                    "segregation", "signals", "resilience"};
 
 ScoreParams score_params(const std::string& project, const JobRequest& request) {
   ScoreParams params;
@@ -71,27 +69,20 @@ Result<JobProduct> report_job(const std::string& project, const JobRequest& requ
   return JobProduct{"text/html", std::move(page)};
 }
 
-std::vector<std::string> parted_groups(std::string_view list) {
-  std::vector<std::string> groups;
-  while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    if (const std::string_view one = trimmed(list.substr(0, comma)); !one.empty()) groups.emplace_back(one);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-  return groups;
-}
-
 Result<JobProduct> segregation_job(const std::string& project, const JobRequest& request,
                                    Progress& progress) {
-  SegregationParams params;
+  SegregationParams params = request.segregation;
   params.project = project;
-  params.people.groups = parted_groups(request.groups.empty() ? "tenure" : request.groups);
-  params.people.boundary_year = request.score.year;
-  params.people.period = request.score.period;
-  params.area = request.area;
-  params.seed = request.seed;
   params.save = false;
   return document_of(measure_segregation(params, progress));
+}
+
+Result<JobProduct> resilience_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  ResilienceParams params = request.resilience;
+  params.choice.project = project;
+  params.save = false;
+  params.output.clear();
+  return document_of(measure_resilience(params, progress));
 }
 
 Result<JobProduct> signals_job(const std::string& project, const JobRequest& request, Progress& progress) {
@@ -108,6 +99,11 @@ std::string_view name_of(JobKind kind) {
   return kJobNames.at(static_cast<std::size_t>(kind));
 }
 
+bool scores_areas(JobKind kind) {
+  return kind == JobKind::kDoubt || kind == JobKind::kExamine || kind == JobKind::kNext ||
+         kind == JobKind::kReport;
+}
+
 std::optional<JobKind> job_kind_named(std::string_view name) {
   for (std::size_t k = 0; k < kJobNames.size(); ++k)
     if (kJobNames[k] == name) return static_cast<JobKind>(k);
@@ -115,8 +111,7 @@ std::optional<JobKind> job_kind_named(std::string_view name) {
 }
 
 Result<JobProduct> do_job(const std::string& project, const JobRequest& request, Progress& progress) {
-  const bool scores = request.kind != JobKind::kSegregation && request.kind != JobKind::kSignals;
-  if (scores) ROER_CHECK(check_built_in(request.score.framework));
+  if (scores_areas(request.kind)) ROER_CHECK(check_built_in(request.score.framework));
   switch (request.kind) {
     case JobKind::kDoubt:
       return doubt_job(project, request, progress);
@@ -130,6 +125,8 @@ Result<JobProduct> do_job(const std::string& project, const JobRequest& request,
       return segregation_job(project, request, progress);
     case JobKind::kSignals:
       return signals_job(project, request, progress);
+    case JobKind::kResilience:
+      return resilience_job(project, request, progress);
   }
   return fault(ErrorCode::kUsage, "there is no such job", "", "a kind of job", "Choose another kind.");
 }

@@ -8,27 +8,33 @@
 #include <vector>
 
 #include "roer/app/kept_scores.hpp"
+#include "roer/app/measure_resilience.hpp"
+#include "roer/app/measure_segregation.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
 
 namespace roer::app {
 
-enum class JobKind : std::uint8_t { kDoubt, kExamine, kNext, kReport, kSegregation, kSignals };
-/// "doubt", "examine", "next", "report", "segregation", "signals".
+enum class JobKind : std::uint8_t { kDoubt, kExamine, kNext, kReport, kSegregation, kSignals, kResilience };
+/// "doubt", "examine", "next", "report", "segregation", "signals", "resilience".
 [[nodiscard]] std::string_view name_of(JobKind kind);
 [[nodiscard]] std::optional<JobKind> job_kind_named(std::string_view name);
 
 /// What is asked for; what a kind does not use plays no part in it.
 struct JobRequest {
   JobKind kind = JobKind::kDoubt;
+  std::string given;  ///< the request as it was asked for: a JSON object
   ScoreChoice score;
-  std::string area;  ///< of all but signals; scope_of(); empty = everything
-  std::string
-      groups;  ///< of segregation: a word of group_words.hpp, or indicators with commas; empty = tenure
+  std::string area;  ///< of scores; scope_of(); empty = everything
   std::optional<std::uint32_t> draws = {};
   std::uint64_t seed = 1;
   Language language = Language::kDutch;  ///< of report
+  SegregationParams segregation;         ///< of that kind; the project is the one of do_job()
+  ResilienceParams resilience;           ///< likewise
 };
+
+/// Does that kind of work score areas by a framework?
+[[nodiscard]] bool scores_areas(JobKind kind);
 
 /// What came of it.
 struct JobProduct {

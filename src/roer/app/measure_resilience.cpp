@@ -43,6 +43,10 @@ Status check_resilience(const ResilienceParams& params) {
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
 
+bool names_indicator(const std::string& id) {
+  return id.find('/') != std::string::npos;
+}
+
 bool of_registers(const ResilienceParams& params) {
   return !params.letting_groups.empty();
 }
@@ -247,6 +251,32 @@ std::optional<Benchmark> benchmark_named(std::string_view name) {
   const auto found = std::find(kBenchmarkNames.begin(), kBenchmarkNames.end(), name);
   if (found == kBenchmarkNames.end()) return std::nullopt;
   return static_cast<Benchmark>(found - kBenchmarkNames.begin());
+}
+
+Status choose_measures(const std::vector<std::string>& groups, const std::vector<std::string>& nuisance,
+                       ResilienceParams& params) {
+  const bool tables = std::any_of(groups.begin(), groups.end(), names_indicator);
+  if (groups.empty() || (tables && groups.size() > 1))
+    return fault(ErrorCode::kUsage, "one concentration is looked at",
+                 groups.empty() ? "no --groups" : "several --groups",
+                 "--groups ID, such as kwb/a_soz_wb with --per kwb/a_inw",
+                 "roer status PROJECT --json lists all indicators.");
+  if (!tables) {
+    if (params.choice.kind != AreaKind::kEstate)
+      return fault(ErrorCode::kUsage, "this is no indicator", groups.front(),
+                   "an indicator, such as kwb/a_soz_wb, or --kind estate with groups of lettings",
+                   "roer status PROJECT --json lists all indicators.");
+    params.letting_groups = groups;
+    params.codes = nuisance;
+    return Done{};
+  }
+  if (nuisance.size() != 1)
+    return fault(ErrorCode::kUsage, "one measure of nuisance is looked at",
+                 nuisance.empty() ? "no --nuisance" : "several --nuisance",
+                 "--nuisance ID, such as leefbaarometer/onv", "Name one.");
+  params.choice.groups.id = groups.front();
+  params.choice.nuisance.id = nuisance.front();
+  return Done{};
 }
 
 Result<ResilienceResult> measure_resilience(const ResilienceParams& params, Progress& progress) {

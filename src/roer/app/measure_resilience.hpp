@@ -44,6 +44,12 @@ struct ResilienceParams {
   std::string output;
 };
 
+/// Takes what a user names as the two measures: one indicator each, or, for estates, groups of lettings and
+/// kinds of reports of the registers.  Errors: kUsage for none or several indicators, or words without
+/// estates.
+[[nodiscard]] Status choose_measures(const std::vector<std::string>& groups,
+                                     const std::vector<std::string>& nuisance, ResilienceParams& params);
+
 struct BenchmarkFinding {
   Benchmark of{};
   resilience::Changes groups, nuisance;
