@@ -43,13 +43,13 @@ class Members {
   void period(const char* name, std::optional<Period>& to);
   /// The members framework, year and period.
   void choice(app::ScoreChoice& to);
-  /// A text that `named` knows: named(text) gives a std::optional<T>.
-  template <class T, class Named>
-  void named(const char* name, std::optional<T>& to, Named named, std::string expected) {
+  /// A text that `known` knows: known(text) gives a std::optional<T>.
+  template <class T, class Known>
+  void named(const char* name, std::optional<T>& to, Known known, std::string expected) {
     std::string given;
     text(name, given);
     if (given.empty()) return complain_if_given(name, expected);
-    if (const std::optional<T> found = named(given))
+    if (const std::optional<T> found = known(given))
       to = found;
     else
       complain(name, std::move(expected));
