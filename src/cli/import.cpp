@@ -40,6 +40,12 @@ class Import final : public Command {
          "(docs/registers.md)",
          "own register: estates, dwellings, lettings, nuisance, turnover, refusals or contacts "
          "(docs/registers.md)"});
+    arguments.option("--until", "DATE", until_,
+                     {"van een register: de dag tot en met welke de export loopt",
+                      "of a register: the day until which the export runs"});
+    arguments.flag("--replace", replace_,
+                   {"van een register: ook als er veel rijen van een eerder bestand vervallen",
+                    "of a register: also where many rows of an earlier file go"});
     arguments.option("--boundary-year", params_.boundary_year,
                      {"jaar van de grenzen waar de codes bij horen, als het bestand dat niet zegt",
                       "year of the borders that the codes belong to, where the file does not say"});
@@ -55,6 +61,7 @@ class Import final : public Command {
   }
   int run(const Session& session) override {
     if (!register_.empty()) return import_register(session);
+    if (!until_.empty() || replace_) return session.fail(of_registers_alone());
     const auto result = app::import_files(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
@@ -69,6 +76,16 @@ class Import final : public Command {
   }
 
  private:
+  Error of_registers_alone() const {
+    Error error;
+    error.code = ErrorCode::kUsage;
+    error.column = replace_ ? "--replace" : "--until";
+    error.message = "this goes with --register alone";
+    error.expected = register_kind_names();
+    error.remedy = "Leave it out, or name the register.";
+    return error;
+  }
+
   int import_register(const Session& session) {
     const auto kind = register_kind_named(register_);
     const bool other = !params_.table.empty() || params_.boundary_year || params_.period || params_.kind ||
@@ -77,14 +94,15 @@ class Import final : public Command {
       Error error;
       error.code = ErrorCode::kUsage;
       error.column = "--register";
-      error.message = kind ? "only --mapping goes with --register" : "there is no such register";
+      error.message =
+          kind ? "only --mapping, --until and --replace go with --register" : "there is no such register";
       error.found = excerpt(register_);
       error.expected = register_kind_names();
       error.remedy = "See docs/registers.md.";
       return session.fail(error);
     }
-    const auto result =
-        app::import_registers({params_.project, params_.paths, *kind, params_.mapping}, *session.progress);
+    const auto result = app::import_registers(
+        {params_.project, params_.paths, *kind, params_.mapping, until_, replace_}, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(import_text(*result, session));
@@ -92,7 +110,8 @@ class Import final : public Command {
   }
 
   app::ImportParams params_;
-  std::string register_;
+  std::string register_, until_;
+  bool replace_ = false;
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ class Warnings final : public Command {
     list.option("--date", "DATE", list_.date,
                 {"zoals ze op deze dag staan (anders vandaag)", "as they stand on this day (else today)"});
     setup_steps(arguments);
+    setup_redact(arguments);
     Arguments record = arguments.command("record", {"hoeveel ervan klopten", "how many of them were right"},
                                          [this] { task_ = Task::kRecord; });
     record.positional("PROJECT", list_.project, {"het project", "the project"});
@@ -39,7 +40,9 @@ class Warnings final : public Command {
     if (task_ == Task::kJudge && !judgement())
       return session.fail(app::fault(ErrorCode::kUsage, "a warning is judged in one word", outcome_,
                                      "right or wrong", "Change --outcome."));
-    const auto result = task_ == Task::kList ? app::list_warnings(list_) : app::take_warning_step(step_);
+    const auto result = task_ == Task::kList     ? app::list_warnings(list_)
+                        : task_ == Task::kRedact ? app::redact_warning(redact_)
+                                                 : app::take_warning_step(step_);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(warnings_list_text(*result, session));
@@ -47,7 +50,7 @@ class Warnings final : public Command {
   }
 
  private:
-  enum class Task : std::uint8_t { kList, kStep, kJudge, kRecord };
+  enum class Task : std::uint8_t { kList, kStep, kJudge, kRedact, kRecord };
 
   void setup_steps(Arguments& arguments) {
     Arguments snooze = step(arguments, WarningStepKind::kSnoozed, "snooze",
@@ -63,6 +66,18 @@ class Warnings final : public Command {
                            {"waaraan dat te zien was", "what showed it"});
     judge.required_option("--outcome", "WORD", outcome_,
                           {"right (klopte) of wrong (klopte niet)", "right or wrong"});
+  }
+  void setup_redact(Arguments& arguments) {
+    Arguments redact = arguments.command(
+        "redact",
+        {"haal de tekst van een stap weg; de stap blijft", "blank the text of a step; the step stays"},
+        [this] { task_ = Task::kRedact; });
+    redact.positional("PROJECT", redact_.project, {"het project", "the project"});
+    redact.positional("NUMBER", redact_.number, {"nummer van het signaal", "number of the warning"});
+    redact.option("--step", redact_.step,
+                  {"welke stap, zoals list ze telt", "which step, as list counts them"});
+    redact.required_option("--author", "NAME", redact_.author, {"wie dat besluit", "who decides that"});
+    redact.option("--date", "DATE", redact_.date, {"datum (anders vandaag)", "date (else today)"});
   }
   /// What all steps take.
   Arguments step(Arguments& arguments, WarningStepKind kind, const std::string& name, const Text& about,
@@ -88,6 +103,7 @@ class Warnings final : public Command {
   Task task_ = Task::kList;
   app::ListWarningsParams list_;
   app::WarningStepParams step_;
+  app::RedactWarningParams redact_;
   std::string outcome_;
 };
 

@@ -43,6 +43,9 @@ std::string step_text(const WarningStep& step, const Session& session) {
     what = fmt::format(fmt::runtime(what), day_text(step.until, session));
   std::string text = fmt::format("{}: {}", day_text(step.date, session), what);
   if (!step.author.empty()) text += fmt::format(", {}: {}", step.author, step.reason);
+  if (!step.redacted_on.empty())
+    text += said(session.language, "(tekst weggehaald op {} door {})", "(text blanked on {} by {})",
+                 day_text(step.redacted_on, session), step.redacted_by);
   return text;
 }
 
@@ -91,7 +94,8 @@ std::string kept_warning_text(const KeptWarning& warning, const std::string& day
   text += wrapped(seen + "." + how_false_text(warning, session), "   ");
   if (const auto look = app::look_first_named(warning.look_first))
     text += wrapped(session.in_language(in_words(*look)), "   ");
-  for (const WarningStep& step : warning.steps) text += wrapped(step_text(step, session), "   - ");
+  for (std::size_t i = 0; i < warning.steps.size(); ++i)
+    text += wrapped(step_text(warning.steps[i], session), fmt::format("   {}. ", i + 1));
   return text;
 }
 

@@ -193,12 +193,38 @@ TEST(Concentration, IsTheShareOfTheMostActive) {
   EXPECT_TRUE(std::isnan(concentration_of(events, {}).top_1));
 }
 
-TEST(LastWholePeriod, IsTheOneBeforeWhereTheLastWasNotOver) {
-  RegisterEvents events = ten_events();
+/// One report a day up to and with this one.
+RegisterEvents daily_until(DayNumber last) {
+  RegisterEvents events;
+  for (DayNumber day = last - 99; day <= last; ++day) events.day.push_back(day);
+  events.imported_on = last + 400;
+  return events;
+}
+
+TEST(LastWholePeriod, EndsBeforeTheSilenceOfTheRegisterBecomesUnusual) {
   const EventCalendar months(signal::PeriodKind::kMonth);
-  EXPECT_EQ(months.name_of(last_whole_period(events, months)), "2024-02");
+  const auto last = [&](const RegisterEvents& events) {
+    return months.name_of(last_whole_period(events, months));
+  };
+  // exp(-2) = 14 %, exp(-3) = 4.98 %: two days without a report are nothing unusual, three are.
+  RegisterEvents events = daily_until(*day_number({2024, 2, 27}));
+  EXPECT_EQ(whole_until(events), *day_number({2024, 2, 29}));
+  EXPECT_EQ(last(events), "2024-02");
+  EXPECT_EQ(last(daily_until(*day_number({2024, 2, 26}))), "2024-01");
+  // Not over when the reports came in.
   events.imported_on = *day_number({2024, 2, 29});
+  EXPECT_EQ(last(events), "2024-01");
+}
+
+TEST(LastWholePeriod, IsByTheDayThatWasToldWhereOneWas) {
+  const EventCalendar months(signal::PeriodKind::kMonth);
+  RegisterEvents events = daily_until(*day_number({2024, 2, 10}));
+  events.until = *day_number({2024, 4, 1});
+  EXPECT_EQ(months.name_of(last_whole_period(events, months)), "2024-03");
+  events.until = *day_number({2024, 2, 28});
   EXPECT_EQ(months.name_of(last_whole_period(events, months)), "2024-01");
+  events.until = *day_number({2024, 2, 29});
+  EXPECT_EQ(months.name_of(last_whole_period(events, months)), "2024-02");
 }
 
 /// What somebody who knows the total can say of one hidden count: lowest and highest.

@@ -1,5 +1,6 @@
 #include "roer/project/register_store.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -80,7 +81,9 @@ TEST_F(RegisterStoring, ACorrectedFileReplacesItsRowsAndOthersStay) {
   const auto again = store_->import({from_file(first, "e.csv")}, kToday);
   ASSERT_TRUE(again.ok());
   EXPECT_TRUE(again->outcomes[0].unchanged);
-  const auto second = store_->import({from_file(corrected, "e.csv")}, kToday);
+  auto shorter = from_file(corrected, "e.csv");
+  shorter.replace = true;
+  const auto second = store_->import({shorter}, kToday);
   ASSERT_TRUE(second.ok()) << to_text(second.faults());
   EXPECT_EQ(second->outcomes[0].added, 0U);
   EXPECT_EQ(second->outcomes[0].replaced, 1U);
@@ -90,6 +93,56 @@ TEST_F(RegisterStoring, ACorrectedFileReplacesItsRowsAndOthersStay) {
   ASSERT_EQ(imports->size(), 3U);
   EXPECT_EQ((*imports)[0].replaced_by, 3);
   EXPECT_EQ((*imports)[1].replaced_by, 0);
+}
+
+TEST_F(RegisterStoring, AFileThatLacksManyRowsOfItsEarlierVersionIsRefusedUnlessTold) {
+  std::vector<std::map<std::string, std::string>> rows_of_months;
+  for (int i = 0; i < 30; ++i)
+    rows_of_months.push_back({{"id", std::to_string(i)},
+                              {"date", iso_day(kToday - 60 + i)},
+                              {"kind", "GEL"},
+                              {"keep_until", iso_day(i < 10 ? kToday : kToday + 9)}});
+  ASSERT_TRUE(
+      store_->import({from_file(register_of(RegisterKind::kNuisance, rows_of_months), "r.csv")}, kToday)
+          .ok());
+  // Two of thirty may go.
+  rows_of_months.erase(rows_of_months.begin(), rows_of_months.begin() + 2);
+  ASSERT_TRUE(
+      store_->import({from_file(register_of(RegisterKind::kNuisance, rows_of_months), "r.csv")}, kToday)
+          .ok());
+  ASSERT_EQ(rows(RegisterKind::kNuisance), 28U);
+  rows_of_months.erase(rows_of_months.begin(), rows_of_months.begin() + 8);
+  const auto short_one = register_of(RegisterKind::kNuisance, rows_of_months);
+  const auto refused = store_->import({from_file(short_one, "r.csv")}, kToday);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.faults().first().code, ErrorCode::kMissingData);
+  EXPECT_EQ(refused.faults().first().found,
+            fmt::format("8 of 28 rows would go, of {} to {}", iso_day(kToday - 58), iso_day(kToday - 51)));
+  EXPECT_EQ(rows(RegisterKind::kNuisance), 28U);
+  // Rows that have expired are no loss, and a file of another name takes nothing away.
+  EXPECT_TRUE(store_->import({from_file(short_one, "r.csv")}, kToday + 1).ok());
+  EXPECT_EQ(rows(RegisterKind::kNuisance), 20U);
+  const auto march =
+      register_of(RegisterKind::kNuisance, {{{"id", "99"}, {"date", iso_day(kToday)}, {"kind", "GEL"}}});
+  EXPECT_TRUE(store_->import({from_file(march, "march.csv")}, kToday).ok());
+  auto told = from_file(march, "r.csv");
+  told.replace = true;
+  EXPECT_TRUE(store_->import({told}, kToday).ok());
+}
+
+TEST_F(RegisterStoring, TheLatestDayThatAnExportRunsUntilIsKept) {
+  const auto reports =
+      register_of(RegisterKind::kNuisance, {{{"id", "1"}, {"date", "2024-01-01"}, {"kind", "GEL"}}});
+  auto file = from_file(reports, "r.csv");
+  ASSERT_TRUE(store_->import({file}, kToday).ok());
+  EXPECT_EQ(*store_->runs_until(RegisterKind::kNuisance), std::nullopt);
+  file.until = *day_number({2024, 3, 31});
+  const auto again = store_->import({file}, kToday);
+  ASSERT_TRUE(again.ok());
+  EXPECT_FALSE(again->outcomes[0].unchanged);
+  EXPECT_EQ(*store_->runs_until(RegisterKind::kNuisance), file.until);
+  EXPECT_TRUE(store_->import({file}, kToday)->outcomes[0].unchanged);
+  EXPECT_EQ(*store_->runs_until(RegisterKind::kEstates), std::nullopt);
 }
 
 TEST_F(RegisterStoring, WhatHasExpiredGoesAtTheNextWrite) {

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
 #include "project/small_project.hpp"
 #include "roer/project/schema.hpp"
@@ -137,6 +139,30 @@ TEST_F(WarningStoring, NothingIsWrittenOfChangesThatHoldAFault) {
   WarningStep endless = snooze("2025-01-03", "");
   EXPECT_FALSE(write({{some_warning("C2")}, {}, {{1, endless}}}).ok());
   EXPECT_EQ(content(), before);
+}
+
+TEST_F(WarningStoring, ABlankedTextIsGoneFromTheFileAndItsStepStays) {
+  ASSERT_TRUE(write({{some_warning("C1")}, {}, {}}).ok());
+  WarningStep step = snooze("2025-01-03", "2025-02-01");
+  step.reason = "Zonderlinge woorden over iemand.";
+  ASSERT_TRUE(write({{}, {}, {{1, step}}}).ok());
+  ASSERT_TRUE(store_->redact(1, 1, "2025-01-04", "Privacy officer").ok());
+  const auto back = store_->all();
+  ASSERT_EQ(back->front().steps.size(), 2U);
+  const WarningStep& blanked = back->front().steps[1];
+  EXPECT_EQ(blanked.kind, WarningStepKind::kSnoozed);
+  EXPECT_EQ(blanked.author, "Beheer Oost");
+  EXPECT_EQ(blanked.reason, "");
+  EXPECT_EQ(blanked.redacted_on, "2025-01-04");
+  EXPECT_EQ(blanked.redacted_by, "Privacy officer");
+  EXPECT_EQ(query(path_, "SELECT detail FROM roer_audit ORDER BY id DESC LIMIT 1"),
+            "1: text of step 2 blanked\n");
+  for (const char* end : {"", "-wal", "-journal"}) {
+    std::ifstream file(path_ + end, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    EXPECT_EQ(bytes.find("Zonderlinge"), std::string::npos) << end;
+  }
+  EXPECT_FALSE(store_->redact(1, 7, "2025-01-04", "Privacy officer").ok());
 }
 
 TEST_F(WarningStoring, TwoThatSendAtOnceDoNotBothSend) {

@@ -277,6 +277,12 @@ TEST(Register, KeysOfEventsTellOfNobody) {
   EXPECT_TRUE(read_register_text(RegisterKind::kEstates, "code,name\nDe Linden Oost,Linden\n").ok());
 }
 
+TEST(Register, AFileWithoutRowsIsRefused) {
+  const auto read = read_register_text(RegisterKind::kNuisance, "id,date,kind\n");
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.faults().first().code, ErrorCode::kMissingData);
+}
+
 TEST(Register, AWholeNumberIsTheSameWithAPointAndAZero) {
   const auto twice = read_register_text(RegisterKind::kNuisance,
                                         "id,date,kind\n1234567,2024-03-15,GEL\n1234567.0,2024-03-15,GEL\n");

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <unordered_map>
@@ -18,6 +19,12 @@ namespace {
 bool is_chosen(const EventSelection& selection, std::uint32_t kind) {
   return selection.kinds.empty() ||
          std::find(selection.kinds.begin(), selection.kinds.end(), kind) != selection.kinds.end();
+}
+
+/// Of the newest event that is not to come yet.
+DayNumber newest_day(const RegisterEvents& events) {
+  const DayNumber newest = events.day.back();
+  return events.imported_on > 0 ? std::min(newest, events.imported_on) : newest;
 }
 
 /// Reports per known reporter, most first.
@@ -163,10 +170,23 @@ Result<std::vector<std::uint32_t>> kinds_named(const RegisterEvents& events,
   return kinds;
 }
 
+DayNumber whole_until(const RegisterEvents& events) {
+  const DayNumber last = newest_day(events);
+  if (events.until && *events.until >= last) return *events.until;
+  constexpr DayNumber kYear = 365;
+  const DayNumber first = std::max(last - kYear + 1, std::min(events.day.front(), last));
+  const auto of_year = static_cast<double>(std::upper_bound(events.day.begin(), events.day.end(), last) -
+                                           std::lower_bound(events.day.begin(), events.day.end(), first));
+  const double a_day = of_year / static_cast<double>(last - first + 1);
+  const auto silence = static_cast<DayNumber>(std::min(-std::log(0.05) / a_day, 366.0));
+  return std::min(last + silence, events.imported_on - 1);
+}
+
 std::int32_t last_whole_period(const RegisterEvents& events, const EventCalendar& calendar) {
-  const DayNumber newest = events.day.back(), known = events.imported_on;
-  const std::int32_t last = calendar.period_of(known > 0 ? std::min(newest, known) : newest);
-  return calendar.last_day(last) < events.imported_on ? last : last - 1;
+  const DayNumber end = whole_until(events), newest = newest_day(events);
+  const bool told = events.until && *events.until >= newest;
+  const std::int32_t last = calendar.period_of(told ? end : newest);
+  return calendar.last_day(last) <= end ? last : last - 1;
 }
 
 }  // namespace roer::app

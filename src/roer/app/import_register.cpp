@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "roer/app/clock.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/json.hpp"
+#include "roer/app/signed_note.hpp"
 #include "roer/sources/open_input.hpp"
 #include "roer/sources/register_table.hpp"
 
@@ -43,6 +45,55 @@ Faults keys_in_two_files(const std::vector<RegisterFile>& files) {
       faults.add(std::move(error));
     }
   return faults;
+}
+
+/// Events of the files after the day until which they are told to run.
+Faults events_after(const std::vector<RegisterFile>& files, DayNumber until) {
+  Faults faults;
+  for (const RegisterFile& file : files) {
+    const auto day = event_day(file.table.kind);
+    if (!day) continue;
+    const auto& days = file.table.columns[*day].numbers;
+    const auto last = std::max_element(days.begin(), days.end());
+    if (last == days.end() || *last <= until) continue;
+    Error error;
+    error.code = ErrorCode::kOutOfRange;
+    error.source = file.file;
+    error.row = file.table.rows[static_cast<std::size_t>(last - days.begin())];
+    error.column = fields_of(file.table.kind)[*day].name;
+    error.message = "this day lies after the day until which the export is told to run";
+    error.found = iso_day(static_cast<DayNumber>(*last));
+    error.expected = fmt::format("at most {}", iso_day(until));
+    error.remedy = "Correct --until, or the cell.";
+    faults.add(std::move(error));
+  }
+  return faults;
+}
+
+Result<std::optional<DayNumber>> told_until(const ImportRegisterParams& params) {
+  if (params.until.empty()) return std::optional<DayNumber>();
+  if (Faults faults = day_faults(params.until, "export's end"); !faults.empty()) return faults;
+  return parse_day(params.until);
+}
+
+/// What decides which period of reports is the last whole one.
+void add_span_note(const ImportRegisterParams& params, RegisterFile& file) {
+  if (params.kind != RegisterKind::kNuisance || file.table.size() == 0) return;
+  if (!params.until.empty()) {
+    file.notes.push_back({{"de export loopt, zoals gezegd, tot en met deze dag",
+                           "the export runs, as was told, until this day"},
+                          0,
+                          0,
+                          params.until});
+    return;
+  }
+  const auto& days = file.table.columns[*event_day(params.kind)].numbers;
+  file.notes.push_back(
+      {{"niet gezegd tot wanneer de export loopt (--until): aangenomen wordt tot de laatste melding",
+        "not told until when the export runs (--until): taken to be the last report"},
+       0,
+       0,
+       iso_day(static_cast<DayNumber>(*std::max_element(days.begin(), days.end())))});
 }
 
 ImportRecord record_of(const RegisterFile& file) {
@@ -84,9 +135,15 @@ Result<std::vector<RegisterFile>> read_registers(const ImportRegisterParams& par
 
 Result<ImportRegisterResult> import_registers(const ImportRegisterParams& params, Progress& progress) {
   ROER_TRY(RegisterStore store, RegisterStore::open(params.project, Access::kWrite));
-  ROER_TRY(const std::vector<RegisterFile> files, read_registers(params, progress));
+  ROER_TRY(const std::optional<DayNumber> until, told_until(params));
+  ROER_TRY(std::vector<RegisterFile> files, read_registers(params, progress));
+  if (until)
+    if (Faults after = events_after(files, *until); !after.empty()) return after;
   std::vector<IncomingRegister> incoming;
-  for (const RegisterFile& file : files) incoming.push_back({&file.table, record_of(file)});
+  for (RegisterFile& file : files) {
+    add_span_note(params, file);
+    incoming.push_back({&file.table, record_of(file), params.replace, until});
+  }
   progress.step("writing the project");
   ROER_TRY(RegisterImport stored, store.import(incoming, parse_day(utc_now()).value_or(0)));
   ImportRegisterResult result{params.kind, {}, stored.expired};

@@ -15,7 +15,9 @@ struct ImportRegisterParams {
   std::string project;
   std::vector<std::string> paths;
   RegisterKind kind{};
-  std::string mapping;  ///< path of a mapping of columns; empty = none
+  std::string mapping;   ///< path of a mapping of columns; empty = none
+  std::string until{};   ///< ISO day until which the exports run; empty = not told
+  bool replace = false;  ///< also where many rows of an earlier file would go
 };
 
 struct ImportedRegister {
@@ -29,7 +31,8 @@ struct ImportRegisterResult {
   std::size_t expired = 0;              ///< rows of the project deleted because their term had ended
 };
 
-/// Errors: those of read_register, of all paths together; kDuplicateCode for a key in two of the files; those
+/// Errors: kUsage for an `until` that is no day or still to come; kOutOfRange where a file holds events after
+/// it; those of read_register, of all paths together; kDuplicateCode for a key in two of the files; those
 /// of RegisterStore::open and RegisterStore::import.
 [[nodiscard]] Result<ImportRegisterResult> import_registers(const ImportRegisterParams& params,
                                                             Progress& progress);

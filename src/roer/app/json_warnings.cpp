@@ -12,7 +12,10 @@ Json warning_step_part(const WarningStep& step) {
           {"date", step.date},
           {"until", known(step.until)},
           {"author", known(step.author)},
-          {"reason", known(step.reason)}};
+          {"reason", known(step.reason)},
+          {"redacted", step.redacted_on.empty()
+                           ? Json(nullptr)
+                           : Json{{"date", step.redacted_on}, {"author", step.redacted_by}}}};
 }
 
 Json report_kind_part(const std::string& code, const Text& label) {

@@ -1,6 +1,7 @@
 #include "roer/app/kept_warnings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,8 @@
 #include "roer/app/fault.hpp"
 #include "roer/app/signed_note.hpp"
 #include "roer/careers/transitions.hpp"
+#include "roer/sources/register_privacy.hpp"
+#include "roer/sources/special_category.hpp"
 
 namespace roer::app {
 
@@ -37,10 +40,29 @@ Error no_such_warning(const std::vector<KeptWarning>& all, const std::string& nu
                "See them with: roer warnings list PROJECT --all");
 }
 
+/// What is kept for ever tells of places, not of people. What was found is not repeated.
+void add_person_faults(const WarningStep& step, Faults& faults) {
+  const auto refuse = [&](const char* what, std::string_view found, const char* remedy) {
+    faults.add(fault(ErrorCode::kNotSupported,
+                     fmt::format("{} tells of {}, which is not kept with a warning", what, found), "",
+                     "what is decided about the place, and nothing of a person", remedy));
+  };
+  constexpr const char* kReasonRemedy =
+      "Write it without the person; what is about a person has its own file.";
+  if (const auto found = person_in_text(step.reason))
+    refuse("the reason", *found, kReasonRemedy);
+  else if (const auto category = special_category_in_text(step.reason))
+    refuse("the reason", *category, kReasonRemedy);
+  const auto author = person_in_text(step.author);
+  if (author && step.author.find('@') == std::string::npos)
+    refuse("the author", *author, "Give a name or a function of the staff.");
+}
+
 /// `warning` may be none.
 Faults step_faults(const KeptWarning* warning, const WarningStep& step) {
   Faults faults =
       note_faults({step.author, step.date, step.reason}, {"decision", "why, or what is done about it"});
+  add_person_faults(step, faults);
   if (warning && is_iso_day(step.date) && step.date < warning->steps.front().date)
     faults.add(fault(ErrorCode::kUsage, "the warning was not sent yet", step.date,
                      fmt::format("a day from {}", warning->steps.front().date), "Change --date."));
@@ -52,6 +74,14 @@ Faults step_faults(const KeptWarning* warning, const WarningStep& step) {
     faults.add(fault(ErrorCode::kUsage, "the snooze ends before it begins", step.until,
                      fmt::format("a day after {}", step.date), "Change --until."));
   return faults;
+}
+
+/// "2, 4": the steps of which the text can be blanked, counted from 1.
+std::string steps_with_text(const KeptWarning& warning) {
+  std::vector<std::size_t> steps;
+  for (std::size_t i = 0; i < warning.steps.size(); ++i)
+    if (!warning.steps[i].reason.empty()) steps.push_back(i + 1);
+  return steps.empty() ? "none: no step of it has a text" : fmt::format("{}", fmt::join(steps, ", "));
 }
 
 void add_to(WarningTally& tally, const KeptWarning& warning, std::string_view day) {
@@ -127,6 +157,28 @@ Result<WarningsResult> take_warning_step(const WarningStepParams& params) {
   ROER_CHECK(store.write({{}, {}, {{warning->id, step}}}));
   WarningsResult result{step.date, {*warning}, 0};
   result.warnings.front().steps.push_back(step);
+  return result;
+}
+
+Result<WarningsResult> redact_warning(const RedactWarningParams& params) {
+  ROER_TRY(WarningStore store, WarningStore::open(params.project, Access::kWrite));
+  ROER_TRY(const std::vector<KeptWarning> all, store.all());
+  const KeptWarning* warning = warning_numbered(all, params.number);
+  const std::string date = given_or_today(params.date);
+  Faults faults;
+  if (!warning) faults.add(no_such_warning(all, params.number));
+  faults.add(note_faults({params.author, date, "blanked"}, {"decision", ""}));
+  const bool there = warning && params.step >= 1 && params.step <= warning->steps.size();
+  if (warning && (!there || warning->steps[params.step - 1].reason.empty()))
+    faults.add(fault(ErrorCode::kUsage, "this step of the warning has no text", std::to_string(params.step),
+                     steps_with_text(*warning), "See the steps with: roer warnings list PROJECT --all"));
+  if (!faults.empty()) return faults;
+  ROER_CHECK(store.redact(warning->id, params.step - 1, date, params.author));
+  WarningsResult result{date, {*warning}, 0};
+  WarningStep& step = result.warnings.front().steps[params.step - 1];
+  step.reason.clear();
+  step.redacted_on = date;
+  step.redacted_by = params.author;
   return result;
 }
 

@@ -46,8 +46,21 @@ struct WarningStepParams {
 };
 /// Adds a step and returns the warning as it is then.
 /// Errors, all at once: kUsage for a number that no warning has, no author or reason, dates that are none, a
-/// step before the warning was sent, a snooze that ends before it begins; kEncoding; those of WarningStore.
+/// step before the warning was sent, a snooze that ends before it begins; kNotSupported for a text that tells
+/// of a person (a telephone or citizen service number, an e-mail address as the reason, a special category of
+/// personal data), which is not repeated; kEncoding; those of WarningStore.
 [[nodiscard]] Result<WarningsResult> take_warning_step(const WarningStepParams& params);
+
+struct RedactWarningParams {
+  std::string project;
+  std::string number;        ///< of the warning, "3" or "#3"
+  std::uint64_t step = 0;    ///< of its steps, from 1; the first is that it was sent
+  std::string author, date;  ///< who blanks; date empty = today (UTC)
+};
+/// Blanks the text of a step, for ever; the step stays, with when and by whom it was blanked.
+/// Errors, all at once: kUsage for a number that no warning has, a step that it has not, that has no text or
+/// is blank already, no author, a date that is none or still to come; those of WarningStore.
+[[nodiscard]] Result<WarningsResult> redact_warning(const RedactWarningParams& params);
 
 /// What became of the warnings of one method or kind.
 struct WarningTally {

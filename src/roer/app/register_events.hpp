@@ -67,6 +67,7 @@ struct RegisterEvents {
   std::array<std::size_t, kLinkWayCount> ways{};
   std::vector<UnitDwelling> dwellings;
   std::vector<UnitDwelling> tenancies;  ///< where they were asked for
+  std::optional<DayNumber> until{};     ///< day until which the reports are told to run; none = not told
   DayNumber imported_on = 0;  ///< day that the reports came in last: a period that ends later is not over
   [[nodiscard]] std::size_t size() const { return day.size(); }
 };

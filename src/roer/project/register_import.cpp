@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,9 +23,11 @@ std::string key_name(RegisterKind kind) {
   return sql_name(fields_of(kind).front().name);
 }
 
-/// Digest of all rows, so that the same file read with another mapping counts as another one.
-std::string digest_of_rows(const RegisterTable& table) {
-  std::string all;
+/// Digest of all rows and of the day until which they are told to run, so that the same file read with
+/// another mapping counts as another one.
+std::string digest_of_rows(const IncomingRegister& incoming) {
+  const RegisterTable& table = *incoming.table;
+  std::string all = incoming.until ? iso_day(*incoming.until) : "";
   for (const RegisterColumn& column : table.columns) {
     for (const std::string& text : column.texts) (all += text) += '\0';
     all.append(reinterpret_cast<const char*>(column.numbers.data()), column.numbers.size() * sizeof(double));
@@ -106,6 +109,55 @@ void give_up_corrected(Database& database, const Incoming& import, RegisterKind 
   }
 }
 
+/// Of ten rows of an earlier version one may go without a question.
+constexpr std::size_t kGoesUnasked = 10;
+
+/// Rows of the file's earlier versions that have not expired, and those among them that it no longer holds.
+struct EarlierRows {
+  std::size_t rows = 0, gone = 0;
+  std::string first_day, last_day;  ///< of those gone; empty for stock
+};
+
+EarlierRows earlier_rows(Database& database, const Incoming& import, const RegisterTable& table,
+                         std::int64_t id, DayNumber today) {
+  const std::unordered_set<std::string_view> keys(table.keys().begin(), table.keys().end());
+  const auto fields = fields_of(table.kind);
+  const auto day = event_day(table.kind);
+  const bool expires = field_named(table.kind, "keep_until").has_value();
+  Statement select = database.prepare(
+      fmt::format("SELECT {}, {} FROM {} WHERE import = ?1 AND coalesce({}, '9999') >= ?2 ORDER BY 2",
+                  key_name(table.kind), day ? sql_name(fields[*day].name) : "''",
+                  register_table_name(table.kind), expires ? "keep_until" : "NULL"));
+  const std::string now = iso_day(today);
+  EarlierRows earlier;
+  for (const std::uint32_t one : corrected_imports(database, import, id)) {
+    select.with(static_cast<std::int64_t>(one), now);
+    while (select.next()) {
+      ++earlier.rows;
+      if (keys.contains(select.text(0))) continue;
+      ++earlier.gone;
+      const std::string when(select.text(1));
+      if (earlier.first_day.empty() || when < earlier.first_day) earlier.first_day = when;
+      earlier.last_day = std::max(earlier.last_day, when);
+    }
+  }
+  return earlier;
+}
+
+Error rows_would_go(const Incoming& import, const EarlierRows& earlier) {
+  Error error;
+  error.code = ErrorCode::kMissingData;
+  error.source = import.record.file;
+  error.message = "a file of this name was imported before, and this one would remove rows of it";
+  error.found = fmt::format("{} of {} rows would go", earlier.gone, earlier.rows);
+  if (!earlier.first_day.empty())
+    error.found += fmt::format(", of {} to {}", earlier.first_day, earlier.last_day);
+  error.expected = "at least nine tenths of the rows of the earlier file";
+  error.remedy =
+      "If it is the file of another period, give it a name of its own; if the rows are to go, say --replace.";
+  return error;
+}
+
 /// An import of this register whose rows were all replaced by this one is no longer in force.
 void mark_emptied(Database& database, RegisterKind kind, const std::unordered_set<std::int64_t>& before,
                   std::int64_t id) {
@@ -165,10 +217,11 @@ std::string register_table_name(RegisterKind kind) {
   return fmt::format("roer_register_{}", name_of(kind));
 }
 
-RegisterOutcome store_register(Database& database, const IncomingRegister& incoming) {
+Result<RegisterOutcome> store_register(Database& database, const IncomingRegister& incoming,
+                                       DayNumber today) {
   const RegisterTable& table = *incoming.table;
   const Incoming import = as_import(incoming);
-  const std::string content = digest_of_rows(table);
+  const std::string content = digest_of_rows(incoming);
   RegisterOutcome outcome;
   if (auto known = import_in_force(database, import, content)) {
     outcome.unchanged = true;
@@ -178,6 +231,14 @@ RegisterOutcome store_register(Database& database, const IncomingRegister& incom
   const auto before = keys_in(database, table.kind);
   const auto holding = imports_holding(database, table.kind);
   outcome.record = store_import(database, import, content);
+  if (!incoming.replace) {
+    const EarlierRows earlier = earlier_rows(database, import, table, outcome.record.id, today);
+    if (kGoesUnasked * earlier.gone > earlier.rows) return rows_would_go(import, earlier);
+  }
+  if (incoming.until)
+    database.prepare("INSERT INTO roer_register_until VALUES (?1, ?2)")
+        .with(outcome.record.id, iso_day(*incoming.until))
+        .run();
   give_up_corrected(database, import, table.kind, outcome.record.id);
   RowWriter writer(database, table);
   for (std::size_t row = 0; row < table.size(); ++row) {

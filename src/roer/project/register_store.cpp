@@ -46,7 +46,15 @@ Result<RegisterImport> RegisterStore::import(const std::vector<IncomingRegister>
   RegisterImport result;
   Transaction transaction(*database_, Transaction::Kind::kWrite);
   ROER_CHECK(database_->status());
-  for (const IncomingRegister& one : incoming) result.outcomes.push_back(store_register(*database_, one));
+  Faults faults;
+  for (const IncomingRegister& one : incoming) {
+    auto stored = store_register(*database_, one, today);
+    if (stored.ok())
+      result.outcomes.push_back(std::move(*stored));
+    else
+      faults.add(stored.faults());
+  }
+  if (!faults.empty()) return faults;
   result.expired = delete_expired(*database_, today);
   ROER_CHECK(database_->status());
   if (Faults lost = lost_references(*database_, incoming); !lost.empty()) return lost;
@@ -62,6 +70,17 @@ Result<RegisterTable> RegisterStore::read(RegisterKind kind, std::string_view pu
                fmt::format("register-{}: {} rows for {}", name_of(kind), table.size(), purpose));
   ROER_CHECK(transaction.commit());
   return table;
+}
+
+Result<std::optional<DayNumber>> RegisterStore::runs_until(RegisterKind kind) const {
+  Statement select = database_->prepare(
+      "SELECT max(u.until) FROM roer_register_until u JOIN roer_import i ON i.id = u.import "
+      "WHERE i.dataset = ?1 AND i.replaced_by IS NULL");
+  const std::string dataset = fmt::format("register-{}", name_of(kind));
+  std::optional<DayNumber> until;
+  if (select.with(dataset).next() && !select.is_null(0)) until = parse_day(select.text(0));
+  ROER_CHECK(database_->status());
+  return until;
 }
 
 Result<std::vector<RegisterInfo>> RegisterStore::registers() const {

@@ -2,6 +2,7 @@
 // Own registers in the project file.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,9 @@ namespace roer {
 /// One file of a register to store.
 struct IncomingRegister {
   const RegisterTable* table = nullptr;
-  ImportRecord record;  ///< file, sha256, format, rows_read, rows_used and notes; the rest is set here
+  ImportRecord record;   ///< file, sha256, format, rows_read, rows_used and notes; the rest is set here
+  bool replace = false;  ///< also where more than a tenth of the rows of the file's earlier version would go
+  std::optional<DayNumber> until{};  ///< day until which the export runs, where that is told
 };
 
 struct RegisterOutcome {
@@ -56,14 +59,18 @@ class RegisterStore {
   /// is its correction: the rows of the earlier one go. A row with a key that another file brought replaces
   /// that row. Every reference must lead to a row that is there afterwards. Rows whose keep_until lies before
   /// `today` are deleted, from the whole project. The log tells what was stored and deleted.
-  /// Errors: kUnknownCode for references that lead nowhere, with row; kProject, kProjectBusy.
-  /// Cost: about 5 microseconds per row.
+  /// Errors: kMissingData for a file that lacks more than a tenth of the rows of its earlier version (those
+  /// that expired do not count), with how many and of which days, unless `replace`; kUnknownCode for
+  /// references that lead nowhere, with row; kProject, kProjectBusy. Cost: about 5 microseconds per row.
   [[nodiscard]] Result<RegisterImport> import(const std::vector<IncomingRegister>& incoming, DayNumber today);
 
   /// All rows of a register, by key; latitude and longitude are not kept, and NaN. The log tells who read how
   /// many rows and what for.   Errors: kProject where the project may not be written, so that the log cannot
   /// tell; kProjectBusy.   Cost: about 3 microseconds per row.
   [[nodiscard]] Result<RegisterTable> read(RegisterKind kind, std::string_view purpose);
+
+  /// The latest day until which an export of the register is told to run, of those in force.
+  [[nodiscard]] Result<std::optional<DayNumber>> runs_until(RegisterKind kind) const;
 
   /// The registers that hold rows.
   [[nodiscard]] Result<std::vector<RegisterInfo>> registers() const;

@@ -155,14 +155,17 @@ Result<std::vector<KeptWarning>> WarningStore::all() {
     if (const auto one = by_id.find(places.integer(0)); one != by_id.end())
       one->second->places.push_back({std::string(places.text(1)), std::string(places.text(2))});
   Statement steps = database_->prepare(
-      "SELECT warning, step, date, until, author, reason FROM roer_warning_step ORDER BY id");
+      "SELECT s.warning, s.step, s.date, s.until, s.author, iif(r.step IS NULL, s.reason, ''), "
+      "coalesce(r.date, ''), coalesce(r.author, '') "
+      "FROM roer_warning_step s LEFT JOIN roer_warning_redaction r ON r.step = s.id ORDER BY s.id");
   while (steps.next()) {
     const auto one = by_id.find(steps.integer(0));
     const auto kind = std::find(kStepNames.begin(), kStepNames.end(), steps.text(1));
     if (one == by_id.end() || kind == kStepNames.end()) continue;
     one->second->steps.push_back({static_cast<WarningStepKind>(kind - kStepNames.begin()),
                                   std::string(steps.text(2)), std::string(steps.text(3)),
-                                  std::string(steps.text(4)), std::string(steps.text(5))});
+                                  std::string(steps.text(4)), std::string(steps.text(5)),
+                                  std::string(steps.text(6)), std::string(steps.text(7))});
   }
   ROER_CHECK(database_->status());
   std::erase_if(found, [](const KeptWarning& one) { return one.steps.empty(); });
@@ -179,6 +182,29 @@ Result<std::vector<std::int64_t>> WarningStore::write(const WarningChanges& chan
   for (const auto& [id, step] : changes.steps) insert_step(*database_, id, step);
   ROER_CHECK(transaction.commit());
   return ids;
+}
+
+Status WarningStore::redact(std::int64_t warning, std::size_t step, const std::string& date,
+                            const std::string& author) {
+  // What is overwritten must not stay in a page that is free, nor in the journal.
+  database_->execute("PRAGMA secure_delete = ON");
+  {
+    Transaction transaction(*database_, Transaction::Kind::kWrite);
+    ROER_CHECK(database_->status());
+    Statement find = database_->prepare(
+        "SELECT id FROM roer_warning_step WHERE warning = ?1 ORDER BY id LIMIT 1 OFFSET ?2");
+    if (!find.with(warning, static_cast<std::int64_t>(step)).next())
+      return changed_meanwhile(database_->path());
+    const std::int64_t id = find.integer(0);
+    database_->prepare("UPDATE roer_warning_step SET reason = '-' WHERE id = ?1").with(id).run();
+    database_->prepare("INSERT INTO roer_warning_redaction VALUES (?1, ?2, ?3, ?4)")
+        .with(id, date, author, now_utc())
+        .run();
+    append_audit(*database_, "warning", fmt::format("{}: text of step {} blanked", warning, step + 1));
+    ROER_CHECK(transaction.commit());
+  }
+  database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  return database_->status();
 }
 
 }  // namespace roer

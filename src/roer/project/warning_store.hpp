@@ -26,6 +26,7 @@ struct WarningStep {
   std::string date;            ///< ISO day
   std::string until;           ///< of a snooze: the day from which it may be sent again; else empty
   std::string author, reason;  ///< empty where Roer sent it
+  std::string redacted_on{}, redacted_by{};  ///< when and by whom the reason was blanked; empty = it was not
 };
 
 struct WarningPlace {
@@ -79,6 +80,11 @@ class WarningStore {
   /// Requires: warnings and steps that are whole.  Errors: kProjectBusy also where somebody else changed the
   /// warnings since all(); kProject.
   [[nodiscard]] Result<std::vector<std::int64_t>> write(const WarningChanges& changes);
+  /// Blanks the reason of a step (position in KeptWarning::steps), which is gone from the file then; the
+  /// step, when and by whom it was blanked stay, and the log tells it. Requires: a step with a reason; an ISO
+  /// day and an author.  Errors: kProject, kProjectBusy.
+  [[nodiscard]] Status redact(std::int64_t warning, std::size_t step, const std::string& date,
+                              const std::string& author);
 
  private:
   explicit WarningStore(std::unique_ptr<Database> database);

@@ -63,6 +63,15 @@ class RegisterReading {
 
   Status finish(const RowSource& rows) {
     check_numbers_of_citizens();
+    if (file_.rows_read == 0 && rows.faults().empty()) {
+      Error error;
+      error.code = ErrorCode::kMissingData;
+      error.source = source_;
+      error.message = "the file has no rows under its header";
+      error.expected = "an export with rows";
+      error.remedy = "Look whether the export failed; nothing was changed.";
+      faults_.add(std::move(error));
+    }
     Faults faults = rows.faults();
     faults.add(std::move(faults_));
     if (!faults.empty()) return faults;
