@@ -31,11 +31,13 @@ class Signals final : public Command {
         {"deze maand (2024-12) of week (2024-W50), of dit jaar van een indicator; anders de laatste",
          "this month (2024-12) or week (2024-W50), or this year of an indicator; else the last "
          "whole one"});
-    arguments.option("--method", "NAME", method_,
-                     {"farrington-flexible (anders), farrington, bayes, ears, cusum, ewma, likelihood-ratio, "
-                      "outbreak of change-point; met --indicator ook forecast (dan anders)",
-                      "farrington-flexible (else), farrington, bayes, ears, cusum, ewma, likelihood-ratio, "
-                      "outbreak or change-point; with --indicator forecast too (then else)"});
+    arguments.option(
+        "--method", "NAME", method_,
+        {"farrington-flexible (anders), farrington, bayes, ears (C1), ears-c2, ears-c3, rki, cusum, "
+         "ewma, likelihood-ratio, outbreak of change-point; met --indicator ook forecast (dan anders)",
+         "farrington-flexible (else), farrington, bayes, ears (C1), ears-c2, ears-c3, rki, cusum, "
+         "ewma, likelihood-ratio, outbreak or change-point; with --indicator forecast too (then "
+         "else)"});
     arguments.option("--fdr", false_discovery_,
                      {"deel van de signalen dat toeval mag zijn (anders 0,05)",
                       "share of the warnings that may be chance (else 0.05)"});
@@ -45,6 +47,17 @@ class Signals final : public Command {
     arguments.option("--replicates", params_.draws,
                      {"nagebootste kaarten om clusters aan te toetsen (anders 999; 0: geen clusters)",
                       "simulated maps to test clusters against (else 999; 0: no clusters)"});
+    arguments.option("--scan", "WAY", scan_,
+                     {"clusters tegen het niveau van elke plek en het seizoen: permutation (anders) of "
+                      "negative-binomial (meldingen in trossen); of tegen woningen: poisson",
+                      "clusters against the level of each place and the season: permutation (else) or "
+                      "negative-binomial (reports in bunches); or against dwellings: poisson"});
+    arguments.option("--windows", "SHAPE", windows_,
+                     {"vorm van clusters: circles (cirkels, anders) of connected (aaneen, ook lang en smal)",
+                      "shape of clusters: circles (else) or connected (also long and narrow)"});
+    arguments.flag("--iterate", params_.scan.iterated,
+                   {"neem elk cluster weg voor het volgende gezocht wordt",
+                    "take each cluster out before the next is looked for"});
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
     add_page_option(arguments, page_);
@@ -68,6 +81,12 @@ class Signals final : public Command {
       return session.fail(app::fault(ErrorCode::kUsage, "there is no such detector", method_,
                                      "one of " + app::signal_method_names(),
                                      "See docs/methods/signal-detectors.md."));
+    const auto way = app::scan_way_named(scan_.empty() ? "permutation" : scan_);
+    if (!way.ok()) return session.fail(way.faults());
+    const auto windows = app::scan_windows_named(windows_.empty() ? "circles" : windows_);
+    if (!windows.ok()) return session.fail(windows.faults());
+    params_.scan.way = *way;
+    params_.scan.windows = *windows;
     params_.period = by_ == "week" ? signal::PeriodKind::kWeek : signal::PeriodKind::kMonth;
     params_.method = *method;
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
@@ -102,6 +121,10 @@ class Signals final : public Command {
       return session.fail(app::fault(ErrorCode::kUsage, "an indicator has no kinds, reporters and days",
                                      "--code, --cap or --by with --indicator", "one of the two",
                                      "Leave --indicator out for the register of nuisance."));
+    if (!scan_.empty() || !windows_.empty() || params_.scan.iterated)
+      return session.fail(app::fault(ErrorCode::kUsage, "an indicator is scanned in one way",
+                                     "--scan, --windows or --iterate with --indicator", "one of the two",
+                                     "Leave them out; docs/methods/count-signals.md tells how."));
     app::CountSignalsParams params{params_.project,       indicator_, params_.kind,
                                    params_.boundary_year, params_.at, method_};
     params.false_discovery = false_discovery_.value_or(params.false_discovery);
@@ -112,7 +135,7 @@ class Signals final : public Command {
 
   app::NuisanceSignalsParams params_;
   std::optional<double> false_discovery_;
-  std::string by_ = "month", method_, date_, indicator_, page_;
+  std::string by_ = "month", method_, date_, indicator_, page_, scan_, windows_;
   bool sends_ = false;
   std::uint64_t top_ = 20;
 };

@@ -61,8 +61,9 @@ TEST(SignalMethods, each_warns_of_a_rise_and_of_nothing_else) {
       return found.alarms.verdict[found.alarms.at(area, kMonths - 1)];
     };
     EXPECT_EQ(last(1), Verdict::kQuiet) << name_of(method);
-    // The window of EARS holds the first month of the rise already when it judges the second.
-    const std::size_t judged = method == SignalMethod::kEars ? kRiseFrom : kMonths - 1;
+    // The windows of EARS C1 and RKI hold the first month of the rise already when they judge the second.
+    const bool first = method == SignalMethod::kEars || method == SignalMethod::kRki;
+    const std::size_t judged = first ? kRiseFrom : kMonths - 1;
     EXPECT_EQ(found.alarms.verdict[found.alarms.at(0, judged)], Verdict::kAlarm) << name_of(method);
     EXPECT_EQ(found.alarms.verdict[found.alarms.at(0, kRiseFrom - 1)], Verdict::kQuiet) << name_of(method);
   }

@@ -33,9 +33,14 @@ std::size_t years_needed(SignalMethod method) {
     case SignalMethod::kFarrington:
       return 0;
     case SignalMethod::kBayes:
+    case SignalMethod::kRki:
       return 6;
     case SignalMethod::kEars:
       return 7;
+    case SignalMethod::kEarsC2:
+      return 9;
+    case SignalMethod::kEarsC3:
+      return 11;
     case SignalMethod::kChangePoint:
       return 8;
     default:

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "roer/app/report_base.hpp"
 #include "roer/base/false_discovery.hpp"
 #include "roer/signal/scan.hpp"
 
@@ -16,6 +17,9 @@ namespace {
 constexpr std::uint32_t kFewestToScan = 20;
 /// No cluster holds more than this share of all reports; a place that does by itself is left to the warnings.
 constexpr double kLargestZone = 0.25;
+
+/// Connected clusters lie among so many nearest places.
+constexpr std::size_t kNearestConnected = 10;
 
 struct ScanSpan {
   std::int32_t periods = 0;
@@ -34,10 +38,28 @@ struct PlacedUnits {
   std::vector<Point> centres;
 };
 
-PlacedUnits placed_units(const EventUnits& units) {
+/// Dwellings [unit][period] on the middle day of each scanned period.
+std::vector<double> dwellings_in_span(const RegisterEvents& events, const EventSelection& selection) {
+  const std::int32_t periods = span_of(selection).periods, first = selection.to - periods;
+  std::vector<double> dwellings(events.units.size() * static_cast<std::size_t>(periods));
+  for (std::int32_t t = 0; t < periods; ++t) {
+    const EventCalendar& calendar = selection.calendar;
+    const DayNumber middle = (calendar.first_day(first + t) + calendar.last_day(first + t)) / 2;
+    const std::vector<double> now = dwellings_on(events, middle);
+    for (std::size_t u = 0; u < now.size(); ++u)
+      dwellings[u * static_cast<std::size_t>(periods) + static_cast<std::size_t>(t)] = now[u];
+  }
+  return dwellings;
+}
+
+/// `dwellings`: of all units, where a unit without any in some period takes no part; else empty.
+PlacedUnits placed_units(const EventUnits& units, const std::vector<double>& dwellings, std::size_t periods) {
   PlacedUnits placed;
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    const bool known = std::isfinite(units.centres[u].x) && std::isfinite(units.centres[u].y);
+    const auto at = dwellings.begin() + static_cast<std::ptrdiff_t>(dwellings.empty() ? 0 : u * periods);
+    const bool lived_in = dwellings.empty() || std::all_of(at, at + static_cast<std::ptrdiff_t>(periods),
+                                                           [](double one) { return one > 0; });
+    const bool known = lived_in && std::isfinite(units.centres[u].x) && std::isfinite(units.centres[u].y);
     placed.place_of.push_back(known ? static_cast<std::uint32_t>(placed.units.size()) : kNoUnit);
     if (!known) continue;
     placed.units.push_back(u);
@@ -61,14 +83,85 @@ std::vector<std::uint32_t> cases_of_look(const RegisterEvents& events, const Eve
   return cases;
 }
 
+/// What is the same for every look.
+struct ScanGround {
+  PlacedUnits placed;
+  std::vector<double> dwellings;  ///< [place][period], by dwellings alone
+  Neighbours touching;            ///< where windows are connected
+};
+
+/// Expected cases of each cell from the sums of its place and its period.
+std::vector<double> expected_by_margins(const std::vector<std::uint32_t>& cases, std::size_t periods) {
+  std::vector<double> of_place(cases.size() / periods), of_period(periods), expected;
+  double all = 0;
+  for (std::size_t cell = 0; cell < cases.size(); ++cell) {
+    of_place[cell / periods] += cases[cell];
+    of_period[cell % periods] += cases[cell];
+    all += cases[cell];
+  }
+  for (std::size_t cell = 0; cell < cases.size(); ++cell)
+    expected.push_back(of_place[cell / periods] * of_period[cell % periods] / all);
+  return expected;
+}
+
+/// theta of a negative binomial by moments: sum ((y - mu)^2 - mu) = sum mu^2 / theta; large where counts vary
+/// no more than Poisson.
+double theta_by_moments(const std::vector<std::uint32_t>& cases, const std::vector<double>& expected) {
+  constexpr double kLargest = 1e6;
+  double above = 0, square = 0;
+  for (std::size_t cell = 0; cell < cases.size(); ++cell) {
+    const double off = cases[cell] - expected[cell];
+    above += off * off - expected[cell];
+    square += expected[cell] * expected[cell];
+  }
+  return above > 0 ? std::min(kLargest, square / above) : kLargest;
+}
+
+Result<signal::ScanCounts> counts_to_scan(const std::vector<std::uint32_t>& cases, const ScanGround& ground,
+                                          std::size_t periods, ScanWay way) {
+  using signal::ScanCounts;
+  using signal::ScanModel;
+  const std::size_t places = ground.placed.units.size();
+  if (way == ScanWay::kPoisson) return ScanCounts::make(ScanModel::kPoisson, places, cases, ground.dwellings);
+  if (way == ScanWay::kPermutation)
+    return ScanCounts::make(ScanModel::kSpaceTimePermutation, places, cases, {});
+  std::vector<double> expected = expected_by_margins(cases, periods);
+  const double theta = theta_by_moments(cases, expected);
+  return ScanCounts::make(ScanModel::kNegativeBinomial, places, cases, std::move(expected), {theta});
+}
+
+Result<ScanGround> ground_of(const RegisterEvents& events, const EventSelection& selection,
+                             const ClusterDraws& draws) {
+  const auto periods = static_cast<std::size_t>(span_of(selection).periods);
+  ScanGround ground;
+  std::vector<double> dwellings;
+  if (draws.choice.way == ScanWay::kPoisson) dwellings = dwellings_in_span(events, selection);
+  ground.placed = placed_units(events.units, dwellings, periods);
+  if (!dwellings.empty())
+    for (const std::uint32_t unit : ground.placed.units)
+      ground.dwellings.insert(ground.dwellings.end(),
+                              dwellings.begin() + static_cast<std::ptrdiff_t>(unit * periods),
+                              dwellings.begin() + static_cast<std::ptrdiff_t>((unit + 1) * periods));
+  if (draws.choice.windows == ScanWindows::kConnected) {
+    ROER_TRY(ground.touching, neighbours_of_units(draws.project, events.units, ground.placed.units));
+  }
+  return ground;
+}
+
 /// One look's likeliest clusters, not yet held against those of other looks.
 Result<std::vector<NuisanceCluster>> scan_look(const std::vector<std::uint32_t>& cases,
-                                               const PlacedUnits& placed, const ScanSpan& span,
+                                               const ScanGround& ground, const ScanSpan& span,
                                                const ClusterDraws& draws, Progress& progress) {
-  ROER_TRY(const signal::ScanCounts counts, signal::ScanCounts::make(signal::ScanModel::kSpaceTimePermutation,
-                                                                     placed.units.size(), cases, {}));
+  const PlacedUnits& placed = ground.placed;
+  ROER_TRY(const signal::ScanCounts counts,
+           counts_to_scan(cases, ground, static_cast<std::size_t>(span.periods), draws.choice.way));
   const std::vector<double> sizes = counts.sizes();
-  ROER_TRY(const signal::ScanZones zones, signal::ScanZones::circles(placed.centres, sizes, {kLargestZone}));
+  const signal::ZoneLimits limits{kLargestZone};
+  ROER_TRY(
+      const signal::ScanZones zones,
+      draws.choice.windows == ScanWindows::kCircles
+          ? signal::ScanZones::circles(placed.centres, sizes, limits)
+          : signal::ScanZones::connected(placed.centres, ground.touching, sizes, kNearestConnected, limits));
   signal::ScanOptions options;
   options.time = signal::ScanTime::kProspective;
   options.longest = span.longest;
@@ -76,6 +169,7 @@ Result<std::vector<NuisanceCluster>> scan_look(const std::vector<std::uint32_t>&
   options.replicates = static_cast<std::uint32_t>(draws.draws);
   options.seed = draws.seed;
   options.most_clusters = 5;
+  if (draws.choice.iterated) options.iterate_while_p = draws.false_discovery;
   ROER_TRY(const signal::ScanFindings found, signal::scan(counts, zones, options, progress));
   std::vector<NuisanceCluster> clusters;
   for (const signal::ScanCluster& one : found.clusters) {
@@ -86,6 +180,7 @@ Result<std::vector<NuisanceCluster>> scan_look(const std::vector<std::uint32_t>&
     cluster.expected = one.expected;
     cluster.ratio = one.ratio;
     cluster.p = one.p;
+    cluster.p_gumbel = one.p_gumbel;
     cluster.recurrence = one.recurrence;
     clusters.push_back(std::move(cluster));
   }
@@ -142,7 +237,9 @@ Status find_clusters(const RegisterEvents& events, const EventSelection& selecti
                      const CountedEvents& counted, const std::vector<std::optional<std::uint32_t>>& looks,
                      const ClusterDraws& draws, Progress& progress, NuisanceSignalsResult& result) {
   const ScanSpan span = span_of(selection);
-  const PlacedUnits placed = placed_units(events.units);
+  ROER_TRY(const ScanGround ground, ground_of(events, selection, draws));
+  const PlacedUnits& placed = ground.placed;
+  result.scan = draws.choice;
   result.draws = draws.draws;
   result.seed = draws.seed;
   result.scanned_periods = static_cast<std::size_t>(span.periods);
@@ -153,7 +250,7 @@ Status find_clusters(const RegisterEvents& events, const EventSelection& selecti
     const std::vector<std::uint32_t> cases = cases_of_look(events, selection, counted, placed, kind);
     if (std::accumulate(cases.begin(), cases.end(), 0U) < kFewestToScan) continue;
     progress.step("looking for clusters");
-    ROER_TRY(std::vector<NuisanceCluster> clusters, scan_look(cases, placed, span, draws, progress));
+    ROER_TRY(std::vector<NuisanceCluster> clusters, scan_look(cases, ground, span, draws, progress));
     for (NuisanceCluster& cluster : clusters) {
       cluster.kind = kind;
       cluster.since += selection.to - span.periods;

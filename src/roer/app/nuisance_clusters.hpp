@@ -17,11 +17,14 @@ struct EventWindow {
 struct ClusterDraws {
   std::uint64_t draws = 999, seed = 1;
   double false_discovery = 0.05;
+  ScanChoice choice;
+  std::string project;  ///< for the borders of areas, where windows are connected
 };
 
 /// Scans each look over the last two years (weeks) or three (months), for clusters of up to eight weeks or
 /// four months that go on to the end; adds those that pass the rate of false discoveries, over the looks.
-/// Units without a centre take no part.  Errors: kInterrupted.
+/// Units without a centre take no part; by dwellings nor those without any in some period.  Errors:
+/// kInterrupted; those of the scan and of the project.
 [[nodiscard]] Status find_clusters(const RegisterEvents& events, const EventSelection& selection,
                                    const CountedEvents& counted,
                                    const std::vector<std::optional<std::uint32_t>>& looks,

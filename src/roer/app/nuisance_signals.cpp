@@ -249,7 +249,8 @@ Result<NuisanceSignalsResult> judge_events(RegisterEvents events, const Nuisance
   ROER_CHECK(Warnings(events, selection, counted, series, detected, params).find(looks, result));
   if (progress.stop()) return stopped();
   ROER_CHECK(find_clusters(events, selection, counted, looks,
-                           {params.draws, params.seed, params.false_discovery}, progress, result));
+                           {params.draws, params.seed, params.false_discovery, params.scan, params.project},
+                           progress, result));
   mark_in_clusters(result);
   result.units = std::move(events.units);
   result.kinds = std::move(events.kinds);

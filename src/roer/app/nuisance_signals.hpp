@@ -9,6 +9,7 @@
 
 #include "roer/app/event_counts.hpp"
 #include "roer/app/kept_warnings.hpp"
+#include "roer/app/scan_choice.hpp"
 #include "roer/app/signal_detectors.hpp"
 #include "roer/base/progress.hpp"
 
@@ -26,6 +27,7 @@ struct NuisanceSignalsParams {
   std::uint64_t cap = 0;          ///< at most so many reports of one person in a period; 0 = all
   std::uint64_t draws = 999;      ///< replicates of the scan; 0 = no scan
   std::uint64_t seed = 1;
+  ScanChoice scan;
 };
 
 /// How many reports stand behind a warning, and from how many people; never who.
@@ -68,6 +70,7 @@ struct NuisanceCluster {
   std::int32_t since = 0;  ///< period
   double expected = 0, ratio = 0;
   double p = 1, adjusted = 1;  ///< adjusted over the kinds that were scanned
+  double p_gumbel = 1;         ///< tail of the distribution fitted to the replicates; below their floor too
   double recurrence = 1;       ///< of so many looks one finds as much by chance
   ReportsBehind behind;
   std::int64_t number = 0;  ///< likewise
@@ -98,19 +101,21 @@ struct NuisanceSignalsResult {
   std::size_t scans = 0, scanned_periods = 0,
               longest = 0;  ///< kinds scanned; periods looked at; of a cluster
   std::uint64_t draws = 0, seed = 0;
+  ScanChoice scan;
   std::vector<NuisanceCluster> clusters;  ///< surest first
   std::optional<SentWarnings> sent;       ///< of send_warnings(): only what was sent is above
 };
 
 /// Judges one period of every area (or estate) and kind, and looks for clusters in space and time that go on
-/// to that period (prospective space-time permutation, docs/methods/scan.md), with the rate of false
+/// to that period (prospective, by ScanChoice, docs/methods/scan.md), with the rate of false
 /// discoveries controlled over all series, and over all scans.
 /// Errors: those of register_events(); kUsage for a period the register does not hold whole, kinds no report
 /// has, a rate of false discoveries out of (0, 1) or more than 99,999 draws; kInterrupted.
 [[nodiscard]] Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params,
                                                              Progress& progress);
-/// The same of reports that are at hand: params.project, kind and boundary_year take no part.
-/// Requires: the rate of false discoveries and the number of draws as nuisance_signals() takes them.
+/// The same of reports that are at hand: params.project is asked for borders alone, by connected windows;
+/// kind and boundary_year take no part. Requires: the rate of false discoveries and the number of draws as
+/// nuisance_signals() takes them.
 [[nodiscard]] Result<NuisanceSignalsResult> judge_events(RegisterEvents events,
                                                          const NuisanceSignalsParams& params,
                                                          Progress& progress);

@@ -70,22 +70,6 @@ Result<BaseOfUnits> mean_residents(const std::string& path, const EventUnits& un
   return base;
 }
 
-/// Of the chosen units alone.
-Result<Neighbours> neighbours_of_units(const std::string& path, const EventUnits& units,
-                                       const std::vector<std::uint32_t>& chosen) {
-  if (units.kind == AreaKind::kEstate) {
-    std::vector<Point> places;
-    for (const std::uint32_t unit : chosen) places.push_back(units.centres[unit]);
-    return mutual_nearest(places, kNearEstates);
-  }
-  ROER_TRY(const Project project, Project::open(path, Access::kRead));
-  ROER_TRY(const ShapeLayer layer, project.load_shapes(units.kind, units.boundary_year));
-  Shapes shapes;
-  for (const std::uint32_t unit : chosen)
-    shapes.append(layer.shapes, *layer.areas.find(unchecked_code(units.kind, units.codes[unit])));
-  return border_neighbours(shapes, kBorderDrift);
-}
-
 }  // namespace
 
 std::string_view name_of(ReportBase base) {
@@ -111,6 +95,21 @@ Result<BaseOfUnits> base_of_units(const std::string& project, const RegisterEven
   return BaseOfUnits{mean_there(base == ReportBase::kTenancies ? events.tenancies : events.dwellings,
                                 events.units.size(), selection),
                      {}};
+}
+
+Result<Neighbours> neighbours_of_units(const std::string& path, const EventUnits& units,
+                                       const std::vector<std::uint32_t>& chosen) {
+  if (units.kind == AreaKind::kEstate) {
+    std::vector<Point> places;
+    for (const std::uint32_t unit : chosen) places.push_back(units.centres[unit]);
+    return mutual_nearest(places, kNearEstates);
+  }
+  ROER_TRY(const Project project, Project::open(path, Access::kRead));
+  ROER_TRY(const ShapeLayer layer, project.load_shapes(units.kind, units.boundary_year));
+  Shapes shapes;
+  for (const std::uint32_t unit : chosen)
+    shapes.append(layer.shapes, *layer.areas.find(unchecked_code(units.kind, units.codes[unit])));
+  return border_neighbours(shapes, kBorderDrift);
 }
 
 Result<SmoothedCounts> smooth_units(const std::string& project, const RegisterEvents& events,

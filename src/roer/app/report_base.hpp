@@ -31,6 +31,11 @@ struct BaseOfUnits {
 [[nodiscard]] Result<BaseOfUnits> base_of_units(const std::string& project, const RegisterEvents& events,
                                                 ReportBase base, const EventSelection& selection);
 
+/// Which of some units are neighbours: areas that touch, and of estates the four nearest both ways.
+/// Errors: those of the project.
+[[nodiscard]] Result<Neighbours> neighbours_of_units(const std::string& project, const EventUnits& units,
+                                                     const std::vector<std::uint32_t>& chosen);
+
 /// Smooths rates of the units that have dwellings of the association and something to count among; NaN for
 /// others.  Neighbours are areas that touch, and of estates the four nearest both ways.
 /// `exposure`: per unit, the base times the years.  Errors: those of smooth_counts() and of the project.

@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "roer/app/fault.hpp"
+#include "roer/base/none.hpp"
 #include "roer/signal/cusum.hpp"
 #include "roer/signal/ewma.hpp"
 #include "roer/signal/farrington.hpp"
@@ -22,13 +23,20 @@ namespace roer::app {
 
 namespace {
 
-/// Most EARS alarms are of C1 at this chance, nominally.
-constexpr double kEarsAlpha = 0.001;
+/// Nominal chance of an alarm of EARS C1 and C2, and of C3, as they are commonly run.
+constexpr double kEarsAlpha = 0.001, kEarsC3Alpha = 0.025;
 constexpr std::array<std::string_view, kSignalMethodCount> kMethodNames = {
-    "farrington-flexible", "farrington", "bayes",       "ears", "cusum", "ewma",
+    "farrington-flexible", "farrington", "bayes",       "ears", "ears-c2", "ears-c3", "rki", "cusum", "ewma",
     "likelihood-ratio",    "outbreak",   "change-point"};
 constexpr std::size_t kLevelGroups = 6;
 constexpr std::uint32_t kQuietPerGroup = 500;
+
+signal::EarsOptions ears_options(signal::EarsOptions::Method method) {
+  signal::EarsOptions options;
+  options.method = method;
+  options.alpha = method == signal::EarsOptions::Method::kC3 ? kEarsC3Alpha : kEarsAlpha;
+  return options;
+}
 
 /// Detectors that answer alarms alone.
 Result<signal::Alarms> alarms_alone(SignalMethod method, const signal::CountSeries& series,
@@ -42,10 +50,17 @@ Result<signal::Alarms> alarms_alone(SignalMethod method, const signal::CountSeri
     }
     case SignalMethod::kBayes:
       return signal::bayes(series, range);
-    case SignalMethod::kEars: {
-      signal::EarsOptions options;
-      options.alpha = kEarsAlpha;
-      return signal::ears(series, range, options);
+    case SignalMethod::kEars:
+      return signal::ears(series, range, ears_options(signal::EarsOptions::Method::kC1));
+    case SignalMethod::kEarsC2:
+      return signal::ears(series, range, ears_options(signal::EarsOptions::Method::kC2));
+    case SignalMethod::kEarsC3:
+      return signal::ears(series, range, ears_options(signal::EarsOptions::Method::kC3));
+    case SignalMethod::kRki: {
+      ROER_TRY(signal::Alarms found, signal::rki(series, range));
+      // Its chances take the mean of six periods for known: they cannot control false discoveries.
+      std::fill(found.chance.begin(), found.chance.end(), kNone);
+      return found;
     }
     case SignalMethod::kCusum:
       return signal::cusum(series, range);
@@ -176,7 +191,8 @@ bool gives_chance(SignalMethod method) {
 }
 
 bool bounds_count(SignalMethod method) {
-  return gives_chance(method) || method == SignalMethod::kEars;
+  return gives_chance(method) || method == SignalMethod::kEars || method == SignalMethod::kEarsC2 ||
+         method == SignalMethod::kRki;
 }
 
 const Text& label_of(SignalMethod method) {
@@ -187,6 +203,11 @@ const Text& label_of(SignalMethod method) {
            "Farrington, against the same season of three years"},
       Text{"Bayes, tegen de zes periodes ervoor", "Bayes, against the six periods before"},
       Text{"EARS C1, tegen de zeven periodes ervoor", "EARS C1, against the seven periods before"},
+      Text{"EARS C2, tegen zeven periodes tot twee ervoor",
+           "EARS C2, against seven periods up to two before"},
+      Text{"EARS C3, de laatste drie periodes samen tegen die ervoor",
+           "EARS C3, the last three periods together against those before"},
+      Text{"RKI, tegen de zes periodes ervoor (Poisson)", "RKI, against the six periods before (Poisson)"},
       Text{"CUSUM, tegen het gemiddelde van voor het laatste jaar",
            "CUSUM, against the mean of before the last year"},
       Text{"EWMA, tegen niveau en seizoen van voor het laatste jaar",

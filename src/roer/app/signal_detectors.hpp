@@ -21,13 +21,16 @@ enum class SignalMethod : std::uint8_t {
   kFarrington,
   kBayes,
   kEars,
+  kEarsC2,
+  kEarsC3,
+  kRki,
   kCusum,
   kEwma,
   kLikelihoodRatio,
   kOutbreak,
   kChangePoint
 };
-inline constexpr std::size_t kSignalMethodCount = 9;
+inline constexpr std::size_t kSignalMethodCount = 12;
 [[nodiscard]] std::string_view name_of(SignalMethod method);  ///< "farrington-flexible", ...
 [[nodiscard]] std::optional<SignalMethod> signal_method_named(std::string_view name);
 [[nodiscard]] const Text& label_of(SignalMethod method);

@@ -167,9 +167,9 @@ Text surely_words(const NuisanceSignalsResult& result, const NuisanceWarning& wa
 }
 
 Text surely_words(const NuisanceCluster& cluster) {
-  return in_both("Zoveel vindt toeval in 1 van {} keer kijken (p = {}).",
-                 "Chance finds as much in 1 of {} looks (p = {}).", number_words(cluster.recurrence, 0),
-                 small_words(cluster.p));
+  return in_both("Zoveel vindt toeval in hoogstens 1 van {} keer kijken (p = {}; naar Gumbel {}).",
+                 "Chance finds as much in at most 1 of {} looks (p = {}; by Gumbel {}).",
+                 number_words(cluster.recurrence, 0), small_words(cluster.p), small_words(cluster.p_gumbel));
 }
 
 Text behind_words(const NuisanceSignalsResult& result, const ReportsBehind& behind, bool all_kinds) {
@@ -193,6 +193,7 @@ std::vector<Text> signal_notes(const NuisanceSignalsResult& result) {
         in_both("Niet getoond: {} signalen van minder dan {} meldingen, die iemand zouden kunnen aanwijzen.",
                 "Not shown: {} warnings of fewer than {} reports, which could point at somebody.",
                 count_words(result.kept_back), count_words(kFewestReports)));
+  if (result.scans > 0) notes.push_back(assumption_of(result.scan.way));
   notes.push_back(
       {"Een signaal zegt waar te kijken, niet wat er is. Het gaat over plekken, nooit over mensen.",
        "A warning tells where to look, not what is there. It is about places, never about people."});

@@ -110,14 +110,11 @@ std::vector<Text> signals_method(const NuisanceSignalsResult& result) {
         small_share_words(result.false_discovery)));
   if (result.scans > 0)
     method.push_back(
-        in_both("Plekken samen: ruimte-tijdscan met permutatie (Kulldorff en anderen 2005) over {}, clusters "
-                "van hoogstens "
-                "{}, {} nagebootste kaarten, zaad {}.",
-                "Places together: space-time permutation scan (Kulldorff et al. 2005) over {}, clusters of "
-                "at most {}, {} "
-                "simulated maps, seed {}.",
-                periods_words(result, result.scanned_periods), periods_words(result, result.longest),
-                count_words(result.draws), plain_words(std::to_string(result.seed))));
+        in_both("Plekken samen: {} over {}, clusters van hoogstens {}, {} nagebootste kaarten, zaad {}.",
+                "Places together: {} over {}, clusters of at most {}, {} simulated maps, seed {}.",
+                label_of(result.scan.way), periods_words(result, result.scanned_periods),
+                periods_words(result, result.longest), count_words(result.draws),
+                plain_words(std::to_string(result.seed))));
   if (result.cap > 0)
     method.push_back(
         in_both("Van een melder tellen er per periode hoogstens {}; {} meldingen tellen daardoor niet mee.",
