@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "change_text.hpp"
+#include "roer/app/segregation_words.hpp"
 #include "said.hpp"
 #include "segregation_parts_text.hpp"
 #include "series_text.hpp"
@@ -145,8 +146,14 @@ class Writer {
     const std::string here = time ? to_string(result_.period) : session_.in_language(result_.scope.name);
     const std::string other = time ? to_string(with.period) : session_.in_language(with.other.name);
     TextTable table({{"", Align::kLeft, true},
-                     {dutch_ ? "eerste" : "first", Align::kRight},
-                     {dutch_ ? "tweede" : "second", Align::kRight},
+                     {time     ? here
+                      : dutch_ ? "eerste"
+                               : "first",
+                      Align::kRight},
+                     {time     ? other
+                      : dutch_ ? "tweede"
+                               : "second",
+                      Align::kRight},
                      {dutch_ ? "verschil" : "difference", Align::kRight},
                      {"95 %", Align::kRight},
                      {"p", Align::kRight}});
@@ -156,8 +163,9 @@ class Writer {
       std::string label = session_.in_language(app::label_of(with.indices[k]));
       if (with.groups[k] != app::kAllGroups)
         label += fmt::format(", {} {}", dutch_ ? "groep" : "group", with.groups[k] + 1);
+      const app::ShownDifference shown = app::shown_difference(result_, with, k);
       table.add({label, plain_number(found.first.corrected, 3), plain_number(found.second.corrected, 3),
-                 plain_number(found.difference, 3), interval(found.low, found.high),
+                 plain_number(shown.value, 3), interval(shown.low, shown.high),
                  plain_number(found.p_two_sided, 3)});
       // The others are read off the table; a page of sentences hides what matters.
       const bool told = with.indices[k] == app::SegregationIndex::kTheilH ||

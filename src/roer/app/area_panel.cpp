@@ -9,6 +9,7 @@
 #include <set>
 
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/page_words.hpp"
 #include "roer/app/series_choice.hpp"
 #include "roer/app/series_store.hpp"
 #include "roer/base/none.hpp"
@@ -232,6 +233,43 @@ Status read_values(const Project& project, const ProjectIndex& index, const Seri
   return Done{};
 }
 
+/// Equal groups compare areas with each other, and so with the same areas in each year: where one year knows
+/// far more areas than another, those known in fewer than half of the years are left aside, which is told.
+void keep_steady(std::size_t years, AreaPanel& made, Remarks& remarks) {
+  constexpr double kUneven = 1.5;
+  const std::size_t areas = made.areas.size();
+  std::vector<std::size_t> of_year(years), of_area(areas);
+  for (std::size_t t = 0; t < years; ++t)
+    for (std::size_t i = 0; i < areas; ++i)
+      if (!std::isnan(made.values[t * areas + i])) ++of_year[t], ++of_area[i];
+  const auto [least, most] = std::minmax_element(of_year.begin(), of_year.end());
+  if (static_cast<double>(*most) <= kUneven * static_cast<double>(*least)) return;
+  std::vector<AreaCode> codes;
+  std::vector<std::string> names;
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < areas; ++i)
+    if (2 * of_area[i] >= years) {
+      kept.push_back(i);
+      codes.push_back(made.areas[i]);
+      names.push_back(made.names[i]);
+    }
+  if (kept.empty()) return;
+  std::vector<double> values;
+  for (std::size_t t = 0; t < years; ++t)
+    for (const std::size_t i : kept) values.push_back(made.values[t * areas + i]);
+  const Text left = count_words(areas - kept.size());
+  remarks.add(
+      fmt::format("Gebieden die in minder dan de helft van de jaren bekend zijn, en niet meedoen: {}; "
+                  "anders vergeleken de klassen elk jaar andere gebieden.",
+                  left.nl),
+      fmt::format("Areas known in fewer than half of the years, which take no part: {}; else classes "
+                  "would compare other areas in each year.",
+                  left.en));
+  made.areas = AreaList(made.areas.kind(), made.areas.boundary_year(), std::move(codes));
+  made.names = std::move(names);
+  made.values = std::move(values);
+}
+
 }  // namespace
 
 Result<AreaPanel> area_panel(const Project& project, const ProjectIndex& index, const CareersParams& params,
@@ -244,6 +282,7 @@ Result<AreaPanel> area_panel(const Project& project, const ProjectIndex& index, 
   tell_unused(index, used, {"op andere grenzen of geen heel jaar", "on other borders or no whole year"},
               remarks);
   ROER_CHECK(read_values(project, index, used, made, remarks));
+  keep_steady(used.size(), made, remarks);
   add_sources(index, used, made);
   std::vector<double> periods;
   for (const SeriesInfo* one : used) periods.push_back(one->period.year);

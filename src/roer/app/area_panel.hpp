@@ -31,9 +31,10 @@ struct AreaPanel {
 };
 
 /// Reads all whole years of the indicator on one boundary year; years on other borders, and months, are left
-/// aside, which is told.  Quantiles are those of all areas of the kind.
-/// Errors: kMissingData where the project lacks it or has fewer than two years; kUsage for classes that
-/// cannot be read; those of careers::quantile_panel; kOutOfRange where given classes are no whole numbers.
+/// aside, which is told.  Quantiles are those of all areas of the kind; where one year knows more than half
+/// as many areas again as another, of those known in at least half of the years, which is told. Errors:
+/// kMissingData where the project lacks it or has fewer than two years; kUsage for classes that cannot be
+/// read; those of careers::quantile_panel; kOutOfRange where given classes are no whole numbers.
 [[nodiscard]] Result<AreaPanel> area_panel(const Project& project, const ProjectIndex& index,
                                            const CareersParams& params, Remarks& remarks);
 

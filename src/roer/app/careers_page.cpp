@@ -113,8 +113,15 @@ void add_careers_method(const CareersResult& result, FindingPage& page) {
        "Intervals: Wilson (1927). Long run: if chances stayed as they were for ever; that is no forecast."});
   if (result.sequences)
     page.method.push_back(
-        {"Loopbanen zijn vergeleken per paar, gegroepeerd volgens Ward, en getoond als de meest centrale.",
-         "Careers were compared by pairs, grouped by Ward's method, and are shown by the most central."});
+        result.method == CareerMethod::kWard
+            ? Text{"Loopbanen zijn vergeleken per paar, gegroepeerd volgens Ward, en getoond als de meest "
+                   "centrale.",
+                   "Careers were compared by pairs, grouped by Ward's method, and are shown by the most "
+                   "central."}
+            : Text{"Loopbanen zijn vergeleken per paar, gegroepeerd rond medoïden (PAM), en getoond als de "
+                   "meest centrale.",
+                   "Careers were compared by pairs, grouped around medoids (PAM), and are shown by the most "
+                   "central."});
   if (result.of_persons)
     page.method.push_back({"Van personen wordt niets getoond over minder dan tien.",
                            "Of people nothing is shown about fewer than ten."});

@@ -212,6 +212,48 @@ Status take_shares(const PeopleChoice& choice, const Column& totals, PeopleCount
   return Done{};
 }
 
+constexpr double kMostRounding = 0.05;  ///< part of a total that groups may exceed it by
+
+/// Errors: kUsage for a count of something else than the groups before it: households beside residents.
+Status check_unit(const Indicator* indicator, const Text& unit, const PeopleChoice& choice) {
+  if (indicator == nullptr || indicator->measure != Measure::kCount || indicator->unit.en.empty() ||
+      unit.en.empty() || indicator->unit.en == unit.en)
+    return Done{};
+  Error error = wrong_groups("the groups do not count the same", indicator->id);
+  error.found = fmt::format("{}: {}", indicator->id, indicator->unit.en);
+  error.expected = fmt::format("{}, as {}", unit.en, choice.groups.front());
+  error.remedy = "Name groups, and a total, that count the same.";
+  return error;
+}
+
+/// Groups without a total are parts of the residents.  Errors: kUsage where they are more than the residents
+/// by more than rounding, so that they overlap.
+Status check_overlap(const ProjectIndex& index, SeriesStore& store, const PeopleChoice& choice,
+                     const PeopleCounts& people, Remarks& remarks) {
+  const Indicator* residents = index.indicator(std::string(kResidents));
+  if (!choice.total.empty() || people.shares || residents == nullptr || residents->unit.en != people.unit.en)
+    return Done{};
+  const SeriesInfo* series =
+      series_in(index, std::string(kResidents), choice.level, people.period, people.areas.boundary_year());
+  if (series == nullptr) return Done{};
+  ROER_TRY(const Column all, store.on(people.areas, *series, remarks));
+  const std::size_t areas = people.areas.size();
+  double counted = 0, there = 0;
+  for (std::size_t i = 0; i < areas; ++i) {
+    double sum = 0;
+    for (std::size_t g = 0; g * areas < people.values.size(); ++g) sum += people.values[g * areas + i];
+    if (!all.at(i).known() || std::isnan(sum)) continue;
+    counted += sum;
+    there += all.at(i).number;
+  }
+  if (counted <= (1 + kMostRounding) * there) return Done{};
+  Error error = wrong_groups("the groups overlap: together they are more than the residents", "");
+  error.found = fmt::format("{:.0f} in the groups, {:.0f} residents", counted, there);
+  error.expected = "groups of which everybody is in one at most";
+  error.remedy = "Leave out groups that overlap, or name --total for one group against all others.";
+  return error;
+}
+
 /// The part of a total that is in no group.  Errors: kUsage where groups exceed it by more than rounding
 /// does.
 Result<std::vector<double>> rest_of(const std::vector<double>& values, const Column& total,
@@ -230,7 +272,6 @@ Result<std::vector<double>> rest_of(const std::vector<double>& values, const Col
     excess -= rest[i];
     rest[i] = 0;
   }
-  constexpr double kMostRounding = 0.05;
   if (excess > kMostRounding * whole)
     return Error{ErrorCode::kUsage,
                  "the groups add up to more than the total",
@@ -242,12 +283,13 @@ Result<std::vector<double>> rest_of(const std::vector<double>& values, const Col
                  "Name another --total, or leave out groups that overlap."};
   const Text areas_below = count_words(below);
   if (below > 0)
-    remarks.add(fmt::format("In {} gebieden is de som van de groepen groter dan het totaal (afronding van de "
-                            "bron); de rest telt daar als 0.",
-                            areas_below.nl),
-                fmt::format("In {} areas the groups add up to more than the total (rounding of the source); "
-                            "the rest counts as 0 there.",
-                            areas_below.en));
+    remarks.add(
+        fmt::format("In {} gebieden is de som van de groepen groter dan het totaal, samen {:.2f} % (de "
+                    "bron rondt af); de rest telt daar als 0.",
+                    areas_below.nl, 100 * excess / whole),
+        fmt::format("In {} areas the groups add up to more than the total, together {:.2f} % (the source "
+                    "rounds); the rest counts as 0 there.",
+                    areas_below.en, 100 * excess / whole));
   return rest;
 }
 
@@ -290,6 +332,7 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     people.divided = people.divided || series->boundary_year != year;
     people.datasets.insert(series->dataset);
     const Indicator* indicator = index.indicator(id);
+    ROER_CHECK(check_unit(indicator, people.unit, choice));
     if (people.unit.en.empty() && indicator != nullptr && indicator->measure == Measure::kCount)
       people.unit = indicator->unit;
     if (id == choice.shares_of) {
@@ -308,6 +351,7 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     people.labels.push_back(indicator == nullptr ? Text{id, id} : indicator->label);
   }
   if (people.unit.en.empty()) people.unit = {"inwoners", "residents"};
+  ROER_CHECK(check_overlap(index, store, choice, people, remarks));
   if (people.divided)
     for (double& value : people.values) value = std::round(value);
   ROER_TRY(const auto names, project.names(choice.level, year));

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "roer/app/page_words.hpp"
+#include "roer/app/segregation_words.hpp"
 #include "roer/area/area_code.hpp"
 
 namespace roer::app {
@@ -270,9 +271,10 @@ PageChapter comparison_chapter(const SegregationResult& result) {
     const Text title = index_title(result, with.indices[k], with.groups[k]);
     chart.lines.push_back({title, found.first.corrected, found.first.low, found.first.high,
                            found.second.corrected, found.second.low, found.second.high});
+    const ShownDifference shown = shown_difference(result, with, k);
     table.rows.push_back({title, number_words(found.first.corrected, 3),
-                          number_words(found.second.corrected, 3), number_words(found.difference, 3),
-                          interval_words(found.low, found.high, 3), chance_words(found.p_two_sided)});
+                          number_words(found.second.corrected, 3), number_words(shown.value, 3),
+                          interval_words(shown.low, shown.high, 3), chance_words(found.p_two_sided)});
     if (k > 0) meanings.lines.push_back(with.meanings[k]);
   }
   chapter.blocks.emplace_back(std::move(chart));

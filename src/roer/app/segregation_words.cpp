@@ -225,26 +225,36 @@ Text meaning_of_profile(const SegregationProfile& profile) {
                   few.en, part.en, many.en)};
 }
 
+ShownDifference shown_difference(const SegregationResult& result, const SegregationComparison& with,
+                                 std::size_t k) {
+  const segregation::Comparison& found = with.comparisons[k];
+  if (with.other.code == result.scope.code && with.period < result.period)
+    return {true, -found.difference, -found.high, -found.low};
+  return {false, found.difference, found.low, found.high};
+}
+
 Text meaning_of_comparison(const SegregationResult& result, const SegregationComparison& with,
                            std::size_t k) {
-  const segregation::Comparison& found = with.comparisons[k];
+  const ShownDifference shown = shown_difference(result, with, k);
   Text about = label_of(with.indices[k]);
   if (with.groups[k] != kAllGroups) {
     const Text group = quoted(result.groups[static_cast<std::size_t>(with.groups[k])].label);
     about = {fmt::format("{} van {}", about.nl, group.nl), fmt::format("{} of {}", about.en, group.en)};
   }
-  const Text difference = both(std::abs(found.difference), 3);
-  const bool sure = found.low > 0 || found.high < 0;
+  const Text difference = both(std::abs(shown.value), 3);
+  const bool sure = shown.low > 0 || shown.high < 0;
   const bool time = with.other.code == result.scope.code;
   const Text other = time ? Text{to_string(with.period), to_string(with.period)} : with.other.name;
   const Text here = time ? Text{to_string(result.period), to_string(result.period)} : result.scope.name;
   if (!sure)
     return {fmt::format("{}: geen aantoonbaar verschil tussen {} en {}.", about.nl, here.nl, other.nl),
             fmt::format("{}: no difference between {} and {} beyond chance.", about.en, here.en, other.en)};
-  return {fmt::format("{} is in {} {} {} dan in {}.", about.nl, other.nl, difference.nl,
-                      found.difference > 0 ? "hoger" : "lager", here.nl),
-          fmt::format("{} is {} {} in {} than in {}.", about.en, difference.en,
-                      found.difference > 0 ? "higher" : "lower", other.en, here.en)};
+  const Text &told = shown.turned ? here : other, &beside = shown.turned ? other : here;
+  const bool higher = shown.value > 0;
+  return {fmt::format("{} is in {} {} {} dan in {}.", about.nl, told.nl, difference.nl,
+                      higher ? "hoger" : "lager", beside.nl),
+          fmt::format("{} is {} {} in {} than in {}.", about.en, difference.en, higher ? "higher" : "lower",
+                      told.en, beside.en)};
 }
 
 }  // namespace roer::app

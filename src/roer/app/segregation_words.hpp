@@ -9,6 +9,14 @@ namespace roer::app {
 [[nodiscard]] Text meaning_of(const SegregationResult& result, const MeasuredIndex& index);
 [[nodiscard]] Text meaning_of_levels(const SegregationResult& result);
 [[nodiscard]] Text meaning_of_profile(const SegregationProfile& profile);
+/// What one index differs: the other less the scope; of two moments the later less the earlier, as a change
+/// is.
+struct ShownDifference {
+  bool turned = false;  ///< the scope is the later one
+  double value = 0, low = 0, high = 0;
+};
+[[nodiscard]] ShownDifference shown_difference(const SegregationResult& result,
+                                               const SegregationComparison& with, std::size_t k);
 /// Of comparison number `k`.
 [[nodiscard]] Text meaning_of_comparison(const SegregationResult& result, const SegregationComparison& with,
                                          std::size_t k);
