@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -77,6 +78,30 @@ TEST(Careers, ClassesOfPeopleNeedNoAreas) {
   EXPECT_EQ(found->steady.size(), 2U);  // nobody moves: two groups that nobody leaves
   EXPECT_TRUE(std::isinf(found->passage[1]));
   EXPECT_EQ(found->areas.size(), 0U);
+}
+
+/// One year of the whole country beside years of one town: equal groups of that year would be of other areas.
+TEST(Careers, YearsThatKnowOtherAreasAreNotCompared) {
+  SmallProject made;
+  std::vector<std::string> codes;
+  for (int i = 0; i < 40; ++i) codes.push_back(fmt::format("BU0001{:04}", i));
+  for (std::int16_t year = 2018; year < 2022; ++year) {
+    ByCode values;
+    for (std::size_t i = 0; i < (year == 2021 ? codes.size() : 10); ++i)
+      values.emplace_back(codes[i].c_str(), static_cast<double>(i < 10 ? 100 + i : i));
+    made.add("leefbaarometer/afw", Period{year, 0}, Year(2024), values);
+  }
+  app::CareersParams params;
+  params.project = made.folder.file("p.gpkg");
+  Progress progress;
+  const auto found = app::careers_of_project(params, progress);
+  ASSERT_TRUE(found.ok()) << to_text(found.faults());
+  EXPECT_EQ(found->areas.size(), 10U);
+  EXPECT_EQ(found->moves.counts.total(), 30);  // nobody moves: ten areas, three steps
+  EXPECT_EQ(found->moves.counts.stayed(), 30);
+  EXPECT_TRUE(std::any_of(found->remarks.begin(), found->remarks.end(), [](const Text& one) {
+    return one.en.find("fewer than half of the years, which take no part: 30") != std::string::npos;
+  }));
 }
 
 }  // namespace
