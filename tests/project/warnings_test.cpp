@@ -206,7 +206,7 @@ TEST(Migration, AProjectOfVersion3KeepsItsRegistersAndTakesWarnings) {
   ASSERT_TRUE(store->all().ok());
   ASSERT_TRUE(store->write({{some_warning("C1")}, {}, {}}).ok());
   EXPECT_EQ(query(path, "SELECT name FROM roer_register_estates"), "Lindehof\n");
-  EXPECT_EQ(query(path, "SELECT count(*) FROM gpkg_extensions WHERE table_name LIKE 'roer_warning%'"), "3\n");
+  EXPECT_EQ(query(path, "SELECT count(*) FROM gpkg_extensions WHERE table_name LIKE 'roer_warning%'"), "4\n");
 }
 
 }  // namespace
