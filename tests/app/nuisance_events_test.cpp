@@ -193,10 +193,10 @@ TEST(Concentration, IsTheShareOfTheMostActive) {
   EXPECT_TRUE(std::isnan(concentration_of(events, {}).top_1));
 }
 
-/// One report a day up to and with this one.
-RegisterEvents daily_until(DayNumber last) {
+/// A report every so many days, the last one on this day.
+RegisterEvents reports_until(DayNumber last, DayNumber every) {
   RegisterEvents events;
-  for (DayNumber day = last - 99; day <= last; ++day) events.day.push_back(day);
+  for (DayNumber day = last - 100 * every; day <= last; day += every) events.day.push_back(day);
   events.imported_on = last + 400;
   return events;
 }
@@ -206,19 +206,25 @@ TEST(LastWholePeriod, EndsBeforeTheSilenceOfTheRegisterBecomesUnusual) {
   const auto last = [&](const RegisterEvents& events) {
     return months.name_of(last_whole_period(events, months));
   };
-  // exp(-2) = 14 %, exp(-3) = 4.98 %: two days without a report are nothing unusual, three are.
-  RegisterEvents events = daily_until(*day_number({2024, 2, 27}));
+  // A register that is never silent has none to come; one of a report every ten days has nine of them.
+  EXPECT_EQ(last(reports_until(*day_number({2024, 2, 29}), 1)), "2024-02");
+  EXPECT_EQ(last(reports_until(*day_number({2024, 2, 28}), 1)), "2024-01");
+  RegisterEvents events = reports_until(*day_number({2024, 2, 20}), 10);
   EXPECT_EQ(whole_until(events), *day_number({2024, 2, 29}));
   EXPECT_EQ(last(events), "2024-02");
-  EXPECT_EQ(last(daily_until(*day_number({2024, 2, 26}))), "2024-01");
+  EXPECT_EQ(last(reports_until(*day_number({2024, 2, 19}), 10)), "2024-01");
   // Not over when the reports came in.
   events.imported_on = *day_number({2024, 2, 29});
   EXPECT_EQ(last(events), "2024-01");
+  // One report tells nothing of silence.
+  events = reports_until(*day_number({2024, 2, 20}), 1);
+  events.day.resize(1);
+  EXPECT_EQ(whole_until(events), events.day.front());
 }
 
 TEST(LastWholePeriod, IsByTheDayThatWasToldWhereOneWas) {
   const EventCalendar months(signal::PeriodKind::kMonth);
-  RegisterEvents events = daily_until(*day_number({2024, 2, 10}));
+  RegisterEvents events = reports_until(*day_number({2024, 2, 10}), 1);
   events.until = *day_number({2024, 4, 1});
   EXPECT_EQ(months.name_of(last_whole_period(events, months)), "2024-03");
   events.until = *day_number({2024, 2, 28});

@@ -174,12 +174,17 @@ DayNumber whole_until(const RegisterEvents& events) {
   const DayNumber last = newest_day(events);
   if (events.until && *events.until >= last) return *events.until;
   constexpr DayNumber kYear = 365;
-  const DayNumber first = std::max(last - kYear + 1, std::min(events.day.front(), last));
-  const auto of_year = static_cast<double>(std::upper_bound(events.day.begin(), events.day.end(), last) -
-                                           std::lower_bound(events.day.begin(), events.day.end(), first));
-  const double a_day = of_year / static_cast<double>(last - first + 1);
-  const auto silence = static_cast<DayNumber>(std::min(-std::log(0.05) / a_day, 366.0));
-  return std::min(last + silence, events.imported_on - 1);
+  // How long ago the last event was, on each day of the year.
+  std::vector<DayNumber> silences;
+  auto next = std::lower_bound(events.day.begin(), events.day.end(), last - kYear + 1);
+  DayNumber seen = std::min(*next, last);
+  for (DayNumber day = seen; day <= last; ++day) {
+    for (; next != events.day.end() && *next <= day; ++next) seen = day;
+    silences.push_back(day - seen);
+  }
+  const auto rank = static_cast<std::ptrdiff_t>(silences.size() - 1 - silences.size() / 20);
+  std::nth_element(silences.begin(), silences.begin() + rank, silences.end());
+  return std::min(last + silences[static_cast<std::size_t>(rank)], events.imported_on - 1);
 }
 
 std::int32_t last_whole_period(const RegisterEvents& events, const EventCalendar& calendar) {

@@ -62,10 +62,9 @@ struct Concentration {
 /// Errors: kUsage for a code that no report has, with those that reports have.
 [[nodiscard]] Result<std::vector<std::uint32_t>> kinds_named(const RegisterEvents& events,
                                                              const std::vector<std::string>& codes);
-/// The day until which the register is taken to be whole: the one that was told, else that of the last report
-/// and as many days of silence after it as are nothing unusual: the chance of them, at the pace of the last
-/// year, is 5 % or more (n days with r reports a day: exp(-n r)).  Never the day of the last import, or
-/// after. Requires: a report.
+/// The day until which the register is taken to be whole: the one that was told, else that of the last event
+/// and as many days of silence after it as are nothing unusual: on one day in twenty of the year before the
+/// last event was longer ago.  Never the day of the last import, or after.  Requires: an event.
 [[nodiscard]] DayNumber whole_until(const RegisterEvents& events);
 /// The last period that ends by whole_until(); where that was not told, it has a report in it or after it.
 /// Events may lie in the days to come: a tenancy that will end.

@@ -79,21 +79,19 @@ Result<std::optional<DayNumber>> told_until(const ImportRegisterParams& params) 
 /// What decides which period of reports is the last whole one.
 void add_span_note(const ImportRegisterParams& params, RegisterFile& file) {
   if (params.kind != RegisterKind::kNuisance || file.table.size() == 0) return;
-  if (!params.until.empty()) {
-    file.notes.push_back({{"de export loopt, zoals gezegd, tot en met deze dag",
-                           "the export runs, as was told, until this day"},
-                          0,
-                          0,
-                          params.until});
-    return;
-  }
   const auto& days = file.table.columns[*event_day(params.kind)].numbers;
-  file.notes.push_back(
-      {{"niet gezegd tot wanneer de export loopt (--until): aangenomen wordt tot de laatste melding",
-        "not told until when the export runs (--until): taken to be the last report"},
-       0,
-       0,
-       iso_day(static_cast<DayNumber>(*std::max_element(days.begin(), days.end())))});
+  const std::string last = iso_day(static_cast<DayNumber>(*std::max_element(days.begin(), days.end())));
+  Note note;
+  note.message =
+      params.until.empty()
+          ? Text{fmt::format(
+                     "tot wanneer de export loopt, is niet gezegd (--until): de laatste melding is van {}",
+                     last),
+                 fmt::format("until when the export runs was not told (--until): the last report is of {}",
+                             last)}
+          : Text{fmt::format("de export loopt, zoals gezegd, tot en met {}", params.until),
+                 fmt::format("the export runs, as was told, until {}", params.until)};
+  file.notes.push_back(std::move(note));
 }
 
 ImportRecord record_of(const RegisterFile& file) {

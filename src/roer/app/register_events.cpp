@@ -201,7 +201,7 @@ Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progr
   ROER_TRY(events.imported_on, last_import(params.project, params.of));
   progress.step("reading the registers");
   ROER_TRY(RegisterStore store, RegisterStore::open(params.project, Access::kWrite));
-  ROER_TRY(events.until, store.runs_until(RegisterKind::kNuisance));
+  ROER_TRY(events.until, store.runs_until(params.of));
   ROER_TRY(const RegisterTable estates, store.read(RegisterKind::kEstates, params.purpose));
   ROER_TRY(const RegisterTable dwellings, store.read(RegisterKind::kDwellings, params.purpose));
   ROER_TRY(const RegisterTable reports, store.read(params.of, params.purpose));
