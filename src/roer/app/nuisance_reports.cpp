@@ -57,7 +57,7 @@ LineCounts count_lines(const RegisterEvents& events, const CountedEvents& now, c
   return counts;
 }
 
-std::vector<ReportsLine> lines_of(const LineCounts& counts) {
+std::vector<ReportsLine> lines_from(const LineCounts& counts) {
   const std::vector<bool> few = hidden_counts(counts.reports), few_before = hidden_counts(counts.before);
   std::vector<ReportsLine> lines(counts.reports.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -76,8 +76,8 @@ double yearly_rate(std::size_t reports, double base, std::int32_t months) {
 std::vector<ReportsLine> unit_lines(const RegisterEvents& events, const EventSelection& selection,
                                     const std::vector<double>& base, const CountedEvents& now,
                                     const CountedEvents& before) {
-  std::vector<ReportsLine> lines = lines_of(count_lines(events, now, before, events.units.size(),
-                                                        [&](std::uint32_t row) { return events.unit[row]; }));
+  std::vector<ReportsLine> lines = lines_from(count_lines(
+      events, now, before, events.units.size(), [&](std::uint32_t row) { return events.unit[row]; }));
   const std::vector<bool> stock = units_with_stock(events);
   std::vector<ReportsLine> shown;
   for (std::uint32_t u = 0; u < lines.size(); ++u) {
@@ -96,8 +96,8 @@ std::vector<ReportsLine> unit_lines(const RegisterEvents& events, const EventSel
 std::vector<ReportsLine> kind_lines(const RegisterEvents& events, const EventSelection& selection,
                                     const std::vector<double>& base, const CountedEvents& now,
                                     const CountedEvents& before) {
-  std::vector<ReportsLine> lines = lines_of(count_lines(events, now, before, events.kinds.size(),
-                                                        [&](std::uint32_t row) { return events.kind[row]; }));
+  std::vector<ReportsLine> lines = lines_from(count_lines(
+      events, now, before, events.kinds.size(), [&](std::uint32_t row) { return events.kind[row]; }));
   const std::vector<bool> stock = units_with_stock(events);
   double all = 0;
   for (std::size_t u = 0; u < base.size(); ++u)
