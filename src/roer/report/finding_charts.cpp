@@ -34,6 +34,13 @@ struct PointFrame {
   Axis x_axis, y_axis;
   double left = 56, top = 10, bottom = kTallChart - 50, right = kChartWidth - 10;
 
+  /// Moves the left end so that the numbers stay clear of the name of the axis.
+  void fit_numbers(Language language) {
+    constexpr double kCharacter = 7.5, kName = 24;
+    for (const double tick : y_axis.ticks)
+      left =
+          std::max(left, kName + kCharacter * static_cast<double>(tick_text(y_axis, tick, language).size()));
+  }
   [[nodiscard]] double x(double value) const {
     return left + (value - x_axis.low) / (x_axis.high - x_axis.low) * (right - left);
   }
@@ -269,6 +276,7 @@ void write_curves(const CurveChart& chart, Language language, Html& html) {
   frame.left = 60;
   frame.right = kChartWidth - 34;
   if (frame.x_axis.high <= frame.x_axis.low) frame.x_axis.high = frame.x_axis.low + 1;
+  frame.fit_numbers(language);
   std::string svg = svg_open(kTallChart, chart.title.in(language));
   svg += frame.grid(chart.x_axis, chart.y_axis, false, language);
   double free_from = -INFINITY;
@@ -334,6 +342,7 @@ void write_chance(const ChanceChart& chart, Language language, Html& html) {
       ++bins[static_cast<std::size_t>(
           std::clamp<double>((value - low) / span * kChanceBins, 0, kChanceBins - 1))];
   frame.y_axis = axis_of_counts(*std::max_element(bins.begin(), bins.end()));
+  frame.fit_numbers(language);
   std::string svg = svg_open(kTallChart, chart.title.in(language));
   svg += frame.grid(chart.axis, {"aantal trekkingen", "number of draws"}, true, language);
   for (int b = 0; b < kChanceBins; ++b)
@@ -356,6 +365,7 @@ void write_points(const PointChart& chart, Language language, Html& html) {
   frame.x_axis = axis_over(x_low, x_high, 6);
   frame.y_axis = axis_over(y_low, y_high, 5);
   frame.bottom += 60;
+  frame.fit_numbers(language);
   std::string svg = svg_open(kTallChart + 60, chart.title.in(language));
   svg += frame.grid(chart.x_axis, chart.y_axis, true, language);
   svg += svg_line(frame.x(0), frame.top, frame.x(0), frame.bottom, "zero") +
