@@ -31,6 +31,18 @@ std::string refuse_empty(const std::string& text) {
   return trimmed(text).empty() ? "an empty text is no value" : "";
 }
 
+/// `Target` takes a whole number: it, or an optional one.
+template <typename Target>
+void add_whole_number(CLI::App& app, const std::string& names, Target& target, const std::string& about) {
+  app.add_option_function<std::string>(
+         names,
+         [names, &target](const std::string& text) {
+           target = number_of<std::uint64_t>(names, text, "a whole number of 0 or more");
+         },
+         about)
+      ->type_name("NUMBER");
+}
+
 }  // namespace
 
 Arguments::Arguments(CLI::App& app, Language language) : app_(&app), language_(language) {
@@ -121,23 +133,11 @@ void Arguments::option(const std::string& names, std::optional<double>& target, 
 }
 
 void Arguments::option(const std::string& names, std::uint64_t& target, const Text& about) {
-  app_->add_option_function<std::string>(
-          names,
-          [names, &target](const std::string& text) {
-            target = number_of<std::uint64_t>(names, text, "a whole number of 0 or more");
-          },
-          about.in(language_))
-      ->type_name("NUMBER");
+  add_whole_number(*app_, names, target, about.in(language_));
 }
 
 void Arguments::option(const std::string& names, std::optional<std::uint64_t>& target, const Text& about) {
-  app_->add_option_function<std::string>(
-          names,
-          [names, &target](const std::string& text) {
-            target = number_of<std::uint64_t>(names, text, "a whole number of 0 or more");
-          },
-          about.in(language_))
-      ->type_name("NUMBER");
+  add_whole_number(*app_, names, target, about.in(language_));
 }
 
 void Arguments::flag(const std::string& names, bool& target, const Text& about) {
