@@ -10,6 +10,7 @@
 #include <set>
 
 #include "roer/app/fault.hpp"
+#include "roer/app/layer_word.hpp"
 #include "roer/app/origin_guard.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/series_choice.hpp"
@@ -54,7 +55,7 @@ class Reading {
     ClusterVariable variable;
     variable.label = known == nullptr ? Text{choice_.indicator, choice_.indicator} : known->label;
     if (known != nullptr) variable.unit = known->unit;
-    variable.id = layer_name(choice_.indicator);
+    variable.id = layer_word(choice_.indicator);
     variable.period = loaded.series->period;
     variable.source = source_of(loaded.series->dataset);
     ROER_CHECK(shape(variable, loaded.areas()));
@@ -69,7 +70,7 @@ class Reading {
     first_ = events.series;
     ClusterVariable variable;
     variable.is_rate = true;
-    variable.id = layer_name(choice_.rate_of) + "_per_" + layer_name(choice_.per);
+    variable.id = layer_word(choice_.rate_of) + "_per_" + layer_word(choice_.per);
     variable.label = rate_label();
     variable.period = events.series->period;
     variable.source = source_of(events.series->dataset);
@@ -106,7 +107,7 @@ class Reading {
                    "a layer of roer score, with score_low and score_high", "Choose another layer.");
     ClusterVariable variable;
     variable.label = layer.title;
-    variable.id = layer_name(choice_.layer);
+    variable.id = layer_word(choice_.layer);
     ROER_CHECK(shape(variable, layer.areas));
     const auto at = positions(layer.areas, variable.shapes.areas);
     variable.shown.assign(at.size(), kHole);
@@ -139,7 +140,7 @@ class Reading {
     const Indicator* known = index_.indicator(choice_.with);
     variable.second_label = known == nullptr ? Text{choice_.with, choice_.with} : known->label;
     variable.second = over(variable, loaded);
-    variable.id += "_with_" + layer_name(choice_.with);
+    variable.id += "_with_" + layer_word(choice_.with);
     if (loaded.series->period != first_->period)
       remarks_.add(fmt::format("De tweede indicator is van {}, de eerste van {}.",
                                to_string(loaded.series->period), to_string(first_->period)),
@@ -153,12 +154,6 @@ class Reading {
   }
 
  private:
-  static std::string layer_name(std::string id) {
-    for (char& c : id)
-      if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-    return id;
-  }
-
   static const std::vector<double>* field(const ResultLayer& layer, std::string_view name) {
     for (const ResultLayer::Field& one : layer.fields)
       if (one.name == name && one.texts.empty()) return &one.numbers;

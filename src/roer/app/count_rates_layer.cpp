@@ -1,11 +1,11 @@
 // Smoothed rates as a map layer and as a JSON document.
 
 #include <array>
-#include <cctype>
 
 #include "roer/app/count_rates.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/json_smoothed.hpp"
+#include "roer/app/layer_word.hpp"
 #include "roer/app/remarks.hpp"
 
 namespace roer::app {
@@ -54,9 +54,7 @@ const Text& label_of(RateClass one) {
 
 ResultLayer layer_of(const CountRatesResult& result) {
   ResultLayer layer;
-  layer.name = "rates_" + result.indicator.id;
-  for (char& c : layer.name)
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  layer.name = "rates_" + layer_word(result.indicator.id);
   const Text years = enumerated(result.years);
   layer.title = {"Geschat cijfer: " + result.indicator.label.nl + ", " + years.nl,
                  "Smoothed rate: " + result.indicator.label.en + ", " + years.en};

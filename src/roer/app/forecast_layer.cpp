@@ -7,6 +7,7 @@
 #include "roer/app/forecast_counts.hpp"
 #include "roer/app/json_forecast.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/app/layer_word.hpp"
 #include "roer/base/none.hpp"
 
 namespace roer::app {
@@ -106,9 +107,7 @@ const Text& label_of(ForecastClass one) {
 
 ResultLayer layer_of(const ForecastCountsResult& result) {
   ResultLayer layer;
-  layer.name = "forecast_" + result.indicator.id;
-  for (char& c : layer.name)
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  layer.name = "forecast_" + layer_word(result.indicator.id);
   const Text span = span_words(result.ahead);
   layer.title = {"Voorspelling: " + result.indicator.label.nl + ", " + span.nl,
                  "Forecast: " + result.indicator.label.en + ", " + span.en};

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cctype>
 #include <cmath>
 
+#include "roer/app/layer_word.hpp"
 #include "roer/app/measure_resilience.hpp"
 #include "roer/app/resilience_words.hpp"
 
@@ -19,12 +19,6 @@ constexpr std::size_t kMapClasses = 9;
 /// seeing red and green, and of other lightness than what is the same on one side.
 constexpr std::array<std::string_view, kMapClasses> kMapColours = {
     "#8fc1a9", "#dcebd2", "#c8553d", "#b5d8e0", "#f0f0f0", "#f0b9a8", "#2f7f93", "#b5a6cf", "#3b1a28"};
-
-std::string word_of(std::string id) {
-  for (char& c : id)
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-  return id;
-}
 
 std::vector<double> scaled(std::span<const double> values, double scale) {
   std::vector<double> shown(values.begin(), values.end());
@@ -72,7 +66,7 @@ ResultLayer layer_of(const ResilienceResult& result) {
   const ResilienceData& data = result.data;
   ResultLayer layer;
   layer.name =
-      fmt::format("resilience_{}_{}", word_of(data.groups.choice.id), word_of(data.nuisance.choice.id));
+      fmt::format("resilience_{}_{}", layer_word(data.groups.choice.id), layer_word(data.nuisance.choice.id));
   layer.title = {fmt::format("Veerkracht: {} en {}", data.groups.label.nl, data.nuisance.label.nl),
                  fmt::format("Resilience: {} and {}", data.groups.label.en, data.nuisance.label.en)};
   layer.areas = data.areas;
