@@ -91,8 +91,10 @@ class Careers final : public Command {
                      {"aantal typische loopbanen (anders 4 tot 8, het scherpste aantal)",
                       "number of typical careers (else 4 to 8, the sharpest number)"});
     add_page_option(arguments, page_);
+    add_names_option(arguments, names_);
   }
   int run(const Session& session) override {
+    params_.naming = naming_of(names_);
     const auto distance = place(kDistances, "distance", distance_),
                method = place(kMethods, "method", method_),
                quality = place(kQualities, "measure of quality", choose_by_), lag = place(kLags, "lag", lag_);
@@ -121,6 +123,7 @@ class Careers final : public Command {
  private:
   app::CareersParams params_;
   std::string page_;
+  bool names_ = true;
   std::string distance_ = kDistances.front(), method_ = kMethods.front(), choose_by_ = kQualities.front(),
               lag_ = kLags.front();
 };

@@ -71,6 +71,7 @@ class ClusterMap final : public Command {
     arguments.option("--top", top_,
                      {"aantal clusters in de lijst (anders 20)", "clusters in the list (else 20)"});
     add_page_option(arguments, page_);
+    add_names_option(arguments, names_);
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
@@ -79,6 +80,7 @@ class ClusterMap final : public Command {
                       "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
   }
   int run(const Session& session) override {
+    params_.naming = naming_of(names_);
     const auto statistic = app::cluster_statistic_named(statistic_);
     if (!statistic)
       return session.fail(app::fault(ErrorCode::kUsage, "there is no such statistic", statistic_,
@@ -111,6 +113,7 @@ class ClusterMap final : public Command {
   std::string statistic_ = "moran";
   std::uint64_t top_ = 20;
   std::string page_;
+  bool names_ = true;
 };
 
 }  // namespace

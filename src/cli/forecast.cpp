@@ -56,11 +56,13 @@ class Forecast final : public Command {
     arguments.option("--top", top_,
                      {"aantal plekken in elke lijst (anders 10)", "places in each list (else 10)"});
     add_page_option(arguments, page_);
+    add_names_option(arguments, names_);
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
   }
   int run(const Session& session) override {
+    params_.naming = naming_of(names_);
     if (by_ != "month" && by_ != "week")
       return session.fail(
           app::fault(ErrorCode::kUsage, "reports are not counted so", by_, "month or week", "Change --by."));
@@ -87,7 +89,7 @@ class Forecast final : public Command {
  private:
   app::ForecastCountsParams params_;
   std::optional<double> level_;
-  bool no_residents_ = false;
+  bool no_residents_ = false, names_ = true;
   std::string by_ = "month", page_;
   std::uint64_t top_ = 10;
 };

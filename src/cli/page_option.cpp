@@ -12,6 +12,12 @@ void add_page_option(Arguments& arguments, std::string& path) {
        "write it as a page with charts and a map too: .html, or .pdf where Chromium is present"});
 }
 
+void add_names_option(Arguments& arguments, bool& names) {
+  arguments.flag("--names,!--no-names", names,
+                 {"noem buurten, wijken en complexen bij hun naam (--no-names: alleen codes)",
+                  "call neighbourhoods, districts and estates by their names (--no-names: codes only)"});
+}
+
 Status check_page(const std::string& path) {
   return path.empty() ? Status(Done{}) : app::check_page_file(path);
 }

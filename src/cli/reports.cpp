@@ -2,6 +2,7 @@
 #include "count_rates_text.hpp"
 #include "nuisance_options.hpp"
 #include "nuisance_text.hpp"
+#include "page_option.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/json_nuisance.hpp"
 #include "said.hpp"
@@ -59,8 +60,10 @@ class Reports final : public Command {
     arguments.flag("--save,!--no-save", rates_.save,
                    {"met --indicator: bewaar de kaart in het project (--no-save: niet)",
                     "with --indicator: keep the map in the project (--no-save: do not)"});
+    add_names_option(arguments, names_);
   }
   int run(const Session& session) override {
+    params_.naming = naming_of(names_);
     if (!rates_.indicator.empty()) return run_indicator(session);
     if (const Status can = read_register_options(); !can.ok()) return session.fail(can.faults());
     const auto result = app::nuisance_reports(params_, *session.progress);
@@ -98,6 +101,7 @@ class Reports final : public Command {
     const auto way = app::smoothing_named(smooth_.empty() ? "global" : smooth_);
     if (!way.ok()) return session.fail(way.faults());
     rates_.project = params_.project;
+    rates_.naming = params_.naming;
     rates_.kind = params_.kind;
     rates_.boundary_year = params_.boundary_year;
     rates_.from = params_.from;
@@ -117,6 +121,7 @@ class Reports final : public Command {
   app::NuisanceReportsParams params_;
   app::CountRatesParams rates_;
   std::string register_ = "nuisance", per_, smooth_;
+  bool names_ = true;
   std::uint64_t top_ = 10;
 };
 

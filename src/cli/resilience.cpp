@@ -24,6 +24,7 @@ class Resilience final : public Command {
     arguments.option("--top", top_,
                      {"aantal uitzonderingen in de lijst (anders 20)", "exceptions in the list (else 20)"});
     add_page_option(arguments, page_);
+    add_names_option(arguments, names_);
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
@@ -32,6 +33,7 @@ class Resilience final : public Command {
                       "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
   }
   int run(const Session& session) override {
+    params_.choice.naming = naming_of(names_);
     if (const Status can = take_choice(); !can.ok()) return session.fail(can.faults());
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = app::measure_resilience(params_, *session.progress);
@@ -147,6 +149,7 @@ class Resilience final : public Command {
   std::string beside_ = "municipality";
   std::uint64_t top_ = 20;
   std::string page_;
+  bool names_ = true;
 };
 
 }  // namespace

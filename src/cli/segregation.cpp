@@ -203,6 +203,7 @@ class Segregation final : public Command {
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
     add_page_option(arguments, page_);
+    add_names_option(arguments, names_);
     arguments.flag("--save,!--no-save", params_.save,
                    {"bewaar de kaart in het project (--no-save: niet)",
                     "keep the map in the project (--no-save: do not)"});
@@ -213,6 +214,7 @@ class Segregation final : public Command {
          "to the allocation of dwellings."});
   }
   int run(const Session& session) override {
+    params_.naming = naming_of(names_);
     if (!schools_.pupils.empty()) return run_schools(session);
     if (!points_.points.empty()) return run_points(session);
     if (!points_.network.empty())
@@ -337,7 +339,7 @@ class Segregation final : public Command {
   app::PointParams points_;
   std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, centre_, periods_;
   std::optional<AreaKind> level_;
-  bool profile_ = false, beyond_ = false, spatial_ = false;
+  bool profile_ = false, beyond_ = false, spatial_ = false, names_ = true;
 };
 
 }  // namespace

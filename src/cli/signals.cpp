@@ -61,6 +61,7 @@ class Signals final : public Command {
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
     add_page_option(arguments, page_);
+    add_names_option(arguments, names_);
     arguments.flag("--send", sends_,
                    {"bewaar de signalen in het project en toon alleen wat nieuw is",
                     "keep the warnings in the project and show only what is new"});
@@ -72,6 +73,7 @@ class Signals final : public Command {
                       "with --indicator: warnings and clusters in the list (else 20)"});
   }
   int run(const Session& session) override {
+    params_.naming = naming_of(names_);
     if (!indicator_.empty()) return run_indicator(session);
     if (by_ != "month" && by_ != "week")
       return session.fail(
@@ -94,6 +96,10 @@ class Signals final : public Command {
       return session.fail(app::fault(ErrorCode::kUsage, "nothing is sent on that day", date_,
                                      "--send as well",
                                      "Add --send, or leave --date out; --at chooses the period."));
+    if (sends_ && !names_)
+      return session.fail(app::fault(ErrorCode::kUsage, "what is kept for your own staff has names",
+                                     "--send with --no-names", "one of the two",
+                                     "Send first; make a page without names in a run of its own."));
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     const auto result = sends_ ? app::send_warnings(params_, date_, *session.progress)
                                : app::nuisance_signals(params_, *session.progress);
@@ -130,13 +136,14 @@ class Signals final : public Command {
     params.false_discovery = false_discovery_.value_or(params.false_discovery);
     params.draws = params_.draws;
     params.seed = params_.seed;
+    params.naming = params_.naming;
     return run_count_signals(params, top_, session);
   }
 
   app::NuisanceSignalsParams params_;
   std::optional<double> false_discovery_;
   std::string by_ = "month", method_, date_, indicator_, page_, scan_, windows_;
-  bool sends_ = false;
+  bool sends_ = false, names_ = true;
   std::uint64_t top_ = 20;
 };
 

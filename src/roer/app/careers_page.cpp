@@ -140,7 +140,7 @@ Status write_careers_page(const CareersResult& result, const CareersParams& para
   }
   page.chapters.push_back(years_chapter(result));
   if (result.sequences) page.chapters.push_back(sequences_chapter(result));
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   ShapeLayer shapes;
   if (!result.of_persons) {
     ROER_TRY(shapes, shapes_for(project, result.areas));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "roer/area/area_code.hpp"
+#include "roer/project/project.hpp"
 
 namespace roer::app {
 
@@ -49,6 +50,7 @@ struct CareersParams {
   CareerQuality choose_by = CareerQuality::kSilhouette;
   CareerLag lag = CareerLag::kOwnClasses;
   bool ranks = false;  ///< rank concordance and rank chains of areas
+  Naming naming = Naming::kNames;
 };
 
 }  // namespace roer::app

@@ -335,7 +335,7 @@ Result<CareersResult> careers_of_project(const CareersParams& params, Progress& 
   result.distance = params.distance;
   result.method = params.method;
   Remarks remarks;
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   bool need_areas = true;
   if (!params.persons.empty()) {
     ROER_TRY(need_areas, persons_tell_areas(params.persons));

@@ -41,6 +41,7 @@ struct ClusterMapParams {
   bool one_sided = false;    ///< p of the side that was seen (association::Sides::kDirected), half as large
   bool save = true;          ///< write the layer into the project
   std::string output;        ///< the layer as a file too (export_layer); empty = none
+  Naming naming = Naming::kNames;
 };
 
 /// What an area is on the map.

@@ -229,7 +229,7 @@ Status write_cluster_page(const ClusterMapResult& result, const ClusterMapParams
   if (!result.groups.empty()) page.chapters.push_back(groups_chapter(result));
   page.chapters.push_back(cluster_chance_chapter(result));
   add_cluster_method(result, page);
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   page.sources = source_lines(index, datasets_of(result.variable), true);
   page.remarks = result.remarks;

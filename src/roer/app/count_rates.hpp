@@ -21,6 +21,7 @@ struct CountRatesParams {
   std::string area;                   ///< tell of areas inside this one alone; all are learned from
   SmoothingWay way = SmoothingWay::kGlobal;
   bool save = true;  ///< write the layer into the project
+  Naming naming = Naming::kNames;
 };
 
 /// Position k is that of `areas`; rates are per 1,000 and year.

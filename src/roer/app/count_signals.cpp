@@ -271,7 +271,7 @@ Result<CountSignalsResult> count_signals(const CountSignalsParams& params, Progr
   if (!by_forecast && !method)
     return fault(ErrorCode::kUsage, "there is no such detector", params.method,
                  "one of forecast, " + signal_method_names(), "See docs/methods/count-signals.md.");
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   Remarks remarks;
   progress.step("reading the counts");

@@ -23,6 +23,7 @@ struct CountSignalsParams {
   double false_discovery = 0.05;
   std::uint64_t draws = 999;  ///< replicates of the scan; 0 = no scan
   std::uint64_t seed = 1;
+  Naming naming = Naming::kNames;
 };
 
 /// Why an area was not judged.

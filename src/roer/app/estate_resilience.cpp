@@ -200,7 +200,9 @@ Result<ResilienceData> estate_data(const EstateChoice& choice, Remarks& remarks,
   ROER_TRY(const RegisterRules rules, read_register_rules(data_folder() + "/config/registers.toml"));
   if (Faults special = special_labels(choice, rules); !special.empty()) return special;
   ROER_TRY(const RegisterEvents events,
-           register_events({choice.project, AreaKind::kEstate, std::nullopt, kPurpose}, progress));
+           register_events({choice.project, AreaKind::kEstate, std::nullopt, kPurpose,
+                            RegisterKind::kNuisance, false, choice.naming},
+                           progress));
   EventSelection selection;
   selection.cap = choice.cap;
   ROER_TRY(selection.kinds, kinds_named(events, choice.codes));

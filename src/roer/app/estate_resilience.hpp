@@ -12,6 +12,7 @@ struct EstateChoice {
   std::vector<std::string> codes;           ///< kinds of reports; empty = all
   std::optional<Period> from, to;           ///< years; empty = the first and the last whole year of reports
   std::uint64_t cap = 0;                    ///< at most so many reports of one person in a month; 0 = all
+  Naming naming = Naming::kNames;
 };
 
 /// Groups: tenancies of the labels among all tenancies with a label that ran on 1 July of the year. Nuisance:

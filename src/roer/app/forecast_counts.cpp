@@ -118,7 +118,9 @@ void describe_reports(const RegisterEvents& events, const EventSelection& select
 Result<ForecastCountsResult> reports_course(const ForecastCountsParams& params, Remarks& remarks,
                                             Progress& progress, std::vector<double>& learned) {
   ROER_TRY(const RegisterEvents events,
-           register_events({params.project, params.kind, params.boundary_year, "roer forecast"}, progress));
+           register_events({params.project, params.kind, params.boundary_year, "roer forecast",
+                            RegisterKind::kNuisance, false, params.naming},
+                           progress));
   EventSelection selection;
   selection.calendar = EventCalendar(params.period);
   selection.cap = params.cap;
@@ -323,7 +325,8 @@ Result<ForecastCountsResult> forecast_counts(const ForecastCountsParams& params,
     ROER_TRY(series, signal::CountSeries::make(result.codes.size(), calendar_of(result.period, result.first),
                                                std::move(learned)));
   }
-  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead));
+  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead,
+                                          params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   if (!params.indicator.empty()) {
     progress.step("reading the counts");

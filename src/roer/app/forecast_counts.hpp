@@ -28,6 +28,7 @@ struct ForecastCountsParams {
   bool residents = true;      ///< whether growth of residents counts, where known (count_course)
   double level = 0.8;         ///< of the intervals, in (0, 1)
   bool save = true;           ///< write the layer into the project, where areas are official ones
+  Naming naming = Naming::kNames;
 };
 
 /// How a forecast compares with last year's counts over the origins.

@@ -308,7 +308,7 @@ Status write_forecast_page(const ForecastCountsResult& result, const ForecastCou
   page.chapters.push_back(rising_chapter(result));
   page.chapters.push_back(highest_chapter(result));
   page.chapters.push_back(skill_chapter(result));
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ShapeLayer shapes;
   if (result.areas.size() > 0) {

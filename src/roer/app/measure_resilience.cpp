@@ -55,7 +55,7 @@ Result<ResilienceData> gathered(const ResilienceParams& params, const Project& p
                                 const ProjectIndex& index, Remarks& remarks, Progress& progress) {
   if (!of_registers(params)) return resilience_data(project, index, params.choice, remarks);
   return estate_data({params.choice.project, params.letting_groups, params.codes, params.choice.from,
-                      params.choice.to, params.cap},
+                      params.choice.to, params.cap, params.choice.naming},
                      remarks, progress);
 }
 
@@ -282,7 +282,8 @@ Status choose_measures(const std::vector<std::string>& groups, const std::vector
 Result<ResilienceResult> measure_resilience(const ResilienceParams& params, Progress& progress) {
   ROER_CHECK(check_resilience(params));
   const bool write = params.save && !of_registers(params);
-  ROER_TRY(Project project, Project::open(params.choice.project, write ? Access::kWrite : Access::kRead));
+  ROER_TRY(Project project, Project::open(params.choice.project, write ? Access::kWrite : Access::kRead,
+                                          params.choice.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   Remarks remarks;
   progress.step("reading both measures");

@@ -61,6 +61,7 @@ struct SegregationParams {
   /// Periods of a series on the same borders; an empty list = all that the project has; none = no series.
   std::optional<std::vector<Period>> periods;
   bool save = true;  ///< write local values as layers kSegregationLayer and kSegregationChangeLayer
+  Naming naming = Naming::kNames;
 };
 inline constexpr const char* kSegregationLayer = "segregation";
 inline constexpr const char* kSegregationChangeLayer = "segregation-change";

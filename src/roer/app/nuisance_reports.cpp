@@ -137,7 +137,7 @@ Result<NuisanceReportsResult> nuisance_reports(const NuisanceReportsParams& para
   ROER_CHECK(check_reports_params(params));
   ROER_TRY(RegisterEvents events,
            register_events({params.project, params.kind, params.boundary_year, "roer reports", params.of,
-                            params.base == ReportBase::kTenancies},
+                            params.base == ReportBase::kTenancies, params.naming},
                            progress));
   ROER_TRY(const EventSelection selection, months_asked_for(params, events));
   EventSelection earlier = selection;

@@ -22,6 +22,7 @@ struct NuisanceReportsParams {
   RegisterKind of = RegisterKind::kNuisance;  ///< whose events (has_counted_events)
   ReportBase base = ReportBase::kDwellings;
   std::optional<SmoothingWay> smoothing;
+  Naming naming = Naming::kNames;
 };
 
 /// A count that may be too small to show.

@@ -218,7 +218,9 @@ bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceCluster& cl
 Result<NuisanceSignalsResult> nuisance_signals(const NuisanceSignalsParams& params, Progress& progress) {
   ROER_CHECK(check_warning_limits(params.false_discovery, params.draws));
   ROER_TRY(RegisterEvents events,
-           register_events({params.project, params.kind, params.boundary_year, "roer signals"}, progress));
+           register_events({params.project, params.kind, params.boundary_year, "roer signals",
+                            RegisterKind::kNuisance, false, params.naming},
+                           progress));
   return judge_events(std::move(events), params, progress);
 }
 

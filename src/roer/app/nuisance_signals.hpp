@@ -28,6 +28,7 @@ struct NuisanceSignalsParams {
   std::uint64_t draws = 999;      ///< replicates of the scan; 0 = no scan
   std::uint64_t seed = 1;
   ScanChoice scan;
+  Naming naming = Naming::kNames;
 };
 
 /// How many reports stand behind a warning, and from how many people; never who.

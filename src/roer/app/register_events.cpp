@@ -32,7 +32,7 @@ Result<ShapeLayer> map_of_units(const Project& project, AreaKind kind, std::opti
 }
 
 Status set_area_units(const RegisterEventsParams& params, AreaKind kind, EventUnits& units, Shapes& shapes) {
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   ROER_TRY(ShapeLayer layer, map_of_units(project, kind, params.boundary_year));
   units.kind = kind;
   units.boundary_year = layer.areas.boundary_year();
@@ -151,13 +151,13 @@ void add_tenancies(const RegisterTable& lettings, const StockIndex& stock,
 }
 
 /// Estates lie in the middle of their dwellings.
-void set_estate_units(const RegisterTable& estates, const RegisterTable& dwellings,
+void set_estate_units(const RegisterTable& estates, const RegisterTable& dwellings, Naming naming,
                       const std::vector<std::uint32_t>& unit_of_dwelling, EventUnits& units) {
   units.kind = AreaKind::kEstate;
   const auto& names = estates.columns[*field_named(RegisterKind::kEstates, "name")].texts;
   for (std::size_t e = 0; e < estates.size(); ++e) {
     units.codes.push_back(estates.keys()[e]);
-    units.names.push_back(names[e].empty() ? estates.keys()[e] : names[e]);
+    units.names.push_back(names[e].empty() || naming == Naming::kCodes ? estates.keys()[e] : names[e]);
   }
   const auto& x = dwellings.columns[*field_named(RegisterKind::kDwellings, "x")].numbers;
   const auto& y = dwellings.columns[*field_named(RegisterKind::kDwellings, "y")].numbers;
@@ -210,7 +210,8 @@ Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progr
   const StockIndex stock(estates, dwellings);
   const EventLinks links =
       kind == AreaKind::kEstate ? link_to_estates(stock, reports) : link_to_areas(stock, shapes, reports);
-  if (kind == AreaKind::kEstate) set_estate_units(estates, dwellings, links.unit_of_dwelling, events.units);
+  if (kind == AreaKind::kEstate) 
+    set_estate_units(estates, dwellings, params.naming, links.unit_of_dwelling, events.units);
   events.ways = links.ways;
   add_events(reports, links.unit, rules, events);
   add_dwellings(dwellings, links.unit_of_dwelling, events);

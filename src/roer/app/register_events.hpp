@@ -13,6 +13,7 @@
 #include "roer/base/days.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
+#include "roer/project/project.hpp"
 #include "roer/table/register.hpp"
 
 namespace roer::app {
@@ -79,6 +80,7 @@ struct RegisterEventsParams {
   std::string purpose;                        ///< what the reading is for, for the log
   RegisterKind of = RegisterKind::kNuisance;  ///< whose events; nuisance, turnover, refusals or contacts
   bool tenancies = false;                     ///< read the lettings too
+  Naming naming = Naming::kNames;             ///< of areas and estates
 };
 
 /// Whether a register has events that are counted by kind: nuisance, turnover, refusals and contacts.

@@ -49,6 +49,7 @@ struct ResilienceChoice {
   std::optional<Period> from, to;  ///< of both, where the choice of one says nothing else
   std::optional<AreaKind> kind;
   std::optional<Year> boundary_year;
+  Naming naming = Naming::kNames;
 };
 
 /// Reads both from the tables of a project, on the borders of one year; columns on others are carried over.

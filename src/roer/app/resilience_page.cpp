@@ -115,7 +115,7 @@ Status write_resilience_page(const ResilienceResult& result, const ResiliencePar
   add_resilience_top(result, page);
   page.chapters = resilience_chapters(result);
   add_resilience_method(result, page);
-  ROER_TRY(const Project project, Project::open(params.choice.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.choice.project, Access::kRead, params.choice.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   page.sources = source_lines(index, result.data.datasets, true);
   page.remarks = result.remarks;

@@ -153,7 +153,7 @@ std::string signals_manifest(const NuisanceSignalsResult& result, const Nuisance
 Status write_signals_page(const NuisanceSignalsResult& result, const NuisanceSignalsParams& params,
                           const std::string& path, Language language, Progress& progress) {
   const ToldSignals told = told_signals(result);
-  ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
+  ROER_TRY(const Project project, Project::open(params.project, Access::kRead, params.naming));
   ROER_TRY(const ShapeLayer shapes, map_of_signals(project, result.units));
   FindingPage page;
   add_signals_top(result, told, page);

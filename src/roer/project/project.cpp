@@ -73,6 +73,11 @@ Status Project::Impl::check_writable() const {
                        "Open it for writing.");
 }
 
+bool Project::Impl::hides_names(AreaKind kind) const {
+  return naming == Naming::kCodes && kind != AreaKind::kGemeente && kind != AreaKind::kProvincie &&
+         kind != AreaKind::kLand;
+}
+
 Result<Project> Project::create(const std::string& path) {
   std::error_code failure;
   if (fs::exists(path, failure)) return exists_already(path);
@@ -89,7 +94,7 @@ Result<Project> Project::create(const std::string& path) {
   return open(path, Access::kWrite);
 }
 
-Result<Project> Project::open(const std::string& path, Access access) {
+Result<Project> Project::open(const std::string& path, Access access, Naming naming) {
   std::error_code failure;
   if (!fs::exists(path, failure))
     return project_error(ErrorCode::kFileNotFound, path, "there is no such project",
@@ -100,6 +105,7 @@ Result<Project> Project::open(const std::string& path, Access access) {
   auto impl = std::make_unique<Impl>();
   impl->path = path;
   impl->access = access;
+  impl->naming = naming;
   Database& database = impl->database;
   ROER_CHECK(access == Access::kWrite ? open_for_writing(database, path) : open_for_reading(database, path));
   ROER_TRY(impl->schema_version, schema_version_of(database));

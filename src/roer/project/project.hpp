@@ -117,6 +117,8 @@ struct ResultLayer {
 };
 
 enum class Access : std::uint8_t { kRead, kWrite };
+/// How places smaller than a municipality are called: what is shared need not name a neighbourhood.
+enum class Naming : std::uint8_t { kNames, kCodes };
 
 /// An open project. Reading sees one consistent state while another process writes (WAL); one writer at a
 /// time.
@@ -128,7 +130,9 @@ class Project {
   /// kProjectBusy. An older schema is migrated, also when opened for reading. A project opened for reading
   /// shows the state of the moment it was opened for as long as it is open; what others write meanwhile is
   /// seen by those who open it later.  Cost: 0.2 s for the whole country with names and columns.
-  [[nodiscard]] static Result<Project> open(const std::string& path, Access access);
+  /// With kCodes names() knows none of smaller places than a municipality, and their shapes are named by codes.
+  [[nodiscard]] static Result<Project> open(const std::string& path, Access access,
+                                            Naming naming = Naming::kNames);
   Project(Project&&) noexcept;
   Project& operator=(Project&&) noexcept;
   ~Project();

@@ -12,10 +12,12 @@ struct Project::Impl {
   AreaLists lists{database};
   std::string path;
   Access access = Access::kRead;
+  Naming naming = Naming::kNames;
   int schema_version = 0;
 
   /// Errors: kProject if the project was opened for reading.
   [[nodiscard]] Status check_writable() const;
+  [[nodiscard]] bool hides_names(AreaKind kind) const;
 };
 
 }  // namespace roer

@@ -173,6 +173,8 @@ Result<ShapeLayer> Project::load_shapes(AreaKind kind, Year boundary_year) const
   ShapeLayer layer;
   read_shape_table(database, kind, boundary_year, layer, nullptr);
   ROER_CHECK(database.status());
+  if (impl_->hides_names(kind))
+    for (std::size_t a = 0; a < layer.names.size(); ++a) layer.names[a] = layer.areas[a].text();
   return layer;
 }
 
@@ -195,6 +197,7 @@ Result<AreaList> Project::shaped_areas(AreaKind kind, Year boundary_year) const 
 }
 
 Result<std::map<AreaCode, std::string>> Project::names(AreaKind kind, Year boundary_year) const {
+  if (impl_->hides_names(kind)) return std::map<AreaCode, std::string>();
   Database& database = impl_->database;
   const Transaction one_state(database, Transaction::Kind::kRead);
   std::map<AreaCode, std::string> names;
