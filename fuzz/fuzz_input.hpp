@@ -196,15 +196,15 @@ inline void run_reader(const Reader& reader, std::string_view bytes, const std::
 
 }  // namespace roer::fuzz
 
-/// Defines a target whose body sees `bytes`: the entry that libFuzzer asks for, or one of many that are replayed
-/// by one program, by the name of its file.
+/// Defines a target whose body sees `bytes`: the entry that libFuzzer asks for, or one of many that are
+/// replayed by one program, by the name of its file.
 // NOLINTBEGIN(cppcoreguidelines-macro-usage)
 #ifdef ROER_FUZZ_REPLAY
 #include "replay.hpp"
 #define ROER_FUZZ_JOIN_TWO(a, b) a##b
 #define ROER_FUZZ_JOIN(a, b) ROER_FUZZ_JOIN_TWO(a, b)
-#define ROER_FUZZ_TARGET_AS(one, bytes)                                                   \
-  static void one(std::string_view bytes);                                                \
+#define ROER_FUZZ_TARGET_AS(one, bytes)                                                    \
+  static void one(std::string_view bytes);                                                 \
   static const roer::fuzz::ReplayTarget ROER_FUZZ_JOIN(target_of_, one){__FILE__, &(one)}; \
   static void one(std::string_view bytes)
 #define ROER_FUZZ_TARGET(bytes) ROER_FUZZ_TARGET_AS(ROER_FUZZ_JOIN(fuzz_one_, __COUNTER__), bytes)

@@ -11,7 +11,9 @@ namespace roer::cli {
 void add_page_option(Arguments& arguments, std::string& path);
 /// Whether neighbourhoods, districts and estates are named in all that a run writes.
 void add_names_option(Arguments& arguments, bool& names);
-[[nodiscard]] inline Naming naming_of(bool names) { return names ? Naming::kNames : Naming::kCodes; }
+[[nodiscard]] inline Naming naming_of(bool names) {
+  return names ? Naming::kNames : Naming::kCodes;
+}
 /// Before the work.  Errors: those of app::check_page_file; none where no page was asked for.
 [[nodiscard]] Status check_page(const std::string& path);
 /// Says that it was written; nothing where none was.

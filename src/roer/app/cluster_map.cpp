@@ -357,8 +357,8 @@ Status keep(Project& project, const ClusterMapParams& params, ClusterMapResult& 
 
 Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& progress) {
   ROER_CHECK(check_map(params));
-  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead,
-                                          params.naming));
+  ROER_TRY(Project project,
+           Project::open(params.project, params.save ? Access::kWrite : Access::kRead, params.naming));
   ClusterMapResult result;
   Remarks remarks;
   ROER_TRY(result.variable, cluster_variable(project, params.choice, remarks));

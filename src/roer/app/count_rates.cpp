@@ -281,8 +281,8 @@ RateClass rate_class_of(const SmoothedCounts& smoothed, std::size_t place) {
 }
 
 Result<CountRatesResult> count_rates(const CountRatesParams& params, Progress& progress) {
-  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead,
-                                          params.naming));
+  ROER_TRY(Project project,
+           Project::open(params.project, params.save ? Access::kWrite : Access::kRead, params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   const std::string per = params.per.empty() ? std::string(kResidents) : params.per;
   ROER_CHECK(check_counted(index, params.indicator, "--indicator"));

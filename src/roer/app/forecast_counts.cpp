@@ -325,8 +325,8 @@ Result<ForecastCountsResult> forecast_counts(const ForecastCountsParams& params,
     ROER_TRY(series, signal::CountSeries::make(result.codes.size(), calendar_of(result.period, result.first),
                                                std::move(learned)));
   }
-  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead,
-                                          params.naming));
+  ROER_TRY(Project project,
+           Project::open(params.project, params.save ? Access::kWrite : Access::kRead, params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   if (!params.indicator.empty()) {
     progress.step("reading the counts");

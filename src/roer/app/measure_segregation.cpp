@@ -222,8 +222,8 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   ROER_CHECK(check_draws(params));
   if (progress.stop()) return stopped();
   progress.step("reading counts");
-  ROER_TRY(Project project, Project::open(params.project, params.save ? Access::kWrite : Access::kRead,
-                                          params.naming));
+  ROER_TRY(Project project,
+           Project::open(params.project, params.save ? Access::kWrite : Access::kRead, params.naming));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   Remarks remarks;
   ROER_TRY(const PeopleCounts people, people_counts(project, index, params.people, remarks));

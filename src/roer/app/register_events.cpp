@@ -210,7 +210,7 @@ Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progr
   const StockIndex stock(estates, dwellings);
   const EventLinks links =
       kind == AreaKind::kEstate ? link_to_estates(stock, reports) : link_to_areas(stock, shapes, reports);
-  if (kind == AreaKind::kEstate) 
+  if (kind == AreaKind::kEstate)
     set_estate_units(estates, dwellings, params.naming, links.unit_of_dwelling, events.units);
   events.ways = links.ways;
   add_events(reports, links.unit, rules, events);

@@ -130,7 +130,8 @@ class Project {
   /// kProjectBusy. An older schema is migrated, also when opened for reading. A project opened for reading
   /// shows the state of the moment it was opened for as long as it is open; what others write meanwhile is
   /// seen by those who open it later.  Cost: 0.2 s for the whole country with names and columns.
-  /// With kCodes names() knows none of smaller places than a municipality, and their shapes are named by codes.
+  /// With kCodes names() knows none of smaller places than a municipality, and their shapes are named by
+  /// codes.
   [[nodiscard]] static Result<Project> open(const std::string& path, Access access,
                                             Naming naming = Naming::kNames);
   Project(Project&&) noexcept;
