@@ -68,6 +68,12 @@ class ClusterMap final : public Command {
     arguments.flag("--one-sided", params_.one_sided,
                    {"p van de kant die gezien werd, zoals GeoDa en esda (anders tweezijdig)",
                     "p of the side that was seen, as GeoDa and esda (else two-sided)"});
+    arguments.option(
+        "--variance", "OVER", variance_,
+        {"waardoor lokale Moran en Geary gedeeld worden: n (anders, zoals gepubliceerd) of n-1 (esda, "
+         "GeoDa); de toetsen blijven gelijk",
+         "what local Moran and Geary are divided by: n (else, as published) or n-1 (esda, GeoDa); "
+         "tests stay the same"});
     arguments.option("--top", top_,
                      {"aantal clusters in de lijst (anders 20)", "clusters in the list (else 20)"});
     add_page_option(arguments, page_);
@@ -86,6 +92,11 @@ class ClusterMap final : public Command {
       return session.fail(app::fault(ErrorCode::kUsage, "there is no such statistic", statistic_,
                                      "moran, hot-spots, geary or joins", "See roer cluster-map --help."));
     params_.statistic = *statistic;
+    const auto variance = app::variance_named(variance_);
+    if (!variance)
+      return session.fail(app::fault(ErrorCode::kUsage, "local figures are not divided by this", variance_,
+                                     "n (as published) or n-1 (as esda and GeoDa)"));
+    params_.variance = *variance;
     params_.joins_above = joins_above_;
     params_.false_discovery = false_discovery_.value_or(params_.false_discovery);
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
@@ -110,7 +121,7 @@ class ClusterMap final : public Command {
  private:
   app::ClusterMapParams params_;
   std::optional<double> false_discovery_, joins_above_;
-  std::string statistic_ = "moran";
+  std::string statistic_ = "moran", variance_ = "n";
   std::uint64_t top_ = 20;
   std::string page_;
   bool names_ = true;

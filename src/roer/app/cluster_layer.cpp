@@ -137,6 +137,16 @@ std::optional<ClusterStatistic> cluster_statistic_named(std::string_view name) {
   return {};
 }
 
+std::string_view name_of(association::Denominator variance) {
+  return variance == association::Denominator::kN ? "n" : "n-1";
+}
+
+std::optional<association::Denominator> variance_named(std::string_view name) {
+  for (const auto variance : {association::Denominator::kN, association::Denominator::kNLessOne})
+    if (name_of(variance) == name) return variance;
+  return {};
+}
+
 std::span<const ClusterClass> cluster_classes(ClusterStatistic statistic) {
   using enum ClusterClass;
   static constexpr std::array kMoran = {kHighHigh, kLowLow, kHighLow, kLowHigh, kNotSignificant, kNoTest};
@@ -261,6 +271,7 @@ std::string json_of(const ClusterMapResult& result) {
                   {"permutations", result.draws},
                   {"shared_null", result.shared_null},
                   {"one_sided", result.one_sided},
+                  {"variance", name_of(result.variance)},
                   {"seed", result.seed},
                   {"false_discovery", number(result.false_discovery)},
                   {"meaning", app::part(result.meaning)},

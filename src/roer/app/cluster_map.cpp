@@ -244,6 +244,7 @@ std::string cluster_manifest_of(const ClusterMapResult& result, const ClusterMap
                                        {"permutations", params.draws},
                                        {"shared_null", params.shared_null},
                                        {"one_sided", params.one_sided},
+                                       {"variance", name_of(params.variance)},
                                        {"seed", params.seed}}}};
   return manifest.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -286,7 +287,7 @@ Result<association::LocalChance> measure_second(const association::PermutationOp
            association::paired_fields(result.variable.tested, result.variable.second, weights));
   result.bivariate = association::permuted_bivariate_moran(
       pair, {options.seed, std::min<std::uint32_t>(options.draws, kMostShuffles)});
-  association::LocalBivariate local = association::local_bivariate(pair);
+  association::LocalBivariate local = association::local_bivariate(pair, result.variance);
   result.local.value = std::move(local.value);
   result.local.quadrant = std::move(local.quadrant);
   result.missing = pair.first.missing();
@@ -303,8 +304,8 @@ Status measure_map(const ClusterMapParams& params, const Field& field, const Wei
   progress.step("shuffling the map");
   result.moran_shuffled = association::permuted_moran(
       field, {options.seed, std::min<std::uint32_t>(options.draws, kMostShuffles)});
-  result.local = association::local_moran(field);
-  result.geary_local = association::local_geary(field);
+  result.local = association::local_moran(field, result.variance);
+  result.geary_local = association::local_geary(field, result.variance);
   result.hot_spot = association::local_g(field, association::Self::kIncluded).z;
   if (progress.stop()) return stopped();
   progress.step("drawing neighbours");
@@ -367,6 +368,7 @@ Result<ClusterMapResult> cluster_map(const ClusterMapParams& params, Progress& p
   result.seed = params.seed;
   result.shared_null = params.shared_null;
   result.one_sided = params.one_sided;
+  result.variance = params.variance;
   result.statistic = params.statistic;
   progress.step("finding neighbours");
   ROER_TRY(const SpatialWeights weights, spatial_weights(result.variable.shapes.shapes, params.weights));

@@ -28,6 +28,9 @@ inline constexpr std::size_t kClusterStatistics = 4;
 [[nodiscard]] std::string_view name_of(ClusterStatistic statistic);  ///< "moran", "hot-spots", ...
 [[nodiscard]] std::optional<ClusterStatistic> cluster_statistic_named(std::string_view name);
 
+[[nodiscard]] std::string_view name_of(association::Denominator variance);  ///< "n", "n-1"
+[[nodiscard]] std::optional<association::Denominator> variance_named(std::string_view name);
+
 struct ClusterMapParams {
   std::string project;
   ClusterChoice choice;
@@ -39,8 +42,10 @@ struct ClusterMapParams {
   std::uint64_t seed = 1;
   bool shared_null = false;  ///< the shortcut: draws shared by areas of as many neighbours
   bool one_sided = false;    ///< p of the side that was seen (association::Sides::kDirected), half as large
-  bool save = true;          ///< write the layer into the project
-  std::string output;        ///< the layer as a file too (export_layer); empty = none
+  /// What local figures are divided by: sum z^2 over n, or over n - 1 (esda, GeoDa).
+  association::Denominator variance = association::Denominator::kN;
+  bool save = true;    ///< write the layer into the project
+  std::string output;  ///< the layer as a file too (export_layer); empty = none
   Naming naming = Naming::kNames;
 };
 
@@ -75,6 +80,7 @@ struct ClusterMapResult {
   double false_discovery = 0.05;
   std::uint64_t draws = 999, seed = 1;
   bool shared_null = false, one_sided = false;
+  association::Denominator variance = association::Denominator::kN;
   std::size_t links = 0;
   double mean_neighbours = 0;  ///< of areas with a value
   std::vector<std::uint32_t> missing, islands;
