@@ -1,6 +1,5 @@
 #include "change_text.hpp"
 
-#include <array>
 #include <cmath>
 
 #include "said.hpp"
@@ -13,22 +12,29 @@ namespace {
 std::string change_table(const app::ChangeStep& step, const Session& session) {
   const bool dutch = session.language == Language::kDutch;
   const auto change = [&](double value) { return session.in_language(app::signed_words(value, 4)); };
-  TextTable table({{"", Align::kLeft, true},
-                   {to_string(step.from), Align::kRight},
-                   {to_string(step.to), Align::kRight},
-                   {dutch ? "verschil" : "change", Align::kRight},
-                   {dutch ? "groepen" : "groups", Align::kRight},
-                   {dutch ? "gebieden" : "areas", Align::kRight},
-                   {dutch ? "wonen" : "living", Align::kRight},
-                   {dutch ? "kwam/ging" : "came/went", Align::kRight}});
+  std::vector<TextTable::Head> heads = {
+      {"", Align::kLeft, true}, {to_string(step.from), Align::kRight}, {to_string(step.to), Align::kRight}};
+  for (std::size_t k = 0; k < app::figures_told(step.method); ++k)
+    heads.push_back({session.in_language(app::label_of_figure(k)), Align::kRight});
+  TextTable table(std::move(heads));
   for (const app::ChangeRow& row : step.rows) {
     std::string label(app::letter_of(row.index));
     if (row.group >= 0) label += fmt::format(" {} {}", dutch ? "door" : "from", row.group + 1);
     const segregation::ChangeParts& parts = row.parts;
-    table.add({label, format_number(parts.before, 4, session.language),
-               format_number(parts.after, 4, session.language), change(parts.difference()),
-               change(parts.group_marginal), change(parts.area_marginal), change(parts.structural),
-               change(parts.removed + parts.added)});
+    const bool parts_in_units =
+        row.index == segregation::Contributed::kInformation && step.log_base != app::LogBase::kE;
+    if (parts_in_units) label += ", " + session.in_language(app::unit_of(step.log_base));
+    std::vector<std::string> cells = {label,
+                                      format_number(parts.before, 4, session.language),
+                                      format_number(parts.after, 4, session.language),
+                                      change(parts.difference()),
+                                      change(parts.group_marginal),
+                                      change(parts.area_marginal),
+                                      change(parts.structural),
+                                      change(parts.removed + parts.added),
+                                      change(parts.interaction)};
+    cells.resize(3 + app::figures_told(step.method));
+    table.add(std::move(cells));
   }
   return table.text();
 }
@@ -36,11 +42,6 @@ std::string change_table(const app::ChangeStep& step, const Session& session) {
 /// How sure the parts of the indices of all groups are.
 std::string certain_parts_table(const app::ChangeStep& step, const Session& session) {
   if (step.draws == 0) return {};
-  const std::array<Text, app::kChangeFigures> names = {{{"verschil", "change"},
-                                                        {"groepen", "groups"},
-                                                        {"gebieden", "areas"},
-                                                        {"wonen", "living"},
-                                                        {"kwam/ging", "came/went"}}};
   const auto told = [&](double value) {
     return std::isnan(value) ? std::string("-") : session.in_language(app::signed_words(value, 4));
   };
@@ -50,8 +51,9 @@ std::string certain_parts_table(const app::ChangeStep& step, const Session& sess
   for (const app::ChangeRow& row : step.rows)
     for (std::size_t k = 0; row.group < 0 && k < row.certain.size(); ++k) {
       const app::DrawnFigure& figure = row.certain[k];
-      table.add({fmt::format("{} {}", app::letter_of(row.index), session.in_language(names.at(k))),
-                 told(figure.corrected), told(figure.low) + " / " + told(figure.high)});
+      table.add(
+          {fmt::format("{} {}", app::letter_of(row.index), session.in_language(app::label_of_figure(k))),
+           told(figure.corrected), told(figure.low) + " / " + told(figure.high)});
     }
   std::string text = table.text();
   for (const Text& line : app::certainty_words(step)) text += wrapped(session.in_language(line), "  - ");
@@ -113,9 +115,9 @@ std::string change_text(const app::SegregationResult& result, const Session& ses
                    "Why {} differs from {} ({} and {} {}):", to_string(step.to), to_string(step.from),
                    format_number(step.people_from, 0, session.language),
                    format_number(step.people_to, 0, session.language), session.in_language(result.unit)));
-  text += change_table(step, session) + wrapped(session.in_language(step.meaning), "  - ") +
-          wrapped(session.in_language(step.groups_meaning), "  - ") +
-          left_out_of_change(result, step, session);
+  text += change_table(step, session) + wrapped(session.in_language(step.meaning), "  - ");
+  if (!step.groups_meaning.en.empty()) text += wrapped(session.in_language(step.groups_meaning), "  - ");
+  text += left_out_of_change(result, step, session);
   if (step.divided)
     text += wrapped(said(session.language,
                          "Aantallen zijn over andere grenzen verdeeld: een deel van \"wonen\" kan daarvan "
@@ -123,15 +125,19 @@ std::string change_text(const app::SegregationResult& result, const Session& ses
                          "Counts were divided over other borders: part of \"living\" may come from that (how "
                          "much was divided is told below)."),
                     "  - ");
+  const bool shapley = step.method == app::ChangeMethod::kShapley;
   text += wrapped(said(session.language,
                        "Groepen, gebieden: hun grootte; wonen: wie waar woont, los van die grootte; "
-                       "kwam/ging: gebieden of groepen met mensen op een moment. \"H door 1\" is wat groep 1 "
-                       "aan H bijdraagt. Shapley-waarden: samen precies het verschil.",
+                       "kwam/ging: gebieden of groepen met mensen op een moment.{} {}",
                        "Groups, areas: their sizes; living: who lives where, sizes apart; came/went: areas "
-                       "or groups with people at one moment. \"H from 1\" is what group 1 adds to H. Shapley "
-                       "values: together exactly the change."),
+                       "or groups with people at one moment.{} {}",
+                       !shapley ? ""
+                                : said(session.language, " \"H door 1\" is wat groep 1 aan H bijdraagt.",
+                                       " \"H from 1\" is what group 1 adds to H."),
+                       session.in_language(app::method_words(step))),
                   "  - ");
-  return text + certain_parts_table(step, session) + listed_areas(result, step, session);
+  text += certain_parts_table(step, session);
+  return shapley ? text + listed_areas(result, step, session) : text;
 }
 
 }  // namespace roer::cli

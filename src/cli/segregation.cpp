@@ -12,6 +12,7 @@
 #include "said.hpp"
 #include "schools_text.hpp"
 #include "segregation_text.hpp"
+#include "segregation_variants.hpp"
 
 namespace roer::cli {
 
@@ -131,6 +132,7 @@ class Segregation final : public Command {
     arguments.option("--boundary-year", params_.people.boundary_year,
                      {"grenzen van dit jaar; anders die van de aantallen",
                       "borders of this year; else those of the counts"});
+    variants_.setup(arguments);
     arguments.flag("--profile", profile_,
                    {"ook per schaal: de naaste inwoners rond elk gebied",
                     "also by scale: the nearest residents around each area"});
@@ -140,15 +142,7 @@ class Segregation final : public Command {
     arguments.flag("--beyond", beyond_,
                    {"in het profiel tellen ook mensen buiten de grens van het gebied mee als omgeving",
                     "in the profile people beyond the border of the area count as surroundings too"});
-    arguments.flag("--spatial", spatial_,
-                   {"ook in de ruimte: concentratie, ligging tegenover het centrum, samenklonteren, en "
-                    "segregatie van omgevingen in plaats van gebieden",
-                    "also in space: concentration, nearness to the centre, clustering, and segregation of "
-                    "surroundings instead of areas"});
-    arguments.option("--centre", "AREA", centre_,
-                     {"het centrum bij --spatial: code of naam van een gebied (anders de gemiddelde plek van "
-                      "allen)",
-                      "the centre with --spatial: code or name of an area (else the mean place of all)"});
+    variants_.setup_space(arguments);
     arguments.option("--compare", "CODE", params_.compare,
                      {"vergelijk met dit gebied", "compare with this area"});
     arguments.option("--compare-period", params_.compare_period,
@@ -156,6 +150,7 @@ class Segregation final : public Command {
                       "oorzaak, groep en gebied",
                       "compare with this period, on the same borders, and take the change apart by cause, "
                       "group and area"});
+    variants_.setup_change(arguments);
     arguments.option(
         "--periods", "LIST", periods_,
         {"reeks door de jaren op deze grenzen: all (alle periodes van het project) of 2017,2019,2024",
@@ -226,6 +221,7 @@ class Segregation final : public Command {
                                 "--network",
                                 "--network with --points",
                                 "Add --points, or leave --network out."});
+    if (const Status can = variants_.choose(params_); !can.ok()) return session.fail(can.faults());
     params_.people.groups = parted(groups_);
     if (level_) params_.people.level = *level_;
     auto values = values_named(class_values_);
@@ -234,7 +230,6 @@ class Segregation final : public Command {
     auto within = kinds_named(within_);
     if (!within.ok()) return session.fail(within.faults());
     params_.within = std::move(*within);
-    if (spatial_ || !centre_.empty()) params_.space = app::SpaceChoice{centre_};
     if (profile_ || beyond_ || !scales_.empty()) params_.profile = app::ProfileChoice{{}, beyond_};
     params_.rounding = named<segregation::RoundingRule>(rounding_);
     if (!rounding_.empty() && !params_.rounding)
@@ -279,7 +274,7 @@ class Segregation final : public Command {
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
         !periods_.empty() || params_.rounded_to || !rounding_.empty() || !resample_.empty() ||
         !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
-        !params_.spread.deviations.empty() || !class_values_.empty() || spatial_ || !centre_.empty())
+        !params_.spread.deviations.empty() || !class_values_.empty() || variants_.given())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -312,7 +307,7 @@ class Segregation final : public Command {
     if (!params_.area.empty() || !params_.people.total.empty() || beyond_ || !within_.empty() || level_ ||
         !params_.compare.empty() || params_.compare_period || !periods_.empty() || params_.people.period ||
         params_.rounded_to || !params_.people.shares_of.empty() || params_.ordered ||
-        !params_.spread.means.empty() || !class_values_.empty() || spatial_ || !page_.empty())
+        !params_.spread.means.empty() || !class_values_.empty() || !page_.empty() || variants_.given())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--points measures points, not areas",
                                 {},
@@ -335,11 +330,12 @@ class Segregation final : public Command {
   }
 
   app::SegregationParams params_;
+  SegregationVariants variants_;
   app::SchoolParams schools_;
   app::PointParams points_;
-  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, centre_, periods_;
+  std::string groups_, within_, scales_, rounding_, resample_, page_, class_values_, periods_;
   std::optional<AreaKind> level_;
-  bool profile_ = false, beyond_ = false, spatial_ = false, names_ = true;
+  bool profile_ = false, beyond_ = false, names_ = true;
 };
 
 }  // namespace

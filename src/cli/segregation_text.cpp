@@ -42,13 +42,19 @@ class Writer {
     TextTable table({{dutch_ ? "Groep" : "Group", Align::kLeft, true},
                      {session_.in_language(result_.unit), Align::kRight},
                      {dutch_ ? "deel" : "share", Align::kRight},
-                     {dutch_ ? "eigen deel van M" : "own part of M", Align::kRight}});
+                     {(dutch_ ? "eigen deel van M" : "own part of M") + in_units(), Align::kRight}});
     for (std::size_t g = 0; g < result_.groups.size(); ++g) {
       const app::SegregationGroup& group = result_.groups[g];
       table.add({fmt::format("{} {}", g + 1, session_.in_language(group.label)),
                  plain_number(group.people, 0), percent(group.share), plain_number(group.information, 4)});
     }
     return table.text();
+  }
+
+  [[nodiscard]] bool has_indices(std::int64_t group) const {
+    return std::any_of(result_.indices.begin(), result_.indices.end(), [&](const app::MeasuredIndex& index) {
+      return index.group == group && index.to == app::kAllGroups;
+    });
   }
 
   /// Indices of all groups, or of one.
@@ -61,10 +67,10 @@ class Writer {
                      {dutch_ ? "afronding" : "rounding", Align::kRight}});
     std::string meanings;
     for (const app::MeasuredIndex& index : result_.indices) {
-      if (index.group != group) continue;
+      if (index.group != group || index.to != app::kAllGroups) continue;
       const auto& sampling = index.sampling;
-      table.add({session_.in_language(app::label_of(index.index)), plain_number(index.value, 3),
-                 sampling ? plain_number(sampling->corrected, 3) : "",
+      table.add({session_.in_language(app::label_of(index.index, result_.choice)),
+                 plain_number(index.value, 3), sampling ? plain_number(sampling->corrected, 3) : "",
                  sampling ? interval(sampling->low, sampling->high) : "",
                  index.chance ? plain_number(index.chance->chance.mean, 3) : "",
                  index.rounding ? within(*index.rounding) : ""});
@@ -78,7 +84,7 @@ class Writer {
     TextTable table({{dutch_ ? "Niveau" : "Level", Align::kLeft, true},
                      {dutch_ ? "aantal" : "number", Align::kRight},
                      {"H", Align::kRight},
-                     {"M", Align::kRight},
+                     {"M" + in_units(), Align::kRight},
                      {dutch_ ? "deel" : "part", Align::kRight}});
     for (const app::SegregationLevel& level : result_.levels)
       table.add({session_.in_language(plural_of(level.kind)), session_.count(level.units),
@@ -98,7 +104,7 @@ class Writer {
                      {dutch_ ? "straal" : "radius", Align::kRight},
                      {"H", Align::kRight},
                      {"D", Align::kRight},
-                     {dutch_ ? "divergentie" : "divergence", Align::kRight},
+                     {(dutch_ ? "divergentie" : "divergence") + in_units(), Align::kRight},
                      {fmt::format("{} {}", dutch_ ? "isolatie" : "isolation", shown + 1), Align::kRight}});
     for (const segregation::ScaleIndices& at : scales)
       table.add({scale(at.scale), metres(at.mean_radius), plain_number(at.theil_h, 4),
@@ -160,16 +166,18 @@ class Writer {
     std::string meanings;
     for (std::size_t k = 0; k < with.comparisons.size(); ++k) {
       const segregation::Comparison& found = with.comparisons[k];
-      std::string label = session_.in_language(app::label_of(with.indices[k]));
-      if (with.groups[k] != app::kAllGroups)
-        label += fmt::format(", {} {}", dutch_ ? "groep" : "group", with.groups[k] + 1);
+      const app::AskedIndex& asked = with.asked[k];
+      std::string label = session_.in_language(app::label_of(asked.index, result_.choice));
+      if (asked.group != app::kAllGroups)
+        label += fmt::format(", {} {}", dutch_ ? "groep" : "group", asked.group + 1);
+      if (asked.to != app::kAllGroups) label += fmt::format(" {} {}", dutch_ ? "met" : "to", asked.to + 1);
       const app::ShownDifference shown = app::shown_difference(result_, with, k);
       table.add({label, plain_number(found.first.corrected, 3), plain_number(found.second.corrected, 3),
                  plain_number(shown.value, 3), interval(shown.low, shown.high),
                  plain_number(found.p_two_sided, 3)});
       // The others are read off the table; a page of sentences hides what matters.
-      const bool told = with.indices[k] == app::SegregationIndex::kTheilH ||
-                        with.indices[k] == app::SegregationIndex::kDissimilarity;
+      const bool told = asked.index == app::SegregationIndex::kTheilH ||
+                        asked.index == app::SegregationIndex::kDissimilarity;
       if (told) meanings += wrapped(session_.in_language(with.meanings[k]), "  - ");
     }
     return "\n" +
@@ -235,6 +243,11 @@ class Writer {
   }
 
  private:
+  /// Of information, where it is not counted in nats.
+  [[nodiscard]] std::string in_units() const {
+    const app::LogBase base = result_.choice.log_base;
+    return base == app::LogBase::kE ? "" : ", " + session_.in_language(app::unit_of(base));
+  }
   [[nodiscard]] std::string plain_number(double value, int decimals) const {
     return format_number(value, decimals, session_.language);
   }
@@ -271,13 +284,14 @@ std::string segregation_text(const app::SegregationResult& result, const Session
   text += said(session.language, "\nAlle groepen samen\n", "\nAll groups together\n");
   text += writer.indices(app::kAllGroups);
   for (std::size_t g = 0; g < result.groups.size(); ++g) {
-    if (result.groups.size() == 2 && g > 0) break;  // the other is the same against the first
+    if (!writer.has_indices(static_cast<std::int64_t>(g))) continue;  // of two, told with the first
     text += said(session.language, "\n{} tegenover de rest\n", "\n{} against the rest\n",
                  session.in_language(result.groups[g].label));
     text += writer.indices(static_cast<std::int64_t>(g));
   }
-  return text + writer.levels() + spread_text(result, session) + writer.profile() +
-         space_text(result, session) + writer.comparison() + change_text(result, session) +
+  text += exposure_text(result, session);
+  return text + writer.levels() + units_text(result, session) + spread_text(result, session) +
+         writer.profile() + space_text(result, session) + writer.comparison() + change_text(result, session) +
          series_text(result, session) + writer.foot();
 }
 

@@ -19,10 +19,13 @@ constexpr std::int64_t kMostSegregationDraws = 10'000;
 std::vector<std::string_view> members_of_job(app::JobKind kind) {
   switch (kind) {
     case app::JobKind::kSegregation:
-      return {"kind",         "groups",   "total",    "shares_of", "ordered", "means",          "deviations",
-              "class_values", "area",     "level",    "within",    "year",    "period",         "scales",
-              "profile",      "beyond",   "spatial",  "centre",    "compare", "compare_period", "periods",
-              "rounded_to",   "rounding", "resample", "draws",     "seed"};
+      return {"kind",       "groups",         "total",   "shares_of",  "ordered",       "means",
+              "deviations", "class_values",   "area",    "level",      "within",        "year",
+              "period",     "scales",         "profile", "beyond",     "spatial",       "centre",
+              "compare",    "compare_period", "periods", "rounded_to", "rounding",      "resample",
+              "draws",      "seed",           "indices", "atkinson_b", "profile_steps", "log_base",
+              "each",       "self_distance",  "decay",   "reach",      "border_areas",  "radii",
+              "kernel",     "change_parts"};
     case app::JobKind::kResilience:
       return {"kind",
               "groups",
@@ -79,20 +82,44 @@ void read_within(Members& members, std::vector<AreaKind>& within) {
   }
 }
 
-void read_surroundings(Members& members, app::SegregationParams& params) {
-  bool profile = false, spatial = false;
+void read_surroundings(Members& members, app::SegregationParams& params, Faults& faults) {
+  bool profile = false;
   app::ProfileChoice scales;
-  std::string centre;
   members.flag("profile", profile);
   members.flag("beyond", scales.beyond);
   members.made("scales", scales.scales, [](const std::string& list) { return app::scales_named(list); });
   if (profile || scales.beyond || !scales.scales.empty()) params.profile = std::move(scales);
-  members.flag("spatial", spatial);
-  members.text("centre", centre);
-  if (spatial || !centre.empty()) params.space = app::SpaceChoice{centre};
+  app::SpaceOptions space;
+  members.flag("spatial", space.spatial);
+  members.text("centre", space.centre);
+  members.text("self_distance", space.self_distance);
+  members.number("decay", space.decay);
+  members.number("reach", space.reach);
+  members.text("border_areas", space.border_areas);
+  members.text("radii", space.radii);
+  members.text("kernel", space.kernel);
+  auto choice = app::space_choice(space);
+  if (choice.ok())
+    params.space = std::move(*choice);
+  else
+    faults.add(choice.faults());
 }
 
-void read_segregation(Members& members, app::SegregationParams& params) {
+void read_indices(Members& members, app::SegregationParams& params, Faults& faults) {
+  app::IndexOptions options;
+  members.text("indices", options.indices);
+  members.number("atkinson_b", options.atkinson_b);
+  if (const auto steps = members.whole("profile_steps", 0, std::numeric_limits<std::int32_t>::max()))
+    options.profile_steps = static_cast<std::uint64_t>(*steps);
+  members.text("log_base", options.log_base);
+  auto choice = app::index_choice(options);
+  if (choice.ok())
+    params.choice = std::move(*choice);
+  else
+    faults.add(choice.faults());
+}
+
+void read_segregation(Members& members, app::SegregationParams& params, Faults& faults) {
   members.parts("groups", params.people.groups);
   if (params.people.groups.empty()) params.people.groups = {"tenure"};
   members.text("total", params.people.total);
@@ -106,11 +133,15 @@ void read_segregation(Members& members, app::SegregationParams& params) {
   members.named("level", level, kind_of_text, kKindsExpected);
   params.people.level = level.value_or(params.people.level);
   read_within(members, params.within);
+  members.named("each", params.each, kind_of_text, kKindsExpected);
   members.year("year", params.people.boundary_year);
   members.period("period", params.people.period);
-  read_surroundings(members, params);
+  read_indices(members, params, faults);
+  read_surroundings(members, params, faults);
   members.text("compare", params.compare);
   members.period("compare_period", params.compare_period);
+  members.made("change_parts", params.change_parts,
+               [](const std::string& name) { return app::change_method_named(name); });
   members.made("periods", params.periods, [](const std::string& list) { return app::periods_named(list); });
   members.number("rounded_to", params.rounded_to);
   members.named("rounding", params.rounding, way_named<segregation::RoundingRule>, "random or nearest");
@@ -186,7 +217,7 @@ Result<app::JobRequest> read_job(std::string_view body) {
   request.kind = *named;
   members.only(members_of_job(request.kind));
   if (request.kind == app::JobKind::kSegregation)
-    read_segregation(members, request.segregation);
+    read_segregation(members, request.segregation, faults);
   else if (request.kind == app::JobKind::kResilience)
     read_resilience(members, request.resilience, faults);
   else

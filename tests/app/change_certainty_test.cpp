@@ -39,7 +39,10 @@ ChangeStep step_between(const PeopleCounts& before, const PeopleCounts& after,
   ChangeDraws draws;
   draws.options.draws = 100;
   draws.rounding = rounding;
-  return change_between(before, after, after.areas.codes(), false, remarks, &draws).value().value();
+  return change_between(before, after, after.areas.codes(),
+                        {false, ChangeMethod::kShapley, LogBase::kE, &draws}, remarks)
+      .value()
+      .value();
 }
 
 const DrawnFigure& living(const ChangeStep& step) {
@@ -59,9 +62,9 @@ TEST(ChangeCertainty, a_rise_is_told_from_none_on_any_number_of_threads) {
     EXPECT_LT(living(rise).low, living(rise).corrected);
     EXPECT_LT(living(rise).corrected, living(rise).high);
     for (const ChangeRow& row : rise.rows) {
-      ASSERT_EQ(row.certain.size(), kChangeFigures);
+      ASSERT_EQ(row.certain.size(), figures_told(ChangeMethod::kShapley));
       double sum = 0;
-      for (std::size_t k = 1; k < kChangeFigures; ++k) sum += row.certain[k].corrected;
+      for (std::size_t k = 1; k < row.certain.size(); ++k) sum += row.certain[k].corrected;
       EXPECT_NEAR(sum, row.certain[0].corrected, 1e-9) << "draws are taken apart as exactly as counts";
       for (const DrawnFigure& figure : row.certain) {
         found.push_back(figure.low);
@@ -94,6 +97,49 @@ TEST(ChangeCertainty, rounding_that_is_not_known_of_both_is_told) {
     EXPECT_NE(certainty_words(step).front().en.find("not known of both"), std::string::npos);
   }
   EXPECT_EQ(certainty_words(step_between(carried, after, {})).size(), 3U);
+}
+
+/// Karmel and Maclachlan as the counts say: what each part is by itself, and both sizes apart from structure.
+TEST(ChangeCertainty, other_ways_tell_of_all_groups_and_add_up_with_their_draws) {
+  const PeopleCounts before = at_moment(2017, 0, 1), after = at_moment(2019, 25, 3);
+  Remarks remarks;
+  ChangeDraws draws;
+  draws.options.draws = 50;
+  for (const ChangeMethod method : {ChangeMethod::kKarmelMaclachlan, ChangeMethod::kMora})
+    for (const LogBase base : {LogBase::kE, LogBase::kTwo}) {
+      const ChangeStep step =
+          change_between(before, after, after.areas.codes(), {false, method, base, &draws}, remarks)
+              .value()
+              .value();
+      ASSERT_EQ(step.rows.size(), 1U);
+      const ChangeRow& row = step.rows.front();
+      EXPECT_EQ(row.index, segregation::Contributed::kInformation);
+      const segregation::ChangeParts& parts = row.parts;
+      EXPECT_NEAR(parts.removed + parts.added + parts.group_marginal + parts.area_marginal +
+                      parts.interaction + parts.structural,
+                  parts.difference(), 1e-9);
+      EXPECT_GT(parts.structural, 0);
+      ASSERT_EQ(row.certain.size(), method == ChangeMethod::kMora ? 5U : 6U);
+      double sum = 0;
+      for (std::size_t k = 1; k < row.certain.size(); ++k) sum += row.certain[k].corrected;
+      EXPECT_NEAR(sum, row.certain[0].corrected, 1e-6);
+      EXPECT_LT(row.certain[3].low, parts.structural);
+      EXPECT_GT(row.certain[3].high, 0);
+      EXPECT_TRUE(step.up.empty() && step.groups_meaning.en.empty());
+      EXPECT_NE(step.meaning.en.find("(M)"), std::string::npos) << step.meaning.en;
+      const ChangeStep nats =
+          change_between(before, after, after.areas.codes(), {false, method}, remarks).value().value();
+      EXPECT_NEAR(parts.structural, nats.rows.front().parts.structural * per_nat(base), 1e-12);
+    }
+  // By Shapley M is told by the base too; H and D have none.
+  const ChangeChoice bits{false, ChangeMethod::kShapley, LogBase::kTwo, nullptr};
+  const ChangeStep one = change_between(before, after, after.areas.codes(), bits, remarks).value().value();
+  const ChangeStep two = change_between(before, after, after.areas.codes(), {}, remarks).value().value();
+  for (std::size_t k = 0; k < one.rows.size(); ++k) {
+    const double factor =
+        one.rows[k].index == segregation::Contributed::kInformation ? per_nat(LogBase::kTwo) : 1;
+    EXPECT_NEAR(one.rows[k].parts.after, two.rows[k].parts.after * factor, 1e-12);
+  }
 }
 
 TEST(ChangeCertainty, many_areas_get_fewer_draws) {

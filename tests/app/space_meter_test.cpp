@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/surface.hpp"
 
 namespace roer::app {
@@ -67,6 +68,65 @@ TEST(SpaceMeter, values_are_those_of_the_methods) {
   }
   ASSERT_EQ(found.scales.size(), 4U);
   EXPECT_GT(found.scales[0].indices.theil_h, found.scales[3].indices.theil_h);
+}
+
+/// What a variant is of, by the formula itself; all else stays.
+TEST(SpaceMeter, variants_are_those_of_the_methods) {
+  const SpaceLand land = row_of_squares();
+  const Counts counts = split_row();
+  SpaceChoice choice;
+  choice.self_distance = SelfDistance::kNone;
+  choice.decay = Metres(400);
+  choice.kernel = Kernel::Shape::kUniform;
+  choice.radii = {Metres(300), Metres(1500)};
+  const SpaceValues found = SpaceMeter::make(land, 3, choice).value().measure(counts).value();
+  const SpaceValues usual = SpaceMeter::make(land, 3).value().measure(counts).value();
+  segregation::Places decays, metres;
+  for (const Point& place : land.centres) {
+    decays.x.push_back(place.x / 400);
+    decays.y.push_back(place.y / 400);
+    metres.x.push_back(place.x);
+    metres.y.push_back(place.y);
+  }
+  for (std::size_t g = 0; g < 3; ++g) {
+    const auto pair = PairedCounts::against_rest(counts, g).value();
+    const auto near = segregation::clustering(pair, decays, Kernel{}).value();
+    const auto at = [&](const SpaceValues& values, SpaceIndex index) {
+      return values.rows[static_cast<std::size_t>(index)].groups[g];
+    };
+    EXPECT_NEAR(at(found, SpaceIndex::kSpatialProximity), near.spatial_proximity, 1e-12);
+    EXPECT_NEAR(at(found, SpaceIndex::kDistanceIsolation), near.isolation, 1e-12);
+    EXPECT_NE(at(found, SpaceIndex::kDistanceIsolation), at(usual, SpaceIndex::kDistanceIsolation));
+    EXPECT_EQ(at(found, SpaceIndex::kDelta), at(usual, SpaceIndex::kDelta));
+    EXPECT_EQ(at(found, SpaceIndex::kShapeDissimilarity), at(usual, SpaceIndex::kShapeDissimilarity));
+  }
+  ASSERT_EQ(found.scales.size(), 2U);
+  // Nobody else lives within 300 m: H of the areas themselves.
+  EXPECT_NEAR(found.scales[0].indices.theil_h, segregation::multigroup_indices(counts).theil_h, 1e-12);
+  const Kernel wide{Kernel::Shape::kUniform, 1500, 0};
+  EXPECT_NEAR(found.scales[1].indices.theil_h,
+              segregation::spatial_indices(counts, metres, wide).value().theil_h, 1e-12);
+}
+
+TEST(SpaceMeter, choices_are_read_and_wrong_ones_told_all_at_once) {
+  const auto none = space_choice({});
+  ASSERT_TRUE(none.ok() && !none->has_value());
+  SpaceOptions options;
+  options.radii = "2km, 500,1.5km";
+  const auto unasked = space_choice(options);
+  ASSERT_FALSE(unasked.ok());
+  EXPECT_NE(unasked.faults().first().remedy.find("--spatial"), std::string::npos);
+  options.spatial = true;
+  options.kernel = "triangular";
+  const auto found = space_choice(options).value().value();
+  EXPECT_EQ(found.radii, (std::vector<Metres>{Metres(500), Metres(1500), Metres(2000)}));
+  EXPECT_EQ(found.kernel, Kernel::Shape::kTriangular);
+  EXPECT_EQ(unusual_words(found).size(), 1U);
+  EXPECT_TRUE(unusual_words({}).empty());
+  const SpaceOptions wrong{true, "", "zero", "most", "round", "500,near,500m", 0, 1e6};
+  const auto faults = space_choice(wrong);
+  ASSERT_FALSE(faults.ok());
+  EXPECT_EQ(faults.faults().total(), 7U) << to_text(faults.faults());
 }
 
 TEST(SpaceMeter, the_set_of_indices_holds_every_value_once) {

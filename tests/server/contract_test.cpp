@@ -273,6 +273,47 @@ TEST_F(ContractTest, SegregationAsTheCommandPrintsIt) {
   EXPECT_EQ(jobs["jobs"][0]["request"], request);
 }
 
+TEST_F(ContractTest, SegregationWithIndicesAndVariantsAsTheCommandPrintsIt) {
+  const json request = {{"kind", "segregation"},
+                        {"groups", "kwb/a_00_14, kwb/a_65_oo"},
+                        {"total", "kwb/a_inw"},
+                        {"period", "2024"},
+                        {"indices", "usual,atkinson,concentration-profile,exposure"},
+                        {"atkinson_b", 0.25},
+                        {"profile_steps", 1000},
+                        {"log_base", "2"},
+                        {"each", "wijk"},
+                        {"spatial", true},
+                        {"self_distance", "none"},
+                        {"decay", 500},
+                        {"reach", 3000},
+                        {"border_areas", "all"},
+                        {"radii", "800m,2km"},
+                        {"kernel", "uniform"},
+                        {"draws", 20}};
+  const json found = result_of_job(client(), request);
+  EXPECT_EQ(Contract::differences(schema_of_command("segregation"), found), "");
+  EXPECT_EQ(found["choice"]["atkinson_b"], 0.25);
+  EXPECT_EQ(found["exposure"]["rows"].size(), 3U);
+  EXPECT_EQ(found["units"]["kind"], "wijk");
+  EXPECT_EQ(found["space"]["scales"].size(), 2U);
+  app::SegregationParams params;
+  params.project = project_path();
+  params.people.groups = {"kwb/a_00_14", "kwb/a_65_oo"};
+  params.people.total = "kwb/a_inw";
+  params.people.period = Period{2024, 0};
+  params.choice =
+      app::index_choice({"usual,atkinson,concentration-profile,exposure", 0.25, 1000, "2"}).value();
+  params.each = AreaKind::kWijk;
+  params.space = app::space_choice({true, "", "none", "all", "uniform", "800m,2km", 500, 3000}).value();
+  params.draws = 20;
+  params.save = false;
+  Progress silent;
+  const auto direct = app::measure_segregation(params, silent);
+  ASSERT_TRUE(direct.ok()) << to_text(direct.faults());
+  EXPECT_EQ(found, json::parse(app::json_of(*direct)));
+}
+
 TEST_F(ContractTest, ResilienceAsTheCommandPrintsIt) {
   const json found = result_of_job(client(), {{"kind", "resilience"},
                                               {"groups", "leefbaarometer/soc"},
@@ -303,6 +344,9 @@ TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   EXPECT_EQ(errors({{"kind", "segregation"}, {"draws", -1}, {"level", "street"}, {"rounding", ""}}), 3);
   EXPECT_EQ(errors({{"kind", "segregation"}, {"scales", "0"}, {"periods", "never"}, {"within", "wijk,x"}}),
             3);
+  EXPECT_EQ(errors({{"kind", "segregation"}, {"indices", "gini,atkinsen"}, {"log_base", "3"}, {"decay", 5}}),
+            3);
+  EXPECT_EQ(errors({{"kind", "segregation"}, {"spatial", true}, {"kernel", "x"}, {"change_parts", "y"}}), 2);
   EXPECT_EQ(errors({{"kind", "segregation"}, {"ordered", "yes"}, {"class_values", {1, "a"}}}), 2);
   EXPECT_EQ(errors({{"kind", "resilience"}}), 1);
   EXPECT_EQ(errors({{"kind", "resilience"}, {"groups", "kwb/a_soz_wb"}}), 1);

@@ -15,8 +15,8 @@ using segregation::Contributed;
 using segregation::Counts;
 
 std::array<double, kChangeFigures> figures_of(const ChangeParts& parts) {
-  return {parts.difference(), parts.group_marginal, parts.area_marginal, parts.structural,
-          parts.removed + parts.added};
+  return {parts.difference(), parts.group_marginal,        parts.area_marginal,
+          parts.structural,   parts.removed + parts.added, parts.interaction};
 }
 
 /// The areas of both moments one after the other, group by group.
@@ -42,27 +42,32 @@ Result<Counts> moment_in(const Counts& stacked, bool after) {
 }
 
 /// Figures of the rows, of stacked counts; NaN where these cannot be taken apart.
-segregation::IndexSet figures_of_rows(const std::vector<ChangeRow>& rows, std::size_t groups,
-                                      std::size_t areas) {
+segregation::IndexSet figures_of_rows(const ChangeStep& step, std::size_t groups, std::size_t areas) {
   // Coarser than the counts themselves are fitted: parts are told to four decimals.
   const segregation::FitOptions fit{1e-8, 2'000, 1e-4};
   std::vector<std::size_t> places;
-  for (const ChangeRow& row : rows)
+  for (const ChangeRow& row : step.rows)
     places.push_back(segregation::contribution_at(row.index, static_cast<std::size_t>(row.group + 1)));
   segregation::IndexSet set;
-  set.size = rows.size() * kChangeFigures;
-  set.take = [places, fit, contributions = segregation::contributions(groups, areas)](
-                 const Counts& stacked, std::span<double> values) {
+  const auto told = static_cast<std::ptrdiff_t>(figures_told(step.method));
+  set.size = step.rows.size() * figures_told(step.method);
+  set.take = [places, fit, told, method = step.method,
+              contributions = segregation::contributions(groups, areas)](const Counts& stacked,
+                                                                         std::span<double> values) {
     std::fill(values.begin(), values.end(), kNone);
     const auto before = moment_in(stacked, false), after = moment_in(stacked, true);
     if (!before.ok() || !after.ok()) return;
+    if (method != ChangeMethod::kShapley) {
+      const auto parts = parts_of_information(method, *before, *after, fit);
+      if (!parts.ok()) return;
+      std::copy_n(figures_of(*parts).begin(), told, values.begin());
+      return;
+    }
     const auto parts = segregation::change_shapley(*before, *after, contributions, fit);
     if (!parts.ok()) return;
     auto next = values.begin();
-    for (const std::size_t place : places) {
-      const auto figures = figures_of((*parts)[place]);
-      next = std::copy(figures.begin(), figures.end(), next);
-    }
+    for (const std::size_t place : places)
+      next = std::copy_n(figures_of((*parts)[place]).begin(), told, next);
   };
   return set;
 }
@@ -82,7 +87,7 @@ Status add_change_certainty(const BothMoments& moments, const ChangeDraws& draws
   step.asked = draws.options.draws;
   step.draws = change_draws(step.asked, 2 * areas * groups);
   step.rounding_drawn = can_draw_rounding(parts, stacked, draws.rounding);
-  const segregation::IndexSet figures = figures_of_rows(step.rows, groups, areas);
+  const segregation::IndexSet figures = figures_of_rows(step, groups, areas);
   const double steps = step.rounding_drawn ? 2 : 1;
   segregation::DrawOptions options = draws.options;
   options.draws = step.draws;
@@ -98,7 +103,7 @@ Status add_change_certainty(const BothMoments& moments, const ChangeDraws& draws
   }
   std::size_t at = 0;
   for (ChangeRow& row : step.rows)
-    for (std::size_t k = 0; k < kChangeFigures; ++k, ++at)
+    for (std::size_t k = 0; k < figures_told(step.method); ++k, ++at)
       row.certain.push_back(drawn_figure(sampling[at], rounding.empty() ? nullptr : &rounding[at]));
   return Done{};
 }

@@ -108,18 +108,30 @@ report::DataTable parts_table(const SegregationResult& result, const ChangeStep&
                  {"grootte van gebieden", "sizes of areas"},
                  {"wie waar woont", "who lives where"},
                  {"kwam of ging", "came or went"}};
+  const bool together = step.method == ChangeMethod::kKarmelMaclachlan;
+  if (together) table.heads.push_back({"beide groottes samen", "both sizes together"});
   for (const ChangeRow& row : step.rows) {
     const ChangeParts& parts = row.parts;
     table.rows.push_back({row_label(result, row), number_words(parts.before, 4), number_words(parts.after, 4),
                           signed_words(parts.difference(), 4), signed_words(parts.group_marginal, 4),
                           signed_words(parts.area_marginal, 4), signed_words(parts.structural, 4),
                           signed_words(parts.removed + parts.added, 4)});
+    if (together) table.rows.back().push_back(signed_words(parts.interaction, 4));
+  }
+  const Text& unit = unit_of(step.log_base);
+  if (step.method != ChangeMethod::kShapley) {
+    const Text method = method_words(step);
+    table.note = {fmt::format("{} M in {}.", method.nl, unit.nl),
+                  fmt::format("{} M in {}.", method.en, unit.en)};
+    return table;
   }
   table.note = {
       "Shapley-waarden over grootte van groepen, grootte van gebieden en wie waar woont (Elbers 2023): samen "
-      "met wat kwam of ging precies het verschil. De delen van de groepen zijn samen de maat. M in nat.",
+      "met wat kwam of ging precies het verschil. De delen van de groepen zijn samen de maat. M in " +
+          unit.nl + ".",
       "Shapley values over sizes of groups, sizes of areas and who lives where (Elbers 2023): with what came "
-      "or went exactly the change. Parts of groups add up to the measure. M in nats."};
+      "or went exactly the change. Parts of groups add up to the measure. M in " +
+          unit.en + "."};
   return table;
 }
 
@@ -133,6 +145,8 @@ report::DataTable certainty_table(const SegregationResult& result, const ChangeS
                  {"grootte van gebieden", "sizes of areas"},
                  {"wie waar woont", "who lives where"},
                  {"kwam of ging", "came or went"}};
+  if (figures_told(step.method) == kChangeFigures)
+    table.heads.push_back({"beide groottes samen", "both sizes together"});
   for (const ChangeRow& row : step.rows) {
     std::vector<Text> cells = {row_label(result, row)};
     for (const DrawnFigure& figure : row.certain) cells.push_back(interval_words(figure.low, figure.high, 4));
@@ -209,13 +223,14 @@ report::MapView change_view(const ResultLayer& layer) {
 
 report::PageChapter change_chapter(const SegregationResult& result, const ChangeStep& step) {
   report::PageChapter chapter{"change", {"Waardoor veranderd?", "Why did it change?"}, step.meaning, {}};
-  report::Sentences notes{{step.groups_meaning}, true};
+  report::Sentences notes{{}, true};
+  if (!step.groups_meaning.en.empty()) notes.lines.push_back(step.groups_meaning);
   if (step.left_out > 0) notes.lines.push_back(left_out_words(step, result.unit));
   if (step.divided)
     notes.lines.push_back(
         {"Aantallen zijn over andere grenzen verdeeld: een deel van wie waar woont kan daarvan komen.",
          "Counts were divided over other borders: part of who lives where may come from that."});
-  chapter.blocks.emplace_back(std::move(notes));
+  if (!notes.lines.empty()) chapter.blocks.emplace_back(std::move(notes));
   chapter.blocks.emplace_back(parts_table(result, step));
   if (step.draws > 0) chapter.blocks.emplace_back(certainty_table(result, step));
   if (!step.up.empty())
@@ -225,7 +240,7 @@ report::PageChapter change_chapter(const SegregationResult& result, const Change
     chapter.blocks.emplace_back(
         area_table(result, step, step.down,
                    {"De gebieden die minder gingen bijdragen", "The areas that came to add less"}));
-  if (result.of_origin)
+  if (result.of_origin && step.method == ChangeMethod::kShapley)
     chapter.blocks.emplace_back(
         report::Sentences{{{"Herkomst: alleen de kaart en de aantallen, geen lijst van gebieden.",
                             "Origin: the map and its totals only, no list of areas."}}});

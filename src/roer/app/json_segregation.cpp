@@ -39,15 +39,43 @@ Json group_part(std::int64_t group) {
   return group == kAllGroups ? Json(nullptr) : Json(group + 1);
 }
 
-Json index_part(const MeasuredIndex& index) {
+Json index_part(const MeasuredIndex& index, const IndexChoice& choice) {
+  const Text variant = variant_of(index.index, choice);
   return {{"index", name_of(index.index)},
           {"label", part(label_of(index.index))},
+          {"variant", variant.en.empty() ? Json(nullptr) : Json(variant.en)},
+          {"source", row_of(index.index).source},
           {"group", group_part(index.group)},
           {"value", number(index.value)},
           {"chance", chance_part(index.chance)},
           {"sampling", bootstrap_part(index.sampling)},
           {"rounding", rounding_part(index.rounding)},
           {"meaning", part(index.meaning)}};
+}
+
+/// Exposure of each group (row) to each (column); null where it was not asked for.
+Json exposure_part(const SegregationResult& result) {
+  Json rows = Json::array();
+  for (const MeasuredIndex& index : result.indices) {
+    if (index.to == kAllGroups) continue;
+    if (index.to == 0) rows.push_back(Json::array());
+    Json cell = index_part(index, result.choice);
+    for (const char* same : {"index", "label", "variant", "source"}) cell.erase(same);
+    cell["to"] = group_part(index.to);
+    rows.back().push_back(std::move(cell));
+  }
+  if (rows.empty()) return nullptr;
+  return {{"label", part(label_of(SegregationIndex::kExposure))},
+          {"source", row_of(SegregationIndex::kExposure).source},
+          {"rows", rows}};
+}
+
+/// What was chosen where packages differ.
+Json choice_part(const IndexChoice& choice) {
+  return {{"indices", names_of(choice)},
+          {"atkinson_b", choice.atkinson_b},
+          {"profile_steps", choice.profile_steps},
+          {"log_base", name_of(choice.log_base)}};
 }
 
 Json profile_part(const std::optional<SegregationProfile>& profile) {
@@ -67,8 +95,9 @@ Json comparison_part(const std::optional<SegregationComparison>& found) {
   Json list = Json::array();
   for (std::size_t k = 0; k < found->comparisons.size(); ++k) {
     const segregation::Comparison& one = found->comparisons[k];
-    list.push_back({{"index", name_of(found->indices[k])},
-                    {"group", group_part(found->groups[k])},
+    list.push_back({{"index", name_of(found->asked[k].index)},
+                    {"group", group_part(found->asked[k].group)},
+                    {"to", group_part(found->asked[k].to)},
                     {"first", number(one.first.corrected)},
                     {"second", number(one.second.corrected)},
                     {"difference", number(one.difference)},
@@ -82,6 +111,26 @@ Json comparison_part(const std::optional<SegregationComparison>& found) {
           {"period", part(found->period)},
           {"people", found->people},
           {"indices", list}};
+}
+
+Json units_part(const std::optional<SegregationInUnits>& found) {
+  if (!found) return nullptr;
+  Json list = Json::array();
+  for (const SegregatedUnit& unit : found->units)
+    list.push_back({{"code", unit.code},
+                    {"name", unit.name},
+                    {"areas", unit.areas},
+                    {"people", unit.people},
+                    {"share", number(unit.inside.share)},
+                    {"entropy_ratio", number(unit.inside.entropy_ratio)},
+                    {"theil_h", number(unit.inside.theil_h)},
+                    {"information", number(unit.inside.information)}});
+  return {{"kind", roer::name_of(found->kind)},
+          {"units", list},
+          {"theil_h", number(found->theil_h)},
+          {"information", number(found->information)},
+          {"people_left_out", found->people_left_out},
+          {"meaning", found->meaning.en.empty() ? Json(nullptr) : part(found->meaning)}};
 }
 
 Json shares_part(const std::optional<MadeOfShares>& shares) {
@@ -154,7 +203,8 @@ std::string json_of(const SegregationResult& result) {
                       {"people", group.people},
                       {"share", number(group.share)},
                       {"information", number(group.information)}});
-  for (const MeasuredIndex& index : result.indices) indices.push_back(index_part(index));
+  for (const MeasuredIndex& index : result.indices)
+    if (index.to == kAllGroups) indices.push_back(index_part(index, result.choice));
   for (const SegregationLevel& level : result.levels)
     levels.push_back({{"kind", roer::name_of(level.kind)},
                       {"units", level.units},
@@ -175,11 +225,14 @@ std::string json_of(const SegregationResult& result) {
                   {"unit", part(result.unit)},
                   {"shares", shares_part(result.shares)},
                   {"ordered", result.ordered},
+                  {"choice", choice_part(result.choice)},
                   {"groups", groups},
                   {"indices", indices},
+                  {"exposure", exposure_part(result)},
                   {"local", local_part(result.local_columns)},
                   {"levels", levels},
                   {"levels_meaning", result.levels.empty() ? Json(nullptr) : part(result.levels_meaning)},
+                  {"units", units_part(result.units)},
                   {"profile", profile_part(result.profile)},
                   {"comparison", comparison_part(result.comparison)},
                   {"change", change_part(result.change)},

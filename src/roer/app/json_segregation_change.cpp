@@ -6,24 +6,25 @@ namespace roer::app {
 
 namespace {
 
-Json shapley_part(const segregation::ChangeParts& parts) {
+Json change_parts_of(const segregation::ChangeParts& parts) {
   return {{"before", number(parts.before)},
           {"after", number(parts.after)},
           {"difference", number(parts.difference())},
           {"group_sizes", number(parts.group_marginal)},
           {"area_sizes", number(parts.area_marginal)},
           {"structure", number(parts.structural)},
+          {"interaction", number(parts.interaction)},
           {"removed", number(parts.removed)},
           {"added", number(parts.added)}};
 }
 
 /// How sure the parts of a row are; null: nothing was drawn.
 Json certain_parts(const std::vector<DrawnFigure>& certain) {
-  constexpr std::array<const char*, kChangeFigures> kNames = {"difference", "group_sizes", "area_sizes",
-                                                              "structure", "removed_added"};
+  constexpr std::array<const char*, kChangeFigures> kNames = {"difference", "group_sizes",   "area_sizes",
+                                                              "structure",  "removed_added", "interaction"};
   if (certain.empty()) return nullptr;
   Json json = Json::object();
-  for (std::size_t k = 0; k < kNames.size(); ++k) json[kNames.at(k)] = drawn_part(certain[k]);
+  for (std::size_t k = 0; k < certain.size(); ++k) json[kNames.at(k)] = drawn_part(certain[k]);
   return json;
 }
 
@@ -35,7 +36,7 @@ Json listed_areas(const ChangeStep& step, const std::vector<std::size_t>& places
                     {"name", area.name},
                     {"people_from", number(area.people_from)},
                     {"people_to", number(area.people_to)},
-                    {"theil_h", shapley_part(area.of(segregation::Contributed::kTheilH))}});
+                    {"theil_h", change_parts_of(area.of(segregation::Contributed::kTheilH))}});
   }
   return list;
 }
@@ -47,11 +48,12 @@ Json change_part(const ChangeStep& step) {
   for (const ChangeRow& row : step.rows) {
     Json one = {{"index", name_of(row.index)},
                 {"group", row.group < 0 ? Json(nullptr) : Json(row.group + 1)}};
-    one.update(shapley_part(row.parts));
+    one.update(change_parts_of(row.parts));
     one["certainty"] = certain_parts(row.certain);
     rows.push_back(std::move(one));
   }
-  return {{"from", part(step.from)},
+  return {{"method", name_of(step.method)},
+          {"from", part(step.from)},
           {"to", part(step.to)},
           {"people_from", step.people_from},
           {"people_to", step.people_to},
@@ -66,7 +68,7 @@ Json change_part(const ChangeStep& step) {
           {"areas_up", listed_areas(step, step.up)},
           {"areas_down", listed_areas(step, step.down)},
           {"meaning", part(step.meaning)},
-          {"groups_meaning", part(step.groups_meaning)}};
+          {"groups_meaning", step.groups_meaning.en.empty() ? Json(nullptr) : part(step.groups_meaning)}};
 }
 
 Json change_part(const std::optional<ChangeStep>& step) {

@@ -15,6 +15,7 @@ Json series_value(const SeriesValue& value) {
   return {
       {"index", name_of(value.index)},
       {"group", value.group == kAllGroups ? Json(nullptr) : Json(value.group + 1)},
+      {"to", value.to == kAllGroups ? Json(nullptr) : Json(value.to + 1)},
       {"value", number(value.value)},
       {"corrected", number(value.corrected)},
       {"low", number(value.low)},

@@ -38,7 +38,7 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
                     {"label", part(label_of(row.index))},
                     {"groups", numbers(row.groups)},
                     {"certainty", certain_row(row.certain)},
-                    {"meaning", part(meaning_of(row.index))}});
+                    {"meaning", part(meaning_of(*space, row.index))}});
   for (const SpaceScale& scale : space->scales) {
     Json isolation = Json::array();
     for (std::size_t g = 0; g < scale.indices.exposure.size(); ++g)
@@ -55,7 +55,11 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
           {"people_left_out", space->people_left_out},
           {"borders", space->borders},
           {"centre", part(space->centre)},
-          {"decay_metres", kSpaceDecay.value()},
+          {"decay_metres", space->choice.decay.value()},
+          {"reach_metres", space->choice.reach.value()},
+          {"self_distance", name_of(space->choice.self_distance)},
+          {"border_areas", name_of(space->choice.border_areas)},
+          {"kernel", name_of(space->choice.kernel)},
           {"draws", space->draws},
           {"draws_asked", space->asked},
           {"rounding_drawn", space->rounding_drawn},

@@ -42,7 +42,8 @@ std::vector<report::SourceLine> sources_of(const ProjectIndex& index, const std:
 void describe_groups(const PeopleCounts& people, const Counts& counts, SegregationResult& result) {
   const auto information = segregation::group_information(counts);
   for (std::size_t g = 0; g < counts.groups(); ++g)
-    result.groups.push_back({people.labels[g], counts.group_totals()[g], counts.share(g), information[g]});
+    result.groups.push_back({people.labels[g], counts.group_totals()[g], counts.share(g),
+                             information[g] * per_nat(result.choice.log_base)});
 }
 
 /// Why a level is not told; it was `chosen` by the user or is one of the usual.
@@ -102,6 +103,7 @@ Status take_apart(const std::vector<Units>& levels, const Counts& counts, Segreg
   for (std::size_t k = 0; k < levels.size(); ++k)
     result.levels.push_back({levels[k].kind, levels[k].count, parts.parts[k]});
   result.levels.push_back({result.level, counts.areas(), parts.parts.back()});
+  for (SegregationLevel& level : result.levels) level.part.information *= per_nat(result.choice.log_base);
   result.levels_meaning = meaning_of_levels(result);
   return Done{};
 }
@@ -158,9 +160,23 @@ Status take_change_apart(const SegregationParams& params, const PeopleCounts& pe
   SharedProgress shared(progress);
   const ChangeDraws draws{draw_options(params, segregation::Resample::kAllCells, shared),
                           rounding_of(result)};
+  const ChangeChoice choice{result.of_origin, params.change_parts.value_or(ChangeMethod::kShapley),
+                            params.choice.log_base, &draws};
   ROER_TRY(result.change, change_between(earlier, later, codes_at_both(people, *other.people, result.scope),
-                                         result.of_origin, remarks, &draws));
+                                         choice, remarks));
   return Done{};
+}
+
+Json space_parameters(const SpaceChoice& choice) {
+  std::vector<double> radii;
+  for (const Metres radius : choice.radii) radii.push_back(radius.value());
+  return {{"centre", choice.centre},
+          {"self_distance", name_of(choice.self_distance)},
+          {"decay_metres", choice.decay.value()},
+          {"reach_metres", choice.reach.value()},
+          {"border_areas", name_of(choice.border_areas)},
+          {"kernel", name_of(choice.kernel)},
+          {"radii_metres", radii}};
 }
 
 std::string manifest_of(const SegregationParams& params, const SegregationResult& result) {
@@ -172,7 +188,14 @@ std::string manifest_of(const SegregationParams& params, const SegregationResult
                            {"total", params.people.total},
                            {"shares_of", params.people.shares_of},
                            {"ordered", params.ordered},
+                           {"each", params.each ? Json(roer::name_of(*params.each)) : Json()},
+                           {"space", params.space ? space_parameters(*params.space) : Json()},
+                           {"indices", names_of(params.choice)},
+                           {"atkinson_b", params.choice.atkinson_b},
+                           {"profile_steps", params.choice.profile_steps},
+                           {"log_base", name_of(params.choice.log_base)},
                            {"compare_period", params.compare_period ? part(*params.compare_period) : Json()},
+                           {"change_parts", result.change ? Json(name_of(result.change->method)) : Json()},
                            {"draws", params.draws},
                            {"seed", params.seed},
                            {"rounded_to", result.rounded_to},
@@ -192,6 +215,7 @@ std::string manifest_of(const SegregationParams& params, const SegregationResult
 
 /// What one must know of D without chance: that it lacks, or that rounding is still in it.
 void tell_unbiased(const SegregationResult& result, Remarks& remarks) {
+  if (!result.choice.has(SegregationIndex::kUnbiasedDissimilarity)) return;
   if (std::none_of(result.indices.begin(), result.indices.end(), [](const MeasuredIndex& measured) {
         return measured.index == SegregationIndex::kUnbiasedDissimilarity;
       }))
@@ -249,6 +273,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   result.people = counts.total();
   result.unit = people.unit;
   result.ordered = params.ordered;
+  result.choice = params.choice;
   if (people.shares)
     result.shares = MadeOfShares{people.shares_of, people.shares->percent_step,
                                  params.rounded_to.value_or(people.shares->total_step)};
@@ -275,10 +300,18 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   tell_unbiased(result, remarks);
   ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
   ROER_CHECK(take_apart(levels, counts, result));
+  if (params.each) {
+    ROER_TRY(result.units, segregation_in_units(project, *params.each, people, counts, result.scope,
+                                                params.choice.log_base));
+  }
   ROER_TRY(result.spread, segregation_spread(project, index, params, people, counts, result.scope, remarks));
   if (params.profile) {
     progress.step("looking around every area");
     ROER_TRY(result.profile, segregation_profile(project, *params.profile, people, counts, result.scope));
+    for (segregation::ScaleIndices& at : result.profile->scales) {
+      at.information *= per_nat(params.choice.log_base);
+      at.divergence *= per_nat(params.choice.log_base);
+    }
   }
   if (params.space) {
     progress.step("measuring in space");
@@ -302,7 +335,9 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   result.remarks = remarks.list();
   result.manifest = manifest_of(params, result);
   result.map = layer_of(result, people, counts);
-  if (result.change) result.change_map = change_layer_of(result, *result.change);
+  // Other ways tell nothing by area.
+  if (result.change && result.change->method == ChangeMethod::kShapley)
+    result.change_map = change_layer_of(result, *result.change);
   if (!params.save) return result;
   if (progress.stop()) return stopped();
   progress.step("writing the layer");

@@ -11,8 +11,10 @@
 #include "roer/app/people_counts.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/segregation_change.hpp"
+#include "roer/app/segregation_index.hpp"
 #include "roer/app/segregation_local.hpp"
 #include "roer/app/segregation_space.hpp"
+#include "roer/app/segregation_units.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
 #include "roer/project/project.hpp"
@@ -42,9 +44,11 @@ struct SegregationParams {
   std::string project;
   PeopleChoice people;   ///< groups may be one word, such as "tenure" (group_words.hpp)
   bool ordered = false;  ///< groups are in order, lowest first
+  IndexChoice choice;    ///< which indices
   SpreadChoice spread;
   std::string area;              ///< scope_of; empty = everything
   std::vector<AreaKind> within;  ///< levels to take H and M apart by; empty = all that can be told
+  std::optional<AreaKind> each;  ///< segregation inside each unit of this kind too; empty = no
   std::optional<double>
       rounded_to;  ///< counts were rounded to multiples of it; empty = 5 if all are, else not
   /// How; empty = as the source says it does: kwb at random, others to the nearest.
@@ -54,10 +58,11 @@ struct SegregationParams {
   std::optional<segregation::Resample> resample;
   std::uint64_t draws = 200;  ///< of bootstrap, chance and rounding; 0 = none
   std::uint64_t seed = 1;
-  std::optional<ProfileChoice> profile;  ///< empty = none
-  std::optional<SpaceChoice> space;      ///< empty = none
-  std::string compare;                   ///< another area; empty = none
-  std::optional<Period> compare_period;  ///< the same area in another period
+  std::optional<ProfileChoice> profile;      ///< empty = none
+  std::optional<SpaceChoice> space;          ///< empty = none
+  std::string compare;                       ///< another area; empty = none
+  std::optional<Period> compare_period;      ///< the same area in another period
+  std::optional<ChangeMethod> change_parts;  ///< how that change is taken apart; empty = by Shapley values
   /// Periods of a series on the same borders; an empty list = all that the project has; none = no series.
   std::optional<std::vector<Period>> periods;
   bool save = true;  ///< write local values as layers kSegregationLayer and kSegregationChangeLayer
@@ -66,24 +71,8 @@ struct SegregationParams {
 inline constexpr const char* kSegregationLayer = "segregation";
 inline constexpr const char* kSegregationChangeLayer = "segregation-change";
 
-enum class SegregationIndex : std::uint8_t {
-  kTheilH,                 ///< all groups (segregation/multigroup.hpp)
-  kInformation,            ///< M
-  kDissimilarity,          ///< all groups, or one against the rest
-  kGini,                   ///< all groups or one
-  kSeparation,             ///< normalised exposure; of one group the correlation ratio V
-  kIsolation,              ///< of one group
-  kUnbiasedDissimilarity,  ///< of one group, without bias by design; of whole counts only
-  kOrdinal,                ///< groups in order: ordinal H (segregation/ordinal.hpp)
-  kRankOrder,              ///< rank-order H (segregation/income.hpp), of the highest order the limits allow
-  kRankOrderRatio,         ///< rank-order R, of the same
-};
-inline constexpr std::int64_t kAllGroups = -1;
-
 /// One index, with how sure it is.
-struct MeasuredIndex {
-  SegregationIndex index{};
-  std::int64_t group = kAllGroups;
+struct MeasuredIndex : AskedIndex {
   double value = 0;
   std::optional<segregation::NullTest> chance;        ///< if people fell at random (evenness)
   std::optional<segregation::Bootstrap> sampling;     ///< another throw of the same dice
@@ -113,7 +102,7 @@ struct SegregationSpread {
 struct SegregationGroup {
   Text label;
   double people = 0, share = 0;
-  double information = 0;  ///< L_g: the group's own part of M, in nats
+  double information = 0;  ///< L_g: the group's own part of M, by the base of the choice
 };
 
 /// What lies between the units of one kind inside those of the next wider.
@@ -147,16 +136,13 @@ struct SegregationComparison {
   Scope other;
   Period period;  ///< of the other
   double people = 0;
-  std::vector<SegregationIndex> indices;
-  std::vector<std::int64_t> groups;                  ///< one per index
+  std::vector<AskedIndex> asked;
   std::vector<segregation::Comparison> comparisons;  ///< one per index; first = the scope, second = the other
   std::vector<Text> meanings;
 };
 
 /// An index at one moment of a series.
-struct SeriesValue {
-  SegregationIndex index{};
-  std::int64_t group = kAllGroups;
+struct SeriesValue : AskedIndex {
   double value = 0;
   double corrected = 0;      ///< for sampling; `value` where nothing was drawn
   double low = 0, high = 0;  ///< of all errors together (segregation_series.hpp); NaN = nothing was drawn
@@ -200,11 +186,13 @@ struct SegregationResult {
   std::optional<MadeOfShares> shares;
   bool ordered = false;
   std::vector<SegregationGroup> groups;
+  IndexChoice choice;            ///< with which `indices` and all values of M were taken
   std::size_t named_groups = 0;  ///< without the rest of a total
   bool of_origin = false;        ///< some group is of people by origin: no list of areas is made of it
   std::vector<MeasuredIndex> indices;
   std::vector<SegregationLevel> levels;  ///< widest first; the last are the areas themselves
   Text levels_meaning;
+  std::optional<SegregationInUnits> units;
   std::optional<SegregationProfile> profile;
   std::optional<SegregationComparison> comparison;
   /// With another period: from the earlier to the later of both; empty where it was not taken apart.
@@ -238,12 +226,8 @@ struct SegregationResult {
 /// Scales as a user writes them: people ("800,51200") or metres ("500m", "2km"). Errors: kUsage.
 [[nodiscard]] Result<std::vector<segregation::Scale>> scales_named(const std::string& list);
 
-/// Name of an index in files: "theil-h", "dissimilarity", ...
-[[nodiscard]] std::string_view name_of(SegregationIndex index);
 [[nodiscard]] std::string_view name_of(segregation::RoundingRule rule);  ///< "random", "nearest"
 [[nodiscard]] std::string_view name_of(segregation::Resample resample);  ///< "groups", "cells"
-/// What users read.
-[[nodiscard]] const Text& label_of(SegregationIndex index);
 
 [[nodiscard]] std::string json_of(const SegregationResult& result);  ///< segregation.schema.json
 

@@ -438,9 +438,13 @@ Result<Units> units_of(const Project& project, const AreaList& areas, const std:
       const auto found = province_of.find(unit);
       unit = found == province_of.end() ? AreaCode() : found->second;
     }
-    units.of.push_back(unit.empty()
-                           ? segregation::kNoUnit
-                           : number.emplace(unit, static_cast<std::uint32_t>(number.size())).first->second);
+    if (unit.empty()) {
+      units.of.push_back(segregation::kNoUnit);
+      continue;
+    }
+    const auto [at, added] = number.emplace(unit, static_cast<std::uint32_t>(number.size()));
+    if (added) units.codes.push_back(unit);
+    units.of.push_back(at->second);
   }
   units.count = number.size();
   return units;

@@ -82,6 +82,7 @@ struct PeopleCounts {
 struct Units {
   AreaKind kind{};
   std::size_t count = 0;
+  std::vector<AreaCode> codes;    ///< of the units
   std::vector<std::uint32_t> of;  ///< per area of the scope; segregation::kNoUnit where it is not told
 };
 /// By the letters of codes; provinces by the project's maps of municipalities and provinces.

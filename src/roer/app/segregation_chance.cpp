@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "roer/app/fault.hpp"
 #include "roer/app/segregation_indices.hpp"
 #include "roer/app/segregation_words.hpp"
 
@@ -46,7 +47,7 @@ ResampledIndices resampled_so(const SegregationParams& params, const std::vector
                               Resample way) {
   ResampledIndices chosen;
   for (std::size_t k = 0; k < all.size(); ++k) {
-    if (params.resample.value_or(resample_of(all[k])) != way) continue;
+    if (resample_of(all[k], params.resample) != way) continue;
     chosen.asked.push_back(all[k]);
     chosen.places.push_back(k);
   }
@@ -57,17 +58,18 @@ constexpr std::array kWays = {Resample::kAllCells, Resample::kWithinGroups};
 Status draw_all(const SegregationParams& params, const PeopleCounts& people, const Counts& counts,
                 const std::vector<AskedIndex>& asked, SegregationResult& result, Progress& progress) {
   SharedProgress shared(progress);
-  const segregation::IndexSet all = index_set(asked);
+  const segregation::IndexSet all = index_set(asked, params.choice);
   segregation::DrawOptions options = draw_options(params, Resample::kWithinGroups, shared);
   progress.step("drawing what chance would give");
   ROER_TRY(auto chance, segregation::null_tests(counts, segregation::Null::kEvenness, all, options));
-  for (std::size_t k = 0; k < asked.size(); ++k) result.indices[k].chance = std::move(chance[k]);
+  for (std::size_t k = 0; k < asked.size(); ++k)
+    if (!row_of(asked[k].index).of_whole) result.indices[k].chance = std::move(chance[k]);
   for (const Resample way : kWays) {
     const ResampledIndices chosen = resampled_so(params, asked, way);
     if (chosen.asked.empty()) continue;
     progress.step("drawing people again");
     options.resample = way;
-    ROER_TRY(auto sampling, segregation::bootstraps(counts, index_set(chosen.asked), options));
+    ROER_TRY(auto sampling, segregation::bootstraps(counts, index_set(chosen.asked, params.choice), options));
     for (std::size_t k = 0; k < sampling.size(); ++k)
       result.indices[chosen.places[k]].sampling = std::move(sampling[k]);
   }
@@ -90,6 +92,12 @@ Status check_amounts(const SegregationParams& params) {
     error.expected = "three groups or more with --ordered, lowest first";
     return error;
   }
+  if (!params.ordered && !params.choice.all)
+    for (const SegregationIndex index : params.choice.named)
+      if (row_of(index).of_order)
+        return fault(ErrorCode::kUsage, "this index is of groups in an order", name_of(index),
+                     "--ordered, with groups from the lowest to the highest",
+                     "Add --ordered, or leave the index out of --indices.");
   if (!params.spread.deviations.empty() && params.spread.means.empty()) {
     error.message = "a spread inside areas goes with their means";
     error.expected = "--deviations with --means";
@@ -145,6 +153,10 @@ Status check_draws(const SegregationParams& params) {
     error.expected = "--compare or --compare-period";
     return error;
   }
+  if (params.change_parts && !params.compare_period)
+    return fault(ErrorCode::kUsage, "a change takes another period, which is not asked for",
+                 name_of(*params.change_parts), "--change-parts with --compare-period",
+                 "Add --compare-period, or leave --change-parts out.");
   if (params.draws == 0 && (!params.compare.empty() || params.compare_period)) {
     error.message = "a difference is told with its interval, which is drawn";
     error.found = "--bootstrap 0";
@@ -173,11 +185,11 @@ Status find_rounding(const SegregationParams& params, const PeopleCounts& people
 
 Status measure_indices(const SegregationParams& params, const PeopleCounts& people, const Counts& counts,
                        SegregationResult& result, Progress& progress) {
-  const std::vector<AskedIndex> asked = asked_indices(counts, params.ordered);
+  const std::vector<AskedIndex> asked = asked_indices(counts, params.choice, params.ordered);
   std::vector<double> values(asked.size());
-  index_set(asked).take(counts, values);
+  index_set(asked, params.choice).take(counts, values);
   for (std::size_t k = 0; k < asked.size(); ++k)
-    result.indices.push_back({asked[k].index, asked[k].group, values[k], {}, {}, {}, {}});
+    result.indices.push_back({asked[k], values[k], {}, {}, {}, {}});
   if (params.draws > 0) ROER_CHECK(draw_all(params, people, counts, asked, result, progress));
   for (MeasuredIndex& index : result.indices) index.meaning = meaning_of(result, index);
   return Done{};
@@ -190,13 +202,9 @@ Status compare_with(const SegregationParams& params, const Counts& counts, const
   found.other = other.scope;
   found.period = other.period;
   found.people = other.counts.total();
-  std::vector<AskedIndex> asked;
-  for (const AskedIndex& one : asked_indices(counts, params.ordered)) {
-    if (one.index == SegregationIndex::kInformation) continue;  // H tells the same
-    asked.push_back(one);
-    found.indices.push_back(one.index);
-    found.groups.push_back(one.group);
-  }
+  const std::vector<AskedIndex>& asked = found.asked;
+  for (const AskedIndex& one : asked_indices(counts, params.choice, params.ordered))
+    if (one.index != SegregationIndex::kInformation) found.asked.push_back(one);  // H tells the same
   SharedProgress shared(progress);
   segregation::DrawOptions options = draw_options(params, Resample::kWithinGroups, shared);
   found.comparisons.resize(asked.size());
@@ -206,7 +214,7 @@ Status compare_with(const SegregationParams& params, const Counts& counts, const
     progress.step("comparing");
     options.resample = way;
     ROER_TRY(auto comparisons,
-             segregation::comparisons(counts, other.counts, index_set(chosen.asked), options));
+             segregation::comparisons(counts, other.counts, index_set(chosen.asked, params.choice), options));
     for (std::size_t k = 0; k < comparisons.size(); ++k)
       found.comparisons[chosen.places[k]] = std::move(comparisons[k]);
   }

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "roer/app/change_certainty.hpp"
+#include "roer/app/fault.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/base/none.hpp"
@@ -84,7 +85,8 @@ bool shows(double value) {
 }
 
 Text meaning_of_change(const ChangeStep& step) {
-  const ChangeParts& h = step.rows.front().parts;
+  const ChangeRow& told = step.rows.front();
+  const ChangeParts& h = told.parts;
   const Text before = number_words(h.before, 4), after = number_words(h.after, 4);
   const std::string from = to_string(step.from), to = to_string(step.to);
   const double difference = h.difference();
@@ -95,6 +97,8 @@ Text meaning_of_change(const ChangeStep& step) {
        {"doordat groepen anders over de gebieden wonen", "because groups live spread otherwise"}},
       {h.group_marginal, {"doordat groepen groter of kleiner werden", "because groups grew or shrank"}},
       {h.area_marginal, {"doordat gebieden groter of kleiner werden", "because areas grew or shrank"}},
+      {h.interaction,
+       {"doordat beide tegelijk van grootte veranderden", "because both changed size together"}},
       {h.removed + h.added,
        {"door gebieden of groepen met mensen op een van beide momenten",
         "by areas or groups with people at one of both moments"}}};
@@ -102,9 +106,10 @@ Text meaning_of_change(const ChangeStep& step) {
   std::stable_sort(causes.begin(), causes.end(),
                    [](const Cause& a, const Cause& b) { return std::abs(a.part) > std::abs(b.part); });
   const Text why = joined(causes);
-  return {fmt::format("De segregatie (H) {} van {} in {} naar {} in {}{}{}.", moved.nl, before.nl, from,
-                      after.nl, to, causes.empty() ? "" : ": ", why.nl),
-          fmt::format("Segregation (H) {} from {} in {} to {} in {}{}{}.", moved.en, before.en, from,
+  const std::string_view letter = letter_of(told.index);
+  return {fmt::format("De segregatie ({}) {} van {} in {} naar {} in {}{}{}.", letter, moved.nl, before.nl,
+                      from, after.nl, to, causes.empty() ? "" : ": ", why.nl),
+          fmt::format("Segregation ({}) {} from {} in {} to {} in {}{}{}.", letter, moved.en, before.en, from,
                       after.en, to, causes.empty() ? "" : ": ", why.en)};
 }
 
@@ -114,6 +119,7 @@ Text meaning_of_groups(const ChangeStep& step, const PeopleCounts& people) {
     if (row.index != Contributed::kTheilH || row.group < 0) continue;
     if (most == nullptr || std::abs(row.parts.difference()) > std::abs(most->parts.difference())) most = &row;
   }
+  if (most == nullptr) return {};
   const Text part = signed_words(most->parts.difference(), 4),
              living = signed_words(most->parts.structural, 4);
   const Text name = quoted(people.labels[static_cast<std::size_t>(most->group)]);
@@ -156,6 +162,46 @@ void fill_parts(const std::vector<ChangeParts>& parts, std::size_t groups, Chang
       step.areas[i].parts.at(static_cast<std::size_t>(index)) = parts[contribution_at(index, 1 + groups + i)];
 }
 
+void scale(ChangeParts& parts, double factor) {
+  for (double* part : {&parts.before, &parts.after, &parts.removed, &parts.added, &parts.group_marginal,
+                       &parts.area_marginal, &parts.interaction, &parts.structural})
+    *part *= factor;
+}
+
+void scale(DrawnFigure& figure, double factor) {
+  for (double* value :
+       {&figure.corrected, &figure.low, &figure.high, &figure.sampling_low, &figure.sampling_high})
+    *value *= factor;
+  if (!figure.rounding) return;
+  for (double* value : {&figure.rounding->corrected, &figure.rounding->low, &figure.rounding->high})
+    *value *= factor;
+}
+
+/// Counts M by the base that was asked for.
+void count_information_by(LogBase base, ChangeStep& step) {
+  step.log_base = base;
+  if (base == LogBase::kE) return;
+  for (ChangeRow& row : step.rows) {
+    if (row.index != Contributed::kInformation) continue;
+    scale(row.parts, per_nat(base));
+    for (DrawnFigure& figure : row.certain) scale(figure, per_nat(base));
+  }
+}
+
+/// Fills the rows of the step, and by Shapley what each area adds.
+Status take_parts(const Counts& before, const Counts& after, ChangeStep& step) {
+  const std::size_t groups = after.groups(), areas = after.areas();
+  if (step.method == ChangeMethod::kShapley) {
+    ROER_TRY(const auto told,
+             segregation::change_shapley(before, after, segregation::contributions(groups, areas)));
+    fill_parts(told, groups, step);
+    return Done{};
+  }
+  ROER_TRY(const ChangeParts parts, parts_of_information(step.method, before, after));
+  step.rows.push_back({Contributed::kInformation, -1, parts});
+  return Done{};
+}
+
 /// Why a change could not be taken apart, where that is no fault of the data.
 bool tell_not_apart(const Error& error, const ChangeStep& step, Remarks& remarks) {
   Text why;
@@ -176,12 +222,13 @@ bool tell_not_apart(const Error& error, const ChangeStep& step, Remarks& remarks
 }  // namespace
 
 Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier, const PeopleCounts& later,
-                                                 const std::vector<AreaCode>& codes, bool of_origin,
-                                                 Remarks& remarks, const ChangeDraws* draws) {
-  const std::size_t groups = later.labels.size(), areas = codes.size();
+                                                 const std::vector<AreaCode>& codes,
+                                                 const ChangeChoice& choice, Remarks& remarks) {
+  const std::size_t areas = codes.size();
   std::vector<double> one = values_by_code(earlier, codes), two = values_by_code(later, codes);
   const std::vector<double> from = people_of(one, areas), to = people_of(two, areas);
   ChangeStep step;
+  step.method = choice.method;
   step.from = earlier.period;
   step.to = later.period;
   step.divided = earlier.divided || later.divided;
@@ -203,19 +250,19 @@ Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier, co
   ROER_TRY(const Counts second, std::move(after));
   step.people_from = first.total();
   step.people_to = second.total();
-  auto parts = segregation::change_shapley(first, second, segregation::contributions(groups, areas));
-  if (!parts.ok() && tell_not_apart(parts.faults().first(), step, remarks))
+  const Status taken = take_parts(first, second, step);
+  if (!taken.ok() && tell_not_apart(taken.faults().first(), step, remarks))
     return std::optional<ChangeStep>();
-  ROER_TRY(const auto told, std::move(parts));
-  fill_parts(told, groups, step);
-  if (!of_origin) {
+  ROER_CHECK(taken);
+  if (!choice.of_origin && step.method == ChangeMethod::kShapley) {
     step.up = most_moved(step.areas, true);
     step.down = most_moved(step.areas, false);
   }
-  if (draws != nullptr && draws->options.draws > 0)
+  if (choice.draws != nullptr && choice.draws->options.draws > 0)
     ROER_CHECK(add_change_certainty(
         {first, second, {earlier, places_by_code(earlier, codes)}, {later, places_by_code(later, codes)}},
-        *draws, step));
+        *choice.draws, step));
+  count_information_by(choice.log_base, step);
   step.meaning = meaning_of_change(step);
   step.groups_meaning = meaning_of_groups(step, later);
   return std::optional(std::move(step));
@@ -232,6 +279,57 @@ std::vector<AreaCode> codes_at_both(const PeopleCounts& people, const PeopleCoun
     if (everything || (whole.ok() && parent_by_code(code, whole->kind()) == *whole)) codes.push_back(code);
   }
   return codes;
+}
+
+std::string_view name_of(ChangeMethod method) {
+  constexpr std::array<std::string_view, 3> kNames = {"shapley", "karmel-maclachlan", "mora"};
+  return kNames.at(static_cast<std::size_t>(method));
+}
+
+Result<ChangeMethod> change_method_named(const std::string& name) {
+  for (const auto method : {ChangeMethod::kShapley, ChangeMethod::kKarmelMaclachlan, ChangeMethod::kMora})
+    if (name == name_of(method)) return method;
+  return fault(ErrorCode::kUsage, "a change is not taken apart like this", name,
+               "shapley, karmel-maclachlan or mora");
+}
+
+Result<ChangeParts> parts_of_information(ChangeMethod method, const Counts& before, const Counts& after,
+                                         const segregation::FitOptions& fit) {
+  return method == ChangeMethod::kMora ? segregation::change_mora(before, after)
+                                       : segregation::change_karmel(before, after, fit);
+}
+
+std::size_t figures_told(ChangeMethod method) {
+  return method == ChangeMethod::kKarmelMaclachlan ? kChangeFigures : kChangeFigures - 1;
+}
+
+const Text& label_of_figure(std::size_t figure) {
+  static const std::array<Text, kChangeFigures> kLabels = {{{"verschil", "change"},
+                                                            {"groepen", "groups"},
+                                                            {"gebieden", "areas"},
+                                                            {"wonen", "living"},
+                                                            {"kwam/ging", "came/went"},
+                                                            {"samen", "together"}}};
+  return kLabels.at(figure);
+}
+
+Text method_words(const ChangeStep& step) {
+  switch (step.method) {
+    case ChangeMethod::kKarmelMaclachlan:
+      return {
+          "Volgens Karmel en Maclachlan (1988), gezien vanaf het eerste moment: andersom zijn de delen "
+          "anders. "
+          "Samen: groepen en gebieden die tegelijk van grootte veranderden.",
+          "By Karmel and Maclachlan (1988), seen from the earlier moment: the other way round parts differ. "
+          "Together: groups and areas that changed size at once."};
+    case ChangeMethod::kMora:
+      return {
+          "Volgens Mora en Ruiz-Castillo (2009), zonder passend maken: in wonen zit de grootte van groepen "
+          "nog.",
+          "By Mora and Ruiz-Castillo (2009), without fitting: living still holds the sizes of groups."};
+    default:
+      return {"Shapley-waarden: samen precies het verschil.", "Shapley values: together exactly the change."};
+  }
 }
 
 std::string_view name_of(Contributed index) {

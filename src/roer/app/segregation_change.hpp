@@ -10,22 +10,40 @@
 
 #include "roer/app/drawn_figure.hpp"
 #include "roer/app/people_counts.hpp"
+#include "roer/app/segregation_index.hpp"
 #include "roer/app/segregation_local.hpp"
 #include "roer/segregation/change.hpp"
 #include "roer/segregation/contributions.hpp"
 
 namespace roer::app {
 
+/// How a change is taken apart (segregation/change.hpp).
+enum class ChangeMethod : std::uint8_t {
+  kShapley,           ///< M, H and D, by group and area (Elbers 2023)
+  kKarmelMaclachlan,  ///< M of all, seen from the earlier moment (Karmel and Maclachlan 1988)
+  kMora,              ///< M of all, without fitting (Mora and Ruiz-Castillo 2009)
+};
+[[nodiscard]] std::string_view name_of(ChangeMethod method);  ///< "shapley", "karmel-maclachlan", "mora"
+/// Errors: kUsage.
+[[nodiscard]] Result<ChangeMethod> change_method_named(const std::string& name);
+/// By Karmel and Maclachlan or by Mora and Ruiz-Castillo.  Requires, errors: as segregation::change_karmel().
+[[nodiscard]] Result<segregation::ChangeParts> parts_of_information(ChangeMethod method,
+                                                                    const segregation::Counts& before,
+                                                                    const segregation::Counts& after,
+                                                                    const segregation::FitOptions& fit = {});
+
 /// What is told of each change with how sure it is: difference, sizes of groups, sizes of areas, who lives
-/// where, and what came or went (removed + added).
-inline constexpr std::size_t kChangeFigures = 5;
+/// where, what came or went (removed + added), and by Karmel and Maclachlan both sizes together.
+inline constexpr std::size_t kChangeFigures = 6;
+[[nodiscard]] std::size_t figures_told(ChangeMethod method);
+[[nodiscard]] const Text& label_of_figure(std::size_t figure);  ///< of a narrow column
 
 /// Change of an index of all groups, or of what one group adds to it.
 struct ChangeRow {
   segregation::Contributed index{};
   std::int64_t group = -1;  ///< -1 = all; else what this group adds
   segregation::ChangeParts parts;
-  std::vector<DrawnFigure> certain = {};  ///< kChangeFigures; empty = nothing was drawn
+  std::vector<DrawnFigure> certain = {};  ///< figures_told(); empty = nothing was drawn
 };
 
 /// Change of what one area adds; all 0 for an area that is left out.
@@ -39,16 +57,19 @@ struct AreaChange {
   }
 };
 
-/// From one moment to a later one, taken apart by Shapley values (segregation/change.hpp).
+/// From one moment to a later one, taken apart.
 struct ChangeStep {
+  ChangeMethod method = ChangeMethod::kShapley;
+  LogBase log_base = LogBase::kE;  ///< of M, but in `areas`
   Period from, to;
   double people_from = 0, people_to = 0;  ///< in areas known at both moments
   /// Areas with a count that is not known at one of both moments, which take no part, and who lives there at
   /// the moment at which it is known.
   std::size_t left_out = 0;
   double left_out_from = 0, left_out_to = 0;
-  bool divided = false;         ///< counts of one of the two were carried over other borders
-  std::vector<ChangeRow> rows;  ///< index by index: all groups first, then each
+  bool divided = false;  ///< counts of one of the two were carried over other borders
+  std::vector<ChangeRow>
+      rows;  ///< index by index: all groups first, then each; but by Shapley M of all alone
   std::vector<AreaChange> areas;
   /// Places in `areas` of those whose part of H rose and fell most, most first: at most kListedChanges each,
   /// with ten residents or more at both moments; none where groups are of origin.
@@ -60,16 +81,23 @@ struct ChangeStep {
 struct ChangeDraws;
 inline constexpr std::size_t kListedChanges = 5;
 
+/// How a change is told.
+struct ChangeChoice {
+  bool of_origin = false;  ///< no list of areas
+  ChangeMethod method = ChangeMethod::kShapley;
+  LogBase log_base = LogBase::kE;
+  const ChangeDraws* draws =
+      nullptr;  ///< how sure the parts are is drawn (add_change_certainty()); null = not
+};
+
 /// Takes the change between two moments apart, over `codes`; nothing, with a remark, where that cannot be
 /// done (a fit that does not converge, or fewer than two groups at both moments).
-/// Requires: the same groups, on borders of one year.  `names`: one per code.  `of_origin`: no list of areas.
-/// `draws`: how sure the parts are is drawn (add_change_certainty()); null = it is not.
-/// Errors: those of Counts::make; kInterrupted.  Cost: that of change_shapley, and of the draws.
+/// Requires: the same groups, on borders of one year.
+/// Errors: those of Counts::make; kInterrupted.  Cost: that of the method, and of the draws.
 [[nodiscard]] Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier,
                                                                const PeopleCounts& later,
                                                                const std::vector<AreaCode>& codes,
-                                                               bool of_origin, Remarks& remarks,
-                                                               const ChangeDraws* draws = nullptr);
+                                                               const ChangeChoice& choice, Remarks& remarks);
 
 /// The areas of a scope, and behind them those that only `other` has counts of, by the letters of codes.
 [[nodiscard]] std::vector<AreaCode> codes_at_both(const PeopleCounts& people, const PeopleCounts& other,
@@ -80,6 +108,9 @@ inline constexpr std::size_t kListedChanges = 5;
 
 /// Which areas take no part in a change, and who lives there as far as that is known; empty where none do.
 [[nodiscard]] Text left_out_words(const ChangeStep& step, const Text& unit);
+
+/// By which method it was taken apart, and what that means.
+[[nodiscard]] Text method_words(const ChangeStep& step);
 
 /// What the intervals of a change hold and what they do not; empty where nothing was drawn.
 [[nodiscard]] std::vector<Text> certainty_words(const ChangeStep& step);

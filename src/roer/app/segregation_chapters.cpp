@@ -19,11 +19,20 @@ using report::PageChapter;
 constexpr double kNotDrawn = std::numeric_limits<double>::quiet_NaN();
 const Text kNinetyFive{"95 %", "95 %"};
 
-Text index_title(const SegregationResult& result, SegregationIndex index, std::int64_t group) {
-  Text label = label_of(index);
-  if (group == kAllGroups) return label;
-  const Text& name = result.groups[static_cast<std::size_t>(group)].label;
-  return {label.nl + ", " + name.nl, label.en + ", " + name.en};
+Text index_title(const SegregationResult& result, const AskedIndex& asked) {
+  const Text label = label_of(asked.index, result.choice);
+  if (asked.group == kAllGroups) return label;
+  const Text& name = result.groups[static_cast<std::size_t>(asked.group)].label;
+  if (asked.to == kAllGroups) return {label.nl + ", " + name.nl, label.en + ", " + name.en};
+  const Text& to = result.groups[static_cast<std::size_t>(asked.to)].label;
+  return {fmt::format("{}, {} met {}", label.nl, name.nl, to.nl),
+          fmt::format("{}, {} to {}", label.en, name.en, to.en)};
+}
+
+/// What is counted in nats, or by another logarithm.
+Text in_units(const Text& what, const SegregationResult& result) {
+  const Text& unit = unit_of(result.choice.log_base);
+  return {fmt::format("{} ({})", what.nl, unit.nl), fmt::format("{} ({})", what.en, unit.en)};
 }
 
 report::DataTable group_table(const SegregationResult& result) {
@@ -32,7 +41,7 @@ report::DataTable group_table(const SegregationResult& result) {
   table.heads = {{"groep", "group"},
                  {"inwoners", "residents"},
                  {"deel", "share"},
-                 {"eigen deel van M (nat)", "own part of M (nats)"}};
+                 in_units({"eigen deel van M", "own part of M"}, result)};
   for (const SegregationGroup& group : result.groups)
     table.rows.push_back({group.label, number_words(group.people, 0), percent_words(group.share),
                           number_words(group.information, 4)});
@@ -45,9 +54,9 @@ report::DataTable index_table(const SegregationResult& result) {
                  {"gecorrigeerd", "corrected"}, kNinetyFive,
                  {"bij toeval", "by chance"},   {"vóór afronding (95 %)", "before rounding (95 %)"}};
   for (const MeasuredIndex& index : result.indices) {
-    if (is_repeated(result, index.group)) continue;
+    if (index.to != kAllGroups) continue;  // exposure_table()
     table.rows.push_back(
-        {index_title(result, index.index, index.group), number_words(index.value, 3),
+        {index_title(result, index), number_words(index.value, 3),
          index.sampling ? number_words(index.sampling->corrected, 3) : Text{},
          index.sampling ? interval_words(index.sampling->low, index.sampling->high, 3) : Text{},
          index.chance ? number_words(index.chance->chance.mean, 3) : Text{},
@@ -61,6 +70,30 @@ report::DataTable index_table(const SegregationResult& result) {
   return table;
 }
 
+/// Whom members of each group meet: a row of a group, a column of whom.
+report::DataTable exposure_table(const SegregationResult& result) {
+  report::DataTable table;
+  table.title = {"Wie wie tegenkomt", "Who meets whom"};
+  table.heads = {{"een lid van", "a member of"}};
+  for (const SegregationGroup& group : result.groups) table.heads.push_back(group.label);
+  for (const MeasuredIndex& index : result.indices) {
+    if (index.to == kAllGroups) continue;
+    if (index.to == 0) table.rows.push_back({result.groups[static_cast<std::size_t>(index.group)].label});
+    Text cell = percent_words(index.value);
+    if (index.sampling) {
+      const Text range = interval_words(100 * index.sampling->low, 100 * index.sampling->high, 1);
+      cell = {fmt::format("{} ({})", cell.nl, range.nl), fmt::format("{} ({})", cell.en, range.en)};
+    }
+    table.rows.back().push_back(std::move(cell));
+  }
+  table.note = {
+      "Welk deel van de mensen in het gebied van een lid van de groep in de rij tot de groep in de kolom "
+      "hoort; elke rij is samen 100 % (Bell 1954; Lieberson 1981). Tussen haakjes 95 %.",
+      "Which part of the people in the area of a member of the group in the row belongs to the group "
+      "in the column; each row adds up to 100 % (Bell 1954; Lieberson 1981). In brackets 95 %."};
+  return table;
+}
+
 report::DotChart index_chart(const SegregationResult& result) {
   report::DotChart chart;
   chart.title = {"Ontmengd van 0 tot 1", "Apart from 0 to 1"};
@@ -71,13 +104,12 @@ report::DotChart index_chart(const SegregationResult& result) {
   for (const MeasuredIndex& index : result.indices) {
     const bool shown = index.index == SegregationIndex::kDissimilarity ||
                        (index.index == SegregationIndex::kTheilH && index.group == kAllGroups);
-    if (!shown || is_repeated(result, index.group)) continue;
+    if (!shown) continue;
     drawn = drawn || index.sampling;
-    chart.lines.push_back({index_title(result, index.index, index.group),
-                           index.sampling ? index.sampling->corrected : index.value,
-                           index.sampling ? index.sampling->low : kNotDrawn,
-                           index.sampling ? index.sampling->high : kNotDrawn,
-                           index.chance ? index.chance->chance.mean : kNotDrawn, kNotDrawn, kNotDrawn});
+    chart.lines.push_back(
+        {index_title(result, index), index.sampling ? index.sampling->corrected : index.value,
+         index.sampling ? index.sampling->low : kNotDrawn, index.sampling ? index.sampling->high : kNotDrawn,
+         index.chance ? index.chance->chance.mean : kNotDrawn, kNotDrawn, kNotDrawn});
   }
   if (!drawn) {
     chart.mark = {"gemeten", "measured"};
@@ -143,7 +175,7 @@ report::DataTable profile_table(const SegregationResult& result) {
                  {"gemiddelde straal", "mean radius"},
                  {"H", "H"},
                  {"D", "D"},
-                 {"divergentie (nat)", "divergence (nats)"}};
+                 in_units({"divergentie", "divergence"}, result)};
   for (const SegregationGroup& group : result.groups)
     table.heads.push_back({"isolatie, " + group.label.nl, "isolation, " + group.label.en});
   for (const segregation::ScaleIndices& at : result.profile->scales) {
@@ -164,10 +196,6 @@ const MeasuredIndex* index_of(const SegregationResult& result, SegregationIndex 
   return nullptr;
 }
 
-bool is_repeated(const SegregationResult& result, std::int64_t group) {
-  return result.groups.size() == 2 && group == 1;
-}
-
 PageChapter indices_chapter(const SegregationResult& result) {
   PageChapter chapter{"indices", {"Hoe sterk gescheiden?", "How far apart?"}, {}, {}};
   chapter.meaning = index_of(result, SegregationIndex::kDissimilarity)->meaning;
@@ -181,10 +209,10 @@ PageChapter measures_chapter(const SegregationResult& result) {
   chapter.blocks.emplace_back(index_table(result));
   report::Sentences meanings{{}, true};
   for (const MeasuredIndex& index : result.indices)
-    if (!is_repeated(result, index.group) && !index.meaning.en.empty())
-      meanings.lines.push_back(index.meaning);
+    if (index.to == kAllGroups && !index.meaning.en.empty()) meanings.lines.push_back(index.meaning);
   chapter.blocks.emplace_back(report::Sentences{{{"Wat elke maat betekent:", "What each measure means:"}}});
   chapter.blocks.emplace_back(std::move(meanings));
+  if (result.choice.has(SegregationIndex::kExposure)) chapter.blocks.emplace_back(exposure_table(result));
   return chapter;
 }
 
@@ -194,7 +222,7 @@ PageChapter levels_chapter(const SegregationResult& result) {
   bars.title = {"Deel van de segregatie", "Part of segregation"};
   report::DataTable table;
   table.heads = {
-      {"niveau", "level"}, {"aantal", "number"}, {"H", "H"}, {"M (nat)", "M (nats)"}, {"deel", "part"}};
+      {"niveau", "level"}, {"aantal", "number"}, {"H", "H"}, in_units({"M", "M"}, result), {"deel", "part"}};
   const Text* above = nullptr;
   for (const SegregationLevel& level : result.levels) {
     const Text& name = plural_of(level.kind);
@@ -211,6 +239,32 @@ PageChapter levels_chapter(const SegregationResult& result) {
   bars.note = {"De delen zijn samen precies het geheel (H en M; Theil 1972).",
                "The parts add up to the whole exactly (H and M; Theil 1972)."};
   chapter.blocks.emplace_back(std::move(bars));
+  chapter.blocks.emplace_back(std::move(table));
+  return chapter;
+}
+
+PageChapter units_chapter(const SegregationResult& result) {
+  const SegregationInUnits& found = *result.units;
+  const Text& one = label_of(found.kind);
+  PageChapter chapter{"units",
+                      {fmt::format("Binnen elke {}", one.nl), fmt::format("Inside each {}", one.en)},
+                      found.meaning,
+                      {}};
+  report::DataTable table;
+  table.heads = {one,
+                 {"gebieden", "areas"},
+                 result.unit,
+                 {"H binnenin", "H inside"},
+                 in_units({"M binnenin", "M inside"}, result),
+                 {"entropie tegen het geheel", "entropy against the whole"}};
+  const std::size_t shown = std::min(kMostUnitsShown, found.units.size());
+  for (std::size_t u = 0; u < shown; ++u) {
+    const SegregatedUnit& unit = found.units[u];
+    table.rows.push_back({plain_words(unit.name), count_words(unit.areas), number_words(unit.people, 0),
+                          number_words(unit.inside.theil_h, 3), number_words(unit.inside.information, 4),
+                          number_words(unit.inside.entropy_ratio, 2)});
+  }
+  table.note = units_note(found);
   chapter.blocks.emplace_back(std::move(table));
   return chapter;
 }
@@ -266,9 +320,8 @@ PageChapter comparison_chapter(const SegregationResult& result) {
   table.heads = {{"maat", "measure"}, here, other, {"verschil", "difference"}, kNinetyFive, {"p", "p"}};
   report::Sentences meanings{{}, true};
   for (std::size_t k = 0; k < with.comparisons.size(); ++k) {
-    if (is_repeated(result, with.groups[k])) continue;
     const segregation::Comparison& found = with.comparisons[k];
-    const Text title = index_title(result, with.indices[k], with.groups[k]);
+    const Text title = index_title(result, with.asked[k]);
     chart.lines.push_back({title, found.first.corrected, found.first.low, found.first.high,
                            found.second.corrected, found.second.low, found.second.high});
     const ShownDifference shown = shown_difference(result, with, k);

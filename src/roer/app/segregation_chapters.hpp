@@ -8,8 +8,6 @@ namespace roer::app {
 
 /// One of all groups; null where it was not measured.
 [[nodiscard]] const MeasuredIndex* index_of(const SegregationResult& result, SegregationIndex which);
-/// Two groups: the second against the rest is the first against the rest, and need not be told.
-[[nodiscard]] bool is_repeated(const SegregationResult& result, std::int64_t group);
 
 /// H and D beside chance, and the groups.
 [[nodiscard]] report::PageChapter indices_chapter(const SegregationResult& result);
@@ -17,6 +15,8 @@ namespace roer::app {
 [[nodiscard]] report::PageChapter measures_chapter(const SegregationResult& result);
 /// Requires: levels.
 [[nodiscard]] report::PageChapter levels_chapter(const SegregationResult& result);
+/// The largest units.  Requires: units.
+[[nodiscard]] report::PageChapter units_chapter(const SegregationResult& result);
 /// Requires: a profile.
 [[nodiscard]] report::PageChapter profile_chapter(const SegregationResult& result);
 /// Requires: a comparison.

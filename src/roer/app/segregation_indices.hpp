@@ -3,21 +3,21 @@
 
 #include <vector>
 
-#include "roer/app/measure_segregation.hpp"
+#include "roer/app/segregation_index.hpp"
+#include "roer/segregation/counts.hpp"
 
 namespace roer::app {
 
-struct AskedIndex {
-  SegregationIndex index;
-  std::int64_t group;
-};
-
-/// All indices of a result: those of all groups, with those of an order where groups have one, then those of
-/// each (of two groups: of the first).  What asks for whole counts is left out where they are not.
-[[nodiscard]] std::vector<AskedIndex> asked_indices(const segregation::Counts& counts, bool ordered);
-/// The way to draw people again that was published for an index.
-[[nodiscard]] segregation::Resample resample_of(const AskedIndex& asked);
+/// All indices of a result: those of all groups, with those of an order where groups have one; those of each;
+/// and exposure of each to each.  Of two groups the second has those that were named and differ from the
+/// first. What asks for whole counts is left out where they are not.
+[[nodiscard]] std::vector<AskedIndex> asked_indices(const segregation::Counts& counts,
+                                                    const IndexChoice& choice, bool ordered);
+/// The way to draw people again: `wanted`, else the one that was published for an index.  What tells of the
+/// whole is drawn over all cells always: within groups it would not move.
+[[nodiscard]] segregation::Resample resample_of(const AskedIndex& asked,
+                                                std::optional<segregation::Resample> wanted);
 /// NaN where one is not defined.  What several share is computed once.
-[[nodiscard]] segregation::IndexSet index_set(std::vector<AskedIndex> asked);
+[[nodiscard]] segregation::IndexSet index_set(std::vector<AskedIndex> asked, const IndexChoice& choice);
 
 }  // namespace roer::app

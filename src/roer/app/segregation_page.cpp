@@ -106,8 +106,7 @@ void add_top(const SegregationResult& result, FindingPage& page) {
 void add_summary(const SegregationResult& result, FindingPage& page) {
   page.summary.push_back(index_of(result, SegregationIndex::kTheilH)->meaning);
   for (const MeasuredIndex& index : result.indices)
-    if (index.group != kAllGroups && index.index == SegregationIndex::kDissimilarity &&
-        !is_repeated(result, index.group))
+    if (index.group != kAllGroups && index.index == SegregationIndex::kDissimilarity)
       page.summary.push_back(index.meaning);
   if (!result.levels.empty()) page.summary.push_back(result.levels_meaning);
   if (result.profile && !result.profile->meaning.en.empty()) page.summary.push_back(result.profile->meaning);
@@ -152,6 +151,7 @@ Status write_segregation_page(const SegregationResult& result, const std::string
   ROER_TRY(const ScoreRun run, bare_run(opened, result.map.areas, result.map.names));
   page.chapters.push_back(segregation_map_chapter(result, shapes, run.parents));
   if (!result.levels.empty()) page.chapters.push_back(levels_chapter(result));
+  if (result.units) page.chapters.push_back(units_chapter(result));
   if (result.profile) page.chapters.push_back(profile_chapter(result));
   if (result.space) page.chapters.push_back(space_chapter(result));
   if (result.comparison) page.chapters.push_back(comparison_chapter(result));

@@ -188,6 +188,7 @@ SegregationResult result_for(const SegregationResult& result, const Measured& on
   mine.period = one.own.period;
   mine.unit = result.unit;
   mine.ordered = result.ordered;
+  mine.choice = result.choice;
   mine.groups = result.groups;
   mine.draws = result.draws;
   mine.seed = result.seed;
@@ -195,8 +196,8 @@ SegregationResult result_for(const SegregationResult& result, const Measured& on
 }
 
 SeriesValue value_with_interval(const MeasuredIndex& index, std::optional<segregation::Draws> carrying) {
-  SeriesValue value{index.index, index.group,    index.value,    index.value,        kNone,
-                    kNone,       index.sampling, index.rounding, std::move(carrying)};
+  SeriesValue value{index, index.value,    index.value,    kNone,
+                    kNone, index.sampling, index.rounding, std::move(carrying)};
   if (!value.sampling) return value;
   value.corrected = value.sampling->corrected;
   ErrorReach reach;
@@ -237,14 +238,14 @@ Result<SeriesMoment> measure_moment(const SegregationParams& params, const Segre
   std::vector<segregation::Draws> carrying;
   if (one.carried && params.draws > 0 && !one.carried->cut.empty()) {
     std::vector<AskedIndex> asked;
-    for (const MeasuredIndex& index : mine.indices) asked.push_back({index.index, index.group});
+    for (const MeasuredIndex& index : mine.indices) asked.push_back(index);
     SharedProgress shared(progress);
     segregation::DrawOptions options;
     options.seed = params.seed;
     options.draws = params.draws;
     options.proceed = shared.proceed();
     progress.step("drawing how divided areas may have split");
-    ROER_TRY(carrying, segregation::draws_of(counts, index_set(asked), options,
+    ROER_TRY(carrying, segregation::draws_of(counts, index_set(asked, params.choice), options,
                                              segregation::split_draw(*one.carried, params.seed)));
   }
   SeriesMoment moment;
@@ -356,8 +357,10 @@ Result<SegregationSeries> segregation_series(const Project& project, const Proje
   }
   ROER_CHECK(measure_in_common(measured, series));
   for (std::size_t m = 1; m < measured.size(); ++m) {
-    ROER_TRY(auto step, change_between(measured[m - 1].here, measured[m].here, areas.asked.codes(),
-                                       result.of_origin, remarks));
+    ROER_TRY(
+        auto step,
+        change_between(measured[m - 1].here, measured[m].here, areas.asked.codes(),
+                       {result.of_origin, ChangeMethod::kShapley, params.choice.log_base, nullptr}, remarks));
     if (step) series.steps.push_back(std::move(*step));
   }
   for (const Measured& one : measured)

@@ -46,22 +46,24 @@ Result<SpaceLand> land_of(const Project& project, const PeopleCounts& people, co
   return land;
 }
 
-/// Pairs of areas with people that share a border or lie near.
-void find_borders(const Counts& counts, SpaceLand& land) {
-  const auto people = counts.area_totals();
+/// Pairs of areas that share a border or lie near: with people, unless all were asked for.
+void find_borders(const Counts& counts, const SpaceChoice& choice, SpaceLand& land) {
+  const auto meets = [&](std::uint32_t area) {
+    return choice.border_areas == BorderAreas::kAll || counts.area_totals()[area] > 0;
+  };
   BorderLengths lengths = border_lengths(land.shapes, kBorderDrift);
   land.perimeter = std::move(lengths.perimeter);
   for (const CommonBorder& border : lengths.borders) {
-    if (border.metres < kLeastBorder.value() || !(people[border.a] > 0 && people[border.b] > 0)) continue;
+    if (border.metres < kLeastBorder.value() || !meets(border.a) || !meets(border.b)) continue;
     land.touching.push_back({border.a, border.b, 1});
     land.by_length.push_back({border.a, border.b, border.metres});
   }
-  const Neighbours near = points_within(land.centres, kSpaceReach);
+  const Neighbours near = points_within(land.centres, choice.reach);
   for (std::uint32_t a = 0; a < land.areas.size(); ++a)
     for (std::uint32_t k = near.begin[a]; k < near.begin[a + 1]; ++k) {
       const std::uint32_t b = near.list[k];
-      if (a < b && people[a] > 0 && people[b] > 0)
-        land.by_distance.push_back({a, b, std::exp(-near.metres[k] / kSpaceDecay.value())});
+      if (a < b && meets(a) && meets(b))
+        land.by_distance.push_back({a, b, std::exp(-near.metres[k] / choice.decay.value())});
     }
 }
 
@@ -103,23 +105,23 @@ Status find_centre(const SpaceChoice& choice, const ScoreRun& run, const Counts&
 
 Text meaning_of_space(const SegregationInSpace& found) {
   const double first = found.scales.front().indices.theil_h, last = found.scales.back().indices.theil_h;
-  if (!(first > 0)) return {};
+  if (!(first > 0) || found.scales.size() < 2) return {};
   const auto said_in = [&](Language language, double value) { return format_number(value, 3, language); };
-  const int near = static_cast<int>(found.scales.front().radius.value());
-  const int far = static_cast<int>(found.scales.back().radius.value() / 1000);
+  const Text near = distance_words(found.scales.front().radius);
+  const Text far = distance_words(found.scales.back().radius);
   if (last <= 0)
-    return {fmt::format("Wie {} m om zich heen kijkt ziet H {}; wie {} km ver kijkt ziet geen scheiding meer "
+    return {fmt::format("Wie {} om zich heen kijkt ziet H {}; wie {} ver kijkt ziet geen scheiding meer "
                         "(onder 0: omgevingen zijn daar gemengder dan het geheel).",
-                        near, said_in(Language::kDutch, first), far),
-            fmt::format("Looking {} m around, H is {}; looking {} km around nothing is left (below 0: "
+                        near.nl, said_in(Language::kDutch, first), far.nl),
+            fmt::format("Looking {} around, H is {}; looking {} around nothing is left (below 0: "
                         "surroundings are more mixed there than the whole).",
-                        near, said_in(Language::kEnglish, first), far)};
+                        near.en, said_in(Language::kEnglish, first), far.en)};
   const double left = 100 * last / first;
-  return {fmt::format("Wie {} m om zich heen kijkt ziet H {}; wie {} km ver kijkt {} ({} % is er dan over).",
-                      near, said_in(Language::kDutch, first), far, said_in(Language::kDutch, last),
+  return {fmt::format("Wie {} om zich heen kijkt ziet H {}; wie {} ver kijkt {} ({} % is er dan over).",
+                      near.nl, said_in(Language::kDutch, first), far.nl, said_in(Language::kDutch, last),
                       format_number(left, 0, Language::kDutch)),
-          fmt::format("Looking {} m around, H is {}; looking {} km around it is {} ({} % is left).", near,
-                      said_in(Language::kEnglish, first), far, said_in(Language::kEnglish, last),
+          fmt::format("Looking {} around, H is {}; looking {} around it is {} ({} % is left).", near.en,
+                      said_in(Language::kEnglish, first), far.en, said_in(Language::kEnglish, last),
                       format_number(left, 0, Language::kEnglish))};
 }
 
@@ -132,14 +134,15 @@ Result<SegregationInSpace> segregation_in_space(const Project& project, const Sp
   ROER_TRY(SpaceLand land, land_of(project, people, all, scope));
   ROER_TRY(const Counts counts, counts_in(people, land.areas));
   SegregationInSpace found;
+  found.choice = choice;
   found.areas = land.areas.size();
   found.left_out = scope.areas.size() - found.areas;
   found.people_left_out = all.total() - counts.total();
-  find_borders(counts, land);
+  find_borders(counts, choice, land);
   found.borders = land.touching.size();
   ROER_CHECK(find_centre(choice, run, counts, land, found));
   const std::array parts = {SourcePart{people, land.areas}};
-  ROER_TRY(const SpaceMeter meter, SpaceMeter::make(std::move(land), counts.groups()));
+  ROER_TRY(const SpaceMeter meter, SpaceMeter::make(std::move(land), counts.groups(), choice));
   ROER_TRY(auto values, meter.measure(counts));
   found.rows = std::move(values.rows);
   found.scales = std::move(values.scales);

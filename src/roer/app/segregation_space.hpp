@@ -3,6 +3,7 @@
 // how much is left of segregation where near counts beside inside.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,45 @@
 
 namespace roer::app {
 
+/// How far an area is from itself.
+enum class SelfDistance : std::uint8_t {
+  kArea,  ///< sqrt(0.6 surface): the mean distance within it (White 1983; Massey and Denton 1988)
+  kNone,  ///< 0, so that c_ii = 1
+};
+/// Which areas share borders.
+enum class BorderAreas : std::uint8_t {
+  kPeople,  ///< those where people live: nobody meets elsewhere
+  kAll,     ///< empty ones too, with a share of 0, as packages have it
+};
+
+/// Weights by distance are exp(-d / kSpaceDecay).
+inline constexpr Metres kSpaceDecay{1000};
+inline constexpr Metres kSpaceReach{10'000};  ///< of kDistanceDissimilarity
+
+/// What is measured in space, and by which of the variants where packages differ.
 struct SpaceChoice {
   std::string centre;  ///< area whose middle is the centre; empty = the mean place of all people
+  SelfDistance self_distance = SelfDistance::kArea;
+  Metres decay = kSpaceDecay, reach = kSpaceReach;
+  BorderAreas border_areas = BorderAreas::kPeople;
+  segregation::Kernel::Shape kernel = segregation::Kernel::Shape::kBiweight;  ///< of surroundings by radius
+  /// Of Reardon and O'Sullivan, ascending (Reardon and others 2008).
+  std::vector<Metres> radii = {Metres(500), Metres(1000), Metres(2000), Metres(4000)};
 };
+[[nodiscard]] std::string_view name_of(SelfDistance way);                  ///< "area", "none"
+[[nodiscard]] std::string_view name_of(BorderAreas areas);                 ///< "people", "all"
+[[nodiscard]] std::string_view name_of(segregation::Kernel::Shape shape);  ///< "biweight", ...
+
+/// A choice as users write it.
+struct SpaceOptions {
+  bool spatial = false;
+  std::string centre, self_distance, border_areas, kernel;
+  std::string radii;  ///< "500,1km"
+  std::optional<double> decay, reach;
+};
+/// Nothing where space was not asked for: neither `spatial` nor a centre.  Errors, all at once: kUsage for
+/// what is no such way, distance or list, and for variants of what is not asked for.
+[[nodiscard]] Result<std::optional<SpaceChoice>> space_choice(const SpaceOptions& options);
 
 /// Measures of a group against the rest (segregation/{surface,space,borders}.hpp), in the order shown.
 enum class SpaceIndex : std::uint8_t {
@@ -35,14 +72,11 @@ enum class SpaceIndex : std::uint8_t {
   kBorderDissimilarity,    ///< less what meets across borders (Morrill)
   kLengthDissimilarity,    ///< by length of the common border (Wong, D(w))
   kShapeDissimilarity,     ///< and by perimeter over surface (Wong, D(s))
-  kDistanceDissimilarity,  ///< less what lies within kSpaceReach, by distance
+  kDistanceDissimilarity,  ///< less what lies within the reach, by distance
 };
 inline constexpr std::size_t kSpaceIndices = 15;
 
-/// Weights by distance are exp(-d / kSpaceDecay).
-inline constexpr Metres kSpaceDecay{1000};
-inline constexpr Metres kSpaceReach{10'000};  ///< of kDistanceDissimilarity
-inline constexpr Metres kLeastBorder{30};     ///< areas with a shorter common border touch at a corner
+inline constexpr Metres kLeastBorder{30};  ///< areas with a shorter common border touch at a corner
 
 /// How sure an index is.
 struct SpaceCertainty {
@@ -56,7 +90,7 @@ struct SpaceRow {
   std::vector<double> groups;                ///< one per group; NaN = not defined
   std::vector<SpaceCertainty> certain = {};  ///< one per group; empty = nothing was drawn
 };
-/// Reardon and O'Sullivan's indices with a biweight kernel of a radius.
+/// Reardon and O'Sullivan's indices with a kernel of a radius.
 struct SpaceScale {
   Metres radius;
   segregation::SpatialIndices indices;
@@ -65,13 +99,14 @@ struct SpaceScale {
 };
 
 struct SegregationInSpace {
+  SpaceChoice choice;
   std::size_t areas = 0, left_out = 0;  ///< with a shape and known counts; without
   double people_left_out = 0;           ///< in areas without a shape
   std::size_t borders = 0;              ///< pairs of areas with people that share one
   bool by_people = true;                ///< the centre is the mean place of all people, not an area
   Text centre;
   std::vector<SpaceRow> rows;      ///< kSpaceIndices
-  std::vector<SpaceScale> scales;  ///< at 500, 1,000, 2,000 and 4,000 m (Reardon and others 2008)
+  std::vector<SpaceScale> scales;  ///< at the radii of the choice
   std::uint64_t draws = 0;         ///< that intervals are from; fewer than asked where there are many areas
   std::uint64_t asked = 0;
   bool rounding_drawn = false;  ///< intervals know of rounding too
@@ -103,6 +138,11 @@ struct SpaceDraws {
 
 [[nodiscard]] std::string_view name_of(SpaceIndex index);  ///< "delta", "spatial-proximity", ...
 [[nodiscard]] const Text& label_of(SpaceIndex index);      ///< what users read
-[[nodiscard]] const Text& meaning_of(SpaceIndex index);    ///< one plain sentence about what it tells
+/// One plain sentence about what it tells.
+[[nodiscard]] Text meaning_of(const SegregationInSpace& space, SpaceIndex index);
+/// What of the choice is not as usual, in plain sentences.
+[[nodiscard]] std::vector<Text> unusual_words(const SpaceChoice& choice);
+/// "500 m", "1.5 km".
+[[nodiscard]] Text distance_words(Metres distance);
 
 }  // namespace roer::app

@@ -56,11 +56,14 @@ report::DataTable space_scales(const SegregationResult& result) {
       cells.push_back(percent_words(scale.indices.exposure[g][g]));
     table.rows.push_back(std::move(cells));
   }
+  const bool alike = result.space->choice.kernel == segregation::Kernel::Shape::kUniform;
   table.note = {
-      "Wie binnen de straal woont telt mee, dichtbij meer dan ver; grenzen van gebieden doen niet mee "
-      "(Reardon en O'Sullivan 2004).",
-      "Who lives within the radius counts, near more than far; borders of areas play no part (Reardon and "
-      "O'Sullivan 2004)."};
+      fmt::format("Wie binnen de straal woont telt mee, {}; grenzen van gebieden doen niet mee (Reardon en "
+                  "O'Sullivan 2004).",
+                  alike ? "dichtbij en ver even veel" : "dichtbij meer dan ver"),
+      fmt::format("Who lives within the radius counts, {}; borders of areas play no part (Reardon and "
+                  "O'Sullivan 2004).",
+                  alike ? "near and far alike" : "near more than far")};
   return table;
 }
 
@@ -72,7 +75,8 @@ report::PageChapter space_chapter(const SegregationResult& result) {
   chapter.blocks.emplace_back(space_scales(result));
   chapter.blocks.emplace_back(space_rows(result));
   report::Sentences meanings{{}, true};
-  for (const SpaceRow& row : space.rows) meanings.lines.push_back(meaning_of(row.index));
+  for (const SpaceRow& row : space.rows) meanings.lines.push_back(meaning_of(space, row.index));
+  for (const Text& unusual : unusual_words(space.choice)) meanings.lines.push_back(unusual);
   meanings.lines.push_back({"Het centrum: " + space.centre.nl + ".", "The centre: " + space.centre.en + "."});
   if (space.draws > 0)
     meanings.lines.push_back(

@@ -1,5 +1,9 @@
-#include <array>
+#include <fmt/format.h>
 
+#include <array>
+#include <cmath>
+
+#include "roer/app/page_words.hpp"
 #include "roer/app/segregation_space.hpp"
 
 namespace roer::app {
@@ -73,9 +77,9 @@ const SpaceWords& space_words(SpaceIndex index) {
         "D(s): the same, where long narrow areas count for more too."}},
       {"distance-dissimilarity",
        {"D min afstand", "D less distance"},
-       {"D min afstand: min het gemiddelde verschil tussen alle gebieden binnen 10 km, naar nabijheid "
+       {"D min afstand: min het gemiddelde verschil tussen alle gebieden binnen {}, naar nabijheid "
         "gewogen.",
-        "D less distance: less the mean difference between all areas within 10 km, weighted by nearness."}},
+        "D less distance: less the mean difference between all areas within {}, weighted by nearness."}},
   }};
   return kSpaceWords.at(static_cast<std::size_t>(index));
 }
@@ -90,8 +94,40 @@ const Text& label_of(SpaceIndex index) {
   return space_words(index).label;
 }
 
-const Text& meaning_of(SpaceIndex index) {
-  return space_words(index).meaning;
+Text meaning_of(const SegregationInSpace& space, SpaceIndex index) {
+  const Text& meaning = space_words(index).meaning;
+  if (index != SpaceIndex::kDistanceDissimilarity) return meaning;
+  const Text reach = distance_words(space.choice.reach);
+  return {fmt::format(fmt::runtime(meaning.nl), reach.nl), fmt::format(fmt::runtime(meaning.en), reach.en)};
+}
+
+Text distance_words(Metres distance) {
+  if (distance.value() < 1000) {
+    const Text metres = number_words(distance.value(), 0);
+    return {metres.nl + " m", metres.en + " m"};
+  }
+  const Text km = number_words(distance.value() / 1000, std::fmod(distance.value(), 1000) == 0 ? 0 : 1);
+  return {km.nl + " km", km.en + " km"};
+}
+
+std::vector<Text> unusual_words(const SpaceChoice& choice) {
+  const SpaceChoice usual;
+  std::vector<Text> words;
+  if (choice.self_distance != usual.self_distance)
+    words.push_back(
+        {"Een gebied ligt op afstand 0 van zichzelf (anders de wortel van 0,6 maal het oppervlak).",
+         "An area lies at distance 0 from itself (else the root of 0.6 times its surface)."});
+  const Text decay = distance_words(choice.decay);
+  if (choice.decay != usual.decay)
+    words.push_back({fmt::format("Nabijheid: exp(-afstand / {}).", decay.nl),
+                     fmt::format("Nearness: exp(-distance / {}).", decay.en)});
+  if (choice.border_areas != usual.border_areas)
+    words.push_back({"Grenzen van gebieden zonder mensen tellen mee, met een aandeel van 0.",
+                     "Borders of areas without people count, with a share of 0."});
+  if (choice.kernel != usual.kernel)
+    words.push_back({fmt::format("Gewicht binnen de straal: {} (anders biweight).", name_of(choice.kernel)),
+                     fmt::format("Weight within the radius: {} (else biweight).", name_of(choice.kernel))});
+  return words;
 }
 
 }  // namespace roer::app

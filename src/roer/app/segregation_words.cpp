@@ -1,8 +1,9 @@
 #include "roer/app/segregation_words.hpp"
 
+#include <fmt/args.h>
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "roer/app/remarks.hpp"
@@ -10,27 +11,6 @@
 namespace roer::app {
 
 namespace {
-
-struct Words {
-  std::string_view name;
-  Text label;
-};
-
-const Words& words_of(SegregationIndex index) {
-  static const std::array<Words, 10> kWords = {{
-      {"theil-h", {"H (entropie)", "H (entropy)"}},
-      {"mutual-information", {"M (informatie)", "M (information)"}},
-      {"dissimilarity", {"D (ongelijkheid)", "D (dissimilarity)"}},
-      {"gini", {"Gini", "Gini"}},
-      {"separation", {"V (scheiding)", "V (separation)"}},
-      {"isolation", {"Isolatie", "Isolation"}},
-      {"dissimilarity-unbiased", {"D zonder toeval", "D without chance"}},
-      {"ordinal-h", {"H met volgorde", "H in order"}},
-      {"rank-order-h", {"H naar rang", "Rank-order H"}},
-      {"rank-order-r", {"R naar rang", "Rank-order R"}},
-  }};
-  return kWords.at(static_cast<std::size_t>(index));
-}
 
 /// A number in both languages.
 Text both(double value, int decimals) {
@@ -42,71 +22,6 @@ Text percent(double part) {
   return {text.nl + " %", text.en + " %"};
 }
 
-Text of_all(const SegregationResult& result, const MeasuredIndex& index) {
-  const Text part = percent(index.value);
-  const Text& area = label_of(result.level);
-  switch (index.index) {
-    case SegregationIndex::kTheilH:
-      return {fmt::format("Een {} is gemiddeld {} minder gemengd dan {} als geheel.", area.nl, part.nl,
-                          result.scope.name.nl),
-              fmt::format("On average a {} is {} less mixed than {} as a whole.", area.en, part.en,
-                          result.scope.name.en)};
-    case SegregationIndex::kInformation:
-      return {fmt::format("Wie weet in welke {} iemand woont, weet {} nat meer over diens groep.", area.nl,
-                          both(index.value, 4).nl),
-              fmt::format("Who knows in which {} somebody lives, knows {} nats more about their group.",
-                          area.en, both(index.value, 4).en)};
-    case SegregationIndex::kDissimilarity:
-      if (result.unit.en == "dwellings")
-        return {
-            fmt::format("Voor overal dezelfde mix moet {} elders staan van wat bij volledige scheiding nodig "
-                        "is.",
-                        part.nl),
-            fmt::format("For the same mix everywhere {} must stand elsewhere of those that would if groups "
-                        "stood fully apart.",
-                        part.en)};
-      return {
-          fmt::format("Voor overal dezelfde mix moet {} verhuizen van wat bij volledige scheiding nodig is.",
-                      part.nl),
-          fmt::format("For the same mix everywhere {} must move of those who would if groups lived fully "
-                      "apart.",
-                      part.en)};
-    case SegregationIndex::kGini:
-      return {fmt::format("Het aandeel van de groepen verschilt tussen twee {} {} van wat mogelijk is.",
-                          result.unit.nl, part.nl),
-              fmt::format("Shares of groups differ between two {} by {} of what is possible.", result.unit.en,
-                          part.en)};
-    case SegregationIndex::kOrdinal:
-      return {fmt::format("Naar volgorde is een {} gemiddeld {} minder gemengd dan {}: ver uit elkaar telt "
-                          "zwaarder dan naast elkaar.",
-                          area.nl, part.nl, result.scope.name.nl),
-              fmt::format("In order a {} is on average {} less mixed than {}: far apart counts for more than "
-                          "next to each other.",
-                          area.en, part.en, result.scope.name.en)};
-    case SegregationIndex::kRankOrderRatio:
-      return {fmt::format("Hetzelfde naar variantie in plaats van entropie, waarin de grenzen in het midden "
-                          "zwaarder tellen: {}.",
-                          part.nl),
-              fmt::format("The same by variance instead of entropy, in which limits in the middle count for "
-                          "more: {}.",
-                          part.en)};
-    case SegregationIndex::kRankOrder:
-      return {fmt::format("Gemiddeld over alle grenzen tussen lager en hoger is de scheiding {}; dit rust op "
-                          "{} grenzen tussen klassen.",
-                          part.nl, result.groups.size() - 1),
-              fmt::format("Averaged over all limits between lower and higher separation is {}; it rests on "
-                          "{} limits between classes.",
-                          part.en, result.groups.size() - 1)};
-    default:
-      return {fmt::format("Wat leden van een groep van de eigen groep om zich heen hebben, ligt {} op de weg "
-                          "van gelijke spreiding naar volledige scheiding.",
-                          part.nl),
-              fmt::format("What members have of their own group around them is {} of the way from an even "
-                          "spread to living fully apart.",
-                          part.en)};
-  }
-}
-
 /// Whether a person more or less tips areas, so that the figure tells little (segregation/bias.hpp).
 bool jumps(const MeasuredIndex& index) {
   constexpr double kWidest = 0.2;
@@ -114,63 +29,84 @@ bool jumps(const MeasuredIndex& index) {
          (index.rounding && index.rounding->high - index.rounding->low > kWidest);
 }
 
-Text of_one(const SegregationResult& result, const MeasuredIndex& index) {
-  const SegregationGroup& group = result.groups[static_cast<std::size_t>(index.group)];
-  const Text name = quoted(group.label), part = percent(index.value), share = percent(group.share);
-  const Text& area = label_of(result.level);
-  switch (index.index) {
-    case SegregationIndex::kIsolation:
-      return {
-          fmt::format("In de {} van een lid van {} hoort gemiddeld {} tot die groep; in {} als geheel {}.",
-                      area.nl, name.nl, part.nl, result.scope.name.nl, share.nl),
-          fmt::format("In the {} of a member of {} {} belongs to that group on average; in {} as a whole "
-                      "{}.",
-                      area.en, name.en, part.en, result.scope.name.en, share.en)};
-    case SegregationIndex::kSeparation:
-      return {fmt::format("Leden van {} hebben in hun {} {} procentpunt meer van de eigen groep dan anderen.",
-                          name.nl, area.nl, both(100 * index.value, 1).nl),
-              fmt::format("Members of {} have {} percentage points more of their own group in their {} than "
-                          "others have.",
-                          name.en, both(100 * index.value, 1).en, area.en)};
-    case SegregationIndex::kGini:
-      return {fmt::format("Het aandeel van {} verschilt tussen twee {} {} van wat mogelijk is.", name.nl,
-                          result.unit.nl, part.nl),
-              fmt::format("The share of {} differs between two {} by {} of what is possible.", name.en,
-                          result.unit.en, part.en)};
-    case SegregationIndex::kUnbiasedDissimilarity:
-      if (jumps(index))
-        return {fmt::format("D zonder toeval van {} springt hier: gebieden met bijna het gemiddelde aandeel "
+/// What stands for a word in braces.
+struct FilledWord {
+  const char* name;
+  Text text;
+};
+
+/// A sentence with its words filled in.
+Text filled(const Text& sentence, const std::vector<FilledWord>& words) {
+  fmt::dynamic_format_arg_store<fmt::format_context> nl, en;
+  for (const FilledWord& word : words) {
+    nl.push_back(fmt::arg(word.name, word.text.nl));
+    en.push_back(fmt::arg(word.name, word.text.en));
+  }
+  return {fmt::vformat(sentence.nl, nl), fmt::vformat(sentence.en, en)};
+}
+
+/// Which areas Atkinson's index looks at most.
+Text weigh_words(const IndexChoice& choice) {
+  const double b = choice.atkinson_b;
+  const Text about = variant_of(SegregationIndex::kAtkinson, choice);
+  if (b == 0.5)
+    return {
+        fmt::format("met {} tellen gebieden waar de groep schaars is en waar zij ruim is even zwaar",
+                    about.nl),
+        fmt::format("with {} areas where the group is scarce and where it abounds count alike", about.en)};
+  return {fmt::format("met {} tellen gebieden waar de groep {} is zwaarder", about.nl,
+                      b < 0.5 ? "schaars" : "ruim"),
+          fmt::format("with {} areas where the group {} count for more", about.en,
+                      b < 0.5 ? "is scarce" : "abounds")};
+}
+
+/// Words of the whole, whatever the index.
+std::vector<FilledWord> words_of_result(const SegregationResult& result, const MeasuredIndex& index) {
+  const bool dwellings = result.unit.en == "dwellings";
+  const LogBase base = result.choice.log_base;
+  const auto groups =
+      static_cast<double>(std::count_if(result.groups.begin(), result.groups.end(),
+                                        [](const SegregationGroup& group) { return group.people > 0; }));
+  const bool long_value = index.index == SegregationIndex::kInformation;
+  return {{"part", percent(index.value)},
+          {"value", both(index.value, long_value ? 4 : 3)},
+          {"points", both(100 * index.value, 1)},
+          {"nats", unit_of(base)},
+          {"most_entropy", both(std::log(groups) * per_nat(base), 3)},
+          {"area", label_of(result.level)},
+          {"areas", plural_of(result.level)},
+          {"scope", result.scope.name},
+          {"unit", result.unit},
+          {"limits", both(static_cast<double>(result.groups.size()) - 1, 0)},
+          {"weigh", weigh_words(result.choice)},
+          {"move", dwellings ? Text{"elders staan", "stand elsewhere"} : Text{"verhuizen", "move"}},
+          {"move_once", dwellings ? Text{"elders moeten staan", ""} : Text{"moeten verhuizen", ""}},
+          {"those", dwellings ? Text{"", "those that"} : Text{"", "those who"}},
+          {"lived", dwellings ? Text{"", "stood"} : Text{"", "lived"}}};
+}
+
+const SegregationGroup& told_group(const SegregationResult& result, std::int64_t group) {
+  return result.groups[static_cast<std::size_t>(group)];
+}
+
+/// The sentence of D without chance where its value is no plain one.
+std::optional<Text> odd_words(const MeasuredIndex& index, const Text& name) {
+  const bool d = index.index == SegregationIndex::kUnbiasedDissimilarity;
+  if (d && jumps(index))
+    return Text{fmt::format("D zonder toeval van {} springt hier: gebieden met bijna het gemiddelde aandeel "
                             "kantelen in hun geheel. Ga af op V.",
                             name.nl),
                 fmt::format("D without chance of {} jumps here: areas with nearly the mean share tip as a "
                             "whole. Go by V.",
                             name.en)};
-      if (index.value < 0)
-        return {
-            fmt::format("Leden van {} wonen gelijkmatiger gespreid dan toeval hen zou spreiden.", name.nl),
-            fmt::format("Members of {} live more evenly than chance would spread them.", name.en)};
-      return {fmt::format("Wat van D van {} overblijft als elk alleen naar anderen in de {} kijkt: {}.",
-                          name.nl, area.nl, part.nl),
-              fmt::format("What is left of D of {} if everyone looks at others in the {} only: {}.", name.en,
-                          area.en, part.en)};
-    default:
-      if (result.unit.en == "dwellings")
-        return {fmt::format("{} van {} zou elders moeten staan om overal hetzelfde deel van de {} te vormen.",
-                            part.nl, name.nl, area.nl),
-                fmt::format("{} of {} would have to stand elsewhere to be the same part of every {}.",
-                            part.en, name.en, area.en)};
-      return {fmt::format("{} van {} zou moeten verhuizen om overal hetzelfde deel van de {} te vormen.",
-                          part.nl, name.nl, area.nl),
-              fmt::format("{} of {} would have to move to be the same part of every {}.", part.en, name.en,
-                          area.en)};
-  }
+  if ((d || index.index == SegregationIndex::kUnbiasedSeparation) && index.value < 0)
+    return Text{
+        fmt::format("Leden van {} wonen gelijkmatiger gespreid dan toeval hen zou spreiden.", name.nl),
+        fmt::format("Members of {} live more evenly than chance would spread them.", name.en)};
+  return {};
 }
 
 }  // namespace
-
-std::string_view name_of(SegregationIndex index) {
-  return words_of(index).name;
-}
 
 std::string_view name_of(segregation::RoundingRule rule) {
   return rule == segregation::RoundingRule::kRandom ? "random" : "nearest";
@@ -180,12 +116,22 @@ std::string_view name_of(segregation::Resample resample) {
   return resample == segregation::Resample::kWithinGroups ? "groups" : "cells";
 }
 
-const Text& label_of(SegregationIndex index) {
-  return words_of(index).label;
-}
-
 Text meaning_of(const SegregationResult& result, const MeasuredIndex& index) {
-  return index.group == kAllGroups ? of_all(result, index) : of_one(result, index);
+  const IndexRow& row = row_of(index.index);
+  std::vector<FilledWord> words = words_of_result(result, index);
+  if (index.group == kAllGroups) return filled(row.says, words);
+  const SegregationGroup& group = told_group(result, index.group);
+  const Text name = quoted(group.label);
+  if (const auto odd = odd_words(index, name)) return *odd;
+  words.push_back({"group", name});
+  words.push_back({"share", percent(group.share)});
+  words.push_back({"rest_share", percent(1 - group.share)});
+  if (index.to != kAllGroups) {
+    const SegregationGroup& other = told_group(result, index.to);
+    words.push_back({"other", quoted(other.label)});
+    words.push_back({"other_share", percent(other.share)});
+  }
+  return filled(row.says_of_one, words);
 }
 
 Text meaning_of_levels(const SegregationResult& result) {
@@ -236,10 +182,15 @@ ShownDifference shown_difference(const SegregationResult& result, const Segregat
 Text meaning_of_comparison(const SegregationResult& result, const SegregationComparison& with,
                            std::size_t k) {
   const ShownDifference shown = shown_difference(result, with, k);
-  Text about = label_of(with.indices[k]);
-  if (with.groups[k] != kAllGroups) {
-    const Text group = quoted(result.groups[static_cast<std::size_t>(with.groups[k])].label);
+  const AskedIndex& asked = with.asked[k];
+  Text about = label_of(asked.index);
+  if (asked.group != kAllGroups) {
+    const Text group = quoted(told_group(result, asked.group).label);
     about = {fmt::format("{} van {}", about.nl, group.nl), fmt::format("{} of {}", about.en, group.en)};
+  }
+  if (asked.to != kAllGroups) {
+    const Text other = quoted(told_group(result, asked.to).label);
+    about = {fmt::format("{} met {}", about.nl, other.nl), fmt::format("{} to {}", about.en, other.en)};
   }
   const Text difference = both(std::abs(shown.value), 3);
   const bool sure = shown.low > 0 || shown.high < 0;

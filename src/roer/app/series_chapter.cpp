@@ -69,8 +69,8 @@ report::DataTable values_table(const SegregationResult& result) {
   table.text_columns = 2;
   const auto& moments = result.series->moments;
   for (const SeriesValue& first : moments.front().values) {
-    if (is_repeated(result, first.group)) continue;
-    Text label = label_of(first.index);
+    if (first.to != kAllGroups) continue;  // a table of its own for every pair would hide the rest
+    Text label = label_of(first.index, result.choice);
     if (first.group != kAllGroups) {
       const Text& group = result.groups[static_cast<std::size_t>(first.group)].label;
       label = {label.nl + ", " + group.nl, label.en + ", " + group.en};

@@ -18,22 +18,22 @@ using segregation::Counts;
 using segregation::Kernel;
 using segregation::PairedCounts;
 
-constexpr std::array kSpaceRadii = {500.0, 1000.0, 2000.0, 4000.0};  // metres
-constexpr std::size_t kScaleFigures = 3;                             // H, D, R
+constexpr std::size_t kScaleFigures = 3;  // H, D, R
 /// Where draws stop looking, in decays: who lives beyond weighs less than a millionth of who lives near, and
 /// looking there takes five sixths of the time.
 constexpr double kDrawReach = 15;
 
-/// Places in kilometres, at their mean distance from themselves.
-segregation::Places in_kilometres(const SpaceLand& land) {
+/// Places in lengths of the decay.
+segregation::Places in_decays(const SpaceLand& land, const SpaceChoice& choice) {
+  const double decay = choice.decay.value();
   segregation::Places places;
   for (const Point& place : land.centres) {
-    places.x.push_back(place.x / kSpaceDecay.value());
-    places.y.push_back(place.y / kSpaceDecay.value());
+    places.x.push_back(place.x / decay);
+    places.y.push_back(place.y / decay);
   }
+  if (choice.self_distance == SelfDistance::kNone) return places;
   std::vector<double> square;
-  for (const double surface : land.surfaces)
-    square.push_back(surface / (kSpaceDecay.value() * kSpaceDecay.value()));
+  for (const double surface : land.surfaces) square.push_back(surface / (decay * decay));
   places.to_itself = segregation::distance_within(square);
   return places;
 }
@@ -49,19 +49,19 @@ AroundPair around_of(const std::vector<std::vector<double>>& sums, std::size_t g
 
 }  // namespace
 
-SpaceMeter::SpaceMeter(SpaceLand land, std::size_t groups)
-    : land_(std::move(land)), groups_(groups), kilometres_(in_kilometres(land_)) {
+SpaceMeter::SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice)
+    : land_(std::move(land)), groups_(groups), choice_(choice), decays_(in_decays(land_, choice)) {
   for (const Point& place : land_.centres) {
     metres_.x.push_back(place.x);
     metres_.y.push_back(place.y);
   }
 }
 
-Result<SpaceMeter> SpaceMeter::make(SpaceLand land, std::size_t groups) {
-  SpaceMeter meter(std::move(land), groups);
+Result<SpaceMeter> SpaceMeter::make(SpaceLand land, std::size_t groups, const SpaceChoice& choice) {
+  SpaceMeter meter(std::move(land), groups, choice);
   const std::vector<double> ones(meter.land_.areas.size(), 1);
   const std::array<std::span<const double>, 1> columns = {ones};
-  ROER_TRY(auto sums, segregation::surroundings(meter.kilometres_, Kernel{}, columns));
+  ROER_TRY(auto sums, segregation::surroundings(meter.decays_, Kernel{}, columns));
   meter.weight_ = std::move(sums.front());
   return meter;
 }
@@ -91,38 +91,40 @@ void SpaceMeter::add_group(const PairedCounts& pair, const AroundPair& around, s
 }
 
 Result<SpaceValues> SpaceMeter::measure(const Counts& counts) const {
-  return measure(counts, Kernel{});
+  return measure(counts, 0);
 }
 
-Result<SpaceValues> SpaceMeter::measure(const Counts& counts, const Kernel& decay) const {
+Result<SpaceValues> SpaceMeter::measure(const Counts& counts, double most_scales) const {
+  const Kernel decay{Kernel::Shape::kExponential, 1, most_scales};
   SpaceValues found;
   for (std::size_t k = 0; k < kSpaceIndices; ++k)
     found.rows.push_back({static_cast<SpaceIndex>(k), std::vector<double>(groups_, kNone)});
   std::vector<std::span<const double>> columns;
   for (std::size_t g = 0; g < groups_; ++g) columns.push_back(counts.group(g));
-  ROER_TRY(const auto sums, segregation::surroundings(kilometres_, decay, columns));
+  ROER_TRY(const auto sums, segregation::surroundings(decays_, decay, columns));
   for (std::size_t g = 0; g < groups_; ++g) {
     const auto pair = PairedCounts::against_rest(counts, g);
     if (!pair.ok()) continue;  // nobody of the group lives on the map
     add_group(*pair, around_of(sums, g, weight_), g, found.rows);
   }
-  for (const double radius : kSpaceRadii) {
-    ROER_TRY(auto indices,
-             segregation::spatial_indices(counts, metres_, Kernel{Kernel::Shape::kBiweight, radius, 0}));
-    found.scales.push_back({Metres(radius), std::move(indices)});
+  for (const Metres radius : choice_.radii) {
+    const bool ends = choice_.kernel != Kernel::Shape::kExponential;
+    const Kernel kernel{choice_.kernel, radius.value(), ends ? 0 : most_scales * radius.value()};
+    ROER_TRY(auto indices, segregation::spatial_indices(counts, metres_, kernel));
+    found.scales.push_back({radius, std::move(indices)});
   }
   return found;
 }
 
 std::size_t SpaceMeter::size() const {
-  return kSpaceIndices * groups_ + kSpaceRadii.size() * (kScaleFigures + groups_);
+  return kSpaceIndices * groups_ + choice_.radii.size() * (kScaleFigures + groups_);
 }
 
 segregation::IndexSet SpaceMeter::indices() const {
   segregation::IndexSet set;
   set.size = size();
   set.take = [this](const Counts& counts, std::span<double> values) {
-    const auto found = measure(counts, Kernel{Kernel::Shape::kExponential, 1, kDrawReach});
+    const auto found = measure(counts, kDrawReach);
     if (!found.ok()) {
       std::fill(values.begin(), values.end(), kNone);
       return;

@@ -29,7 +29,8 @@ class SpaceMeter {
  public:
   /// Requires: all of `land` is known, with borders and distances to the centre.  Errors: those of
   /// surroundings().
-  [[nodiscard]] static Result<SpaceMeter> make(SpaceLand land, std::size_t groups);
+  [[nodiscard]] static Result<SpaceMeter> make(SpaceLand land, std::size_t groups,
+                                               const SpaceChoice& choice = {});
 
   /// Requires: counts of the areas of the land.  A group without people has NaN.  Errors: those of
   /// surroundings().
@@ -41,16 +42,17 @@ class SpaceMeter {
   [[nodiscard]] segregation::IndexSet indices() const;
 
  private:
-  SpaceMeter(SpaceLand land, std::size_t groups);
-  [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts,
-                                            const segregation::Kernel& decay) const;
+  SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice);
+  /// `most_scales`: exponential weights end there; 0 = where they are nothing any more.
+  [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts, double most_scales) const;
   void add_group(const segregation::PairedCounts& pair, const segregation::AroundPair& around,
                  std::size_t group, std::vector<SpaceRow>& rows) const;
 
   SpaceLand land_;
   std::size_t groups_;
-  segregation::Places kilometres_, metres_;
-  std::vector<double> weight_;  ///< of all areas around each
+  SpaceChoice choice_;
+  segregation::Places decays_, metres_;  ///< in lengths of the decay, and in metres
+  std::vector<double> weight_;           ///< of all areas around each
 };
 
 /// Draws people again, at random, and as they may have been before the source rounded, and tells what that
