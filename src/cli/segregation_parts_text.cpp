@@ -35,7 +35,7 @@ std::string exposure_table(const app::SegregationResult& result, std::size_t fir
       values = {fmt::format("{} {}", index.group + 1, session.in_language(group.label))};
       ranges = {"95 %"};
     }
-    values.push_back(told(index.value) + " %");
+    values.push_back(told(index.sampling ? index.sampling->corrected : index.value) + " %");
     if (index.sampling) ranges.push_back(told(index.sampling->low) + " - " + told(index.sampling->high));
     if (to + 1 < last) continue;
     table.add(values);
@@ -52,10 +52,11 @@ std::string exposure_text(const app::SegregationResult& result, const Session& s
       "\n" +
       wrapped(said(session.language,
                    "Wie wie tegenkomt: welk deel van de {} in het gebied van een lid van de groep in de rij "
-                   "tot groep 1, 2, ... hoort.",
+                   "tot groep 1, 2, ... hoort{}.",
                    "Who meets whom: which part of the {} in the area of a member of the group in the row "
-                   "belongs to group 1, 2, ...",
-                   session.in_language(result.unit)));
+                   "belongs to group 1, 2, ...{}",
+                   session.in_language(result.unit),
+                   result.draws == 0 ? "" : said(session.language, " (gecorrigeerd)", " (corrected)")));
   for (std::size_t first = 0; first < result.groups.size(); first += kColumnsOfExposure)
     text +=
         exposure_table(result, first, std::min(first + kColumnsOfExposure, result.groups.size()), session);

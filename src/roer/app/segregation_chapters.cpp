@@ -79,7 +79,7 @@ report::DataTable exposure_table(const SegregationResult& result) {
   for (const MeasuredIndex& index : result.indices) {
     if (index.to == kAllGroups) continue;
     if (index.to == 0) table.rows.push_back({result.groups[static_cast<std::size_t>(index.group)].label});
-    Text cell = percent_words(index.value);
+    Text cell = percent_words(index.sampling ? index.sampling->corrected : index.value);
     if (index.sampling) {
       const Text range = interval_words(100 * index.sampling->low, 100 * index.sampling->high, 1);
       cell = {fmt::format("{} ({})", cell.nl, range.nl), fmt::format("{} ({})", cell.en, range.en)};
@@ -88,9 +88,11 @@ report::DataTable exposure_table(const SegregationResult& result) {
   }
   table.note = {
       "Welk deel van de mensen in het gebied van een lid van de groep in de rij tot de groep in de kolom "
-      "hoort; elke rij is samen 100 % (Bell 1954; Lieberson 1981). Tussen haakjes 95 %.",
+      "hoort; elke rij is samen 100 % (Bell 1954; Lieberson 1981). Waar getrokken is: gecorrigeerd, met 95 "
+      "%.",
       "Which part of the people in the area of a member of the group in the row belongs to the group "
-      "in the column; each row adds up to 100 % (Bell 1954; Lieberson 1981). In brackets 95 %."};
+      "in the column; each row adds up to 100 % (Bell 1954; Lieberson 1981). Where drawn: corrected, with 95 "
+      "%."};
   return table;
 }
 

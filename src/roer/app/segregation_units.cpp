@@ -81,7 +81,13 @@ Result<SegregationInUnits> segregation_in_units(const Project& project, AreaKind
     return fault(ErrorCode::kUsage, "such a unit holds no areas to compare", roer::name_of(kind),
                  fmt::format("a kind larger than {}", roer::name_of(people.areas.kind())),
                  "Name another --each, or a smaller --level.");
-  ROER_TRY(const Units units, units_of(project, people.areas, scope.areas, kind));
+  auto told = units_of(project, people.areas, scope.areas, kind);
+  if (!told.ok() && told.faults().first().code == ErrorCode::kMissingData) {
+    Error error = told.faults().first();
+    error.remedy = "Import both maps, or name another --each.";
+    return error;
+  }
+  ROER_TRY(const Units units, std::move(told));
   ROER_TRY(const auto names, names_of_units(project, kind, people.areas.boundary_year()));
   const auto inside = segregation::within_units(counts, units.of, units.count);
   SegregationInUnits found;
