@@ -2,9 +2,11 @@
 
 #include "roer/app/segregation_index.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 #include <set>
 
 #include "roer/app/counts_at_hand.hpp"
@@ -57,6 +59,15 @@ TEST(SegregationIndex, each_stands_in_one_row_that_tells_all_of_it) {
     EXPECT_EQ(row.says_of_one.en.empty() || row.says_of_one.nl.empty(),
               row.one == nullptr && row.pair == nullptr)
         << row.name;
+  }
+}
+
+TEST(SegregationIndex, each_is_documented) {
+  std::ifstream file(std::string(ROER_SOURCE_DIR) + "/docs/methods/segregation.md");
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  for (std::size_t k = 0; k < kSegregationIndices; ++k) {
+    const std::string name = fmt::format("`{}`", name_of(static_cast<SegregationIndex>(k)));
+    EXPECT_NE(text.find(name), std::string::npos) << name;
   }
 }
 
