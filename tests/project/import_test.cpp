@@ -130,6 +130,21 @@ TEST_F(Import, SameFileReadOnOtherBordersIsRead) {
   EXPECT_TRUE(numbers_of(project(), "own/active", {2024, 0}, 2024).empty());
 }
 
+TEST_F(Import, SameFileReadWithOtherIndicatorsIsRead) {
+  const Part own = part("own", "2024", "own.csv", {"BU02680736"}, {3});
+  import_one(project(), own);
+  Incoming other = own.incoming();
+  other.indicators.front().measure = Measure::kMean;
+  const auto again = project().import({other});
+  ASSERT_TRUE(again.ok()) << to_text(again.faults());
+  EXPECT_FALSE(again->front().unchanged);
+  EXPECT_EQ(project().indicators()->front().measure, Measure::kMean);
+  EXPECT_EQ(numbers_of(project(), "own/active", {2024, 0}, 2024), std::vector<double>{3});
+  const auto third = project().import({other});
+  ASSERT_TRUE(third.ok());
+  EXPECT_TRUE(third->front().unchanged);
+}
+
 TEST_F(Import, PartsOfOneReleaseAreMergedByArea) {
   const Part south = part("own", "2024", "south.csv", {"BU02680736", "BU02680740"}, {1, 2});
   const Part north = part("own", "2024", "north.csv", {"BU00140001", "BU02680738"}, {3, 4});

@@ -1,6 +1,7 @@
 #include "roer/project/import_records.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
 
@@ -61,6 +62,9 @@ ImportRecord read_import(const Statement& row) {
 
 std::string content_digest(const Incoming& incoming) {
   std::string all;
+  for (const Indicator& one : incoming.indicators)
+    all += fmt::format("{} {} {} {} {} {} {}\n", one.id, name_of(one.measure), one.label.nl, one.label.en,
+                       one.unit.nl, one.unit.en, fmt::join(one.lineage, " "));
   for (const Frame* frame : incoming.frames) {
     all += content_digest_of(frame->areas);
     for (const Series& series : frame->series)
