@@ -386,4 +386,15 @@ TEST(NearestName, IsTheOneWithTheFewestEdits) {
   EXPECT_EQ(app::nearest_name("hihg", {"high", "low"}), "high");
 }
 
+TEST(NearestName, OfManyAFewAreExpectedEachOnce) {
+  const std::vector<std::string> many = {"kwb/a_man", "kwb/a_man",   "kwb/a_vrouw", "kwb/a_inw",
+                                         "kwb/a_hh",  "kwb/a_00_14", "kwb/a_15_24", "own/count"};
+  EXPECT_EQ(app::nearest_expected("kwb/a_mn", many), "perhaps kwb/a_man, kwb/a_hh or kwb/a_inw");
+  EXPECT_EQ(app::nearest_expected("vrouw", many), "perhaps kwb/a_vrouw");
+  EXPECT_EQ(app::nearest_expected("something quite else", many),
+            "one of 7, such as kwb/a_00_14, kwb/a_15_24, kwb/a_hh");
+  EXPECT_EQ(app::nearest_expected("xyz", {"title", "threshold"}), "threshold or title");
+  EXPECT_EQ(app::nearest_expected("xyz", {}), "");
+}
+
 }  // namespace

@@ -80,9 +80,13 @@ TEST(AreaNamed, ALargerAreaTellsWhichScoredOnesLieInIt) {
     ASSERT_FALSE(found.ok());
     const Error& error = found.faults().first();
     EXPECT_EQ(error.code, ErrorCode::kUnknownCode);
-    EXPECT_EQ(error.message, "this is a municipality, and the score is of neighbourhoods");
+    EXPECT_EQ(error.message, "this is a municipality, not a neighbourhood");
     EXPECT_EQ(error.expected, "the one neighbourhood in it: BU99020101 S\u00fad (West)");
-    EXPECT_NE(error.remedy.find("--area GM9902"), std::string::npos);
+    EXPECT_EQ(error.remedy, "Give the code of one.");  // nothing is scored here
+    ScoreRun scored = small_run();
+    scored.framework.factors.emplace_back();
+    EXPECT_NE(area_named(scored, given).faults().first().remedy.find("roer score PROJECT --area GM9902"),
+              std::string::npos);
   }
 }
 
@@ -109,8 +113,7 @@ TEST_F(ScopeTest, ANameOfTwoMunicipalitiesNamesBothWithTheirCodes) {
   EXPECT_EQ(one->areas, (std::vector<std::uint32_t>{3}));
   const auto area = area_named(run, "Bergen");
   ASSERT_FALSE(area.ok());
-  EXPECT_EQ(area.faults().first().message,
-            "2 municipalities have this name, and the score is of neighbourhoods");
+  EXPECT_EQ(area.faults().first().message, "2 municipalities have this name, and no neighbourhood");
 }
 
 TEST(Summary, RanksDecidedBeforeOpenAndCertainConcernFirst) {

@@ -48,7 +48,12 @@ std::string listed(const ScoreRun& run, const std::vector<std::size_t>& areas) {
   return listed(items);
 }
 
-/// All municipalities of the scored areas, by code.
+/// Whether the run scores its areas: then roer score lists them.
+bool is_scored(const ScoreRun& run) {
+  return !run.framework.factors.empty();
+}
+
+/// All municipalities of the areas, by code.
 std::vector<NamedArea> municipalities(const ScoreRun& run) {
   std::map<std::string, NamedArea> all;
   for (std::size_t i = 0; i < run.parents.size(); ++i) {
@@ -93,19 +98,20 @@ std::string all_of(const ScoreRun& run) {
                      areas.size() == 0 ? "none" : shown(run, 0));
 }
 
-/// A larger area was given, which holds scored ones but has no score itself.
+/// A larger area was given, which holds such as are meant but is none itself.
 Error larger_area(const ScoreRun& run, const std::string& given, const AreaCode& code,
                   const std::vector<std::size_t>& inside) {
   Error error = unknown(given);
   const AreaKind unit = run.scores.areas.kind();
-  error.message =
-      fmt::format("this is a {}, and the score is of {}", label_of(code.kind()).en, plural_of(unit).en);
+  error.message = fmt::format("this is a {}, not a {}", label_of(code.kind()).en, label_of(unit).en);
   error.expected =
       inside.size() == 1
           ? fmt::format("the one {} in it: {}", label_of(unit).en, listed(run, inside))
           : fmt::format("one of the {} {} in it: {}", inside.size(), plural_of(unit).en, listed(run, inside));
   error.remedy =
-      fmt::format("roer score PROJECT --area {} lists them all; give the code of one.", code.text());
+      is_scored(run)
+          ? fmt::format("roer score PROJECT --area {} lists them all; give the code of one.", code.text())
+          : "Give the code of one.";
   return error;
 }
 
@@ -174,7 +180,7 @@ Error several_municipalities(const std::string& given, const std::vector<NamedAr
   return error;
 }
 
-Error no_scored_area(const ScoreRun& run, const std::string& given) {
+Error no_such_area(const ScoreRun& run, const std::string& given) {
   const AreaKind unit = run.scores.areas.kind();
   if (const auto code = AreaCode::parse(given); code.ok() && code->kind() != unit)
     if (const std::vector<std::size_t> inside = areas_in(run, *code); !inside.empty())
@@ -184,14 +190,16 @@ Error no_scored_area(const ScoreRun& run, const std::string& given) {
     if (const auto code = AreaCode::parse(municipality.front().code); code.ok())
       return larger_area(run, given, *code, areas_in(run, *code));
   Error error = unknown(given);
-  error.message = "no scored area has this code or name";
+  error.message = fmt::format("no {} has this code or name", label_of(unit).en);
   if (!municipality.empty() && unit != AreaKind::kGemeente) {
-    error.message = fmt::format("{} municipalities have this name, and the score is of {}",
-                                municipality.size(), plural_of(unit).en);
+    error.message =
+        fmt::format("{} municipalities have this name, and no {}", municipality.size(), label_of(unit).en);
     error.expected =
         fmt::format("the code of one {} in them: {}", label_of(unit).en, listed(shown(municipality)));
-    error.remedy = fmt::format("roer score PROJECT --area {} lists those of one; give the code of one.",
-                               municipality.front().code);
+    error.remedy = is_scored(run)
+                       ? fmt::format("roer score PROJECT --area {} lists those of one; give the code of one.",
+                                     municipality.front().code)
+                       : "Give the code of one.";
   } else if (const std::vector<std::size_t> found = alike(run, given); !found.empty()) {
     error.expected = fmt::format("one that is like it: {}", listed(run, found));
     error.remedy = "Give the code of the one that is meant.";
@@ -204,7 +212,7 @@ Error no_scored_area(const ScoreRun& run, const std::string& given) {
 
 Error no_such_scope(const ScoreRun& run, const std::string& given) {
   Error error = unknown(given);
-  error.message = "no scored area lies in this, or has this code";
+  error.message = fmt::format("no {} lies in this, or has this code", label_of(run.scores.areas.kind()).en);
   std::vector<std::string> names;
   for (const NamedArea& one : municipalities(run)) names.push_back(one.name);
   const std::string nearest = nearest_name(given, names);

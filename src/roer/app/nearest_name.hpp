@@ -12,4 +12,10 @@ namespace roer::app {
 /// wins. Cost: O(sum of lengths x length).
 [[nodiscard]] std::string nearest_name(std::string_view given, const std::vector<std::string>& candidates);
 
+/// What an error expects instead of a name that is not known: "perhaps a, b or c", the nearest (as above, or
+/// holding what was given) first, each once; where none is near "one of 143, such as a, b, c", or all where
+/// they are few.  Empty without candidates.
+[[nodiscard]] std::string nearest_expected(std::string_view given,
+                                           const std::vector<std::string>& candidates);
+
 }  // namespace roer::app

@@ -79,7 +79,7 @@ Result<std::size_t> area_named(const ScoreRun& run, const std::string& code_or_n
   for (std::size_t i = 0; i < run.names.size(); ++i)
     if (plain_letters(run.names[i]) == wanted) found.push_back(i);
   if (found.size() == 1) return found.front();
-  return found.empty() ? no_scored_area(run, code_or_name) : several_areas(run, code_or_name, found);
+  return found.empty() ? no_such_area(run, code_or_name) : several_areas(run, code_or_name, found);
 }
 
 }  // namespace roer::app

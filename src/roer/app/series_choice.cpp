@@ -43,11 +43,8 @@ std::vector<const SeriesInfo*> one_per_period(const std::vector<const SeriesInfo
 Error no_such_column(const ProjectIndex& index, const std::string& indicator) {
   std::vector<std::string> names;
   for (const SeriesInfo& one : index.series()) names.push_back(one.indicator);
-  const std::string near = nearest_name(indicator, names);
-  return fault(
-      ErrorCode::kMissingData, "the project has no such column", indicator,
-      near.empty() ? "an indicator of the project, such as kwb/a_inw" : fmt::format("perhaps {}", near),
-      "roer status PROJECT --json lists all indicators.");
+  return fault(ErrorCode::kMissingData, "the project has no such column", indicator,
+               nearest_expected(indicator, names), "roer status PROJECT --json lists all indicators.");
 }
 
 void tell_unused(const ProjectIndex& index, const std::vector<const SeriesInfo*>& used, const Text& why,
