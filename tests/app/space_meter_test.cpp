@@ -196,6 +196,15 @@ TEST(SpaceMeter, intervals_know_of_rounding) {
   intervals_tell_a_split_from_chance(counts, {5, segregation::RoundingRule::kNearest, 0});
 }
 
+TEST(SpaceMeter, stops_within_a_measurement) {
+  int asked = 0;
+  const SpaceMeter meter = SpaceMeter::make(row_of_squares(), 3, {}, [&] { return ++asked < 3; }).value();
+  const auto found = meter.measure(split_row());
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.faults().first().code, ErrorCode::kInterrupted);
+  EXPECT_EQ(asked, 3);  // and not after all of it
+}
+
 TEST(SpaceMeter, many_areas_get_fewer_draws) {
   EXPECT_EQ(space_draws(200, 100), 200U);
   EXPECT_LT(space_draws(200, 15'000), 200U);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "roer/app/space_meter.hpp"
+#include "roer/app/stopped.hpp"
 #include "roer/area/border_lengths.hpp"
 #include "roer/area/neighbours.hpp"
 
@@ -138,11 +139,14 @@ Result<SegregationInSpace> segregation_in_space(const Project& project, const Sp
   found.areas = land.areas.size();
   found.left_out = scope.areas.size() - found.areas;
   found.people_left_out = all.total() - counts.total();
+  if (draws.go_on && !draws.go_on()) return stopped();
   find_borders(counts, choice, land);
+  if (draws.go_on && !draws.go_on()) return stopped();
   found.borders = land.touching.size();
   ROER_CHECK(find_centre(choice, run, counts, land, found));
   const std::array parts = {SourcePart{people, land.areas}};
-  ROER_TRY(const SpaceMeter meter, SpaceMeter::make(std::move(land), counts.groups(), choice));
+  ROER_TRY(const SpaceMeter meter,
+           SpaceMeter::make(std::move(land), counts.groups(), choice, draws.go_on));
   ROER_TRY(auto values, meter.measure(counts));
   found.rows = std::move(values.rows);
   found.scales = std::move(values.scales);

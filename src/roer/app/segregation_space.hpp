@@ -3,6 +3,7 @@
 // how much is left of segregation where near counts beside inside.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -123,13 +124,14 @@ inline constexpr std::uint64_t kFewestSpaceDraws = 20;
 struct SpaceDraws {
   segregation::DrawOptions options;  ///< seed, draws (0 = none), way of drawing again and when to stop
   SourceRounding rounding;
+  std::function<bool()> go_on = {};  ///< asked often, from any thread: a draw of a country takes a second
 };
 
 /// Measures the areas of a scope that have a shape, empty ones too: they are land.  Borders of areas without
 /// people are left out: nobody meets there.
 /// Requires: counts of the scope; `run` of all areas.  Errors: kMissingData where the project has no map of
 /// the areas, or fewer than two have a shape; kUnknownCode for a centre that is no area or has no shape;
-/// kOutOfRange where fewer than two groups live in areas with a shape; those of the draws.
+/// kOutOfRange where fewer than two groups live in areas with a shape; those of the draws; kInterrupted.
 /// Cost: 2 space_draws() + 1 times that of surroundings() of all groups at five reaches; where rounding is
 /// known space_draws() and 100 or 200 times more (hidden_effects()).
 [[nodiscard]] Result<SegregationInSpace> segregation_in_space(

@@ -20,6 +20,13 @@ class SharedProgress {
       return !progress_.stop();
     };
   }
+  /// For work within a part: asks whether to go on, and tells nothing.  Outlived by this.
+  [[nodiscard]] std::function<bool()> go_on() {
+    return [this] {
+      const std::lock_guard lock(one_at_a_time_);
+      return !progress_.stop();
+    };
+  }
 
  private:
   Progress& progress_;

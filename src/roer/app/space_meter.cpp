@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "roer/app/stopped.hpp"
 #include "roer/base/none.hpp"
 #include "roer/segregation/surface.hpp"
 #include "roer/segregation/two_groups.hpp"
@@ -49,16 +50,22 @@ AroundPair around_of(const std::vector<std::vector<double>>& sums, std::size_t g
 
 }  // namespace
 
-SpaceMeter::SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice)
-    : land_(std::move(land)), groups_(groups), choice_(choice), decays_(in_decays(land_, choice)) {
+SpaceMeter::SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice,
+                       std::function<bool()> go_on)
+    : land_(std::move(land)),
+      groups_(groups),
+      choice_(choice),
+      decays_(in_decays(land_, choice)),
+      go_on_(std::move(go_on)) {
   for (const Point& place : land_.centres) {
     metres_.x.push_back(place.x);
     metres_.y.push_back(place.y);
   }
 }
 
-Result<SpaceMeter> SpaceMeter::make(SpaceLand land, std::size_t groups, const SpaceChoice& choice) {
-  SpaceMeter meter(std::move(land), groups, choice);
+Result<SpaceMeter> SpaceMeter::make(SpaceLand land, std::size_t groups, const SpaceChoice& choice,
+                                    std::function<bool()> go_on) {
+  SpaceMeter meter(std::move(land), groups, choice, std::move(go_on));
   const std::vector<double> ones(meter.land_.areas.size(), 1);
   const std::array<std::span<const double>, 1> columns = {ones};
   ROER_TRY(auto sums, segregation::surroundings(meter.decays_, Kernel{}, columns));
@@ -101,6 +108,7 @@ Result<SpaceValues> SpaceMeter::measure(const Counts& counts, double most_scales
     found.rows.push_back({static_cast<SpaceIndex>(k), std::vector<double>(groups_, kNone)});
   std::vector<std::span<const double>> columns;
   for (std::size_t g = 0; g < groups_; ++g) columns.push_back(counts.group(g));
+  if (told_to_stop()) return stopped();
   ROER_TRY(const auto sums, segregation::surroundings(decays_, decay, columns));
   for (std::size_t g = 0; g < groups_; ++g) {
     const auto pair = PairedCounts::against_rest(counts, g);
@@ -108,6 +116,7 @@ Result<SpaceValues> SpaceMeter::measure(const Counts& counts, double most_scales
     add_group(*pair, around_of(sums, g, weight_), g, found.rows);
   }
   for (const Metres radius : choice_.radii) {
+    if (told_to_stop()) return stopped();
     const bool ends = choice_.kernel != Kernel::Shape::kExponential;
     const Kernel kernel{choice_.kernel, radius.value(), ends ? 0 : most_scales * radius.value()};
     ROER_TRY(auto indices, segregation::spatial_indices(counts, metres_, kernel));

@@ -1,6 +1,7 @@
 #pragma once
 // All indices in space of counts on the same land: measured once as published, and again for every draw.
 
+#include <functional>
 #include <vector>
 
 #include "roer/app/segregation_space.hpp"
@@ -27,13 +28,15 @@ struct SpaceValues {
 
 class SpaceMeter {
  public:
-  /// Requires: all of `land` is known, with borders and distances to the centre.  Errors: those of
-  /// surroundings().
+  /// Requires: all of `land` is known, with borders and distances to the centre.  `go_on`: asked between the
+  /// sums over distance, from any thread; where it says no measuring gives up with kInterrupted.  Errors:
+  /// those of surroundings().
   [[nodiscard]] static Result<SpaceMeter> make(SpaceLand land, std::size_t groups,
-                                               const SpaceChoice& choice = {});
+                                               const SpaceChoice& choice = {},
+                                               std::function<bool()> go_on = {});
 
   /// Requires: counts of the areas of the land.  A group without people has NaN.  Errors: those of
-  /// surroundings().
+  /// surroundings(); kInterrupted.
   [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts) const;
   /// As many values as the set below holds.
   [[nodiscard]] std::size_t size() const;
@@ -42,7 +45,8 @@ class SpaceMeter {
   [[nodiscard]] segregation::IndexSet indices() const;
 
  private:
-  SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice);
+  SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice, std::function<bool()> go_on);
+  [[nodiscard]] bool told_to_stop() const { return go_on_ && !go_on_(); }
   /// `most_scales`: exponential weights end there; 0 = where they are nothing any more.
   [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts, double most_scales) const;
   void add_group(const segregation::PairedCounts& pair, const segregation::AroundPair& around,
@@ -53,6 +57,7 @@ class SpaceMeter {
   SpaceChoice choice_;
   segregation::Places decays_, metres_;  ///< in lengths of the decay, and in metres
   std::vector<double> weight_;           ///< of all areas around each
+  std::function<bool()> go_on_;
 };
 
 /// Draws people again, at random, and as they may have been before the source rounded, and tells what that
