@@ -39,6 +39,7 @@ SegregationParams with_groups_named(SegregationParams params) {
   for (const GroupWord& known : kGroupWords) {
     if (params.people.groups.front() != known.word) continue;
     params.people.groups.clear();
+    params.people.word = known.word;
     for (const std::string_view id : known.groups)
       if (!id.empty()) params.people.groups.emplace_back(id);
     if (params.people.shares_of.empty()) params.people.shares_of = known.of;
@@ -51,6 +52,12 @@ SegregationParams with_groups_named(SegregationParams params) {
     break;
   }
   return params;
+}
+
+std::vector<std::string> group_words() {
+  std::vector<std::string> words;
+  for (const GroupWord& known : kGroupWords) words.emplace_back(known.word);
+  return words;
 }
 
 }  // namespace roer::app

@@ -11,4 +11,7 @@ namespace roer::app {
 /// means that the caller named stay.  Other groups stay as they are.
 [[nodiscard]] SegregationParams with_groups_named(SegregationParams params);
 
+/// The words.
+[[nodiscard]] std::vector<std::string> group_words();
+
 }  // namespace roer::app

@@ -8,6 +8,8 @@
 
 #include "roer/app/change_certainty.hpp"
 #include "roer/app/change_layer.hpp"
+#include "roer/app/fault.hpp"
+#include "roer/app/group_faults.hpp"
 #include "roer/app/group_words.hpp"
 #include "roer/app/json_parts.hpp"
 #include "roer/app/origin_guard.hpp"
@@ -108,14 +110,32 @@ Status take_apart(const std::vector<Units>& levels, const Counts& counts, Segreg
   return Done{};
 }
 
+Status check_apart(const Counts& counts, const Scope& scope) {
+  if (counts.areas() - counts.empty_areas().size() - counts.unknown_areas().size() >= 2) return Done{};
+  return fault(ErrorCode::kMissingData, "one area is not segregated: there is nothing to compare it with",
+               scope.code, "two or more areas with residents", "Ask for a larger area, or another --level.");
+}
+
 Result<OtherSide> other_side(const Project& project, const ProjectIndex& index,
                              const SegregationParams& params, const PeopleCounts& people, const ScoreRun& run,
                              const Scope& here, Remarks& remarks) {
   if (!params.compare_period) {
     ROER_TRY(Scope scope, scope_of(project, run, params.compare));
+    if (scope.areas == here.areas)
+      return fault(ErrorCode::kUsage, "an area is compared with another one",
+                   fmt::format("{} twice", scope.name.en), "another area with --compare",
+                   "Name another one.");
     ROER_TRY(Counts counts, counts_in(people, scope.areas));
+    ROER_CHECK(check_apart(counts, scope));
     return OtherSide{std::move(scope), people.period, std::move(counts)};
   }
+  const auto periods = periods_with_all(index, params.people);
+  if (std::find(periods.begin(), periods.end(), *params.compare_period) == periods.end())
+    return not_in_period(index, params.people, *params.compare_period, "--compare-period");
+  if (*params.compare_period == people.period)
+    return fault(ErrorCode::kUsage, "a period is compared with another one",
+                 fmt::format("{} twice", to_string(people.period)), enumerated(periods).en,
+                 "Name another --compare-period, or the later one with --period.");
   PeopleChoice then = params.people;
   then.period = params.compare_period;
   then.boundary_year = people.areas.boundary_year();
@@ -126,6 +146,7 @@ Result<OtherSide> other_side(const Project& project, const ProjectIndex& index,
     if (const auto at = before.areas.find(people.areas[area]))
       scope.areas.push_back(static_cast<std::uint32_t>(*at));
   ROER_TRY(Counts counts, counts_in(before, scope.areas));
+  ROER_CHECK(check_apart(counts, scope));
   const Period period = before.period;
   return OtherSide{std::move(scope), period, std::move(counts), std::move(before)};
 }
@@ -255,15 +276,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   SegregationResult result;
   ROER_TRY(result.scope, scope_of(project, run, params.area));
   ROER_TRY(const Counts counts, counts_in(people, result.scope.areas));
-  if (counts.areas() - counts.empty_areas().size() - counts.unknown_areas().size() < 2)
-    return Error{ErrorCode::kMissingData,
-                 "one area is not segregated: there is nothing to compare it with",
-                 {},
-                 0,
-                 {},
-                 result.scope.code,
-                 "two or more areas with residents",
-                 "Ask for a larger area, or another --level."};
+  ROER_CHECK(check_apart(counts, result.scope));
   result.level = people.areas.kind();
   result.boundary_year = people.areas.boundary_year();
   result.period = people.period;
@@ -317,7 +330,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
     progress.step("measuring in space");
     SharedProgress shared(progress);
     const segregation::Resample way = params.resample.value_or(segregation::Resample::kWithinGroups);
-    const SpaceDraws draws{draw_options(params, way, shared), rounding_of(result)};
+    const SpaceDraws draws{draw_options(params, way, shared), rounding_of(result), shared.go_on()};
     ROER_TRY(result.space,
              segregation_in_space(project, *params.space, people, counts, run, result.scope, draws));
   }

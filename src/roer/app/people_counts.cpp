@@ -7,9 +7,11 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 
+#include "roer/app/group_faults.hpp"
+#include "roer/app/group_words.hpp"
 #include "roer/app/known_areas.hpp"
-#include "roer/app/nearest_name.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/area/hierarchy.hpp"
 #include "roer/segregation/levels.hpp"
@@ -18,16 +20,6 @@ namespace roer::app {
 
 namespace {
 
-Error wrong_groups(std::string message, std::string found) {
-  Error error;
-  error.code = ErrorCode::kUsage;
-  error.message = std::move(message);
-  error.found = std::move(found);
-  error.expected = "indicators that count people, such as kwb/a_nl_all,kwb/a_neu_al";
-  error.remedy = "Name two groups or more, or one with --total; each person belongs to one of them.";
-  return error;
-}
-
 Error wrong_share(std::string found) {
   Error error = wrong_groups("this indicator is no share in per cent", std::move(found));
   error.expected = "indicators in %, such as kwb/p_koopw, of a total such as kwb/a_woning";
@@ -35,83 +27,38 @@ Error wrong_share(std::string found) {
   return error;
 }
 
-/// Indicators of the project that count something in areas of the kind.
-std::vector<std::string> counts_of_project(const ProjectIndex& index, AreaKind kind) {
-  std::vector<std::string> ids;
-  for (const SeriesInfo& series : index.series()) {
-    const Indicator* indicator = index.indicator(series.indicator);
-    if (series.kind == kind && indicator != nullptr && indicator->measure == Measure::kCount &&
-        std::find(ids.begin(), ids.end(), series.indicator) == ids.end())
-      ids.push_back(series.indicator);
-  }
-  return ids;
-}
-
-Error no_series(const ProjectIndex& index, const std::string& id, const PeopleChoice& choice) {
-  const auto known = counts_of_project(index, choice.level);
-  Error error;
-  error.code = ErrorCode::kMissingData;
-  error.message = fmt::format("the project has no such count of {}", plural_of(choice.level).en);
-  if (choice.period) error.message += " in " + to_string(*choice.period);
-  if (choice.boundary_year)
-    error.message += fmt::format(" on the borders of {}", choice.boundary_year->value());
-  error.found = excerpt(id);
-  if (!choice.shares_of.empty() && id != choice.shares_of) {
-    error.expected = fmt::format("an indicator in %, of {}", choice.shares_of);
-    error.remedy = "roer status shows what the project holds.";
-    return error;
-  }
-  const std::string near = nearest_name(id, known);
-  for (std::size_t k = 0; k < std::min<std::size_t>(known.size(), 12); ++k)
-    error.expected += (k == 0 ? "one of " : ", ") + known[k];
-  error.remedy = near.empty() || near == id ? "roer status shows what the project holds."
-                                            : fmt::format("Did you mean {}?", near);
-  return error;
-}
-
 Status check(const ProjectIndex& index, const PeopleChoice& choice) {
   const bool shares = !choice.shares_of.empty();
   if (shares && !choice.total.empty()) return wrong_groups("shares have their total already", choice.total);
   const std::size_t groups = choice.groups.size() + (choice.total.empty() && !shares ? 0 : 1);
-  if (groups < 2) return wrong_groups("segregation is between two groups or more", fmt::format("{}", groups));
+  if (groups < 2) return too_few_groups(choice, group_words());
   std::set<std::string> seen;
   for (const std::string& id : choice.groups)
     if (!seen.insert(id).second) return wrong_groups("a group is named twice", id);
   if (shares && !seen.insert(choice.shares_of).second)
     return wrong_groups("a group is the total too", choice.shares_of);
   if (seen.count(choice.total) > 0) return wrong_groups("a group is the total too", choice.total);
-  for (const std::string& id : seen) {
+  std::vector<std::string> no_counts;
+  for (const std::string& id : asked_of(choice)) {
     const Indicator* found = index.indicator(id);
     if (found == nullptr) continue;
     if (shares && id != choice.shares_of && !(found->measure == Measure::kMean && found->unit.en == "%"))
       return wrong_share(id);
-    if ((!shares || id == choice.shares_of) && found->measure != Measure::kCount)
-      return wrong_groups("this indicator does not count people", id);
+    if ((!shares || id == choice.shares_of) && found->measure != Measure::kCount) no_counts.push_back(id);
   }
+  if (!no_counts.empty()) return not_counts(index, no_counts);
   return Done{};
-}
-
-/// All that are asked for: groups, then the total if there is one.
-std::vector<std::string> asked(const PeopleChoice& choice) {
-  auto ids = choice.groups;
-  if (!choice.shares_of.empty()) ids.push_back(choice.shares_of);
-  if (!choice.total.empty()) ids.push_back(choice.total);
-  return ids;
 }
 
 /// The latest period that all have.
 Result<Period> period_of(const ProjectIndex& index, const PeopleChoice& choice) {
-  const auto ids = asked(choice);
-  for (const std::string& id : ids) {
-    const auto measured = index.measured(id, choice.level);
-    if (std::none_of(measured.begin(), measured.end(),
-                     [&](const SeriesInfo* one) { return !choice.period || one->period == *choice.period; }))
-      return no_series(index, id, choice);
-  }
+  for (const std::string& id : asked_of(choice))
+    if (index.measured(id, choice.level).empty()) return no_such_count(index, id, choice);
   const auto periods = periods_with_all(index, choice);
-  for (auto at = periods.rbegin(); at != periods.rend(); ++at)
-    if (!choice.period || *at == *choice.period) return *at;
-  return wrong_groups("no period is measured for all groups", fmt::format("{}", fmt::join(ids, ", ")));
+  if (!choice.period && !periods.empty()) return periods.back();
+  if (!choice.period) return no_common_period(index, choice);
+  if (std::find(periods.begin(), periods.end(), *choice.period) != periods.end()) return *choice.period;
+  return not_in_period(index, choice, *choice.period, "--period");
 }
 
 /// The series of an indicator in a period: on the wanted borders, else on the latest others.
@@ -124,18 +71,6 @@ const SeriesInfo* series_in(const ProjectIndex& index, const std::string& id, Ar
     if (best == nullptr || one->boundary_year > best->boundary_year) best = one;
   }
   return best;
-}
-
-/// A count that could not be brought to the borders of the list; `why` is what was told about it.
-Error not_carried(const std::string& id, Year year, const Remarks& why) {
-  Error error;
-  error.code = ErrorCode::kMissingData;
-  error.message = fmt::format("no count could be brought to the borders of {}", year.value());
-  if (!why.list().empty()) error.message += ": " + why.list().back().en;
-  error.found = id;
-  error.expected = "a crosswalk table, or maps of both years";
-  error.remedy = "Import one, or name other borders: --boundary-year.";
-  return error;
 }
 
 constexpr std::array kPublishedShareSteps = {1.0, 0.1};
@@ -172,10 +107,17 @@ Status take_shares(const PeopleChoice& choice, const Column& totals, PeopleCount
     const Text label =
         choice.rest == Rest::kMiddle ? Text{"Daartussen", "In between"} : Text{"Overigen", "Others"};
     people.labels.insert(people.labels.begin() + static_cast<std::ptrdiff_t>(*shares.rest), label);
+    people.files.insert(people.files.begin() + static_cast<std::ptrdiff_t>(*shares.rest), "");
   }
   std::vector<std::string> names;
   for (const Text& label : people.labels) names.push_back(label.en);
-  ROER_TRY(const auto made, segregation::counts_of_shares(shares, std::move(names)));
+  const auto found = segregation::counts_of_shares(shares, std::move(names));
+  if (!found.ok()) {
+    std::vector<std::uint32_t> all(shares.areas());
+    std::iota(all.begin(), all.end(), 0U);
+    return told_by_code(found.faults(), people, all);
+  }
+  const segregation::CountsOfShares& made = *found;
   const std::size_t areas = shares.areas();
   people.values.clear();
   for (std::size_t g = 0; g < made.counts.groups(); ++g) {
@@ -295,9 +237,16 @@ Result<std::vector<double>> rest_of(const std::vector<double>& values, const Col
 
 }  // namespace
 
+std::vector<std::string> asked_of(const PeopleChoice& choice) {
+  auto ids = choice.groups;
+  if (!choice.shares_of.empty()) ids.push_back(choice.shares_of);
+  if (!choice.total.empty()) ids.push_back(choice.total);
+  return ids;
+}
+
 std::vector<Period> periods_with_all(const ProjectIndex& index, const PeopleChoice& choice) {
   std::map<Period, std::size_t> have;
-  const auto ids = asked(choice);
+  const auto ids = asked_of(choice);
   for (const std::string& id : ids) {
     std::set<Period> periods;
     for (const SeriesInfo* one : index.measured(id, choice.level)) periods.insert(one->period);
@@ -324,11 +273,23 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     ROER_TRY(const Frame* own, store.frame(*first));  // an own table, of areas that only it knows
     if (first->boundary_year == year) people.areas = own->areas;
   }
-  if (people.areas.size() == 0) return no_series(index, choice.groups.front(), choice);
-  for (const std::string& id : asked(choice)) {
+  if (people.areas.size() == 0) {
+    PeopleChoice on = choice;
+    on.boundary_year = year;
+    return no_such_borders(index, on);
+  }
+  ROER_TRY(const auto names, project.names(choice.level, year));
+  for (const AreaCode& code : people.areas.codes()) {
+    const auto found = names.find(code);
+    people.names.push_back(found == names.end() ? std::string(code.text()) : found->second);
+  }
+  for (const std::string& id : asked_of(choice)) {
     const SeriesInfo* series = series_in(index, id, choice.level, period, year);
     ROER_TRY(const Column column, store.on(people.areas, *series, remarks));
-    if (column.known() == 0) return not_carried(id, year, remarks);
+    if (column.known() == 0 && series->boundary_year == year) return no_known_areas(id, people.areas);
+    if (column.known() == 0)
+      return leads_nowhere(fmt::format("{} of {}", id, to_string(period)), choice.level,
+                           series->boundary_year, year, "name other borders with --boundary-year");
     people.divided = people.divided || series->boundary_year != year;
     people.datasets.insert(series->dataset);
     const Indicator* indicator = index.indicator(id);
@@ -349,16 +310,12 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
     }
     people.values.insert(people.values.end(), column.numbers().begin(), column.numbers().end());
     people.labels.push_back(indicator == nullptr ? Text{id, id} : indicator->label);
+    people.files.push_back(file_of(index, *series));
   }
   if (people.unit.en.empty()) people.unit = {"inwoners", "residents"};
   ROER_CHECK(check_overlap(index, store, choice, people, remarks));
   if (people.divided)
     for (double& value : people.values) value = std::round(value);
-  ROER_TRY(const auto names, project.names(choice.level, year));
-  for (const AreaCode& code : people.areas.codes()) {
-    const auto found = names.find(code);
-    people.names.push_back(found == names.end() ? std::string(code.text()) : found->second);
-  }
   return people;
 }
 
@@ -391,7 +348,9 @@ Result<segregation::Counts> counts_in(const PeopleCounts& people, const std::vec
   values.reserve(areas.size() * names.size());
   for (std::size_t g = 0; g < names.size(); ++g)
     for (const std::uint32_t area : areas) values.push_back(people.values[g * people.areas.size() + area]);
-  return segregation::Counts::make(std::move(names), areas.size(), std::move(values));
+  auto counts = segregation::Counts::make(std::move(names), areas.size(), std::move(values));
+  if (!counts.ok()) return told_by_code(counts.faults(), people, areas);
+  return counts;
 }
 
 namespace {

@@ -34,6 +34,7 @@ struct PeopleChoice {
   AreaKind level = AreaKind::kBuurt;
   std::optional<Year> boundary_year;  ///< empty = the latest on which the period is measured
   std::optional<Period> period;       ///< empty = the latest that all groups have
+  std::string word = {};              ///< that stood for the groups: "tenure"; empty = they were named
 };
 
 /// Counts on one list of areas.
@@ -41,6 +42,7 @@ struct PeopleCounts {
   AreaList areas;
   std::vector<std::string> names;  ///< of areas
   std::vector<Text> labels;        ///< of groups
+  std::vector<std::string> files;  ///< of groups, as far as they were read; empty = made of the others
   Period period;
   std::set<std::string> datasets;
   /// Group by group, NaN = not known. A count that had to be divided over new borders is rounded to whole
@@ -57,14 +59,17 @@ struct PeopleCounts {
 /// Reads the counts, or shares and their total, which make counts (segregation/share_counts.hpp).  Errors:
 /// kUsage for fewer than two groups (the rest of a total counts as one), one named
 /// twice, an indicator that does not count, or one that is no share in % of a total; kMissingData where the
-/// project has no such series, with what it has.
+/// project has no such series, with what it has and what to type; all of them in group_faults.hpp.
 [[nodiscard]] Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& index,
                                                  const PeopleChoice& choice, Remarks& remarks);
+
+/// All indicators that are asked for: groups, then the total if there is one.
+[[nodiscard]] std::vector<std::string> asked_of(const PeopleChoice& choice);
 
 /// The periods for which the project has all that is asked for, on whatever borders, ascending.
 [[nodiscard]] std::vector<Period> periods_with_all(const ProjectIndex& index, const PeopleChoice& choice);
 
-/// The counts of some of the areas.  Errors: those of Counts::make.
+/// The counts of some of the areas.  Errors: those of Counts::make, with the code of the area and the file.
 [[nodiscard]] Result<segregation::Counts> counts_in(const PeopleCounts& people,
                                                     const std::vector<std::uint32_t>& areas);
 

@@ -133,6 +133,9 @@ Result<std::vector<Scale>> scales_named(const std::string& list) {
         !(unit.empty() || unit == "m" || unit == "km"))
       return wrong_scale("this is no scale", one);
     const Scale scale{unit.empty() ? Scale::By::kPeople : Scale::By::kDistance, times * size};
+    constexpr double kFarthestScale = 1e6;  // metres: across the country and more
+    if (scale.by == Scale::By::kDistance && scale.size > kFarthestScale)
+      return wrong_scale("a scale of more than 1,000 km is the whole country", one);
     if (scale.size < 1 || scale.size != std::round(scale.size))
       return wrong_scale("a scale is a whole number of people or metres, 1 or more", one);
     if (std::any_of(scales.begin(), scales.end(),

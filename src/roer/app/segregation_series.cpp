@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "roer/app/carrier.hpp"
+#include "roer/app/fault.hpp"
+#include "roer/app/group_faults.hpp"
 #include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_indices.hpp"
 #include "roer/app/shared_progress.hpp"
@@ -43,24 +46,13 @@ Result<std::vector<Period>> wanted_periods(const ProjectIndex& index, const Segr
   if (params.periods->empty()) return all;
   std::vector<Period> wanted = *params.periods;
   std::sort(wanted.begin(), wanted.end());
-  Error error;
-  error.code = ErrorCode::kUsage;
-  error.message = "a period of the series is named twice";
   const auto twice = std::adjacent_find(wanted.begin(), wanted.end());
-  if (twice != wanted.end()) {
-    error.found = to_string(*twice);
-    error.expected = "each period once";
-    return error;
-  }
-  for (const Period& period : wanted) {
-    if (std::find(all.begin(), all.end(), period) != all.end()) continue;
-    error.code = ErrorCode::kMissingData;
-    error.message = "the project does not have all groups in this period";
-    error.found = to_string(period);
-    error.expected = enumerated(all).en;
-    error.remedy = "Leave it out, or ask for --periods all.";
-    return error;
-  }
+  if (twice != wanted.end())
+    return fault(ErrorCode::kUsage, "a period of the series is named twice", to_string(*twice),
+                 "each period once", "Leave one out.");
+  for (const Period& period : wanted)
+    if (std::find(all.begin(), all.end(), period) == all.end())
+      return not_in_period(index, params.people, period, "--periods");
   return wanted;
 }
 
@@ -145,7 +137,13 @@ Status carry_counts(const BoundaryChange& change, const SeriesAreas& areas, Meas
   const std::vector<double> old = counts_that_lead(one.own, change, areas);
   std::vector<std::string> names;
   for (const Text& label : one.own.labels) names.push_back(label.en);
-  ROER_TRY(const Counts counts, Counts::make(names, one.own.areas.size(), old));
+  const auto made = Counts::make(names, one.own.areas.size(), old);
+  if (!made.ok()) {
+    std::vector<std::uint32_t> all(one.own.areas.size());
+    std::iota(all.begin(), all.end(), 0U);
+    return told_by_code(made.faults(), one.own, all);
+  }
+  const Counts& counts = *made;
   one.basis = change.basis;
   one.carried = segregation::carried_counts(
       change.crosswalk, old, areas.place, segregation::split_correlation(counts, next_units(one.own.areas)));
@@ -159,6 +157,7 @@ Result<bool> bring_here(Carrier& carrier, const SeriesAreas& areas, const People
                         Measured& one) {
   one.here.areas = areas.asked;
   one.here.labels = one.own.labels;
+  one.here.files = one.own.files;
   one.here.period = one.own.period;
   one.here.unit = one.own.unit;
   one.here.datasets = one.own.datasets;
@@ -288,17 +287,6 @@ Status measure_in_common(const std::vector<Measured>& measured, SegregationSerie
   return Done{};
 }
 
-Error leads_nowhere(const Period& period, Year from, Year to) {
-  Error error;
-  error.code = ErrorCode::kMissingData;
-  error.message =
-      fmt::format("nothing leads from the borders of {} to those of {}", from.value(), to.value());
-  error.found = to_string(period);
-  error.expected = "a crosswalk table, or maps of both years";
-  error.remedy = "Import one, name other borders with --boundary-year, or leave the period out of --periods.";
-  return error;
-}
-
 }  // namespace
 
 Result<SegregationSeries> segregation_series(const Project& project, const ProjectIndex& index,
@@ -332,7 +320,9 @@ Result<SegregationSeries> segregation_series(const Project& project, const Proje
       continue;
     }
     const Year from = at->own.areas.boundary_year();
-    if (!params.periods->empty()) return leads_nowhere(at->own.period, from, borders);
+    if (!params.periods->empty())
+      return leads_nowhere(to_string(at->own.period), people.areas.kind(), from, borders,
+                           "name other borders with --boundary-year, or leave the period out of --periods");
     remarks.add(
         fmt::format("{} ontbreekt in de reeks: niets leidt van de grenzen van {} naar die van {}.",
                     to_string(at->own.period), from.value(), borders.value()),
@@ -346,7 +336,7 @@ Result<SegregationSeries> segregation_series(const Project& project, const Proje
                  {},
                  0,
                  {},
-                 fmt::format("{}", measured.size()),
+                 measured.empty() ? "none" : to_string(measured.front().own.period) + " alone",
                  "more periods that can be brought to the same borders",
                  "Import other years, or a crosswalk table to these borders."};
   SegregationSeries series;
