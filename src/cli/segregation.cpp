@@ -274,7 +274,8 @@ class Segregation final : public Command {
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
         !periods_.empty() || params_.rounded_to || !rounding_.empty() || !resample_.empty() ||
         !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
-        !params_.spread.deviations.empty() || !class_values_.empty() || variants_.given())
+        !params_.spread.deviations.empty() || !class_values_.empty() || variants_.given() ||
+        !points_.points.empty() || !points_.network.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
                                 {},
@@ -307,7 +308,8 @@ class Segregation final : public Command {
     if (!params_.area.empty() || !params_.people.total.empty() || beyond_ || !within_.empty() || level_ ||
         !params_.compare.empty() || params_.compare_period || !periods_.empty() || params_.people.period ||
         params_.rounded_to || !params_.people.shares_of.empty() || params_.ordered ||
-        !params_.spread.means.empty() || !class_values_.empty() || !page_.empty() || variants_.given())
+        !params_.spread.means.empty() || !params_.spread.deviations.empty() || !class_values_.empty() ||
+        !rounding_.empty() || !resample_.empty() || !page_.empty() || variants_.given())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--points measures points, not areas",
                                 {},

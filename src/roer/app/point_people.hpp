@@ -20,9 +20,10 @@ struct PointPeople {
 
 /// Reads a CSV, a workbook or JSON with the columns x and y (metres in RD) or lon and lat (degrees, WGS 84),
 /// and one column per group.  Points of one place are one place to all that is measured. Errors: those of
-/// open_rows and Counts::make; kColumnMissing with what the file has; kBadNumber for a coordinate or a count
-/// that is no number or below 0, with its row; kProjection for points outside the Netherlands; kMissingData
-/// without two points.
+/// open_rows and Counts::make; kColumnMissing with what the file has, kColumnAmbiguous for a name that stands
+/// there twice; kBadNumber for a coordinate or a count that is no number, and for a count below 0 or not
+/// whole, with its row; kProjection for points outside the Netherlands: degrees for metres, or swapped, told
+/// once with the first row; kMissingData without two points.
 [[nodiscard]] Result<PointPeople> read_point_people(const std::string& path,
                                                     const std::vector<std::string>& groups);
 

@@ -100,23 +100,15 @@ std::string as_text(Point point) {
   return fmt::format("{:.6g}, {:.6g}", point.x, point.y);
 }
 
-/// RD with a wide margin: the official range is x -7,000 to 300,000 and y 289,000 to 629,000.
-bool in_rd(Point p) {
-  return p.x > -50'000 && p.x < 350'000 && p.y > 250'000 && p.y < 700'000;
-}
-bool in_lon_lat(Point p) {
-  return p.x > 2 && p.x < 8.5 && p.y > 50 && p.y < 55;
-}
-
 /// Wrong numbers for longitude and latitude get a reason that can be acted on.
 Status check_lon_lat(const Shapes& shapes, const std::string& source) {
-  const auto wrong = std::find_if_not(shapes.points.begin(), shapes.points.end(), in_lon_lat);
+  const auto wrong = std::find_if_not(shapes.points.begin(), shapes.points.end(), lies_in_lon_lat);
   if (wrong == shapes.points.end()) return Done{};
-  if (in_lon_lat({wrong->y, wrong->x}))
+  if (lies_in_lon_lat({wrong->y, wrong->x}))
     return in_area(projection_fault(source, "longitude and latitude are swapped", as_text(*wrong),
                                     "Export the file with longitude first, as GeoJSON wants it."),
                    shapes, *wrong);
-  if (in_rd(*wrong))
+  if (lies_in_rd(*wrong))
     return projection_fault(source,
                             "these are not longitude and latitude but RD, and the file does not say so",
                             as_text(*wrong), "Pass --crs EPSG:28992.");
@@ -126,12 +118,12 @@ Status check_lon_lat(const Shapes& shapes, const std::string& source) {
 }
 
 Status check_rd(const Shapes& shapes, const std::string& crs, const std::string& source) {
-  const auto wrong = std::find_if_not(shapes.points.begin(), shapes.points.end(), in_rd);
+  const auto wrong = std::find_if_not(shapes.points.begin(), shapes.points.end(), lies_in_rd);
   if (wrong == shapes.points.end()) return Done{};
   std::string remedy = "Check the coordinate system of the file, or name it with --crs.";
-  if (in_lon_lat(*wrong))
+  if (lies_in_lon_lat(*wrong))
     remedy = "These look like longitude and latitude: pass --crs EPSG:4326 or correct the file.";
-  else if (in_rd({wrong->y, wrong->x}))
+  else if (lies_in_rd({wrong->y, wrong->x}))
     remedy = "x and y look swapped: export the file with x (east) first.";
   return in_area(
       projection_fault(
@@ -165,6 +157,14 @@ bool transform(Shapes& shapes, System system, const std::string& crs, PJ_DIRECTI
 }
 
 }  // namespace
+
+bool lies_in_rd(Point point) {
+  return point.x > -50'000 && point.x < 350'000 && point.y > 250'000 && point.y < 700'000;
+}
+
+bool lies_in_lon_lat(Point point) {
+  return point.x > 2 && point.x < 8.5 && point.y > 50 && point.y < 55;
+}
 
 bool is_lon_lat(const std::string& crs) {
   return system_of(crs) == System::kLonLat;

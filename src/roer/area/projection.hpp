@@ -25,6 +25,11 @@ inline constexpr const char* kLonLat = "OGC:CRS84";
 /// or without a way from RD; a point that the system cannot show.   Cost: as project_to_rd().
 [[nodiscard]] Status project_from_rd(Shapes& shapes, const std::string& crs, const std::string& source);
 
+/// RD with a wide margin: the official range is x -7,000 to 300,000 and y 289,000 to 629,000.
+[[nodiscard]] bool lies_in_rd(Point point);
+/// The Netherlands, with a wide margin, in degrees: x is the longitude.
+[[nodiscard]] bool lies_in_lon_lat(Point point);
+
 /// True if `crs` is longitude and latitude in degrees on WGS 84 or ETRS89, as RFC 7946 wants GeoJSON.
 [[nodiscard]] bool is_lon_lat(const std::string& crs);
 /// True if `crs` is RD, with heights or without.
