@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <set>
 
 #include "roer/app/fault.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/app/nearest_name.hpp"
 #include "roer/app/project_index.hpp"
+#include "roer/app/remarks.hpp"
 #include "roer/app/shared_progress.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/base/none.hpp"
@@ -21,15 +24,37 @@ namespace {
 
 constexpr std::size_t kFifths = 5;
 
+/// What the project has of postcodes instead.
+Error no_such_series(const ProjectIndex& index, const SchoolParams& params) {
+  std::vector<Period> periods;
+  for (const SeriesInfo* one : index.measured(params.indicator, AreaKind::kPostcode4))
+    periods.push_back(one->period);
+  if (!periods.empty())
+    return fault(ErrorCode::kMissingData, "this is not measured in that period",
+                 fmt::format("{} in {}", params.indicator, to_string(*params.period)), enumerated(periods).en,
+                 fmt::format("Ask for --period {}.", to_string(periods.back())));
+  std::vector<std::string> names;
+  for (const SeriesInfo& one : index.series()) {
+    const Indicator* known = index.indicator(one.indicator);
+    if (one.kind == AreaKind::kPostcode4 && known != nullptr && known->measure != Measure::kCount &&
+        known_values(one) > 0)
+      names.push_back(one.indicator);
+  }
+  if (names.empty())
+    return fault(ErrorCode::kMissingData, "the project has no indicator of postcodes", params.indicator,
+                 "one such as leefbaarometer2/kl",
+                 "Import one: PC4LBR.csv of the Leefbaarometer 2.0, or an own table with a column pc4.");
+  return fault(ErrorCode::kMissingData, "the project has no such indicator of postcodes", params.indicator,
+               nearest_expected(params.indicator, names));
+}
+
 /// The latest series of postcodes, or that of the period.
 Result<const SeriesInfo*> series_of(const ProjectIndex& index, const SchoolParams& params) {
   const SeriesInfo* best = nullptr;
   for (const SeriesInfo* one : index.measured(params.indicator, AreaKind::kPostcode4))
     if ((!params.period || one->period == *params.period) && (best == nullptr || one->period > best->period))
       best = one;
-  if (best == nullptr)
-    return fault(ErrorCode::kMissingData, "the project has no such indicator of postcodes",
-                 excerpt(params.indicator), "one such as leefbaarometer2/kl");
+  if (best == nullptr) return no_such_series(index, params);
   const Indicator* known = index.indicator(params.indicator);
   if (known != nullptr && known->measure == Measure::kCount)
     return fault(ErrorCode::kUsage,
@@ -46,6 +71,29 @@ std::vector<double> values_of(const PupilTable& table, const Frame& frame) {
     values.push_back(at ? frame.series.front().values.at(*at).number : Value::hole(State::kMissing).number);
   }
   return values;
+}
+
+/// Pupils whom the indicator tells nothing of, or nothing apart.
+Status check_classes(const SchoolParams& params, const SeriesInfo& series, const PupilTable& table,
+                     const Frame& frame, const std::vector<double>& values) {
+  std::set<double> known;
+  for (const PupilCell& cell : table.cells)
+    if (cell.pupils > 0 && !std::isnan(values[cell.postcode])) known.insert(values[cell.postcode]);
+  if (known.size() >= 2) return Done{};
+  const std::string file = std::filesystem::path(params.pupils).filename().string();
+  if (!known.empty())
+    return fault(ErrorCode::kMissingData,
+                 fmt::format("all pupils of {} come from postcodes of one class: nothing is apart", file),
+                 fmt::format("{} = {}", params.indicator, *known.begin()), "two classes or more",
+                 "Take a file of a larger area, or another indicator.");
+  std::vector<std::string> codes;
+  for (std::size_t k = 0; k < std::min<std::size_t>(table.postcodes.size(), 3); ++k)
+    codes.emplace_back(table.postcodes[k].text());
+  return fault(
+      ErrorCode::kMissingData, fmt::format("{} has no value for the postcodes of {}", params.indicator, file),
+      codes.empty() ? "no postcodes" : enumerated(codes).en,
+      fmt::format("postcodes that it has in {}, such as {}", to_string(series.period), frame.areas[0].text()),
+      "Take an indicator of the area that the pupils live in, or another --period.");
 }
 
 /// Limits of fifths of pupils: the value at which the next begins.
@@ -101,11 +149,15 @@ Classes classes_of(const PupilTable& table, const std::vector<double>& values, b
 Status check_hidden(const PupilTable& table, const SchoolParams& params) {
   for (const PupilCell& cell : table.cells)
     if (cell.pupils > 0 && cell.pupils < params.hidden && cell.pupils != params.hidden_as)
-      return fault(
-          ErrorCode::kOutOfRange, "a count is told that is as small as those that are hidden",
-          fmt::format("{} pupils, {} to {}", cell.pupils, std::string(table.postcodes[cell.postcode].text()),
-                      table.schools[cell.school]),
-          fmt::format("{} for every count below {}", params.hidden_as, params.hidden));
+      return Error{
+          ErrorCode::kOutOfRange,
+          "a count is told that is as small as those that are hidden",
+          std::filesystem::path(params.pupils).filename().string(),
+          0,
+          excerpt(table.schools[cell.school]),
+          fmt::format("{} pupils of {}", cell.pupils, std::string(table.postcodes[cell.postcode].text())),
+          fmt::format("{} for every count below {}", params.hidden_as, params.hidden),
+          "Take the file as it is published, with all small counts hidden alike."};
   return Done{};
 }
 
@@ -220,6 +272,7 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
   const auto values = values_of(table, frame);
   result.unknown_postcodes = static_cast<std::size_t>(
       std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); }));
+  ROER_CHECK(check_classes(params, *series, table, frame, values));
   for (const PupilCell& cell : table.cells) {
     (std::isnan(values[cell.postcode]) ? result.unknown_pupils : result.pupils) += cell.pupils;
     if (cell.pupils == params.hidden_as) ++result.hidden_cells;

@@ -25,8 +25,9 @@ struct PupilTable {
 };
 
 /// Reads {"school": {"6537": pupils, ...}, ...}; also .gz.
-/// Errors: those of open_input; kFormatBroken where it is no such JSON; kBadCode for what is no postcode and
-/// kBadNumber for what is no count of pupils, with the school as column.
+/// Errors: those of open_input; kFormatBroken where it is no such JSON, kFileTruncated where it ends too
+/// early; kDuplicateCode for a school, or a postcode of a school, that stands there twice; kBadCode for what
+/// is no postcode and kBadNumber for what is no count of pupils, with the school as column.
 [[nodiscard]] Result<PupilTable> read_pupils(const std::string& path);
 /// The same of a file that is open.
 [[nodiscard]] Result<PupilTable> pupils_of(const InputFile& file);
