@@ -15,7 +15,6 @@ namespace roer::cli {
 namespace {
 
 constexpr std::size_t kMostColumns = 10;  // classes that fit beside each other in 80 columns
-constexpr double kFewestSteps = 30;       // fewer tell nothing about chances
 constexpr std::size_t kMostListed = 20;   // areas whose own careers are listed
 
 /// The words and numbers of one result in one language.
@@ -26,7 +25,7 @@ class CareersText {
 
   [[nodiscard]] std::string text() const {
     std::string text = heading() + "\n" + steps() + "\n";
-    if (result_.moves.counts.total() < kFewestSteps)
+    if (result_.moves.counts.total() < app::kFewestForChances)
       return text + too_few() + exposure() + ranks_text(result_, session_) + sequences() + listed() +
              remarks();
     text += moves() + "\n" + classes() + "\n";
@@ -62,6 +61,7 @@ class CareersText {
   [[nodiscard]] std::string moves() const;
   [[nodiscard]] std::string classes() const;
   [[nodiscard]] std::string passage() const;
+  [[nodiscard]] std::string mobility() const;
   [[nodiscard]] std::string tests() const;
   [[nodiscard]] std::string exposure() const;
   [[nodiscard]] std::string sequences() const;
@@ -81,9 +81,7 @@ std::string CareersText::heading() const {
                                : session_.in_language({"Klassen van personen", "Classes of people"});
   std::string text = wrapped(said(session_.language, "{}: {}, {:.0f}-{:.0f}", "{}: {}, {:.0f}-{:.0f}", what,
                                   units(result_.units), result_.years.front(), result_.years.back()));
-  std::string classes = said(session_.language, "Klassen {} tot {}, de laagste eerst: {}.",
-                             "Classes {} to {}, the lowest first: {}.", label(0),
-                             label(result_.chain.classes - 1), session_.in_language(result_.classes.rule));
+  std::string classes = session_.in_language(app::classes_words(result_));
   if (result_.classes_of_areas)
     classes += said(session_.language, " Grenzen van {}.", " Borders of {}.", result_.boundary_year.value());
   text += wrapped(classes);
@@ -93,21 +91,33 @@ std::string CareersText::heading() const {
 }
 
 std::string CareersText::steps() const {
-  TextTable table({{dutch_ ? "Stap" : "Step"},
-                   {dutch_ ? "jaren" : "years", Align::kRight},
-                   {dutch_ ? "bekend" : "known", Align::kRight},
-                   {dutch_ ? "blijft" : "stays", Align::kRight},
-                   {dutch_ ? "stijgt" : "rises", Align::kRight},
-                   {dutch_ ? "daalt" : "falls", Align::kRight},
-                   {""}});
-  std::vector<app::CareerStep> all = result_.steps;
-  all.insert(all.end(), result_.other_steps.begin(), result_.other_steps.end());
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-  for (const app::CareerStep& step : all)
-    table.add({fmt::format("{}-{}", step.from, step.to), std::to_string(step.to - step.from),
-               count(step.units), percent(step.stayed), percent(step.up), percent(step.down),
-               step.to - step.from == result_.step ? "" : "apart"});
+  const std::vector<app::CareerStep> all = app::steps_in_order(result_);
+  const bool uneven = app::areas_come_and_go(result_);
+  std::vector<TextTable::Head> heads = {{dutch_ ? "Stap" : "Step"},
+                                        {dutch_ ? "jaren" : "years", Align::kRight},
+                                        {dutch_ ? "bekend" : "known", Align::kRight},
+                                        {dutch_ ? "blijft" : "stays", Align::kRight},
+                                        {dutch_ ? "stijgt" : "rises", Align::kRight},
+                                        {dutch_ ? "daalt" : "falls", Align::kRight}};
+  if (uneven) {
+    heads.push_back({dutch_ ? "weg" : "gone", Align::kRight});
+    heads.push_back({dutch_ ? "nieuw" : "new", Align::kRight});
+  }
+  heads.push_back({""});
+  TextTable table(heads);
+  for (const app::CareerStep& step : all) {
+    std::vector<std::string> cells = {fmt::format("{}-{}", step.from, step.to),
+                                      std::to_string(step.to - step.from),
+                                      count(step.units),
+                                      percent(step.stayed),
+                                      percent(step.up),
+                                      percent(step.down)};
+    if (uneven) cells.insert(cells.end(), {count(step.gone), count(step.came)});
+    cells.emplace_back(step.to - step.from == result_.step ? "" : "apart");
+    table.add(cells);
+  }
   std::string text = table.text();
+  if (uneven) text += wrapped(session_.in_language(app::come_and_go_words()));
   if (!result_.other_steps.empty())
     text += wrapped(said(session_.language,
                          "De jaren liggen ongelijk uit elkaar. Alles hieronder rust op de stappen van {}; de "
@@ -119,13 +129,10 @@ std::string CareersText::steps() const {
 }
 
 std::string CareersText::too_few() const {
-  if (result_.of_persons)
-    return wrapped(session_.in_language({"Kansen staan hier niet: daarvoor zijn het te weinig personen.",
-                                         "Chances are not shown: there are too few people for them."}));
-  return wrapped(said(session_.language,
-                      "Kansen staan hier niet: er zijn maar {} stappen van {} (--json geeft ze).",
-                      "Chances are not shown: there are {} steps of {} only (--json has them).",
-                      count(result_.moves.counts.total()), step_years()));
+  std::string text = session_.in_language(app::too_few_words(result_));
+  if (!result_.of_persons)
+    text += session_.in_language({" Wat er is, staat in --json.", " What there is, is in --json."});
+  return wrapped(text);
 }
 
 std::string CareersText::moves() const {
@@ -220,15 +227,23 @@ std::string CareersText::passage() const {
          table.text();
 }
 
+std::string CareersText::mobility() const {
+  if (!std::isfinite(result_.mobility.shorrocks))
+    return session_.in_language(
+        {"Mobiliteit is niet te berekenen: van een klasse is niet bekend waar zij heen leidt.",
+         "Mobility cannot be told: where one of the classes leads to is not known."});
+  std::string text =
+      said(session_.language, "Mobiliteit (Shorrocks): {} (0 = iedereen blijft, 1 = het begin is vergeten).",
+           "Mobility (Shorrocks): {} (0 = all stay, 1 = the start is forgotten).",
+           format_number(result_.mobility.shorrocks, 2, session_.language));
+  if (!std::isfinite(result_.mobility.half_life)) return text;
+  const std::string half = years(result_.mobility.half_life);
+  return text + said(session_.language, " Halve weg naar de verdeling op den duur: {} jaar.",
+                     " Half of the way to the long run: {} year{}.", half, half == "1" ? "" : "s");
+}
+
 std::string CareersText::tests() const {
-  std::string text = wrapped(said(
-      session_.language,
-      "Mobiliteit (Shorrocks): {} (0 = iedereen blijft, 1 = het begin is vergeten). Halve weg naar de "
-      "verdeling op den duur: {} jaar.",
-      "Mobility (Shorrocks): {} (0 = all stay, 1 = the start is forgotten). Half of the way to the long run: "
-      "{} year{}.",
-      format_number(result_.mobility.shorrocks, 2, session_.language), years(result_.mobility.half_life),
-      years(result_.mobility.half_life) == "1" ? "" : "s"));
+  std::string text = wrapped(mobility());
   if (result_.over_time && !(result_.over_time->freedom > 0))
     text += wrapped(
         said(session_.language,

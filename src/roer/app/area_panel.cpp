@@ -1,13 +1,16 @@
 #include "roer/app/area_panel.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <set>
+#include <span>
 
+#include "roer/app/fault.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/app/series_choice.hpp"
@@ -75,20 +78,41 @@ std::string leefbaarometer_there(const ProjectIndex& index) {
                      enumerated(std::vector<std::string>(years.begin(), years.end())).en);
 }
 
+/// Years of an indicator, with the kind and borders of each: "2020 (neighbourhoods, borders of 2020)".
+std::string years_there(const ProjectIndex& index, const std::string& indicator) {
+  std::vector<std::string> years;
+  for (const AreaKind kind : index.kinds_of(indicator))
+    for (const SeriesInfo* one : index.measured(indicator, kind))
+      years.push_back(fmt::format("{} ({}, borders of {})", to_string(one->period), plural_of(kind).en,
+                                  one->boundary_year.value()));
+  constexpr std::size_t kMostTold = 6;
+  if (years.size() <= kMostTold) return enumerated(years).en;
+  const std::size_t more = years.size() - kMostTold;
+  years.resize(kMostTold);
+  return fmt::format("{} and {} more", fmt::join(years, ", "), more);
+}
+
 Error no_years(const ProjectIndex& index, const CareersParams& params) {
   const auto found = with_years(index, params);
   Error error;
   error.code = ErrorCode::kMissingData;
   error.message = "the project has no two years of it on the same borders";
   error.found = params.indicator.empty() ? leefbaarometer_there(index) : params.indicator;
-  for (const std::string& name : found) {
-    if (error.expected.size() > 200) break;
-    error.expected += (error.expected.empty() ? "" : ", ") + name;
+  const std::string there = years_there(index, params.indicator);
+  if (!there.empty()) {
+    error.found += ": " + there;
+    error.expected = "two whole years or more of one kind of area, on the borders of one year";
+    error.remedy = params.kind || params.boundary_year
+                       ? "Leave --kind or --boundary-year out, or import more years."
+                       : "Import more years, or carry one over first: roer convert.";
+    return error;
   }
+  if (!params.indicator.empty()) error.message = "the project has no such indicator of two years or more";
+  error.expected = nearest_expected(params.indicator, found);
   const std::string nearest = nearest_name(params.indicator, found);
   error.remedy = !nearest.empty() ? fmt::format("Did you mean \"{}\"?", nearest)
                  : found.empty()  ? "Import a series of several years, e.g. the Leefbaarometer."
-                                  : "Name one of these with --indicator.";
+                                  : "Name one with --indicator; roer status PROJECT --json lists all.";
   return error;
 }
 
@@ -150,6 +174,10 @@ Status take_given(AreaPanel& made, std::vector<double> periods) {
     low = std::min(low, value);
     high = std::max(high, value);
   }
+  if (high - low + 1 > static_cast<double>(careers::kMostClasses))
+    return fault(ErrorCode::kOutOfRange, "these are too many classes", fmt::format("{} to {}", low, high),
+                 fmt::format("{} at most", careers::kMostClasses),
+                 "Ask for equal groups, as --classes 5, or for limits.");
   std::vector<std::uint8_t> states;
   for (const double value : made.values)
     states.push_back(std::isnan(value) ? careers::kMissing : static_cast<std::uint8_t>(value - low));
@@ -171,6 +199,33 @@ Text quantile_rule(std::size_t count, bool pooled) {
                        fmt::format("{} equal groups, anew each year", count)};
 }
 
+/// Equal groups that cannot be made, for too many values are equal; `can`: as many can be.
+Error equal_values(const AreaPanel& made, double year, std::size_t asked, std::size_t can) {
+  return fault(ErrorCode::kOutOfRange, "too many values are equal to make so many equal groups",
+               fmt::format("{} in {:.0f}: {} group{}", made.indicator.id, year, can, can == 1 ? "" : "s"),
+               fmt::format("{} groups of as many areas", asked),
+               fmt::format("Give limits, as --classes 0,10{}{}.",
+                           can >= 2 ? fmt::format(", or ask for fewer: --classes {}", can) : "",
+                           made.indicator.measure == Measure::kClass ? ", or --classes given" : ""));
+}
+
+/// Limits of as many equal groups, of each year or of all together.
+Status take_quantiles(AreaPanel& made, const std::vector<double>& periods, std::size_t count, bool pooled) {
+  const std::size_t areas = made.areas.size();
+  for (std::size_t t = 0; t < (pooled ? 1 : periods.size()); ++t) {
+    const std::span<const double> values =
+        pooled ? std::span<const double>(made.values) : std::span(made.values).subspan(t * areas, areas);
+    const auto limits = careers::quantile_limits(values, count);
+    if (limits.ok() && limits->size() + 1 < count)
+      return equal_values(made, periods[t], count, limits->size() + 1);
+  }
+  ROER_TRY(made.limits, careers::period_limits(
+                            areas, made.values, count,
+                            pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
+  made.classes.rule = quantile_rule(count, pooled);
+  return Done{};
+}
+
 Status take_numbers(AreaPanel& made, std::vector<double> periods, const CareersParams& params) {
   const std::string text = params.classes.empty() ? std::to_string(kUsualQuantiles) : params.classes;
   ROER_TRY(const std::vector<double> limits, parse_limits(text));
@@ -179,10 +234,7 @@ Status take_numbers(AreaPanel& made, std::vector<double> periods, const CareersP
   if (is_number && !(first >= 2 && first <= kMostQuantiles)) return unreadable_classes(text);
   if (limits.size() == 1 && first == std::floor(first) && first >= 2 && first <= kMostQuantiles) {
     const auto count = static_cast<std::size_t>(first);
-    ROER_TRY(made.limits, careers::period_limits(
-                              made.areas.size(), made.values, count,
-                              params.pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
-    made.classes.rule = quantile_rule(count, params.pooled);
+    ROER_CHECK(take_quantiles(made, periods, count, params.pooled));
   } else {
     made.limits.assign(periods.size(), limits);
     std::string list;

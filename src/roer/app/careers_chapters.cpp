@@ -90,7 +90,7 @@ void add_beside(const CareersResult& result, PageChapter& chapter) {
     if (!known(found.stayed[g])) continue;
     const Text share = percent_words(found.stayed[g]), began = number_words(found.units[g], 0);
     bars.lines.push_back(
-        {{"buren: " + found.labels[g].nl, "neighbours: " + found.labels[g].en},
+        {{"buren in klasse " + found.labels[g].nl, "neighbours in class " + found.labels[g].en},
          found.stayed[g],
          {fmt::format("{} van {}", share.nl, began.nl), fmt::format("{} of {}", share.en, began.en)},
          {}});
@@ -171,9 +171,16 @@ report::StackChart states_chart(const CareersResult& result) {
   return chart;
 }
 
-/// "1 1 2 3"
+/// "1 \u2192 1 \u2192 2", or "always 1".
 Text path_words(const CareersResult& result, const std::vector<std::uint8_t>& states) {
   Text path;
+  const bool same =
+      states.size() > 1 && states.front() < result.classes.labels.size() &&
+      std::all_of(states.begin(), states.end(), [&](std::uint8_t one) { return one == states.front(); });
+  if (same) {
+    const Text& label = result.classes.labels[states.front()];
+    return {"steeds " + label.nl, "always " + label.en};
+  }
   for (const std::uint8_t state : states) {
     const Text label = state < result.classes.labels.size() ? result.classes.labels[state] : Text{"-", "-"};
     path.nl += (path.nl.empty() ? "" : " \u2192 ") + label.nl;
@@ -254,8 +261,9 @@ PageChapter long_run_chapter(const CareersResult& result) {
       "long-run", {"Hoe lang, en waarheen op den duur?", "How long, and where to in the long run?"}, {}, {}};
   if (std::isfinite(result.mobility.half_life)) {
     const Text half = years_words(result, result.mobility.half_life);
-    chapter.meaning = {fmt::format("De halve weg naar de verdeling op den duur duurt {} jaar.", half.nl),
-                       fmt::format("Half of the way to the long run takes {} years.", half.en)};
+    chapter.meaning = {
+        fmt::format("De halve weg naar de verdeling op den duur duurt {} jaar.", half.nl),
+        fmt::format("Half of the way to the long run takes {} year{}.", half.en, half.en == "1" ? "" : "s")};
   }
   if (result.steady.size() == 1 && !result.guarded) {
     report::DotChart chart;
@@ -281,19 +289,27 @@ PageChapter long_run_chapter(const CareersResult& result) {
 
 PageChapter years_chapter(const CareersResult& result) {
   PageChapter chapter{"years", {"Stap voor stap", "Step by step"}, {}, {}};
-  std::vector<CareerStep> all = result.steps;
-  all.insert(all.end(), result.other_steps.begin(), result.other_steps.end());
-  std::sort(all.begin(), all.end(), [](const CareerStep& a, const CareerStep& b) { return a.from < b.from; });
+  const std::vector<CareerStep> all = steps_in_order(result);
+  const bool uneven = areas_come_and_go(result);
   report::DataTable table;
   table.heads = {{"stap", "step"},    {"jaren", "years"},  {"bekend", "known"},
                  {"blijft", "stays"}, {"stijgt", "rises"}, {"daalt", "falls"}};
-  for (const CareerStep& step : all)
-    table.rows.push_back({plain_words(fmt::format("{} \u2013 {}", step.from, step.to)),
+  if (uneven) table.heads.insert(table.heads.end(), {{"weg", "gone"}, {"nieuw", "new"}});
+  for (const CareerStep& step : all) {
+    std::vector<Text>& row = table.rows.emplace_back(
+        std::vector<Text>{plain_words(fmt::format("{} \u2013 {}", step.from, step.to)),
                           plain_words(std::to_string(step.to - step.from)), units_words(step.units),
                           share_words(step.stayed), share_words(step.up), share_words(step.down)});
+    if (uneven) row.insert(row.end(), {units_words(step.gone), units_words(step.came)});
+  }
   if (!result.other_steps.empty())
     table.note = {"De jaren liggen ongelijk uit elkaar: een lange stap geeft meer kans om te veranderen.",
                   "The years lie at unequal distances: a long step gives more chance to change."};
+  if (uneven) {
+    const Text words = come_and_go_words();
+    table.note.nl += (table.note.nl.empty() ? "" : " ") + words.nl;
+    table.note.en += (table.note.en.empty() ? "" : " ") + words.en;
+  }
   if (!all.empty() && std::isfinite(all.back().stayed)) {
     const CareerStep& last = all.back();
     const Text stayed = percent_words(last.stayed, 0), up = percent_words(last.up, 0),
@@ -360,10 +376,11 @@ PageChapter careers_map_chapter(const CareersResult& result, const ShapeLayer& s
     rose += of == 2 ? 1 : 0;
   }
   const Text down = count_words(fell), up = count_words(rose);
-  chapter.meaning = {
-      fmt::format("Tussen het eerste en het laatste jaar daalden {} gebieden en stegen er {}.", down.nl,
-                  up.nl),
-      fmt::format("Between the first and the last year {} areas fell and {} rose.", down.en, up.en)};
+  chapter.meaning = {fmt::format("Tussen het eerste en het laatste jaar {} {} {} en {} er {}.",
+                                 fell == 1 ? "daalde" : "daalden", down.nl, fell == 1 ? "gebied" : "gebieden",
+                                 rose == 1 ? "steeg" : "stegen", up.nl),
+                     fmt::format("Between the first and the last year {} area{} fell and {} rose.", down.en,
+                                 fell == 1 ? "" : "s", up.en)};
   chapter.blocks.emplace_back(std::move(map));
   return chapter;
 }

@@ -24,8 +24,6 @@ namespace {
 using report::FindingPage;
 using report::PageChapter;
 
-constexpr double kFewestForChances = 30;  ///< steps: fewer tell nothing
-
 void add_careers_top(const CareersResult& result, FindingPage& page) {
   const Text what =
       result.classes_of_areas ? result.indicator.label : Text{"Klassen van personen", "Classes of people"};
@@ -43,21 +41,17 @@ void add_careers_top(const CareersResult& result, FindingPage& page) {
         Text{"eenheid", "unit"},
         Text{fmt::format("{} {}, grenzen van {}", count.nl, areas.nl, result.boundary_year.value()),
              fmt::format("{} {}, borders of {}", count.en, areas.en, result.boundary_year.value())});
-    page.facts.emplace_back(Text{"gebied", "scope"}, result.scope == "NL00"
-                                                         ? Text{"Nederland", "the Netherlands"}
-                                                         : plain_words(result.scope));
+    page.facts.emplace_back(Text{"gebied", "scope"}, result.scope_name);
   }
   page.facts.emplace_back(Text{"gemaakt op", "made on"}, date_in_words(utc_now()));
 }
 
 void add_careers_summary(const CareersResult& result, FindingPage& page) {
-  const Text meaning = meaning_of(result);
+  const bool few = result.moves.counts.total() < kFewestForChances;
+  if (few) page.summary.push_back(too_few_words(result));
+  const Text meaning = few ? Text{} : meaning_of(result);
   if (!meaning.en.empty()) page.summary.push_back({"Kortom: " + meaning.nl, "In short: " + meaning.en});
-  page.summary.push_back(
-      {fmt::format("Klassen {} tot {}, de laagste eerst: {}.", result.classes.labels.front().nl,
-                   result.classes.labels.back().nl, result.classes.rule.nl),
-       fmt::format("Classes {} to {}, the lowest first: {}.", result.classes.labels.front().en,
-                   result.classes.labels.back().en, result.classes.rule.en)});
+  page.summary.push_back(classes_words(result));
   if (result.guarded) {
     page.summary.push_back(
         {"Gemiddelden en toetsen staan hier niet: verborgen aantallen zouden eruit te herleiden zijn.",

@@ -35,7 +35,7 @@ struct CareersParams {
   std::string indicator;              ///< empty = the Leefbaarometer that has most years
   std::optional<AreaKind> kind;       ///< empty = the smallest kind of which the indicator has most years
   std::optional<Year> boundary_year;  ///< empty = the latest on which it has two years or more
-  std::string area;                   ///< code of a larger area, or of one; empty = all
+  std::string area;  ///< code of a larger area, or of one, or the name of a municipality; empty = all
   /// "given", a number of quantiles a year ("5"), or limits ("-0.2,0,0.2"); empty = given where the indicator
   /// is a class, else 5.
   std::string classes;

@@ -1,16 +1,18 @@
 #include "roer/app/careers_project.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 
-#include "roer/app/areas_within.hpp"
 #include "roer/app/career_neighbours.hpp"
 #include "roer/app/career_ranks.hpp"
 #include "roer/app/career_sequences.hpp"
 #include "roer/app/person_panel.hpp"
+#include "roer/app/scope.hpp"
 #include "roer/base/none.hpp"
 
 namespace roer::app {
@@ -78,16 +80,24 @@ Result<std::vector<careers::Step>> chosen_steps(const careers::Panel& panel, std
   const double length = asked.value_or(careers::usual_length(panel));
   auto steps = careers::steps_of_length(panel, length);
   if (!steps.empty()) return steps;
-  std::string lengths;
-  for (const careers::Step& step : careers::all_steps(panel))
-    lengths += fmt::format("{}{}", lengths.empty() ? "" : ", ", step.length);
+  std::set<double> lengths;
+  for (const careers::Step& step : careers::all_steps(panel)) lengths.insert(step.length);
   return careers_usage("no two years that follow each other lie so far apart",
-                       fmt::format("{} year{}", length, length == 1 ? "" : "s"), lengths);
+                       fmt::format("{} year{}", length, length == 1 ? "" : "s"),
+                       fmt::format("{}", fmt::join(lengths, " or ")));
 }
 
 /// A number of units that may be shown; NaN for too few.
 double shown_count(double count, double fewest) {
   return count > 0 && count < fewest ? kNone : count;
+}
+
+/// Units with a class in one period and none in another.
+double known_only_at(const careers::Panel& panel, std::size_t here, std::size_t there) {
+  double count = 0;
+  for (std::size_t u = 0; u < panel.units(); ++u)
+    count += panel.at(u, here) != careers::kMissing && panel.at(u, there) == careers::kMissing ? 1 : 0;
+  return count;
 }
 
 CareerStep summary_of(const careers::Panel& panel, const careers::Step& step, double fewest) {
@@ -98,7 +108,9 @@ CareerStep summary_of(const careers::Panel& panel, const careers::Step& step, do
                   counts.left_out,
                   counts.stayed(),
                   0,
-                  0};
+                  0,
+                  fewest <= 1 ? known_only_at(panel, step.from, step.to) : kNone,
+                  fewest <= 1 ? known_only_at(panel, step.to, step.from) : kNone};
   for (std::size_t i = 0; i < counts.classes; ++i)
     for (std::size_t j = 0; j < counts.classes; ++j)
       (j > i ? made.up : made.down) += i == j ? 0 : counts.count(i, j);
@@ -235,22 +247,14 @@ void guard(CareerSequences& found, bool guarded) {
   found.numbers.clear();
 }
 
+/// The areas that are asked for, by code or by the name of a municipality.
 Result<std::vector<std::uint32_t>> inside_of(const Project& project, const AreaPanel& all,
                                              const CareersParams& params, CareersResult& result) {
-  result.scope = "NL00";
-  if (params.area.empty()) return areas_within(project, all.areas, *AreaCode::parse("NL00"));
-  ROER_TRY(const AreaCode code, AreaCode::parse(params.area));
-  result.scope = std::string(code.text());
-  ROER_TRY(auto inside, areas_within(project, all.areas, code));
-  if (!inside.empty()) return inside;
-  return Error{ErrorCode::kUnknownCode,
-               "no area of the panel lies in it",
-               {},
-               0,
-               {},
-               excerpt(params.area),
-               fmt::format("a code such as {}", all.areas[0].text()),
-               "roer status shows which areas the project holds."};
+  ROER_TRY(const ScoreRun run, bare_run(project, all.areas, all.names));
+  ROER_TRY(Scope scope, scope_of(project, run, params.area));
+  result.scope = scope.code;
+  result.scope_name = scope.name;
+  return std::move(scope.areas);
 }
 
 void describe(const AreaPanel& all, CareersResult& result) {
@@ -284,6 +288,37 @@ Result<CareersResult> of_areas(const Project& project, const AreaPanel& all, con
     ROER_TRY(result.ranks, career_ranks(project, all, inside, result));
   }
   return result;
+}
+
+/// What classes that hold all, or that nobody leaves, cannot tell.
+void tell_what_is_not_told(const CareersResult& result, Remarks& remarks) {
+  std::vector<std::size_t> held;
+  for (std::size_t c = 0; c < result.exposure.mean_shares.size(); ++c)
+    if (result.exposure.mean_shares[c] > 0) held.push_back(c);
+  if (result.areas.size() < 2) return;  // one area is listed as it is
+  if (held.size() == 1) {
+    const Text& label = result.classes.labels[held.front()];
+    remarks.add(
+        fmt::format("Alle gebieden zitten alle jaren in klasse {}: zulke klassen zeggen niets over wie "
+                    "stijgt of daalt. Kies andere met --classes.",
+                    label.nl),
+        fmt::format("All areas are in class {} in all years: such classes tell nothing of who rises or "
+                    "falls. Choose others with --classes.",
+                    label.en));
+    return;
+  }
+  std::vector<Text> kept;
+  for (std::size_t c = 0; c < result.chain.classes; ++c)
+    if (result.chain.at(c, c) == 1) kept.push_back(result.classes.labels[c]);
+  if (kept.empty()) return;
+  const Text list = enumerated(kept);
+  const bool one = kept.size() == 1;
+  remarks.add(fmt::format("{} {} in deze stappen nooit verlaten. Op den duur blijft alles wat daar komt er "
+                          "dan voorgoed: dat zegt meer over zo weinig stappen dan over later.",
+                          one ? "Klasse" : "Klassen", list.nl + (one ? " is" : " zijn")),
+              fmt::format("{} {} never left in these steps. In the long run all that comes there then stays "
+                          "for ever: that tells more of so few steps than of later.",
+                          one ? "Class" : "Classes", list.en + (one ? " was" : " were")));
 }
 
 Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& params, CareersResult result,
@@ -348,6 +383,7 @@ Result<CareersResult> careers_of_project(const CareersParams& params, Progress& 
   ROER_TRY(CareersResult made, params.persons.empty() ? of_areas(project, *areas, params, std::move(result))
                                                       : of_persons(areas ? &*areas : nullptr, params,
                                                                    std::move(result), remarks));
+  if (!made.of_persons) tell_what_is_not_told(made, remarks);
   made.remarks = remarks.list();
   return made;
 }

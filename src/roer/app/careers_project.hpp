@@ -22,6 +22,9 @@ struct CareerStep {
   double units = 0;     ///< with a class at both ends; of people NaN for too few, as all below
   double left_out = 0;  ///< without a class at one end or both
   double stayed = 0, up = 0, down = 0;  ///< shares
+  /// Areas with a class at the start alone, and at the end alone: they vanished or were new, or are not known
+  /// there.  Of people not told (NaN): a small number could be about one.
+  double gone = 0, came = 0;
 };
 
 /// A group of careers that look alike.
@@ -83,7 +86,8 @@ struct CareersResult {
   Indicator indicator;
   AreaKind kind{};
   Year boundary_year;
-  std::string scope;  ///< code; "NL00" = all
+  std::string scope;  ///< code; "NL00" = all, but for a project of one municipality
+  Text scope_name;
   std::vector<Text> sources;
   CareerClasses classes;
   std::vector<double> years;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "roer/app/page_words.hpp"
@@ -22,6 +23,16 @@ Text focus_words(const CareersResult& result) {
     list.en += (list.en.empty() ? "" : ", ") + label(c).en;
   }
   return list;
+}
+
+Text classes_words(const CareersResult& result) {
+  const Text &first = result.classes.labels.front(), &last = result.classes.labels.back(),
+             &rule = result.classes.rule;
+  if (result.classes.labels.size() == 1)
+    return {fmt::format("E\u00e9n klasse, {}: {}.", first.nl, rule.nl),
+            fmt::format("One class, {}: {}.", first.en, rule.en)};
+  return {fmt::format("Klassen {} tot {}, de laagste eerst: {}.", first.nl, last.nl, rule.nl),
+          fmt::format("Classes {} to {}, the lowest first: {}.", first.en, last.en, rule.en)};
 }
 
 Text step_words(const CareersResult& result) {
@@ -59,6 +70,36 @@ Text meaning_of(const CareersResult& result) {
                            years.en == "1" ? "" : "s");
   }
   return {text.nl + ".", text.en + "."};
+}
+
+std::vector<CareerStep> steps_in_order(const CareersResult& result) {
+  std::vector<CareerStep> all = result.steps;
+  all.insert(all.end(), result.other_steps.begin(), result.other_steps.end());
+  std::sort(all.begin(), all.end(), [](const CareerStep& a, const CareerStep& b) { return a.from < b.from; });
+  return all;
+}
+
+bool areas_come_and_go(const CareersResult& result) {
+  const auto all = steps_in_order(result);
+  return std::any_of(all.begin(), all.end(),
+                     [](const CareerStep& step) { return step.gone > 0 || step.came > 0; });
+}
+
+Text too_few_words(const CareersResult& result) {
+  if (result.of_persons)
+    return {"Kansen staan hier niet: daarvoor zijn het te weinig personen.",
+            "Chances are not shown: there are too few people for them."};
+  const double steps = result.moves.counts.total();
+  const Text number = number_words(steps, 0), years = step_words(result);
+  return {fmt::format("Kansen staan hier niet: er {} maar {} {} van {}.", steps == 1 ? "is" : "zijn",
+                      number.nl, steps == 1 ? "stap" : "stappen", years.nl),
+          fmt::format("Chances are not shown: there {} only {} step{} of {}.", steps == 1 ? "is" : "are",
+                      number.en, steps == 1 ? "" : "s", years.en)};
+}
+
+Text come_and_go_words() {
+  return {"Weg: alleen aan het begin van de stap bekend. Nieuw: alleen aan het eind.",
+          "Gone: known at the start of the step alone. New: at the end alone."};
 }
 
 }  // namespace roer::app

@@ -41,6 +41,8 @@ Json career_steps_part(const std::vector<CareerStep>& steps) {
                     {"years", step.to - step.from},
                     {"units", whole(step.units)},
                     {"left_out", whole(step.left_out)},
+                    {"gone", whole(step.gone)},
+                    {"came", whole(step.came)},
                     {"stayed", number(step.stayed)},
                     {"up", number(step.up)},
                     {"down", number(step.down)}});

@@ -25,16 +25,30 @@ struct PersonColumns {
 Result<PersonColumns> read_header(RowSource& rows) {
   PersonColumns columns;
   std::vector<std::string_view> fields;
-  std::string found;
+  std::string found, twice;
+  const auto take = [&](std::string_view name, std::string_view wanted, std::size_t at, std::size_t& place) {
+    if (name != wanted) return;
+    if (place != kNoPersonColumn) twice = wanted;
+    place = at;
+  };
   if (rows.next(fields))
     for (std::size_t c = 0; c < fields.size(); ++c) {
       const std::string_view name = trimmed(fields[c]);
       found += (found.empty() ? "" : ", ") + std::string(name);
-      if (name == "person") columns.person = c;
-      if (name == "year") columns.year = c;
-      if (name == "area") columns.area = c;
-      if (name == "class") columns.state = c;
+      take(name, "person", c, columns.person);
+      take(name, "year", c, columns.year);
+      take(name, "area", c, columns.area);
+      take(name, "class", c, columns.state);
     }
+  if (!twice.empty())
+    return Error{ErrorCode::kColumnAmbiguous,
+                 "two columns have this name",
+                 rows.source(),
+                 rows.row(),
+                 twice,
+                 excerpt(found),
+                 "each name once",
+                 "Leave one of them out, or give it another name."};
   if (columns.person != kNoPersonColumn && columns.year != kNoPersonColumn &&
       (columns.area != kNoPersonColumn) != (columns.state != kNoPersonColumn))
     return columns;
