@@ -138,8 +138,9 @@ std::string groups_text(const app::ClusterMapResult& result, std::uint64_t top, 
 std::string cluster_text(const app::ClusterMapResult& result, std::uint64_t top, const Session& session) {
   std::string text = cluster_heading(result, session) + "\n" + global_text(result, session) + "\n";
   text += wrapped(session.in_language(result.meaning));
-  text += wrapped(session.in_language({"Hoog en laag zijn waarden van de indicator, geen oordeel.",
-                                       "High and low are values of the indicator, no judgement."}));
+  if (!result.class_joins)
+    text += wrapped(session.in_language({"Hoog en laag zijn waarden van de indicator, geen oordeel.",
+                                         "High and low are values of the indicator, no judgement."}));
   text += "\n" + class_joins_text(result, session) + cluster_classes_text(result, session);
   if (const std::string groups = groups_text(result, top, session); !groups.empty()) text += "\n" + groups;
   if (!result.remarks.empty()) text += "\n";

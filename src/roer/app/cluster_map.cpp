@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -43,6 +44,9 @@ Status check_map(const ClusterMapParams& params) {
   if (params.draws < kLeastPermutations || params.draws > kMostPermutations)
     refuse("so many permutations cannot be drawn", fmt::format("{}", params.draws),
            fmt::format("{} to {}", kLeastPermutations, kMostPermutations));
+  if (params.joins_above && !std::isfinite(*params.joins_above))
+    refuse("neighbours are counted above a value", fmt::format("{}", *params.joins_above),
+           "a number, such as 0.5");
   const std::string statistic = fmt::format("--statistic {}", name_of(params.statistic));
   const bool moran = params.statistic == ClusterStatistic::kMoran;
   if (!moran && !params.choice.with.empty())
@@ -181,14 +185,17 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
   count(result.missing.size(), "Gebieden zonder waarde, die niemands buur zijn",
         "Areas without a value, which are nobody's neighbour");
   if (!result.islands.empty()) {
+    constexpr std::size_t kMostNamed = 5;
     std::vector<std::string> names;
     for (const std::uint32_t area : result.islands)
-      if (names.size() < 5) names.push_back(variable.shapes.names[area]);
+      if (names.size() < kMostNamed) names.push_back(variable.shapes.names[area]);
     const Text listed = enumerated(names);
-    remarks.add(fmt::format("Gebieden zonder buur, en dus zonder toets: {}, waaronder {}.",
-                            result.islands.size(), listed.nl),
-                fmt::format("Areas without a neighbour, and so without a test: {}, among them {}.",
-                            result.islands.size(), listed.en));
+    const bool all = names.size() == result.islands.size();
+    const std::string number = fmt::format("{}", result.islands.size());
+    remarks.add("Gebieden zonder buur met een waarde, en dus zonder toets: " +
+                    (all ? listed.nl : number + ", waaronder " + listed.nl) + ".",
+                "Areas without a neighbour that has a value, and so without a test: " +
+                    (all ? listed.en : number + ", among them " + listed.en) + ".");
   }
   if (variable.is_rate)
     remarks.add(
@@ -264,6 +271,18 @@ Result<association::JoinCounts> joins_of(const ClusterVariable& variable, const 
   std::vector<double> above = variable.shown;
   for (double& value : above)
     if (!std::isnan(value)) value = value > limit ? 1 : 0;
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const double value : variable.shown)
+    if (!std::isnan(value)) low = std::min(low, value), high = std::max(high, value);
+  if (limit >= high || limit < low)
+    return Error{ErrorCode::kOutOfRange,
+                 "all areas lie on one side of this value",
+                 {},
+                 0,
+                 {},
+                 fmt::format("--joins-above {}", limit),
+                 fmt::format("a number from {:.6g} to below {:.6g}", low, high),
+                 "Name another value, or leave --joins-above out."};
   ROER_TRY(const Weights ones, plain(weights));
   ROER_TRY(const Field field, Field::make(above, ones));
   return association::join_counts(field);

@@ -16,6 +16,7 @@
 #include "roer/app/page_file.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/app/source_names.hpp"
+#include "roer/area/area_words.hpp"
 #include "roer/base/dates.hpp"
 
 namespace roer::app {
@@ -29,42 +30,57 @@ std::size_t count_of(const ClusterMapResult& result, ClusterClass one) {
   return result.count[static_cast<std::size_t>(one)];
 }
 
-/// How many areas are what, in one sentence; `high` and `low` in both languages' numbers.
+/// How many areas are what, in one sentence.
 Text areas_meaning(const ClusterMapResult& result) {
-  const Text high = count_words(count_of(result, ClusterClass::kHighHigh));
-  const Text low = count_words(count_of(result, ClusterClass::kLowLow));
-  const Text& areas = plural_of(result.variable.shapes.areas.kind());
+  const AreaKind kind = result.variable.shapes.areas.kind();
+  const std::size_t first =
+      count_of(result, result.statistic == ClusterStatistic::kJoins ? ClusterClass::kAmongOwn
+                                                                    : ClusterClass::kHighHigh);
+  const Text high = count_words(first), low = count_words(count_of(result, ClusterClass::kLowLow));
+  const Text& areas = noun_of(kind, first);
+  const bool one = first == 1;
   const auto say = [&](const char* nl, const char* en) -> Text {
     return {fmt::format(fmt::runtime(nl), high.nl, areas.nl, low.nl),
             fmt::format(fmt::runtime(en), high.en, areas.en, low.en)};
   };
-  if (result.statistic == ClusterStatistic::kJoins) {
-    const Text own = count_words(count_of(result, ClusterClass::kAmongOwn));
-    return {
-        fmt::format("{} {} liggen tussen meer van hun eigen klasse dan toeval zou geven.", own.nl, areas.nl),
-        fmt::format("{} {} lie among more of their own class than chance would give.", own.en, areas.en)};
-  }
+  if (result.statistic == ClusterStatistic::kJoins)
+    return say(one ? "{} {} ligt tussen meer van de eigen klasse dan toeval zou geven."
+                   : "{} {} liggen tussen meer van hun eigen klasse dan toeval zou geven.",
+               one ? "{} {} lies among more of its own class than chance would give."
+                   : "{} {} lie among more of their own class than chance would give.");
   if (result.statistic == ClusterStatistic::kHotSpots)
     return say(
-        "{} {} zijn met hun buren samen hoog, {} samen laag; hoog en laag zijn waarden, geen oordeel.",
-        "{} {} are high together with their neighbours, {} low; high and low are values, no judgement.");
+        one ? "{} {} is met de buren samen hoog, {} samen laag; hoog en laag zijn waarden, geen oordeel."
+            : "{} {} zijn met hun buren samen hoog, {} samen laag; hoog en laag zijn waarden, geen oordeel.",
+        one ? "{} {} is high together with its neighbours, {} low; high and low are values, no judgement."
+            : "{} {} are high together with their neighbours, {} low; high and low are values, no "
+              "judgement.");
   if (result.statistic == ClusterStatistic::kGeary)
-    return say(
-        "{} {} lijken op hun buren en zijn hoog, {} lijken erop en zijn laag; hoog en laag zijn waarden, "
-        "geen "
-        "oordeel.",
-        "{} {} are like their neighbours and high, {} like them and low; high and low are values, no "
-        "judgement.");
+    return say(one ? "{} {} lijkt op de buren en is hoog, laag zijn er zo {}; hoog en laag zijn waarden, "
+                     "geen oordeel."
+                   : "{} {} lijken op hun buren en zijn hoog, laag zijn er zo {}; hoog en laag zijn waarden, "
+                     "geen oordeel.",
+               one ? "{} {} is like its neighbours and high, {} like them and low; high and low are values, "
+                     "no judgement."
+                   : "{} {} are like their neighbours and high, {} like them and low; high and low are "
+                     "values, no judgement.");
   if (result.bivariate)
-    return say(
-        "{} {} zijn hoog waar het tweede eromheen hoog is, {} laag waar het laag is; hoog en laag zijn "
-        "waarden, geen oordeel.",
-        "{} {} are high where the second is high around them, {} low where it is low; high and low are "
-        "values, no judgement.");
+    return say(one ? "{} {} is hoog waar het tweede eromheen hoog is, {} laag waar het laag is; hoog en laag "
+                     "zijn waarden, geen oordeel."
+                   : "{} {} zijn hoog waar het tweede eromheen hoog is, {} laag waar het laag is; hoog en "
+                     "laag zijn waarden, geen oordeel.",
+               one ? "{} {} is high where the second is high around it, {} low where it is low; high and low "
+                     "are values, no judgement."
+                   : "{} {} are high where the second is high around them, {} low where it is low; high and "
+                     "low are values, no judgement.");
   return say(
-      "{} {} zijn hoog met hoge buren, {} laag met lage buren; hoog en laag zijn waarden, geen oordeel.",
-      "{} {} are high with high neighbours, {} low with low neighbours; high and low are values, no "
-      "judgement.");
+      one ? "{} {} is hoog met hoge buren, {} laag met lage buren; hoog en laag zijn waarden, geen oordeel."
+          : "{} {} zijn hoog met hoge buren, {} laag met lage buren; hoog en laag zijn waarden, geen "
+            "oordeel.",
+      one ? "{} {} is high with high neighbours, {} low with low neighbours; high and low are values, no "
+            "judgement."
+          : "{} {} are high with high neighbours, {} low with low neighbours; high and low are values, no "
+            "judgement.");
 }
 
 PageChapter map_chapter(const ClusterMapResult& result) {
@@ -95,8 +111,11 @@ PageChapter groups_chapter(const ClusterMapResult& result) {
   constexpr std::size_t kMost = 25;
   PageChapter chapter{"clusters", {"De grootste clusters", "The largest clusters"}, {}, {}};
   const Text all = count_words(result.groups.size());
-  chapter.meaning = {fmt::format("Er zijn {} groepen van aangrenzende gebieden van dezelfde soort.", all.nl),
-                     fmt::format("There are {} groups of adjacent areas of the same kind.", all.en)};
+  const bool one = result.groups.size() == 1;
+  chapter.meaning = {fmt::format("Er {} van gebieden van dezelfde soort die elkaars buren zijn.",
+                                 one ? "is 1 groep" : fmt::format("zijn {} groepen", all.nl)),
+                     fmt::format("There {} of areas of the same kind that are each other's neighbours.",
+                                 one ? "is 1 group" : fmt::format("are {} groups", all.en))};
   report::DataTable table;
   table.heads = {{"waar (meest typerend gebied)", "where (most typical area)"},
                  {"soort", "kind"},

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "roer/app/fault.hpp"
+#include "roer/app/group_faults.hpp"
 #include "roer/app/layer_word.hpp"
 #include "roer/app/origin_guard.hpp"
 #include "roer/app/scope.hpp"
@@ -65,6 +66,17 @@ class Reading {
   }
 
   Result<ClusterVariable> of_rate() {
+    std::vector<std::string> no_counts;
+    for (const std::string& id : {choice_.rate_of, choice_.per})
+      if (const Indicator* known = index_.indicator(id);
+          known != nullptr && known->measure != Measure::kCount)
+        no_counts.push_back(id);
+    if (!no_counts.empty()) {
+      Error error = not_counts(index_, no_counts);
+      error.expected = "two counts, such as --rate-of police/misdr --per kwb/a_inw";
+      if (error.source.empty()) error.remedy = "Name counts, or --indicator for a value that is no count.";
+      return error;
+    }
     ROER_TRY(const Loaded events, load(choice_.rate_of, std::nullopt));
     ROER_TRY(const Loaded people, load(choice_.per, events.series));
     first_ = events.series;
@@ -80,8 +92,9 @@ class Reading {
                    fmt::format("The denominator is of {}, the count of {}.", to_string(people.series->period),
                                to_string(events.series->period)));
     ROER_CHECK(shape(variable, events.areas()));
-    ROER_TRY(const association::Rates rates,
-             association::Rates::make(over(variable, events), over(variable, people)));
+    const auto made = association::Rates::make(over(variable, events), over(variable, people));
+    if (!made.ok()) return told_of(made.faults(), variable, *events.series, *people.series);
+    const association::Rates& rates = *made;
     variable.shown = association::empirical_bayes(rates);
     for (double& rate : variable.shown) rate *= kPer;
     variable.tested = association::standardised_rates(rates);
@@ -220,14 +233,67 @@ class Reading {
       if (!beside && choice_.period && !(one->period == *choice_.period)) continue;
       if (best == nullptr || same_period || !(beside && best->period == (*beside)->period)) best = one;
     }
-    if (best == nullptr)
-      return fault(
-          ErrorCode::kMissingData, "no map and column on the same borders", indicator,
-          fmt::format("values of {} on the borders of a year of which the project has a map",
-                      plural_of(kind.value_or(AreaKind::kBuurt)).en),
-          "Import borders, or choose --kind, --period or --boundary-year; roer status shows what there is.");
+    if (best == nullptr) return no_map_under(indicator, kind, beside ? *beside : nullptr);
     ROER_TRY(Frame frame, project_.load(indicator, best->period, best->kind, best->boundary_year));
     return Loaded{best, std::move(frame)};
+  }
+
+  /// A method tells an area by its row: here by its code, and the file.
+  [[nodiscard]] Faults told_of(const Faults& faults, const ClusterVariable& variable,
+                               const SeriesInfo& events, const SeriesInfo& people) const {
+    Faults told;
+    for (Error error : faults.list()) {
+      const SeriesInfo& series = error.column == "people" ? people : events;
+      if (error.row > 0 && static_cast<std::size_t>(error.row) <= variable.shapes.areas.size()) {
+        const auto area = static_cast<std::size_t>(error.row) - 1;
+        error.found = fmt::format("{} in {} {}, {}", error.found, variable.shapes.areas[area].text(),
+                                  variable.shapes.names[area], to_string(series.period));
+        error.source = file_of(index_, series);
+        error.column = series.indicator;
+        error.row = 0;
+      }
+      told.add(std::move(error));
+    }
+    for (std::size_t k = faults.list().size(); k < faults.total(); ++k) told.add(faults.list().back());
+    return told;
+  }
+
+  /// Why no series of an indicator can be laid on a map: where it is measured, and where there are maps.
+  [[nodiscard]] Error no_map_under(const std::string& indicator, std::optional<AreaKind> kind,
+                                   const SeriesInfo* beside) const {
+    const AreaKind of = kind.value_or(index_.kinds_of(indicator).front());
+    std::set<std::string> measured, maps, periods;
+    for (const SeriesInfo* one : index_.measured(indicator, of)) {
+      measured.insert(fmt::format("{}", one->boundary_year.value()));
+      periods.insert(to_string(one->period));
+    }
+    for (const auto& [mapped, year] : index_.shape_layers())
+      if (mapped == of) maps.insert(fmt::format("{}", year.value()));
+    const auto listed = [](const std::set<std::string>& all) {
+      return all.empty() ? std::string("none") : enumerated(std::vector(all.begin(), all.end())).en;
+    };
+    const std::string areas = plural_of(of).en;
+    if (measured.empty()) {
+      std::vector<Text> there;
+      for (const AreaKind other : index_.kinds_of(indicator)) there.push_back(plural_of(other));
+      return fault(ErrorCode::kMissingData, fmt::format("this is not measured for {}", areas), indicator,
+                   enumerated(there).en,
+                   fmt::format("Ask for --kind {}.", roer::name_of(index_.kinds_of(indicator).front())));
+    }
+    if (choice_.period && beside == nullptr && periods.count(to_string(*choice_.period)) == 0)
+      return fault(ErrorCode::kMissingData,
+                   fmt::format("this is not measured in {}", to_string(*choice_.period)), indicator,
+                   listed(periods), fmt::format("Ask for --period {}.", *periods.rbegin()));
+    Error error =
+        fault(ErrorCode::kMissingData,
+              beside != nullptr
+                  ? fmt::format("this is not measured on the borders of {}", beside->boundary_year.value())
+                  : "no map and column on the same borders",
+              "", "a map and values on the borders of the same year",
+              "Import that map (roer fetch lists maps), or ask for another --period or --boundary-year.");
+    error.found = fmt::format("{} on the borders of {}; maps of {}: {}", indicator, listed(measured), areas,
+                              listed(maps));
+    return error;
   }
 
   /// Shapes of the areas inside the scope.

@@ -37,7 +37,7 @@ Status enough(std::span<const double> known) {
                  "values",
                  0,
                  {},
-                 fmt::format("{} areas with a value", known.size()),
+                 fmt::format("areas with a value: {}", known.size()),
                  fmt::format("at least {}", kLeast),
                  "Choose a larger area or another indicator."};
   const auto [least, most] = std::minmax_element(known.begin(), known.end());
@@ -71,9 +71,9 @@ Result<Field> Field::make(std::span<const double> values, const Weights& weights
                  "weights",
                  0,
                  {},
-                 fmt::format("{} areas, all of them islands", known.size()),
+                 fmt::format("{} areas, none with a neighbour", known.size()),
                  "areas that are neighbours",
-                 "Take a larger distance or more neighbours."};
+                 "Take a larger distance, or the nearest areas as neighbours."};
   field.whole_ = values.size();
   field.areas_ = std::move(known);
   field.missing_ = std::move(missing);
