@@ -281,9 +281,10 @@ PageChapter profile_chapter(const SegregationResult& result) {
     const Text ratio = number_words(profile.macro_micro, 2);
     notes.lines.push_back(
         {fmt::format("Verhouding macro/micro (Reardon e.a. 2008): {}; 0 is alles van dichtbij, 1 alles van "
-                     "veraf.",
+                     "veraf, onder 0 is er veraf niets meer over.",
                      ratio.nl),
-         fmt::format("Macro/micro ratio (Reardon et al. 2008): {}; 0 is all from nearby, 1 all from far.",
+         fmt::format("Macro/micro ratio (Reardon et al. 2008): {}; 0 is all from nearby, 1 all from far, "
+                     "below 0 nothing is left far away.",
                      ratio.en)});
   }
   notes.lines.push_back(profile.beyond
