@@ -90,11 +90,11 @@ TEST_F(GroupFaultsTest, OtherKindsOfAreaAndNearNamesAreTold) {
 
 TEST_F(GroupFaultsTest, CountsBelowZeroNameAreaGroupPeriodAndFile) {
   count("own/a", 2024, {{"BU99010101", -4}, {"BU99010102", 20}});
-  count("own/b", 2024, kWomen);
+  count("other/b", 2024, kWomen);
   small_.add_shapes({"BU99010101", "BU99010102"}, Year(2024));
   const auto index = ProjectIndex::read(small_.project());
   Remarks remarks;
-  const auto people = people_counts(small_.project(), *index, groups({"own/a", "own/b"}), remarks);
+  const auto people = people_counts(small_.project(), *index, groups({"own/a", "other/b"}), remarks);
   ASSERT_TRUE(people.ok()) << to_text(people.faults());
   const auto counts = counts_in(*people, {0, 1});
   ASSERT_FALSE(counts.ok());
