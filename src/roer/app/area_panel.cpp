@@ -219,9 +219,9 @@ Status take_quantiles(AreaPanel& made, const std::vector<double>& periods, std::
     if (limits.ok() && limits->size() + 1 < count)
       return equal_values(made, periods[t], count, limits->size() + 1);
   }
-  ROER_TRY(made.limits, careers::period_limits(
-                            areas, made.values, count,
-                            pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
+  ROER_TRY(made.limits,
+           careers::period_limits(areas, made.values, count,
+                                  pooled ? careers::Quantiles::kPooled : careers::Quantiles::kPerPeriod));
   made.classes.rule = quantile_rule(count, pooled);
   return Done{};
 }

@@ -293,6 +293,9 @@ class Reading {
               "Import that map (roer fetch lists maps), or ask for another --period or --boundary-year.");
     error.found = fmt::format("{} on the borders of {}; maps of {}: {}", indicator, listed(measured), areas,
                               listed(maps));
+    for (const std::string& year : measured)
+      if (beside == nullptr && maps.count(year) > 0)
+        error.remedy = fmt::format("Ask for --boundary-year {}, or import another map.", year);
     return error;
   }
 

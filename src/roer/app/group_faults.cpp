@@ -161,8 +161,16 @@ Error not_in_period(const ProjectIndex& index, const PeopleChoice& choice, const
     if (std::find(periods.begin(), periods.end(), period) == periods.end()) lacking.push_back(id);
   }
   error.found = fmt::format("{} without {}", to_string(period), fmt::join(lacking, ", "));
-  const auto all = periods_with_all(index, choice);
+  auto all = periods_with_all(index, choice);
   if (all.empty()) return no_common_period(index, choice);
+  if (option == "--compare-period") {
+    std::erase_if(all, [&](const Period& one) { return one == choice.period; });
+    if (all.empty()) {
+      error.expected = "a second period that has all groups";
+      error.remedy = "Import the counts of another period.";
+      return error;
+    }
+  }
   error.expected = enumerated(all).en;
   if (option == "--periods") {
     error.remedy = "Leave it out, or ask for --periods all.";

@@ -28,7 +28,7 @@ namespace roer::app {
                                   const PeopleChoice& choice);
 
 /// kMissingData: not all groups are measured in a period.  Tells which lacks, which periods have all, and by
-/// `option` ("--period") what to type.
+/// `option` ("--period", "--compare-period": another than choice.period, "--periods") what to type.
 [[nodiscard]] Error not_in_period(const ProjectIndex& index, const PeopleChoice& choice, const Period& period,
                                   std::string_view option);
 

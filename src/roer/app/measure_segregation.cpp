@@ -130,8 +130,11 @@ Result<OtherSide> other_side(const Project& project, const ProjectIndex& index,
     return OtherSide{std::move(scope), people.period, std::move(counts)};
   }
   const auto periods = periods_with_all(index, params.people);
-  if (std::find(periods.begin(), periods.end(), *params.compare_period) == periods.end())
-    return not_in_period(index, params.people, *params.compare_period, "--compare-period");
+  if (std::find(periods.begin(), periods.end(), *params.compare_period) == periods.end()) {
+    PeopleChoice now = params.people;
+    now.period = people.period;
+    return not_in_period(index, now, *params.compare_period, "--compare-period");
+  }
   if (*params.compare_period == people.period)
     return fault(ErrorCode::kUsage, "a period is compared with another one",
                  fmt::format("{} twice", to_string(people.period)), enumerated(periods).en,
