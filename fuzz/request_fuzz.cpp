@@ -30,6 +30,10 @@ ROER_FUZZ_TARGET(bytes) {
   if (!preview.ok()) fuzz::require_good(preview.faults());
   const auto job = server::read_job(bytes);
   if (!job.ok()) fuzz::require_good(job.faults());
+  const auto framework = server::read_own_framework(bytes);
+  if (!framework.ok()) fuzz::require_good(framework.faults());
+  const auto verdict = server::read_verdict(bytes);
+  if (!verdict.ok()) fuzz::require_good(verdict.faults());
   const server::OwnNames names("127.0.0.1", 8350);
   server::Headers headers;
   headers.host = headers.origin = headers.content_type = bytes;

@@ -11,6 +11,8 @@ bool AccessPolicy::may(const Visitor& visitor, Right right) const {
     case Right::kRegisters:
     case Right::kWork:
       return visitor.name == "local";
+    case Right::kChange:
+      return visitor.name == "local" && visitor.here;
   }
   return false;
 }

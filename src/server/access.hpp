@@ -13,12 +13,15 @@ enum class Right : std::uint8_t {
   kScores,       ///< scores of areas, with their order
   kRegisters,    ///< counts from own registers
   kWork,         ///< to let long work run, and see what came of it
+  kChange,       ///< to change the project: frameworks, verdicts
 };
 
 /// Who asks. There are no accounts yet: a program that listens on this machine alone has one visitor, who
-/// owns the project file.
+/// owns the project file. Where it listens for others too they look on: without accounts nobody could tell
+/// who changed what.
 struct Visitor {
   std::string name = "local";
+  bool here = true;  ///< asks from the computer that serves
 };
 
 class AccessPolicy {

@@ -51,4 +51,43 @@ Result<PreviewBody> read_preview(std::string_view body) {
   return read;
 }
 
+Result<app::SaveFrameworkParams> read_own_framework(std::string_view body) {
+  ROER_TRY(const nlohmann::json document, parse_body(body));
+  app::SaveFrameworkParams read;
+  Faults faults;
+  Members members(document, "", faults);
+  members.only({"name", "title", "author", "note", "framework", "threshold", "factors"});
+  members.text("name", read.called.id, true);
+  members.text("title", read.called.title, true);
+  members.text("author", read.author, true);
+  members.text("note", read.note);
+  read.from = "vitality";
+  members.text("framework", read.from);
+  read_edit(members, read.edit, faults);
+  if (!faults.empty()) return faults;
+  return read;
+}
+
+Result<app::AddVerdictParams> read_verdict(std::string_view body) {
+  ROER_TRY(const nlohmann::json document, parse_body(body));
+  app::AddVerdictParams read;
+  Faults faults;
+  Members members(document, "", faults);
+  members.only({"framework", "year", "factor", "points", "overrules", "author", "role", "date", "reason"});
+  read.framework = "vitality";
+  members.text("framework", read.framework);
+  members.year("year", read.boundary_year);
+  members.text("factor", read.factor);
+  members.needs("points", "a number");
+  members.number("points", read.points);
+  members.flag("overrules", read.overrules);
+  members.text("author", read.author, true);
+  read.role = "staff";
+  members.text("role", read.role);
+  members.text("date", read.date);
+  members.text("reason", read.reason, true);
+  if (!faults.empty()) return faults;
+  return read;
+}
+
 }  // namespace roer::server

@@ -1,5 +1,8 @@
 #include "server/guard.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,6 +91,15 @@ std::optional<Answer> refused(std::string_view method, const Headers& headers, c
     return failure(415, ErrorCode::kUsage, "the body of the request is not said to be JSON",
                    headers.content_type, "Content-Type: application/json", "Send JSON.");
   return std::nullopt;
+}
+
+bool is_loopback(const sockaddr* address) {
+  if (address == nullptr) return false;
+  if (address->sa_family == AF_INET)
+    return ntohl(reinterpret_cast<const sockaddr_in*>(address)->sin_addr.s_addr) >> 24 == 127;
+  if (address->sa_family != AF_INET6) return false;
+  const in6_addr& six = reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr;
+  return IN6_IS_ADDR_LOOPBACK(&six) || (IN6_IS_ADDR_V4MAPPED(&six) && six.s6_addr[12] == 127);
 }
 
 bool accepts_gzip(std::string_view accept_encoding) {

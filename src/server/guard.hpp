@@ -1,6 +1,8 @@
 #pragma once
 // Refuses what a page of somebody else's would send through the user's browser.
 
+#include <sys/socket.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +39,9 @@ class OwnNames {
 /// not JSON, 431 too many headers.
 [[nodiscard]] std::optional<Answer> refused(std::string_view method, const Headers& headers,
                                             const OwnNames& names);
+
+/// Is this the address of this computer to itself (127.0.0.0/8, ::1)?
+[[nodiscard]] bool is_loopback(const sockaddr* address);
 
 /// Does the client accept gzip (RFC 9110, 12.5.3)?
 [[nodiscard]] bool accepts_gzip(std::string_view accept_encoding);

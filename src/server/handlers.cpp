@@ -1,6 +1,7 @@
 // What each address answers; the work is that of app.
 
 #include "roer/app/area_profile.hpp"
+#include "roer/app/framework_file.hpp"
 #include "roer/app/frameworks.hpp"
 #include "roer/app/indicator_columns.hpp"
 #include "roer/app/json.hpp"
@@ -93,20 +94,34 @@ Answer get_list(Service& service, const Request& request) {
   });
 }
 
-Answer get_frameworks(Service&, const Request&) {
-  return answered([]() -> Result<std::string> {
-    ROER_TRY(const app::FrameworkList list, app::list_frameworks());
+Answer get_frameworks(Service& service, const Request&) {
+  return answered([&]() -> Result<std::string> {
+    ROER_TRY(const app::FrameworkList list, app::list_frameworks(service.path()));
     return app::json_of(list);
   });
 }
 
-Answer get_framework(Service&, const Request& request) {
-  const std::string& id = request.place("id");
-  if (const Status known = app::check_built_in(id); !known.ok()) return failure(known.faults(), 404);
+Answer get_framework(Service& service, const Request& request) {
+  const std::string &id = request.place("id"), &project = service.path();
+  if (const Status known = app::check_framework_known(id, project); !known.ok())
+    return failure(known.faults(), 404);
   return answered([&]() -> Result<std::string> {
-    ROER_TRY(const app::FrameworkShown shown, app::show_framework({id}));
+    ROER_TRY(const app::FrameworkShown shown, app::show_framework({id, project}));
     return app::json_of(shown);
   });
+}
+
+Answer get_framework_file(Service& service, const Request& request) {
+  const std::string &id = request.place("id"), &project = service.path();
+  if (const Status known = app::check_framework_known(id, project); !known.ok())
+    return failure(known.faults(), 404);
+  const auto file = app::framework_file(id, project);
+  if (!file.ok()) return failure(file.faults());
+  Answer answer;
+  answer.type = "application/toml";
+  answer.body = file->text;
+  answer.download = id + ".toml";
+  return answer;
 }
 
 Answer get_scores(Service& service, const Request& request) {

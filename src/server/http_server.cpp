@@ -64,6 +64,21 @@ std::shared_ptr<const Ready> ready_of(Answer answer) {
   return std::make_shared<const Ready>(std::move(answer));
 }
 
+Visitor visitor_of(MHD_Connection* connection) {
+  const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  Visitor visitor;
+  visitor.here = info != nullptr && is_loopback(info->client_addr);
+  return visitor;
+}
+
+Answer not_allowed(Right right, const std::string& asked) {
+  if (right == Right::kChange)
+    return failure(403, ErrorCode::kUsage, "the project is changed on the computer that serves it", asked,
+                   "a request from that computer", "Ask who keeps the project to do it.");
+  return failure(403, ErrorCode::kUsage, "this is not yours to see", asked, "a right to it",
+                 "Ask who keeps the project.");
+}
+
 Answer own_fault(const char* what) {
   return failure(500, ErrorCode::kCheckFailed, "the server failed on this request", what, "an answer",
                  "Tell the makers of Roer what you asked for.");
@@ -251,10 +266,8 @@ MHD_Result HttpServer::Impl::make_or_send(MHD_Connection* connection, std::strin
   Routed routed = route_of(method, *target);
   if (routed.refusal) return refuse(connection, method, exchange, std::move(*routed.refusal));
   const Right right = routed.route == nullptr ? Right::kApplication : routed.route->right;
-  if (!service.access().may(Visitor{}, right))
-    return refuse(connection, method, exchange,
-                  failure(403, ErrorCode::kUsage, "this is not yours to see", exchange.raw, "a right to it",
-                          "Ask who keeps the project."));
+  if (!service.access().may(visitor_of(connection), right))
+    return refuse(connection, method, exchange, not_allowed(right, exchange.raw));
   if (routed.route != nullptr && routed.route->handler == nullptr)
     return follow_job(connection, method, exchange, routed);
   return make(connection, method, exchange, std::move(*target), std::move(routed));

@@ -16,6 +16,11 @@ Answer no_such_job(const std::string& id) {
                  "Jobs are forgotten when the program ends, and the oldest of many.");
 }
 
+Answer not_done(const JobView& job) {
+  return failure(409, ErrorCode::kUsage, "the job has no result", name_of(job.state), "a job that is done",
+                 "Follow the job until it is done.");
+}
+
 std::optional<JobView> job_of(Service& service, const Request& request) {
   const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
   return id.ok() ? service.jobs().find(*id) : std::nullopt;
@@ -50,12 +55,20 @@ Answer cancel_job(Service& service, const Request& request) {
   return job ? json_answer(job_document(*job)) : no_such_job(request.place("id"));
 }
 
+Answer get_job_map(Service& service, const Request& request) {
+  const auto job = job_of(service, request);
+  if (!job) return no_such_job(request.place("id"));
+  if (!job->product) return not_done(*job);
+  if (job->product->map.empty())
+    return failure(404, ErrorCode::kUsage, "the job makes no map", app::name_of(job->request.kind),
+                   "segregation", "Ask for its result.");
+  return json_answer(job->product->map);
+}
+
 Answer get_job_result(Service& service, const Request& request) {
   const auto job = job_of(service, request);
   if (!job) return no_such_job(request.place("id"));
-  if (!job->product)
-    return failure(409, ErrorCode::kUsage, "the job has no result", name_of(job->state), "a job that is done",
-                   "Follow the job until it is done.");
+  if (!job->product) return not_done(*job);
   Answer answer;
   answer.type = job->product->type;
   answer.body = job->product->bytes;

@@ -72,6 +72,8 @@ class Members {
     const nlohmann::json* value = members_of(name);
     for (std::size_t i = 0; value != nullptr && i < value->size(); ++i) each((*value)[i], place_of(name, i));
   }
+  /// Complains of a member that was not given.
+  void needs(const char* name, const char* expected) { static_cast<void>(find(name, true, expected)); }
   /// Says that a member that was given is not what it must be.
   void complain(const char* name, std::string expected);
 

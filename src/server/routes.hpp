@@ -50,16 +50,22 @@ Answer get_values(Service& service, const Request& request);
 Answer get_list(Service& service, const Request& request);
 Answer get_frameworks(Service& service, const Request& request);
 Answer get_framework(Service& service, const Request& request);
+Answer get_framework_file(Service& service, const Request& request);
+Answer save_own_framework(Service& service, const Request& request);
+Answer remove_own_framework(Service& service, const Request& request);
 Answer get_scores(Service& service, const Request& request);
 Answer get_certainty(Service& service, const Request& request);
 Answer preview_scores(Service& service, const Request& request);
 Answer find_areas(Service& service, const Request& request);
 Answer get_area(Service& service, const Request& request);
+Answer add_area_verdict(Service& service, const Request& request);
+Answer get_table(Service& service, const Request& request);
 Answer get_tile(Service& service, const Request& request);
 Answer get_jobs(Service& service, const Request& request);
 Answer start_job(Service& service, const Request& request);
 Answer get_job(Service& service, const Request& request);
 Answer cancel_job(Service& service, const Request& request);
+Answer get_job_map(Service& service, const Request& request);
 Answer get_job_result(Service& service, const Request& request);
 
 }  // namespace roer::server

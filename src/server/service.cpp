@@ -30,6 +30,11 @@ std::shared_ptr<app::OpenedProject> Service::project() {
   return project_;
 }
 
+void Service::look_again() {
+  const std::lock_guard lock(mutex_);
+  looked_ = {};
+}
+
 void Service::on_job_change(std::function<void()> listener) {
   const std::lock_guard lock(listening_);
   listener_ = std::move(listener);

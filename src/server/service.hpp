@@ -24,6 +24,9 @@ class Service {
   /// The project in its present state; another object when the project has changed since. Looks at most
   /// five times a second.
   [[nodiscard]] std::shared_ptr<app::OpenedProject> project();
+  [[nodiscard]] const std::string& path() const { return path_; }
+  /// The project was changed by a request: the next one sees it.
+  void look_again();
   [[nodiscard]] Jobs& jobs() { return *jobs_; }
   [[nodiscard]] const AccessPolicy& access() const { return access_; }
   /// Who is told when a job changes.

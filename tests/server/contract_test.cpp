@@ -355,6 +355,181 @@ TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   EXPECT_EQ(errors({{"kind", "signals"}, {"draws", 200}}), 1);
 }
 
+/// The decisions of the preview and of the framework that is kept from it are the same.
+TEST_F(ContractTest, AFrameworkOfOnesOwnIsKeptUsedAndRemoved) {
+  const json edit = {{"framework", "vitality"}, {"threshold", 6}};
+  json saved = edit;
+  saved.update({{"name", "strict"}, {"title", "Streng"}, {"author", "team East"}, {"note", "sooner"}});
+  const HttpReply reply = client().post("/api/v1/frameworks", saved.dump());
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  expect_as_promised("POST", "/api/v1/frameworks", reply);
+  EXPECT_EQ(reply.headers.at("location"), "/api/v1/frameworks/strict");
+  EXPECT_EQ(json::parse(reply.body)["frameworks"][0]["own"]["made_from"], "vitality");
+  // At once, not after a moment.
+  const json list = get_json("/api/v1/frameworks", "/api/v1/frameworks")["frameworks"];
+  EXPECT_EQ(list.back()["id"], "strict");
+  EXPECT_EQ(list.back()["own"]["note"], "sooner");
+  EXPECT_TRUE(list.front()["own"].is_null());
+  const json scores = get_json("/api/v1/scores?framework=strict", "/api/v1/scores");
+  const HttpReply preview = client().post("/api/v1/scores/preview", edit.dump());
+  EXPECT_EQ(scores["decision"], json::parse(preview.body)["decision"]);
+  EXPECT_EQ(scores["title"]["nl"], "Streng");
+  bool own = false;
+  const json project = get_json("/api/v1/project", "/api/v1/project");
+  for (const json& one : project["frameworks"]) own = own || (one["id"] == "strict" && one["own"] == true);
+  EXPECT_TRUE(own);
+  EXPECT_EQ(get_json("/api/v1/frameworks/strict", "/api/v1/frameworks/{id}")["framework"]["threshold"], 6);
+  const HttpReply file = client().get("/api/v1/frameworks/strict/file");
+  EXPECT_EQ(file.status, 200);
+  EXPECT_NE(file.headers.at("content-disposition").find("\"strict.toml\""), std::string::npos);
+  EXPECT_NE(file.body.find("threshold = 6 "), std::string::npos);
+  const HttpReply again = client().post("/api/v1/frameworks", saved.dump());
+  EXPECT_EQ(again.status, 400);
+  expect_as_promised("POST", "/api/v1/frameworks", again);
+  const HttpReply removed = client().ask("DELETE", "/api/v1/frameworks/strict");
+  EXPECT_EQ(removed.status, 200);
+  expect_as_promised("DELETE", "/api/v1/frameworks/{id}", removed);
+  EXPECT_EQ(client().get("/api/v1/frameworks/strict").status, 404);
+  EXPECT_EQ(client().ask("DELETE", "/api/v1/frameworks/strict").status, 404);
+  EXPECT_EQ(client().ask("DELETE", "/api/v1/frameworks/vitality").status, 422);
+}
+
+TEST_F(ContractTest, WrongFrameworksAndVerdictsTellWhatToDo) {
+  const auto refused = [&](const std::string& path, const std::string& target, const json& body, int status) {
+    const HttpReply reply = client().post(target, body.dump());
+    EXPECT_EQ(reply.status, status) << reply.body;
+    expect_as_promised("POST", path, reply);
+    const json document = json::parse(reply.body);
+    EXPECT_FALSE(document["errors"][0]["remedy"].get<std::string>().empty()) << reply.body;
+    return document["total"].get<int>();
+  };
+  const std::string frameworks = "/api/v1/frameworks";
+  EXPECT_EQ(refused(frameworks, frameworks, json::object(), 400), 3);
+  json good = {{"name", "x"}, {"title", "X"}, {"author", "me"}};
+  const auto with = [&](json document, const json& more) {
+    document.update(more);
+    return document;
+  };
+  refused(frameworks, frameworks, with(good, {{"name", "Not So"}}), 400);
+  refused(frameworks, frameworks, with(good, {{"name", "vitality"}}), 400);
+  refused(frameworks, frameworks, with(good, {{"author", " "}}), 400);
+  refused(frameworks, frameworks, with(good, {{"framework", "/etc/passwd"}}), 400);
+  refused(frameworks, frameworks, with(good, {{"threshold", 1e9}}), 400);  // no score reaches it
+  refused(frameworks, frameworks, with(good, {{"factors", {{{"id", "none"}}}}}), 400);
+  const std::string path = "/api/v1/areas/{code}/verdicts";
+  const std::string code = get_json("/api/v1/scores", "/api/v1/scores")["codes"][0];
+  const std::string target = "/api/v1/areas/" + code + "/verdicts";
+  EXPECT_EQ(refused(path, target, json::object(), 400), 3);
+  const json verdict = {{"factor", "liveability"}, {"points", 2}, {"author", "me"}, {"reason", "seen"}};
+  refused(path, target, with(verdict, {{"points", 2.5}}), 400);
+  refused(path, target, with(verdict, {{"factor", "none"}}), 400);
+  refused(path, target, with(verdict, {{"reason", "  "}}), 400);
+  refused(path, target, with(verdict, {{"role", "boss"}}), 400);
+  refused(path, target, with(verdict, {{"date", "2999-01-01"}}), 400);
+  refused(path, "/api/v1/areas/BU99999999/verdicts", verdict, 404);
+  // Nothing of all that was kept.
+  EXPECT_TRUE(get_json("/api/v1/areas/" + code, "/api/v1/areas/{code}")["explain"]["verdicts"].empty());
+}
+
+TEST_F(ContractTest, AVerdictIsShownAndCountsAtOnce) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const std::string code = scores["codes"][5];
+  const json verdict = {{"points", 27},
+                        {"overrules", true},
+                        {"author", "wijkteam"},
+                        {"role", "resident"},
+                        {"reason", "Wij zien \u00e9lke dag wat de cijfers niet zeggen."}};
+  const HttpReply reply = client().post("/api/v1/areas/" + code + "/verdicts", verdict.dump());
+  ASSERT_EQ(reply.status, 201) << reply.body;
+  expect_as_promised("POST", "/api/v1/areas/{code}/verdicts", reply);
+  const json page = get_json("/api/v1/areas/" + code, "/api/v1/areas/{code}")["explain"];
+  ASSERT_EQ(page["verdicts"].size(), 1U);
+  EXPECT_EQ(page["verdicts"][0]["reason"], verdict["reason"]);
+  EXPECT_EQ(page["area"]["score_judged"]["low"], 27);
+  const json judged = get_json("/api/v1/scores", "/api/v1/scores")["judged"];
+  EXPECT_NE(std::find(judged.begin(), judged.end(), json(5)), judged.end()) << judged;
+}
+
+/// Lines of a CSV file without its mark, up to the empty one.
+std::vector<std::string> csv_rows(const std::string& bytes) {
+  EXPECT_EQ(bytes.substr(0, 3), "\xEF\xBB\xBF");
+  std::vector<std::string> rows;
+  for (std::size_t at = 3; at < bytes.size();) {
+    const std::size_t end = bytes.find("\r\n", at);
+    if (end == at || end == std::string::npos) break;
+    rows.push_back(bytes.substr(at, end - at));
+    at = end + 2;
+  }
+  return rows;
+}
+
+TEST_F(ContractTest, TheListComesAsATable) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const HttpReply csv = client().get("/api/v1/table");
+  ASSERT_EQ(csv.status, 200) << csv.body;
+  EXPECT_NE(csv.headers.at("content-disposition").find("\"demo-vitality-2024.csv\""), std::string::npos)
+      << csv.headers.at("content-disposition");
+  const std::vector<std::string> rows = csv_rows(csv.body);
+  ASSERT_EQ(rows.size(), scores["codes"].size() + 1);
+  EXPECT_EQ(rows[0], "Code;Gebied;Gemeente;Score (laagst);Score (hoogst);Nadere blik");
+  EXPECT_NE(rows[1].find(";ja"), std::string::npos) << rows[1];
+  EXPECT_NE(csv.body.find("niet bedoeld om te publiceren"), std::string::npos);
+  // Only those of one answer, in the other language, from high to low.
+  const std::vector<std::string> yes =
+      csv_rows(client().get("/api/v1/table?decision=yes&language=en&sort=value&direction=down").body);
+  EXPECT_EQ(yes.size(), scores["counts"]["yes"].get<std::size_t>() + 1);
+  EXPECT_NE(yes[0].find("Closer look"), std::string::npos);
+  EXPECT_NE(client().get("/api/v1/table?columns=name,certainty").body.find("0,"), std::string::npos);
+  const HttpReply values = client().get(
+      "/api/v1/table?indicator=leefbaarometer/afw&period=2020&columns=code,value&sort=value&language=en");
+  ASSERT_EQ(values.status, 200) << values.body;
+  EXPECT_NE(values.headers.at("content-disposition").find("demo-leefbaarometer-afw-2020.csv"),
+            std::string::npos);
+  EXPECT_NE(csv_rows(values.body)[1].find("observed"), std::string::npos);
+  const HttpReply book = client().get("/api/v1/table?format=xlsx");
+  ASSERT_EQ(book.status, 200);
+  EXPECT_EQ(book.body.substr(0, 2), "PK");
+  EXPECT_NE(book.headers.at("content-disposition").find("\"demo-vitality-2024.xlsx\""), std::string::npos);
+  EXPECT_EQ(client().get("/api/v1/table?format=xlsx").body, book.body);
+  for (const char* wrong : {"format=pdf", "columns=colour", "columns=", "sort=size", "direction=left",
+                            "decision=perhaps", "language=fr", "indicator=no/such"}) {
+    const HttpReply reply = client().get(std::string("/api/v1/table?") + wrong);
+    EXPECT_TRUE(reply.status == 400 || reply.status == 404) << wrong << reply.status;
+    expect_as_promised("GET", "/api/v1/table", reply);
+  }
+}
+
+TEST_F(ContractTest, SegregationHasAMapAndOtherWorkHasNone) {
+  const json request = {{"kind", "segregation"},
+                        {"groups", "kwb/a_00_14, kwb/a_65_oo"},
+                        {"total", "kwb/a_inw"},
+                        {"ordered", true},
+                        {"draws", 0}};
+  const HttpReply started = client().post("/api/v1/jobs", request.dump());
+  ASSERT_EQ(started.status, 202) << started.body;
+  const std::string job = started.headers.at("location");
+  HttpReply map;
+  for (int i = 0; i < 600 && map.status != 200; ++i) {
+    map = client().get(job + "/map");
+    if (map.status != 200) ::usleep(20'000);
+  }
+  ASSERT_EQ(map.status, 200) << map.body;
+  expect_as_promised("GET", "/api/v1/jobs/{id}/map", map);
+  const json document = json::parse(map.body);
+  const json found = json::parse(client().get(job + "/result").body);
+  EXPECT_EQ(document["codes"].size(), document["class"].size());
+  EXPECT_GE(document["codes"].size(), found["areas"].get<std::size_t>());
+  for (const json& place : document["class"])
+    EXPECT_TRUE(place.is_null() || place.get<std::size_t>() < document["classes"].size());
+  const HttpReply doubt = client().post("/api/v1/jobs", R"({"kind": "next"})");
+  HttpReply none;
+  for (int i = 0; i < 600 && none.status != 404; ++i) {
+    none = client().get(doubt.headers.at("location") + "/map");
+    if (none.status != 404) ::usleep(20'000);
+  }
+  EXPECT_EQ(none.status, 404) << none.body;
+}
+
 TEST_F(ContractTest, AJobCanBeStoppedAndAReportIsADownload) {
   const std::string job =
       client().post("/api/v1/jobs", R"({"kind": "doubt", "draws": 100000})").headers.at("location");

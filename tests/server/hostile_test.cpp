@@ -73,6 +73,12 @@ TEST_F(HostileTest, OtherHostsAndOtherSitesAreRefused) {
   EXPECT_EQ(client().ask("DELETE", "/api/v1/jobs/1", "Origin: http://evil.example\r\n").status, 403);
   EXPECT_EQ(client().post("/api/v1/jobs", "{}", "Origin: http://" + client().own_host() + "\r\n").status,
             400);
+  for (const char* target : {"/api/v1/frameworks", "/api/v1/areas/BU99010101/verdicts"}) {
+    EXPECT_EQ(client().post(target, "{}", "Origin: http://evil.example\r\n").status, 403) << target;
+    EXPECT_EQ(client().post(target, "{}", "Sec-Fetch-Site: cross-site\r\n").status, 403) << target;
+    EXPECT_EQ(client().ask("POST", target, "Content-Type: text/plain\r\n", "{}").status, 415) << target;
+  }
+  EXPECT_EQ(client().ask("DELETE", "/api/v1/frameworks/x", "Origin: http://evil.example\r\n").status, 403);
   EXPECT_EQ(client().ask("POST", "/api/v1/jobs", "Content-Type: text/plain\r\n", "{}").status, 415);
 }
 
@@ -93,6 +99,26 @@ TEST_F(HostileTest, WhatIsNoHttpDoesNoHarm) {
     wire.send(bytes);
     const HttpReply reply = wire.reply();
     EXPECT_TRUE(reply.status == 0 || reply.status >= 400) << reply.status;
+  }
+}
+
+/// The HTTP library answers by itself what it cannot read; no option of it gives that another shape.
+TEST_F(HostileTest, WhatCannotBeReadIsNotEchoedAndClosed) {
+  const std::string own = "Host: " + client().own_host() + "\r\n";
+  for (const std::string& bytes :
+       {std::string("GET / HTTP/1.1\r\nX-Marker: echo\r\n\r\n"),
+        "GET / HTTP/1.1\r\n" + own + "no colon echo\r\n\r\n", "GET /echo HTTP/7.7\r\n" + own + "\r\n",
+        "POST /echo HTTP/1.1\r\n" + own + "Content-Length: echo\r\n\r\n",
+        "POST /echo HTTP/1.1\r\n" + own +
+            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\necho\r\n"}) {
+    Wire wire(client().port());
+    wire.send(bytes);
+    const HttpReply reply = wire.reply();
+    EXPECT_TRUE(reply.status == 0 || reply.status >= 400) << bytes << reply.status;
+    EXPECT_EQ(reply.body.find("echo"), std::string::npos) << reply.body;
+    while (wire.receive(3000)) {
+    }
+    EXPECT_TRUE(wire.closed()) << bytes;
   }
 }
 

@@ -1,6 +1,8 @@
 // Reading of addresses, headers and bodies.
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <rapidcheck/gtest.h>
 
 #include "server/bodies.hpp"
@@ -14,6 +16,27 @@ namespace roer::server {
 namespace {
 
 using Query = std::vector<std::pair<std::string, std::string>>;
+
+TEST(Access, OnlyFromThisComputerIsTheProjectChanged) {
+  sockaddr_in four{};
+  four.sin_family = AF_INET;
+  four.sin_addr.s_addr = htonl(0x7F000005);
+  EXPECT_TRUE(is_loopback(reinterpret_cast<const sockaddr*>(&four)));
+  four.sin_addr.s_addr = htonl(0xC0A80001);
+  EXPECT_FALSE(is_loopback(reinterpret_cast<const sockaddr*>(&four)));
+  sockaddr_in6 six{};
+  six.sin6_family = AF_INET6;
+  for (const auto& [text, here] :
+       {std::pair{"::1", true}, {"::ffff:127.0.0.1", true}, {"::ffff:10.0.0.1", false}, {"fe80::1", false}}) {
+    ASSERT_EQ(inet_pton(AF_INET6, text, &six.sin6_addr), 1);
+    EXPECT_EQ(is_loopback(reinterpret_cast<const sockaddr*>(&six)), here) << text;
+  }
+  EXPECT_FALSE(is_loopback(nullptr));
+  const AccessPolicy policy;
+  EXPECT_TRUE(policy.may({"local", true}, Right::kChange));
+  EXPECT_FALSE(policy.may({"local", false}, Right::kChange));
+  EXPECT_TRUE(policy.may({"local", false}, Right::kScores));
+}
 
 TEST(Target, PathAndQueryAreDecoded) {
   const auto target = parse_target("/api/v1/areas?query=Oud-Charlois+%26+Zuid&limit=5&&empty");

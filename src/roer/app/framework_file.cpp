@@ -11,6 +11,7 @@
 #include "roer/app/nearest_name.hpp"
 #include "roer/base/digest.hpp"
 #include "roer/base/toml_depth.hpp"
+#include "roer/project/framework_store.hpp"
 
 namespace roer::app {
 
@@ -33,7 +34,7 @@ Error plain_fault(const std::string& source, std::string message, const std::str
 }
 
 /// The text of a file that is small enough to be a framework.
-Result<std::string> framework_text(const std::string& path) {
+Result<std::string> framework_text_at(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::error_code ignored;
   if (!file || fs::is_directory(path, ignored))
@@ -51,8 +52,9 @@ Result<std::string> framework_text(const std::string& path) {
   return text;
 }
 
-Faults unknown_framework(const std::string& name) {
-  const std::vector<std::string> names = built_in_frameworks();
+Faults unknown_framework(const std::string& name, const std::vector<OwnFramework>& own) {
+  std::vector<std::string> names = built_in_frameworks();
+  for (const OwnFramework& one : own) names.push_back(one.name);
   const std::string nearest = nearest_name(name, names);
   return plain_fault("", "there is no framework of this name", name,
                      (names.empty() ? "" : one_of(names) + ", or ") + "the path of a TOML file",
@@ -92,6 +94,23 @@ bool looks_like_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".toml");
 }
 
+Result<std::vector<OwnFramework>> own_frameworks_of(const std::string& project) {
+  if (project.empty()) return std::vector<OwnFramework>{};
+  ROER_TRY(const FrameworkStore store, FrameworkStore::open(project, Access::kRead));
+  return store.all();
+}
+
+/// Its own come first: an older project means by a name what it meant when it was saved.
+Result<FrameworkFile> named_framework(const std::string& name, const std::string& project) {
+  ROER_TRY(const std::vector<OwnFramework> own, own_frameworks_of(project));
+  for (const OwnFramework& one : own)
+    if (one.name == name) return FrameworkFile{one.text, name + ".toml"};
+  const std::vector<std::string> names = built_in_frameworks();
+  if (std::find(names.begin(), names.end(), name) == names.end()) return unknown_framework(name, own);
+  ROER_TRY(std::string text, framework_text_at(data_folder() + "/frameworks/" + name + ".toml"));
+  return FrameworkFile{std::move(text), name + ".toml"};
+}
+
 Result<FrameworkRead> read_whole(std::string_view toml, const std::string& source) {
   TomlFaults faults{source, {}};
   if (const std::int64_t line = line_nested_too_deeply(toml); line > 0) return too_deep(source, line);
@@ -124,25 +143,31 @@ Result<std::vector<score::Assumption>> read_doubts(std::string_view toml, const 
   return std::move(read.doubts);
 }
 
-Result<FrameworkFile> framework_file(const std::string& name_or_path) {
+Result<FrameworkFile> framework_file(const std::string& name_or_path, const std::string& project) {
   std::error_code ignored;
-  if (!looks_like_path(name_or_path)) {
-    const std::vector<std::string> names = built_in_frameworks();
-    if (std::find(names.begin(), names.end(), name_or_path) == names.end())
-      return unknown_framework(name_or_path);
-    ROER_TRY(std::string text, framework_text(data_folder() + "/frameworks/" + name_or_path + ".toml"));
-    return FrameworkFile{std::move(text), name_or_path + ".toml"};
-  }
+  if (!looks_like_path(name_or_path)) return named_framework(name_or_path, project);
   if (!fs::exists(name_or_path, ignored))
     return Error{ErrorCode::kFileNotFound, "the framework file does not exist", name_or_path, 0, "", "", "",
                  "Check its name."};
-  ROER_TRY(std::string text, framework_text(name_or_path));
+  ROER_TRY(std::string text, framework_text_at(name_or_path));
   return FrameworkFile{std::move(text), name_or_path};
 }
 
-Result<score::Framework> load_framework(const std::string& name_or_path) {
-  ROER_TRY(const FrameworkFile file, framework_file(name_or_path));
+Status check_framework_known(const std::string& name, const std::string& project) {
+  if (looks_like_path(name)) return unknown_framework(name, {});
+  ROER_CHECK(named_framework(name, project));
+  return Done{};
+}
+
+Result<score::Framework> load_framework(const std::string& name_or_path, const std::string& project) {
+  ROER_TRY(const FrameworkFile file, framework_file(name_or_path, project));
   return read_framework(file.text, file.source);
+}
+
+bool is_framework_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
 }
 
 std::vector<std::string> built_in_frameworks() {

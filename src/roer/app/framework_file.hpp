@@ -30,14 +30,21 @@ struct FrameworkFile {
   std::string text;
   std::string source;
 };
-/// The file of a built-in framework by its name ("vitality"), or the file at a path.
+/// The file of a framework by its name ("vitality"): one of the user's own in that project (a path; empty =
+/// none), else one that comes with the program; or the file at a path.
 /// Errors: kFramework with the names that exist and the nearest of them; kFileNotFound, kFileUnreadable,
-/// kFileTooLarge.
-[[nodiscard]] Result<FrameworkFile> framework_file(const std::string& name_or_path);
+/// kFileTooLarge; those of opening the project.
+[[nodiscard]] Result<FrameworkFile> framework_file(const std::string& name_or_path,
+                                                   const std::string& project = "");
+/// Holds a name of a client against those that exist, so that no path is opened.  Errors: kFramework.
+[[nodiscard]] Status check_framework_known(const std::string& name, const std::string& project);
 
-/// A built-in framework by its name ("vitality"), or the file at a path.
-/// Errors: kFramework with the names that exist and the nearest of them; those of read_framework.
-[[nodiscard]] Result<score::Framework> load_framework(const std::string& name_or_path);
+/// The same, read.  Errors: those of framework_file and read_framework.
+[[nodiscard]] Result<score::Framework> load_framework(const std::string& name_or_path,
+                                                      const std::string& project = "");
+
+/// Is this a name that a framework can have: lower case letters, digits, '_' and '-', at most 64?
+[[nodiscard]] bool is_framework_id(std::string_view text);
 
 /// Names of the frameworks that come with the program, in alphabetical order.
 [[nodiscard]] std::vector<std::string> built_in_frameworks();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "roer/app/framework_file.hpp"
 #include "roer/app/framework_steps.hpp"
 #include "roer/app/framework_uncertain.hpp"
 #include "roer/app/origin_guard.hpp"
@@ -18,16 +19,10 @@ namespace {
 using score::Combine;
 using score::RuleKind;
 
-bool is_identifier(std::string_view text, std::string_view more) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || more.find(c) != std::string_view::npos;
-  });
-}
-
 std::string identifier(TomlTable& table) {
   if (!table.has("id")) table.lacks("id", "a short name of lower case letters, digits, '_' and '-'");
   const std::string id = table.text("id").value_or("");
-  if (!id.empty() && !is_identifier(id, "_-"))
+  if (!id.empty() && !is_framework_id(id))
     table.fault("id", "the identifier holds other characters than are allowed", id,
                 "lower case letters, digits, '_' and '-', at most 64");
   return id;

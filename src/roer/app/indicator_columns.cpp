@@ -109,10 +109,8 @@ Json state_list() {
   return list;
 }
 
-Json source_shown(const ProjectIndex& index, const SeriesInfo& series) {
-  const DatasetRecord* dataset = index.dataset(series.dataset);
-  if (dataset == nullptr)
-    return {{"title", part(Text{})}, {"publisher", ""}, {"release", ""}, {"licence", ""}};
+Json source_shown(const std::optional<DatasetRecord>& dataset) {
+  if (!dataset) return {{"title", part(Text{})}, {"publisher", ""}, {"release", ""}, {"licence", ""}};
   return {{"title", part(dataset->title)},
           {"publisher", dataset->publisher},
           {"release", dataset->release},
@@ -157,25 +155,36 @@ Result<std::string> indicators_of(const Project& project) {
   return compact_text_of({{"indicators", std::move(list)}});
 }
 
-Result<std::string> indicator_values(const Project& project, const ValuesParams& params) {
+Result<IndicatorColumn> indicator_column(const Project& project, const ValuesParams& params) {
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
   ROER_TRY(const SeriesInfo* series, series_wanted(index, params));
-  ROER_TRY(const Frame frame,
-           project.load(series->indicator, series->period, series->kind, series->boundary_year));
-  const Series* column = frame.find(series->indicator, series->period);
+  ROER_TRY(Frame frame, project.load(series->indicator, series->period, series->kind, series->boundary_year));
   const Indicator* indicator = index.indicator(params.indicator);
-  Json document = {
-      {"indicator", params.indicator},
-      {"label", part(indicator == nullptr ? Text{params.indicator, params.indicator} : indicator->label)},
-      {"unit", part(indicator == nullptr ? Text{} : indicator->unit)},
-      {"measure", roer::name_of(indicator == nullptr ? Measure::kMean : indicator->measure)},
-      {"kind", roer::name_of(series->kind)},
-      {"boundary_year", part(series->boundary_year)},
-      {"period", part(series->period)},
-      {"source", source_shown(index, *series)},
-      {"state_names", state_list()},
-      {"codes", area_codes_part(frame.areas)}};
-  put_values(column->values, document);
+  const DatasetRecord* dataset = index.dataset(series->dataset);
+  IndicatorColumn found;
+  found.label = indicator == nullptr ? Text{params.indicator, params.indicator} : indicator->label;
+  found.unit = indicator == nullptr ? Text{} : indicator->unit;
+  found.measure = indicator == nullptr ? Measure::kMean : indicator->measure;
+  found.series = *series;
+  found.values = frame.find(series->indicator, series->period)->values;
+  found.areas = std::move(frame.areas);
+  if (dataset != nullptr) found.source = *dataset;
+  return found;
+}
+
+Result<std::string> indicator_values(const Project& project, const ValuesParams& params) {
+  ROER_TRY(const IndicatorColumn found, indicator_column(project, params));
+  Json document = {{"indicator", params.indicator},
+                   {"label", part(found.label)},
+                   {"unit", part(found.unit)},
+                   {"measure", roer::name_of(found.measure)},
+                   {"kind", roer::name_of(found.series.kind)},
+                   {"boundary_year", part(found.series.boundary_year)},
+                   {"period", part(found.series.period)},
+                   {"source", source_shown(found.source)},
+                   {"state_names", state_list()},
+                   {"codes", area_codes_part(found.areas)}};
+  put_values(found.values, document);
   return compact_text_of(document);
 }
 

@@ -19,8 +19,19 @@ struct ValuesParams {
   std::optional<Year> year = {};      ///< empty = the latest of the period
   std::optional<Period> period = {};  ///< empty = the latest (on the year's borders)
 };
-/// The document Values: one column as it is stored. Nothing is carried over from other borders.
-/// Errors: kMissingData with what there is; those of the project.
+/// One column as it is stored, with what it is.
+struct IndicatorColumn {
+  Text label, unit;
+  Measure measure{};
+  SeriesInfo series;
+  AreaList areas;
+  Column values;
+  std::optional<DatasetRecord> source;
+};
+/// Nothing is carried over from other borders.  Errors: kMissingData with what there is; those of the
+/// project.
+[[nodiscard]] Result<IndicatorColumn> indicator_column(const Project& project, const ValuesParams& params);
+/// The document Values: one column as it is stored.  Errors: those of indicator_column.
 [[nodiscard]] Result<std::string> indicator_values(const Project& project, const ValuesParams& params);
 
 }  // namespace roer::app

@@ -1,16 +1,21 @@
 #include "roer/app/job_work.hpp"
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "roer/app/doubt_project.hpp"
 #include "roer/app/examine.hpp"
 #include "roer/app/fault.hpp"
+#include "roer/app/framework_file.hpp"
 #include "roer/app/json.hpp"
+#include "roer/app/json_columns.hpp"
 #include "roer/app/json_nuisance.hpp"
 #include "roer/app/json_resilience.hpp"
 #include "roer/app/measure_next.hpp"
 #include "roer/app/nuisance_signals.hpp"
 #include "roer/app/report_area.hpp"
+#include "roer/app/segregation_layer.hpp"
 
 namespace roer::app {
 
@@ -33,6 +38,30 @@ template <class Outcome>
 Result<JobProduct> document_of(Result<Outcome> outcome) {
   if (!outcome.ok()) return outcome.faults();
   return JobProduct{"application/json", json_of(*outcome)};
+}
+
+/// Classes of areas on a map; `hidden`: the value of the class whose areas are not told.
+std::string map_document(const ResultLayer& layer, double hidden) {
+  const auto field =
+      std::find_if(layer.fields.begin(), layer.fields.end(),
+                   [&](const ResultLayer::Field& one) { return one.name == layer.class_field; });
+  Json classes = Json::array(), places = Json::array();
+  std::map<double, std::size_t> place_of;
+  for (const StyledClass& one : layer.classes) {
+    if (one.value == hidden) continue;
+    place_of.emplace(one.value, classes.size());
+    classes.push_back({{"label", part(one.label)}, {"colour", one.colour}});
+  }
+  for (std::size_t i = 0; i < layer.areas.size(); ++i) {
+    const auto place = field == layer.fields.end() ? place_of.end() : place_of.find(field->numbers[i]);
+    places.push_back(place == place_of.end() ? Json(nullptr) : Json(place->second));
+  }
+  return compact_text_of({{"title", part(layer.title)},
+                          {"kind", roer::name_of(layer.areas.kind())},
+                          {"boundary_year", part(layer.areas.boundary_year())},
+                          {"classes", std::move(classes)},
+                          {"codes", area_codes_part(layer.areas)},
+                          {"class", std::move(places)}});
 }
 
 Result<JobProduct> doubt_job(const std::string& project, const JobRequest& request, Progress& progress) {
@@ -74,7 +103,8 @@ Result<JobProduct> segregation_job(const std::string& project, const JobRequest&
   SegregationParams params = request.segregation;
   params.project = project;
   params.save = false;
-  return document_of(measure_segregation(params, progress));
+  ROER_TRY(const SegregationResult found, measure_segregation(params, progress));
+  return JobProduct{"application/json", json_of(found), map_document(found.map, kTooFewClass)};
 }
 
 Result<JobProduct> resilience_job(const std::string& project, const JobRequest& request, Progress& progress) {
@@ -111,7 +141,7 @@ std::optional<JobKind> job_kind_named(std::string_view name) {
 }
 
 Result<JobProduct> do_job(const std::string& project, const JobRequest& request, Progress& progress) {
-  if (scores_areas(request.kind)) ROER_CHECK(check_built_in(request.score.framework));
+  if (scores_areas(request.kind)) ROER_CHECK(check_framework_known(request.score.framework, project));
   switch (request.kind) {
     case JobKind::kDoubt:
       return doubt_job(project, request, progress);

@@ -40,10 +40,11 @@ struct JobRequest {
 struct JobProduct {
   std::string type;  ///< "application/json", or "text/html" of a report
   std::string bytes;
+  std::string map = {};  ///< the document JobMap of api/openapi.yaml; empty = it has none
 };
 
 /// Does the work; nothing of the project changes, but that who reads a register stands in its log.
-/// Errors: those of the use case; kFramework for what is no built-in framework; kInterrupted.
+/// Errors: those of the use case; kFramework for what is the name of no framework; kInterrupted.
 [[nodiscard]] Result<JobProduct> do_job(const std::string& project, const JobRequest& request,
                                         Progress& progress);
 

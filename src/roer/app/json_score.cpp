@@ -406,12 +406,20 @@ std::string json_of(const VerdictsResult& result) {
 
 std::string json_of(const FrameworkList& list) {
   Json frameworks = Json::array();
-  for (const FrameworkLine& line : list.frameworks)
+  for (const FrameworkLine& line : list.frameworks) {
+    Json own = nullptr;
+    if (line.own)
+      own = {{"made_from", line.own->made_from.empty() ? Json(nullptr) : Json(line.own->made_from)},
+             {"author", line.own->author},
+             {"note", line.own->note},
+             {"saved_at", line.own->saved_at}};
     frameworks.push_back({{"id", line.id},
                           {"title", part(line.title)},
                           {"unit", roer::name_of(line.unit)},
                           {"factors", line.factors},
-                          {"inputs", line.inputs}});
+                          {"inputs", line.inputs},
+                          {"own", std::move(own)}});
+  }
   return text_of({{"frameworks", frameworks}});
 }
 

@@ -68,6 +68,8 @@ struct VerdictCheck {
 void VerdictCheck::check_texts() {
   faults.add(note_faults({verdict.author, verdict.date, verdict.reason},
                          {"verdict", "why the numbers do not tell it"}));
+  faults.add(person_faults({verdict.author, verdict.date, verdict.reason}, "a verdict",
+                           "what the numbers do not tell of the place, and nothing of a person"));
   if (verdict.role != "staff" && verdict.role != "resident")
     refuse(ErrorCode::kUsage, "the role is not known", verdict.role, "\"staff\" or \"resident\"",
            "Give one of these roles.");

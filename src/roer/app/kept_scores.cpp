@@ -1,26 +1,12 @@
 #include "roer/app/kept_scores.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <algorithm>
-
-#include "roer/app/fault.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/json.hpp"
 
 namespace roer::app {
 
-Status check_built_in(const std::string& framework) {
-  const std::vector<std::string> names = built_in_frameworks();
-  if (std::find(names.begin(), names.end(), framework) == names.end())
-    return fault(ErrorCode::kFramework, "there is no such framework", framework,
-                 fmt::format("one of {}", fmt::join(names, ", ")),
-                 "Choose one of the frameworks that come with the program.");
-  return Done{};
-}
-
 Result<ScoreRun> score_chosen(const Project& project, const ScoreChoice& choice) {
-  ROER_CHECK(check_built_in(choice.framework));
+  ROER_CHECK(check_framework_known(choice.framework, project.path()));
   Progress silent;
   ScoreParams params;
   params.project = project.path();

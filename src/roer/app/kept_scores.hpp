@@ -17,15 +17,13 @@ namespace roer::app {
 
 /// Which scores: what ScoreParams asks for, without the project.
 struct ScoreChoice {
-  std::string framework = "vitality";  ///< id of a framework that comes with the program
+  std::string framework = "vitality";  ///< name of a framework: of the project's own, or built in
   std::optional<Year> year = {};
   std::optional<Period> period = {};
   auto operator<=>(const ScoreChoice&) const = default;
 };
 
-/// Errors: kFramework for what is no id of a built-in framework, so that no path of a client is opened.
-[[nodiscard]] Status check_built_in(const std::string& framework);
-/// Errors: those of check_built_in and run_score.
+/// Errors: those of check_framework_known and run_score.
 [[nodiscard]] Result<ScoreRun> score_chosen(const Project& project, const ScoreChoice& choice);
 
 /// One run and what is worked out from it on demand. Safe to use from many threads.

@@ -12,8 +12,6 @@
 #include "roer/app/fault.hpp"
 #include "roer/app/signed_note.hpp"
 #include "roer/careers/transitions.hpp"
-#include "roer/sources/register_privacy.hpp"
-#include "roer/sources/special_category.hpp"
 
 namespace roer::app {
 
@@ -40,29 +38,12 @@ Error no_such_warning(const std::vector<KeptWarning>& all, const std::string& nu
                "See them with: roer warnings list PROJECT --all");
 }
 
-/// What is kept for ever tells of places, not of people. What was found is not repeated.
-void add_person_faults(const WarningStep& step, Faults& faults) {
-  const auto refuse = [&](const char* what, std::string_view found, const char* remedy) {
-    faults.add(fault(ErrorCode::kNotSupported,
-                     fmt::format("{} tells of {}, which is not kept with a warning", what, found), "",
-                     "what is decided about the place, and nothing of a person", remedy));
-  };
-  constexpr const char* kReasonRemedy =
-      "Write it without the person; what is about a person has its own file.";
-  if (const auto found = person_in_text(step.reason))
-    refuse("the reason", *found, kReasonRemedy);
-  else if (const auto category = special_category_in_text(step.reason))
-    refuse("the reason", *category, kReasonRemedy);
-  const auto author = person_in_text(step.author);
-  if (author && step.author.find('@') == std::string::npos)
-    refuse("the author", *author, "Give a name or a function of the staff.");
-}
-
 /// `warning` may be none.
 Faults step_faults(const KeptWarning* warning, const WarningStep& step) {
   Faults faults =
       note_faults({step.author, step.date, step.reason}, {"decision", "why, or what is done about it"});
-  add_person_faults(step, faults);
+  faults.add(person_faults({step.author, step.date, step.reason}, "a warning",
+                           "what is decided about the place, and nothing of a person"));
   if (warning && is_iso_day(step.date) && step.date < warning->steps.front().date)
     faults.add(fault(ErrorCode::kUsage, "the warning was not sent yet", step.date,
                      fmt::format("a day from {}", warning->steps.front().date), "Change --date."));

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "roer/app/framework_file.hpp"
+#include "roer/app/frameworks.hpp"
 #include "roer/app/json_columns.hpp"
 #include "roer/app/json_register.hpp"
 #include "roer/app/project_index.hpp"
@@ -55,17 +56,20 @@ std::optional<Box> box_of_project(const AreaCatalogue& catalogue) {
 /// A framework and how much of it the project can feed.
 struct FedFramework {
   score::Framework framework;
+  bool own = false;  ///< made by the user
   std::size_t inputs = 0, available = 0;
 };
 
-Result<std::vector<FedFramework>> fed_frameworks(const ProjectIndex& index) {
+Result<std::vector<FedFramework>> fed_frameworks(const ProjectIndex& index, const std::string& project) {
   std::set<AreaKind> kinds;
   for (const SeriesInfo& series : index.series()) kinds.insert(series.kind);
   for (const auto& [kind, year] : index.shape_layers()) kinds.insert(kind);
+  ROER_TRY(const FrameworkList all, list_frameworks(project));
   std::vector<FedFramework> fed;
-  for (const std::string& name : built_in_frameworks()) {
+  for (const FrameworkLine& line : all.frameworks) {
     FedFramework one;
-    ROER_TRY(one.framework, load_framework(name));
+    one.own = line.own.has_value();
+    ROER_TRY(one.framework, load_framework(line.id, project));
     if (!kinds.contains(one.framework.unit)) continue;
     for (const score::Factor& factor : one.framework.factors)
       for (const score::Input& input : factor.inputs) {
@@ -87,7 +91,8 @@ Json fed_part(const std::vector<FedFramework>& fed) {
                     {"title", part(one.framework.title)},
                     {"unit", roer::name_of(one.framework.unit)},
                     {"inputs", one.inputs},
-                    {"available", one.available}});
+                    {"available", one.available},
+                    {"own", one.own}});
   return list;
 }
 
@@ -142,7 +147,7 @@ Result<std::string> project_summary(const Project& project, const AreaCatalogue&
   ROER_TRY(const StatusResult status, project_status({project.path()}));
   ROER_TRY(const RegisterStatus registers, register_status(project.path()));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
-  ROER_TRY(const std::vector<FedFramework> fed, fed_frameworks(index));
+  ROER_TRY(const std::vector<FedFramework> fed, fed_frameworks(index, project.path()));
   return compact_text_of({{"name", stem_of(project.path())},
                           {"version", kVersion},
                           {"state", state},

@@ -111,15 +111,21 @@ std::string score_columns_of(const ScoreRun& run) {
   return compact_text_of(document);
 }
 
-Result<std::string> certainty_of(const ScoreRun& run, const CertaintyParams& params) {
+Result<Certainty> certainty_found(const ScoreRun& run, const CertaintyParams& params) {
   ROER_TRY(const DoubtSampler doubt, doubt_sampler(run, run.framework.id, params.seed));
-  ROER_TRY(const score::AreaDoubts found, score::area_doubts(doubt.sampler, every_area(run), params.draws));
+  ROER_TRY(score::AreaDoubts areas, score::area_doubts(doubt.sampler, every_area(run), params.draws));
+  return Certainty{std::move(areas), doubt.is_default};
+}
+
+Result<std::string> certainty_of(const ScoreRun& run, const CertaintyParams& params) {
+  ROER_TRY(const Certainty certainty, certainty_found(run, params));
+  const score::AreaDoubts& found = certainty.areas;
   return compact_text_of({{"framework", run.framework.id},
                           {"kind", roer::name_of(run.scores.areas.kind())},
                           {"boundary_year", part(run.scores.areas.boundary_year())},
                           {"draws", found.draws},
                           {"seed", found.seed},
-                          {"default_assumptions", doubt.is_default},
+                          {"default_assumptions", certainty.default_assumptions},
                           {"flagged", numbers(found.flagged)},
                           {"least", numbers(found.flagged_least)},
                           {"most", numbers(found.flagged_most)},

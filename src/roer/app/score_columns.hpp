@@ -4,6 +4,7 @@
 #include <string>
 
 #include "roer/app/kept_scores.hpp"
+#include "roer/score/area_doubts.hpp"
 
 namespace roer::app {
 
@@ -14,8 +15,13 @@ struct CertaintyParams {
   std::uint32_t draws = 1000;
   std::uint64_t seed = 1;
 };
-/// The document Certainty: how often each area is flagged, and its rank, when all is drawn that could have
-/// been chosen otherwise (doubt_sampler).  Errors: those of doubt_sampler and area_doubts.
+struct Certainty {
+  score::AreaDoubts areas;           ///< columns have one place per area of the run
+  bool default_assumptions = false;  ///< the framework states no doubts of its own
+};
+/// Draws all that could have been chosen otherwise.  Errors: those of doubt_sampler and area_doubts.
+[[nodiscard]] Result<Certainty> certainty_found(const ScoreRun& run, const CertaintyParams& params);
+/// The document Certainty: how often each area is flagged, and its rank.  Errors: those of certainty_found.
 [[nodiscard]] Result<std::string> certainty_of(const ScoreRun& run, const CertaintyParams& params);
 
 }  // namespace roer::app

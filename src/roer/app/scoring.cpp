@@ -126,7 +126,7 @@ Result<ScoreRun> run_score(const ScoreParams& params, Progress& progress) {
 }
 
 Result<ScoreRun> run_score(const Project& project, const ScoreParams& params, Progress& progress) {
-  ROER_TRY(FrameworkFile file, framework_file(params.framework));
+  ROER_TRY(FrameworkFile file, framework_file(params.framework, project.path()));
   return run_score(project, std::move(file), params, progress);
 }
 

@@ -19,7 +19,7 @@ struct FrameworkFile;
 
 struct ScoreParams {
   std::string project;    ///< path
-  std::string framework;  ///< built-in name, or path of a TOML file
+  std::string framework;  ///< name of one of the project's own or a built-in one, or path of a TOML file
   std::optional<Year>
       boundary_year;  ///< empty = the latest on which the inputs have values for at least half as many areas
                       ///< as on any year: a small own table of a later year does not decide
@@ -80,7 +80,8 @@ struct ScoreRun {
 /// Adds a judgement. Requires: none; everything is checked here, and all faults are told.
 /// Errors: kUnknownCode (area of another kind, or not on those borders), kFramework (factor; points outside
 /// its range or between its steps), kUsage (no reason, no author, another role than "staff" or "resident", no
-/// date of the calendar); those of the project.
+/// date of the calendar); kNotSupported for an author or a reason that tells of a person (person_faults);
+/// those of the project.
 [[nodiscard]] Result<std::int64_t> add_verdict(Project& project, const score::Framework& framework,
                                                const Verdict& verdict);
 

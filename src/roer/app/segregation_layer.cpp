@@ -21,10 +21,9 @@ constexpr std::array<Step, 4> kSteps = {{
     {2, "wijkt sterk af", "differs much", "#9e9ac8"},
     {5, "wijkt zeer sterk af", "differs very much", "#6a51a3"},
 }};
-constexpr int kTooFew = 9;
 
 int class_of(double divergence, double mean) {
-  if (std::isnan(divergence)) return kTooFew;
+  if (std::isnan(divergence)) return kTooFewClass;
   int found = 0;
   for (std::size_t k = 1; k < kSteps.size(); ++k)
     if (divergence >= kSteps[k].from * mean) found = static_cast<int>(k);
@@ -48,15 +47,15 @@ void add_classes(ResultLayer& layer, const SegregationResult& result, std::span<
       en{"class_en", {}, {}, false};
   const Text none{"te weinig inwoners", "too few residents"};
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const int found = people[i] >= kFewestShown ? class_of(result.local.divergence[i], mean) : kTooFew;
+    const int found = people[i] >= kFewestShown ? class_of(result.local.divergence[i], mean) : kTooFewClass;
     classes.numbers.push_back(found);
-    nl.texts.emplace_back(found == kTooFew ? none.nl : kSteps.at(static_cast<std::size_t>(found)).nl);
-    en.texts.emplace_back(found == kTooFew ? none.en : kSteps.at(static_cast<std::size_t>(found)).en);
+    nl.texts.emplace_back(found == kTooFewClass ? none.nl : kSteps.at(static_cast<std::size_t>(found)).nl);
+    en.texts.emplace_back(found == kTooFewClass ? none.en : kSteps.at(static_cast<std::size_t>(found)).en);
   }
   layer.class_field = "class";
   for (std::size_t k = 0; k < kSteps.size(); ++k)
     layer.classes.push_back({static_cast<double>(k), {kSteps[k].nl, kSteps[k].en}, kSteps[k].colour});
-  layer.classes.push_back({static_cast<double>(kTooFew), none, "#ffffff"});
+  layer.classes.push_back({static_cast<double>(kTooFewClass), none, "#ffffff"});
   layer.fields.push_back(std::move(classes));
   layer.fields.push_back(std::move(nl));
   layer.fields.push_back(std::move(en));

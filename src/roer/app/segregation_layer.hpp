@@ -6,6 +6,9 @@
 
 namespace roer::app {
 
+/// The class of areas with fewer than kFewestShown residents in the field "class".
+inline constexpr int kTooFewClass = 9;
+
 /// Local values of the areas of the scope: residents, share and location quotient of each group, the columns
 /// of segregation_local.hpp (with a profile also the divergence of those around), and a class of the
 /// divergence beside that of the whole. Areas with fewer than kFewestShown residents have no values

@@ -6,6 +6,8 @@
 #include "roer/app/fault.hpp"
 #include "roer/base/days.hpp"
 #include "roer/base/text.hpp"
+#include "roer/sources/register_privacy.hpp"
+#include "roer/sources/special_category.hpp"
 
 namespace roer::app {
 
@@ -55,6 +57,25 @@ Faults note_faults(const SignedNote& note, const NoteWords& words) {
       faults.add(fault(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
                        "Set the terminal to UTF-8, and type it again."));
   faults.add(day_faults(note.date, about));
+  return faults;
+}
+
+Faults person_faults(const SignedNote& note, const std::string& with, const std::string& expected) {
+  Faults faults;
+  const auto refuse = [&](const char* what, std::string_view found, const char* remedy) {
+    faults.add(fault(ErrorCode::kNotSupported,
+                     fmt::format("{} tells of {}, which is not kept with {}", what, found, with), "",
+                     expected, remedy));
+  };
+  constexpr const char* kReasonRemedy =
+      "Write it without the person; what is about a person has its own file.";
+  if (const auto found = person_in_text(note.reason))
+    refuse("the reason", *found, kReasonRemedy);
+  else if (const auto category = special_category_in_text(note.reason))
+    refuse("the reason", *category, kReasonRemedy);
+  const auto author = person_in_text(note.author);
+  if (author && note.author.find('@') == std::string::npos)
+    refuse("the author", *author, "Give a name or a function of the staff.");
   return faults;
 }
 

@@ -24,6 +24,12 @@ struct NoteWords {
 [[nodiscard]] Faults day_faults(const std::string& date, const std::string& about);
 /// All faults: no author or reason, text that is no UTF-8, those of day_faults().
 [[nodiscard]] Faults note_faults(const SignedNote& note, const NoteWords& words);
+/// What is kept for ever tells of places, not of people: kNotSupported for a reason that holds an e-mail
+/// address, a telephone or citizen service number, or a special category of personal data, and for such an
+/// author (whose e-mail address may stand).  What was found is not repeated. `with`: what it is kept with,
+/// "a warning"; `expected`: what the reason should tell.
+[[nodiscard]] Faults person_faults(const SignedNote& note, const std::string& with,
+                                   const std::string& expected);
 /// A day of which something is told, or else today (UTC).  Errors: kUsage where it is none.
 [[nodiscard]] Result<std::string> day_or_today(const std::string& given);
 

@@ -39,7 +39,7 @@ Result<VerdictsResult> add_verdict_to_project(const AddVerdictParams& params, Pr
 
 Result<VerdictsResult> list_verdicts(const ListVerdictsParams& params) {
   ROER_TRY(const Project project, Project::open(params.project, Access::kRead));
-  ROER_TRY(const score::Framework framework, load_framework(params.framework));
+  ROER_TRY(const score::Framework framework, load_framework(params.framework, params.project));
   ROER_TRY(const auto verdicts, project.verdicts(framework.id));
   VerdictsResult result{framework.id, {}};
   for (const Verdict& verdict : verdicts) {

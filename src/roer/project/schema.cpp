@@ -8,6 +8,7 @@
 
 #include "roer/base/version.hpp"
 #include "roer/project/event_schema.hpp"
+#include "roer/project/framework_schema.hpp"
 #include "roer/project/redaction_schema.hpp"
 #include "roer/project/register_schema.hpp"
 #include "roer/project/warning_schema.hpp"
@@ -229,8 +230,8 @@ INSERT INTO gpkg_extensions VALUES
 )sql";
 
 /// kMigrations[n] brings version n to n + 1. Never changed once released; a new version is a new line.
-constexpr std::array kMigrations = {kVersion1,      kVersion2,    kRegisterSchema,
-                                    kWarningSchema, kEventSchema, kRedactionSchema};
+constexpr std::array kMigrations = {kVersion1,    kVersion2,        kRegisterSchema, kWarningSchema,
+                                    kEventSchema, kRedactionSchema, kFrameworkSchema};
 
 /// Tables of version 1 that only Roer reads: told as an extension, so that other programs leave them alone.
 constexpr std::array kOwnTables = {"roer_meta",          "roer_dataset",      "roer_indicator",

@@ -1,0 +1,376 @@
+#include "roer/app/area_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "roer/app/area_hints.hpp"
+#include "roer/app/fault.hpp"
+#include "roer/app/score_columns.hpp"
+#include "roer/base/dates.hpp"
+#include "roer/base/text.hpp"
+
+namespace roer::app {
+
+namespace {
+
+constexpr std::array<std::string_view, kTableColumnCount> kColumnNames = {"code",  "name",     "municipality",
+                                                                          "value", "decision", "certainty"};
+constexpr std::array<std::string_view, 4> kAnswerNames = {"yes", "depends", "no", "unknown"};
+constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
+
+/// An area with all that it can be sorted, filtered and shown by.
+struct ListedArea {
+  std::string code, name, municipality;
+  std::string plain_name, plain_municipality;
+  double low = kNotKnown, high = kNotKnown;  ///< of a value the same
+  TableAnswer answer = TableAnswer::kUnknown;
+  double certainty = kNotKnown;
+  State state = State::kMissing;  ///< of a value
+};
+
+ListedArea listed_area(std::string_view code, const std::string& name, const std::string& municipality) {
+  ListedArea area;
+  area.code = code;
+  area.name = name;
+  area.municipality = municipality;
+  area.plain_name = plain_letters(name);
+  area.plain_municipality = plain_letters(municipality);
+  return area;
+}
+
+bool has_text(const ListedArea& area, const std::string& wanted) {
+  return fmt::format("{} {} {}", area.plain_name, area.plain_municipality, plain_letters(area.code))
+             .find(wanted) != std::string::npos;
+}
+
+/// What counts as a number when the list is sorted by it; NaN = stands last.
+double sort_number(const ListedArea& area, TableColumn column) {
+  if (column == TableColumn::kDecision) return static_cast<double>(area.answer);
+  if (column == TableColumn::kCertainty) return area.certainty;
+  return (area.low + area.high) / 2;
+}
+
+void sort_by(std::vector<ListedArea>& areas, TableColumn column, bool down) {
+  std::sort(areas.begin(), areas.end(), [](const ListedArea& a, const ListedArea& b) {
+    return std::tie(a.plain_name, a.code) < std::tie(b.plain_name, b.code);
+  });
+  if (column == TableColumn::kName) {
+    if (down) std::reverse(areas.begin(), areas.end());
+  } else if (column == TableColumn::kMunicipality) {
+    std::stable_sort(areas.begin(), areas.end(), [&](const ListedArea& a, const ListedArea& b) {
+      return down ? b.plain_municipality < a.plain_municipality : a.plain_municipality < b.plain_municipality;
+    });
+  } else if (column != TableColumn::kCode) {
+    std::stable_sort(areas.begin(), areas.end(), [&](const ListedArea& a, const ListedArea& b) {
+      const double one = sort_number(a, column), other = sort_number(b, column);
+      if (std::isnan(one) || std::isnan(other)) return std::isnan(other) && !std::isnan(one);
+      return down ? other < one : one < other;
+    });
+  }
+}
+
+std::vector<ListedArea> chosen_areas(std::vector<ListedArea> areas, const AreaTableParams& params,
+                                     bool scored) {
+  const std::string wanted = plain_letters(trimmed(params.text));
+  std::erase_if(areas, [&](const ListedArea& area) {
+    return (!wanted.empty() && !has_text(area, wanted)) ||
+           (!params.municipality.empty() && area.municipality != params.municipality) ||
+           (scored && params.decision && area.answer != *params.decision);
+  });
+  const bool by_answer = params.sort == TableColumn::kDecision;
+  sort_by(areas, by_answer && !scored ? TableColumn::kValue : params.sort, params.down);
+  return areas;
+}
+
+std::string in(const Text& text, Language language) {
+  return text.in(language);
+}
+
+SheetCell number_cell(double number) {
+  return std::isnan(number) ? SheetCell{} : SheetCell::of(number);
+}
+
+Text answer_words(TableAnswer answer) {
+  static const std::array<Text, 4> kWords = {
+      Text{"ja", "yes"}, {"hangt ervan af", "depends"}, {"nee", "no"}, {"geen gegevens", "no data"}};
+  return kWords.at(static_cast<std::size_t>(answer));
+}
+
+/// What the table is of.
+struct Subject {
+  std::string value;     ///< head of its value; of scores not used
+  bool scored = false;   ///< a score, with a lowest and a highest end
+  bool decides = false;  ///< with a threshold
+};
+
+/// The columns that a choice comes to: heads, and the cells of an area.
+class Columns {
+ public:
+  Columns(const AreaTableParams& params, const Subject& subject) : params_(params), subject_(subject) {}
+
+  [[nodiscard]] std::vector<std::string> heads() const {
+    std::vector<std::string> all;
+    for (const TableColumn column : params_.columns) add_heads(column, all);
+    return all;
+  }
+  [[nodiscard]] std::vector<SheetCell> cells(const ListedArea& area) const {
+    std::vector<SheetCell> all;
+    for (const TableColumn column : params_.columns) add_cells(column, area, all);
+    return all;
+  }
+
+ private:
+  [[nodiscard]] std::string said(const char* nl, const char* en) const {
+    return params_.language == Language::kEnglish ? en : nl;
+  }
+  void add_heads(TableColumn column, std::vector<std::string>& all) const {
+    switch (column) {
+      case TableColumn::kCode:
+        return all.push_back(said("Code", "Code"));
+      case TableColumn::kName:
+        return all.push_back(said("Gebied", "Area"));
+      case TableColumn::kMunicipality:
+        return all.push_back(said("Gemeente", "Municipality"));
+      case TableColumn::kValue:
+        if (subject_.scored) {
+          all.push_back(said("Score (laagst)", "Score (lowest)"));
+          return all.push_back(said("Score (hoogst)", "Score (highest)"));
+        }
+        all.push_back(subject_.value);
+        return all.push_back(said("Toestand", "State"));
+      case TableColumn::kDecision:
+        if (subject_.decides) all.push_back(said("Nadere blik", "Closer look"));
+        return;
+      case TableColumn::kCertainty:
+        if (subject_.decides)
+          all.push_back(said("Hoe vaak nadere blik (deel van de trekkingen)",
+                             "How often a closer look (share of the draws)"));
+        return;
+    }
+  }
+  void add_cells(TableColumn column, const ListedArea& area, std::vector<SheetCell>& all) const {
+    switch (column) {
+      case TableColumn::kCode:
+        return all.push_back(SheetCell::of(area.code));
+      case TableColumn::kName:
+        return all.push_back(SheetCell::of(area.name));
+      case TableColumn::kMunicipality:
+        return all.push_back(SheetCell::of(area.municipality));
+      case TableColumn::kValue:
+        all.push_back(number_cell(area.low));
+        return all.push_back(subject_.scored ? number_cell(area.high)
+                                             : SheetCell::of(in(label_of(area.state), params_.language)));
+      case TableColumn::kDecision:
+        if (subject_.decides) all.push_back(SheetCell::of(in(answer_words(area.answer), params_.language)));
+        return;
+      case TableColumn::kCertainty:
+        if (subject_.decides) all.push_back(number_cell(area.certainty));
+        return;
+    }
+  }
+
+  const AreaTableParams& params_;
+  const Subject& subject_;
+};
+
+/// A part of a file name: what not every system takes becomes a '-'.
+std::string file_part(std::string_view text) {
+  std::string part;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    if (plain || (!part.empty() && part.back() != '-')) part += plain ? c : '-';
+  }
+  while (!part.empty() && part.back() == '-') part.pop_back();
+  return part;
+}
+
+std::string file_of(const std::string& project, std::string_view what, std::string_view when) {
+  std::string_view name = project;
+  name.remove_prefix(std::min(name.rfind('/') + 1, name.size()));
+  if (const std::size_t ending = name.rfind('.'); ending != std::string_view::npos && ending > 0)
+    name = name.substr(0, ending);
+  std::string file;
+  for (const std::string_view one : {name, what, when})
+    if (const std::string part = file_part(one); !part.empty()) file += (file.empty() ? "" : "-") + part;
+  return file;
+}
+
+void add_note(AreaTable& table, const char* nl, const char* en) {
+  table.notes.emplace_back(table.language == Language::kEnglish ? en : nl);
+}
+
+void add_rows(std::vector<ListedArea> areas, const AreaTableParams& params, const Subject& subject,
+              AreaTable& table) {
+  const Columns columns(params, subject);
+  table.heads = columns.heads();
+  for (const ListedArea& area : chosen_areas(std::move(areas), params, subject.scored))
+    table.rows.push_back(columns.cells(area));
+}
+
+/// Nothing is known of a score that can be anything.
+TableAnswer answer_of(const score::Scores& scores, std::size_t area, const score::Range& whole) {
+  const score::Range& score = scores.score_judged[area];
+  const bool blank = std::isnan(score.low) || std::isnan(score.high) ||
+                     (score.low < score.high && score.low == whole.low && score.high == whole.high);
+  if (blank) return TableAnswer::kUnknown;
+  switch (scores.decision_judged[area]) {
+    case score::Decision::kYes:
+      return TableAnswer::kYes;
+    case score::Decision::kNo:
+      return TableAnswer::kNo;
+    case score::Decision::kDepends:
+      break;
+  }
+  return TableAnswer::kDepends;
+}
+
+/// Lowest and highest score that occurs or may occur.
+score::Range ends_of(const std::vector<score::Range>& scores) {
+  score::Range ends{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  for (const score::Range& one : scores) {
+    ends.low = std::min(ends.low, one.low);
+    ends.high = std::max(ends.high, one.high);
+  }
+  return ends;
+}
+
+std::vector<ListedArea> scored_areas(const ScoreRun& run) {
+  const score::Range whole = ends_of(run.scores.score_judged);
+  std::vector<ListedArea> areas;
+  areas.reserve(run.scores.areas.size());
+  for (std::size_t i = 0; i < run.scores.areas.size(); ++i) {
+    ListedArea area = listed_area(run.scores.areas[i].text(), run.names[i], run.parents[i]);
+    area.answer = answer_of(run.scores, i, whole);
+    if (area.answer != TableAnswer::kUnknown) {
+      area.low = run.scores.score_judged[i].low;
+      area.high = run.scores.score_judged[i].high;
+    }
+    areas.push_back(std::move(area));
+  }
+  return areas;
+}
+
+bool wants_certainty(const AreaTableParams& params) {
+  return params.sort == TableColumn::kCertainty || std::find(params.columns.begin(), params.columns.end(),
+                                                             TableColumn::kCertainty) != params.columns.end();
+}
+
+std::string joined_sources(const ScoreRun& run, Language language) {
+  std::string all;
+  for (const report::SourceLine& line : run.sources) {
+    const std::string& title = line.title.in(language);
+    if (all.find(title) == std::string::npos) all += (all.empty() ? "" : "; ") + title;
+  }
+  return all;
+}
+
+void add_filter_notes(const AreaTableParams& params, bool scored, AreaTable& table) {
+  const bool english = params.language == Language::kEnglish;
+  const auto tell = [&](const char* nl, const char* en, const std::string& what) {
+    table.notes.push_back(fmt::format("{}: {}", english ? en : nl, what));
+  };
+  if (!params.municipality.empty()) tell("Alleen gemeente", "Municipality only", params.municipality);
+  if (!trimmed(params.text).empty()) tell("Alleen met", "Only with", std::string(trimmed(params.text)));
+  if (scored && params.decision)
+    tell("Alleen nadere blik", "Only closer look", in(answer_words(*params.decision), params.language));
+}
+
+void add_house_note(AreaTable& table) {
+  add_note(table,
+           "Voor gebruik binnen de organisatie: een rangorde van buurten is niet bedoeld om te publiceren.",
+           "For use inside the organisation: a ranking of neighbourhoods is not meant to be published.");
+}
+
+}  // namespace
+
+std::string_view name_of(TableColumn column) {
+  return kColumnNames.at(static_cast<std::size_t>(column));
+}
+
+std::optional<TableColumn> table_column_named(std::string_view name) {
+  for (std::size_t c = 0; c < kColumnNames.size(); ++c)
+    if (kColumnNames[c] == name) return static_cast<TableColumn>(c);
+  return std::nullopt;
+}
+
+std::optional<TableAnswer> table_answer_named(std::string_view name) {
+  for (std::size_t a = 0; a < kAnswerNames.size(); ++a)
+    if (kAnswerNames[a] == name) return static_cast<TableAnswer>(a);
+  return std::nullopt;
+}
+
+Result<AreaTable> score_table(const KeptScores& kept, const std::string& project,
+                              const AreaTableParams& params) {
+  const ScoreRun& run = kept.run();
+  std::vector<ListedArea> areas = scored_areas(run);
+  if (run.framework.has_threshold && wants_certainty(params)) {
+    ROER_TRY(const Certainty certainty, certainty_found(run, {}));
+    for (std::size_t i = 0; i < areas.size(); ++i) areas[i].certainty = certainty.areas.flagged[i];
+  }
+  AreaTable table;
+  table.language = params.language;
+  table.title = run.framework.title.in(params.language);
+  const Year year = run.scores.areas.boundary_year();
+  const std::string when =
+      kept.choice().period ? to_string(*kept.choice().period) : std::to_string(year.value());
+  table.file = file_of(project, run.framework.id, when);
+  add_rows(std::move(areas), params, {"", true, run.framework.has_threshold}, table);
+  table.notes.push_back(fmt::format("{} ({})", table.title, run.framework.id));
+  const bool english = params.language == Language::kEnglish;
+  if (run.framework.has_threshold)
+    table.notes.push_back(fmt::format("{} {} {}", english ? "Closer look:" : "Nadere blik:",
+                                      run.framework.concern == score::Concern::kHigh ? "≥" : "≤",
+                                      run.framework.threshold));
+  if (year.value() > 0)
+    table.notes.push_back(fmt::format("{} {}", english ? "Borders of" : "Grenzen van", year.value()));
+  table.notes.push_back((english ? "Source: " : "Bron: ") + joined_sources(run, params.language));
+  add_filter_notes(params, true, table);
+  add_house_note(table);
+  return table;
+}
+
+Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catalogue,
+                              const ValuesParams& values, const AreaTableParams& params) {
+  ROER_TRY(const IndicatorColumn found, indicator_column(project, values));
+  const CatalogueList* map = catalogue.map_of(found.series.kind, found.series.boundary_year);
+  if (map == nullptr)
+    return fault(
+        ErrorCode::kMissingData, "the project has no map of these areas",
+        fmt::format("{} of {}", roer::name_of(found.series.kind), found.series.boundary_year.value()),
+        "areas with borders", "Import a file of borders: roer import PROJECT FILE.");
+  std::vector<ListedArea> areas;
+  for (std::size_t i = 0; i < map->areas.size(); ++i) {
+    ListedArea area = listed_area(map->areas[i].text(), map->names[i], map->municipalities[i]);
+    if (const auto at = found.areas.find(map->areas[i])) {
+      const Value value = found.values.at(*at);
+      area.state = value.state;
+      if (value.known()) area.low = area.high = value.number;
+    }
+    areas.push_back(std::move(area));
+  }
+  AreaTable table;
+  table.language = params.language;
+  table.title = found.label.in(params.language);
+  const std::string unit = found.unit.in(params.language);
+  const std::string period = to_string(found.series.period);
+  table.file = file_of(project.path(), values.indicator, period);
+  const Subject subject{unit.empty() ? table.title : fmt::format("{} ({})", table.title, unit), false, false};
+  add_rows(std::move(areas), params, subject, table);
+  table.notes.push_back(table.title);
+  table.notes.push_back(fmt::format("{}{}{}", unit, unit.empty() ? "" : ", ",
+                                    in_words(found.series.period).in(params.language)));
+  if (found.source)
+    table.notes.push_back(fmt::format("{}: {} ({})",
+                                      params.language == Language::kEnglish ? "Source" : "Bron",
+                                      found.source->title.in(params.language), found.source->publisher));
+  add_filter_notes(params, false, table);
+  add_house_note(table);
+  return table;
+}
+
+}  // namespace roer::app

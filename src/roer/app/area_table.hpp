@@ -1,0 +1,62 @@
+#pragma once
+// The list of areas of a workbench as a table to keep: the same rows, order and columns.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roer/app/area_catalogue.hpp"
+#include "roer/app/indicator_columns.hpp"
+#include "roer/app/kept_scores.hpp"
+#include "roer/project/spreadsheet.hpp"
+
+namespace roer::app {
+
+enum class TableColumn : std::uint8_t { kCode, kName, kMunicipality, kValue, kDecision, kCertainty };
+inline constexpr std::size_t kTableColumnCount = 6;
+/// "code", "name", "municipality", "value", "decision", "certainty".
+[[nodiscard]] std::string_view name_of(TableColumn column);
+[[nodiscard]] std::optional<TableColumn> table_column_named(std::string_view name);
+
+/// Whether an area gets a closer look, as the list tells it; kUnknown: nothing is known of its score.
+enum class TableAnswer : std::uint8_t { kYes, kDepends, kNo, kUnknown };
+/// "yes", "depends", "no", "unknown".
+[[nodiscard]] std::optional<TableAnswer> table_answer_named(std::string_view name);
+
+struct AreaTableParams {
+  TableColumn sort = TableColumn::kDecision;  ///< equals stay in the order of their names
+  bool down = false;                          ///< from high to low; what is not known stands last
+  std::string text;          ///< in name, municipality or code; case and accents do not matter
+  std::string municipality;  ///< exactly so; empty = all
+  std::optional<TableAnswer> decision = {};  ///< of scores
+  std::vector<TableColumn> columns;
+  Language language = Language::kDutch;
+};
+
+/// Cells and what they are, in one language.
+struct AreaTable {
+  std::string title;
+  std::vector<std::string> heads;
+  std::vector<std::vector<SheetCell>> rows;  ///< numbers are numbers; what is not known is empty
+  std::vector<std::string> notes;            ///< what it is of, its sources, what it is not meant for
+  std::string file;                          ///< without ending: "nijmegen-vitality-2024"
+  Language language = Language::kDutch;
+};
+
+/// The areas of a score, verdicts included.  `project` is the path.  Errors: those of certainty_found, where
+/// that is shown or sorted by.
+[[nodiscard]] Result<AreaTable> score_table(const KeptScores& kept, const std::string& project,
+                                            const AreaTableParams& params);
+/// The areas of the map of an indicator.  Errors: those of indicator_column; kMissingData without a map.
+[[nodiscard]] Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catalogue,
+                                            const ValuesParams& values, const AreaTableParams& params);
+
+/// UTF-8 with its mark, semicolons, lines as RFC 4180 ends them and numbers as the language writes them,
+/// which is what spreadsheets open.
+[[nodiscard]] std::string csv_of(const AreaTable& table);
+/// A workbook (.xlsx): the table, and a sheet on what it is; the same bytes for the same table.
+/// Errors: those of write_spreadsheet.
+[[nodiscard]] Result<std::string> xlsx_of(const AreaTable& table);
+
+}  // namespace roer::app

@@ -1,0 +1,119 @@
+// The list of areas as a file.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+
+#include "roer/app/area_table.hpp"
+#include "roer/app/fault.hpp"
+#include "server/routes.hpp"
+
+namespace roer::server {
+
+namespace {
+
+Error bad_choice(const char* name, std::string_view found, std::string expected) {
+  Error error = app::fault(ErrorCode::kUsage, "a parameter is not what it must be", found,
+                           std::move(expected), "Correct the parameter.");
+  error.column = name;
+  return error;
+}
+
+/// One of a few words; the first if it was not given.
+Result<std::string> word_of(const Request& request, const char* name, std::vector<std::string> allowed) {
+  const std::string* given = request.parameter(name);
+  if (given == nullptr) return allowed.front();
+  if (std::find(allowed.begin(), allowed.end(), *given) != allowed.end()) return *given;
+  return bad_choice(name, *given, fmt::format("{}", fmt::join(allowed, ", ")));
+}
+
+std::string column_names() {
+  std::string all;
+  for (std::size_t c = 0; c < app::kTableColumnCount; ++c)
+    all += (c == 0 ? "" : ", ") + std::string(app::name_of(static_cast<app::TableColumn>(c)));
+  return all;
+}
+
+Result<std::vector<app::TableColumn>> columns_of(const Request& request) {
+  const std::string* given = request.parameter("columns");
+  std::string_view rest =
+      given == nullptr ? "code,name,municipality,value,decision" : std::string_view(*given);
+  std::vector<app::TableColumn> columns;
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const auto column = app::table_column_named(rest.substr(0, comma));
+    if (!column) return bad_choice("columns", rest.substr(0, comma), "with commas: " + column_names());
+    columns.push_back(*column);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  if (columns.empty()) return bad_choice("columns", "", "with commas: " + column_names());
+  return columns;
+}
+
+std::string text_of(const Request& request, const char* name) {
+  const std::string* given = request.parameter(name);
+  return given == nullptr ? std::string() : *given;
+}
+
+Result<app::AreaTableParams> table_params(const Request& request) {
+  app::AreaTableParams params;
+  ROER_TRY(params.columns, columns_of(request));
+  ROER_TRY(const std::string sort,
+           word_of(request, "sort", {"decision", "name", "municipality", "value", "certainty"}));
+  params.sort = *app::table_column_named(sort);
+  ROER_TRY(const std::string direction, word_of(request, "direction", {"up", "down"}));
+  params.down = direction == "down";
+  params.text = text_of(request, "text");
+  params.municipality = text_of(request, "municipality");
+  if (const std::string* decision = request.parameter("decision")) {
+    params.decision = app::table_answer_named(*decision);
+    if (!params.decision) return bad_choice("decision", *decision, "yes, depends, no or unknown");
+  }
+  ROER_TRY(const std::string language, word_of(request, "language", {"nl", "en"}));
+  params.language = language == "en" ? Language::kEnglish : Language::kDutch;
+  return params;
+}
+
+Result<app::AreaTable> table_of(Service& service, const Request& request) {
+  ROER_TRY(const app::AreaTableParams params, table_params(request));
+  const auto opened = service.project();
+  ROER_TRY(const auto year, request.year());
+  ROER_TRY(const auto period, request.period());
+  if (const std::string* indicator = request.parameter("indicator")) {
+    ROER_TRY(const auto kind, request.kind());
+    ROER_TRY(const Project project, opened->open());
+    ROER_TRY(const auto catalogue, opened->catalogue());
+    return app::value_table(project, *catalogue, {*indicator, kind.value_or(AreaKind::kBuurt), year, period},
+                            params);
+  }
+  app::ScoreChoice choice;
+  if (const std::string* framework = request.parameter("framework")) choice.framework = *framework;
+  choice.year = year;
+  choice.period = period;
+  ROER_TRY(const auto kept, opened->scores(choice));
+  return app::score_table(*kept, opened->path(), params);
+}
+
+}  // namespace
+
+Answer get_table(Service& service, const Request& request) {
+  const auto format = word_of(request, "format", {"csv", "xlsx"});
+  if (!format.ok()) return failure(format.faults());
+  const auto table = table_of(service, request);
+  if (!table.ok()) return failure(table.faults());
+  Answer answer;
+  answer.download = fmt::format("{}.{}", table->file, *format);
+  if (*format == "csv") {
+    answer.type = "text/csv";
+    answer.body = app::csv_of(*table);
+    return answer;
+  }
+  auto bytes = app::xlsx_of(*table);
+  if (!bytes.ok()) return failure(bytes.faults());
+  answer.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  answer.body = std::move(*bytes);
+  return answer;
+}
+
+}  // namespace roer::server
