@@ -14,11 +14,13 @@ const base = 'https://roer.invalid';
 /** What the web reads: shapes of the contract, and documents of the command line that come along with them. */
 const read = {
   ...Object.fromEntries(
-    ['Project', 'Indicators', 'Values', 'AreaList', 'Scores', 'Certainty', 'Preview', 'FoundAreas', 'AreaPage', 'Job'].map(
+    ['Project', 'Indicators', 'Values', 'AreaList', 'Scores', 'Certainty', 'Preview', 'FoundAreas', 'AreaPage', 'Job', 'JobMap'].map(
       (name) => [name, `api/openapi.yaml#/components/schemas/${name}`],
     ),
   ),
   Framework: 'docs/schema/framework.schema.json',
+  Frameworks: 'docs/schema/frameworks.schema.json',
+  Verdicts: 'docs/schema/verdicts.schema.json',
   Signals: 'docs/schema/signals.schema.json',
   Segregation: 'docs/schema/segregation.schema.json',
   Resilience: 'docs/schema/resilience.schema.json',

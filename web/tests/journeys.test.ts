@@ -109,7 +109,8 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   await page.getByLabel('together with').selectOption('police/misdr');
   await page.getByRole('img', { name: /Square of colours/ }).waitFor();
   await assertAccessible(page, 'a map of two');
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  assert.match(file.suggestedFilename(), /^demo-leefbaarometer-afw-\d{4}\.csv$/);
   const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
   assert.equal(lines.filter((line) => /^BU\d/.test(line)).length, scores.codes.length);
   assert.match(lines.at(-2) ?? '', /not meant to be published/);
@@ -143,6 +144,8 @@ test('a researcher asks who lives apart from whom, and keeps a chart', async () 
   assert.match(await page.locator('.answer').innerText(), /less mixed than Waardhaven/);
   await page.locator('.chart svg').first().waitFor();
   assert.equal(await page.locator('.chart table').count(), await page.locator('.chart').count());
+  await page.locator('.legend').getByText('Where the mix differs from').waitFor();
+  await mapIsDrawn(page);
   await assertAccessible(page, 'segregation');
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Save as SVG/ }).first().click()]);
   const drawing = readFileSync(await file.path(), 'utf8');
@@ -172,6 +175,100 @@ test('a tenants’ organisation compares two areas in figures and prints them', 
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('navigation').isVisible(), false);
   assert.ok(await page.getByRole('columnheader', { name: nameOf(one) }).isVisible());
+  await close(seen);
+});
+
+test('a strategist keeps a formula as a framework of her own, holds it against the old one, and takes it away again', async () => {
+  const seen = await open(bench, { hash: '#/workshop?lang=nl' });
+  const { page } = seen;
+  const threshold = page.getByRole('slider', { name: 'Drempel voor een nadere blik' });
+  await threshold.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  await page.getByText(/\d+ erbij, 0 eraf/).waitFor();
+  const joined = Number(/(\d+) erbij/.exec(await page.locator('.result').innerText())?.[1]);
+  await page.getByText('Bewaar als eigen raamwerk').click();
+  await page.getByLabel('Titel').fill('Eerder in beeld');
+  assert.equal(await page.getByLabel(/^Naam/).inputValue(), 'eerder-in-beeld');
+  await page.getByLabel(/^Wie/).fill('Wijkteam Oost');
+  await assertAccessible(page, 'the form of a framework');
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  // It is there, chosen, and held against the one it was made from.
+  await page.getByText('Eigen raamwerk van Wijkteam Oost').waitFor();
+  await page.getByText(`${joined} komen erbij, 0 vallen af`).waitFor();
+  assert.equal(await page.locator('.legend li').filter({ hasText: 'komt erbij' }).locator('.legend-count').innerText(), String(joined));
+  await mapIsDrawn(page);
+  await assertAccessible(page, 'two frameworks');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Bestand van dit raamwerk (TOML)' }).click()]);
+  assert.equal(file.suggestedFilename(), 'eerder-in-beeld.toml');
+  assert.match(readFileSync(await file.path(), 'utf8'), /^id = "eerder-in-beeld"$/m);
+  // A name can be used once.
+  await threshold.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText('Bewaar als eigen raamwerk').click();
+  await page.getByLabel('Titel').fill('Eerder in beeld');
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  await page.getByText(/a framework of this name/).waitFor();
+  await page.getByRole('button', { name: 'Terug naar het raamwerk' }).click();
+  await page.getByRole('button', { name: 'Verwijder dit raamwerk' }).click();
+  await page.getByRole('button', { name: 'Ja, verwijder' }).click();
+  await page.getByText('Eigen raamwerk van Wijkteam Oost').waitFor({ state: 'detached' });
+  seen.complaints.splice(0, seen.complaints.length, ...seen.complaints.filter((one) => !/status of 400/.test(one))); // the name that was taken
+  await close(seen);
+});
+
+test('staff and residents put a verdict beside the figure, with who and why', async () => {
+  const code = codeOf(0);
+  const seen = await open(bench, { hash: `#/area?lang=en&area=${code}`, width: 390, height: 844 });
+  const { page } = seen;
+  await page.getByText('Nobody has put a verdict beside the figures here yet.').waitFor();
+  await page.getByText('Add a verdict').click();
+  await page.getByLabel('The verdict is about').selectOption('resilience');
+  await page.getByLabel('Points as you see it').selectOption('3');
+  await page.getByLabel(/goes before what was computed/).check();
+  await page.getByLabel(/^Who/).fill('Residents’ council');
+  await page.getByRole('combobox', { name: 'As', exact: true }).selectOption('resident');
+  await page.getByLabel(/^Why/).fill('The <b>centre</b> has closed; nobody keeps the square.');
+  await assertAccessible(page, 'the form of a verdict');
+  await page.getByRole('button', { name: 'Keep the verdict' }).click();
+  await page.getByText('Kept. The score above counts it.').waitFor();
+  await page.locator('.reason').filter({ hasText: 'The <b>centre</b> has closed' }).waitFor();
+  await page.getByText(/People judged otherwise here/).waitFor();
+  await assertAccessible(page, 'a verdict');
+  await close(seen);
+});
+
+/** Rows of a CSV file, without its head, mark and notes. */
+const rowsOf = (path: string): string[][] =>
+  readFileSync(path, 'utf8').split('\r\n\r\n')[0]?.split('\r\n').slice(1).map((line) => line.split(';')) ?? [];
+
+test('the list is kept as it stands: rows, order, filter and language', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=nl&only=depends&sort=name&down=1', height: 1400 });
+  const { page } = seen;
+  const grid = page.getByRole('grid');
+  await grid.locator('tbody tr.row').first().waitFor();
+  const shown = async () => (await grid.locator('tbody tr.row .name').allInnerTexts());
+  const file = async (kind: string) => {
+    const [found] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: kind, exact: true }).click()]);
+    return found;
+  };
+  const csv = await file('CSV');
+  assert.equal(csv.suggestedFilename(), 'demo-vitality-2024.csv');
+  const rows = rowsOf(await csv.path());
+  assert.equal(rows.length, scores.decision.filter((one) => one === 2).length);
+  const names = rows.map((row) => row[1] ?? '');
+  const seenNames = await shown();
+  assert.deepEqual(names.slice(0, seenNames.length), seenNames);
+  // Sorted by the score, all of them, in English.
+  await page.goto(`${bench.address}/#/list?lang=en&sort=value&down=1`);
+  await page.getByRole('heading', { name: 'Which neighbourhoods need a closer look?' }).waitFor();
+  await grid.locator('tbody tr.row').nth(5).waitFor();
+  const all = rowsOf(await (await file('CSV')).path());
+  assert.equal(all.length, scores.codes.length);
+  const order = await shown();
+  assert.deepEqual(all.slice(0, order.length).map((row) => row[1]), order);
+  const book = await file('Excel');
+  assert.equal(book.suggestedFilename(), 'demo-vitality-2024.xlsx');
+  assert.equal(readFileSync(await book.path()).subarray(0, 2).toString(), 'PK');
   await close(seen);
 });
 

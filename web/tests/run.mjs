@@ -1,5 +1,5 @@
 // Compiles the tests and runs them with node's own runner.
-// usage: node tests/run.mjs unit | journeys PROGRAM     exit 77: something that they need is not on this machine
+// usage: node tests/run.mjs unit | journeys PROGRAM | screens PROGRAM FOLDER [NAME]     exit 77: something that they need is not on this machine
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,15 +8,16 @@ import { fileURLToPath } from 'node:url';
 const [name, program = ''] = process.argv.slice(2);
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-if (name === 'journeys' && !existsSync(chromium)) {
+if (name !== 'unit' && !existsSync(chromium)) {
   console.log(`skipped: no browser at ${chromium}`);
   process.exit(77);
 }
 // Inside node_modules, where the compiled tests find the packages, and git does not look.
-const compiled = `node_modules/.roer-tests/${name}.test.mjs`;
+const source = name === 'screens' ? 'screens.ts' : `${name}.test.ts`;
+const compiled = `node_modules/.roer-tests/${source.replace(/ts$/, 'mjs')}`;
 await build({
   absWorkingDir: process.cwd(),
-  entryPoints: [`tests/${name}.test.ts`],
+  entryPoints: [`tests/${source}`],
   outfile: compiled,
   bundle: true,
   platform: 'node',
@@ -25,7 +26,7 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-const result = spawnSync(process.execPath, ['--test', ...process.argv.slice(4), compiled], {
+const result = spawnSync(process.execPath, name === 'screens' ? [compiled, ...process.argv.slice(4)] : ['--test', ...process.argv.slice(4), compiled], {
   stdio: 'inherit',
   env: { ...process.env, ROER_PROGRAM: program, CHROMIUM: chromium, ROER_WEB: process.cwd() },
 });

@@ -6,14 +6,13 @@ import { apart, axisOf, thinned } from '../src/charts/axis';
 import { texts } from '../src/i18n/texts';
 import { colours } from '../src/map/colours';
 import { OverlayFault, fromRd, readOverlay } from '../src/map/overlay-file';
-import { missing, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues } from '../src/map/painting';
+import { changeOf, missing, paintClasses, paintDecisions, paintFactor, paintJob, paintTwo, paintValues, paintVersus } from '../src/map/painting';
 import { classOf, scaleOf, shareLimits } from '../src/map/scale';
 import { States } from '../src/map/states';
 import { classOfArea, className, paintResilience } from '../src/panels/resilience/classes';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
-import { csvCell, csvLines } from '../src/panels/list/csv-text';
-import { requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
+import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
 
 const first = firstView('nl', 'auto');
@@ -26,7 +25,7 @@ test('an address gives back exactly the view it was made of', () => {
     { ...first, show: { by: 'score', aspect: 'factor', factor: 'resilience' }, panel: 'compare', area: 'BU1', others: ['BU2', 'BU3'] },
     { ...first, list: { sort: 'value', down: true, text: "'s-Gravenhage & zo=x?#", municipality: 'Súdwest-Fryslân', decision: 'depends' } },
     { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo" } },
-    { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } } },
+    { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } }, versus: 'trivire' },
   ];
   for (const view of views) assert.deepEqual(parseView(formatView(view), first), view);
 });
@@ -37,6 +36,16 @@ test('an address that makes no sense gives the first view, never an error', () =
   assert.equal(parseView('#/area?map=a,b,c', first).camera, null);
   assert.deepEqual(parseView('#/list?show=value:', first).show, first.show);
   assert.deepEqual(parseView('#/workshop?edits=t=;w.=x;=3;l.a/b=,', first).edits, first.edits);
+});
+
+test('a title becomes a name that commands take', () => {
+  assert.equal(nameOfTitle(' Strenger op óverlast, 2026! '), 'strenger-op-overlast-2026');
+  assert.equal(nameOfTitle('§'), '');
+  assert.equal(nameOfTitle('a'.repeat(90)).length, 64);
+});
+
+test('the workshop is about the score, also where the map showed something else', () => {
+  assert.deepEqual(parseView('#/workshop?show=value:kwb/a_inw', first).show, first.show);
 });
 
 test('a value on a limit belongs to the class above', () => {
@@ -107,6 +116,19 @@ test('every area has one class or is missing', () => {
   assert.deepEqual([two.entries.length, two.unknown], [9, 2]);
 });
 
+test('two frameworks: who joins, who leaves, who stays, and what is not known of one of both', () => {
+  const other = { ...scores, codes: ['B', 'A', 'D'], low: [12, 12, 2], high: [12, 12, 2], decision: [1, 1, 0] } as unknown as Scores;
+  const painted = paintVersus(scores, scores, other, false);
+  assert.deepEqual([...painted.classes], [1, 1, missing, 0]);
+  assert.deepEqual([painted.entries[0]?.count, painted.entries[1]?.count, painted.unknown], [1, 2, 1]);
+  assert.deepEqual([changeOf(1, 1), changeOf(0, 0), changeOf(2, 0), changeOf(0, 2), changeOf(2, 1)], ['yes', 'no', 'other', 'other', 'joins']);
+});
+
+test('the map of long work: what is not told is missing', () => {
+  const painted = paintJob({ title: text('M'), kind: 'buurt', boundary_year: 2024, classes: [{ label: text('a'), colour: '#000000' }], codes: ['A', 'B'], class: [0, null] });
+  assert.deepEqual([painted.entries[0]?.count, painted.unknown], [1, 1]);
+});
+
 test('only areas whose class changed are touched on the map', () => {
   const touched: string[] = [];
   const target = { setFeatureState: (feature: { id: string }) => touched.push(feature.id) };
@@ -117,14 +139,6 @@ test('only areas whose class changed are touched on the map', () => {
   const other = { ...painted, classes: Int16Array.from([2, 1, missing, 2]) };
   assert.equal(states.apply(target, other), 1);
   assert.equal(touched.at(-1), 'D');
-});
-
-test('a cell that a spreadsheet would run is a text, and quotes are doubled', () => {
-  assert.equal(csvCell('=1+1'), "'=1+1");
-  assert.equal(csvCell('-0,12'), '-0,12');
-  assert.equal(csvCell("-cmd|'x'"), "'-cmd|'x'");
-  assert.equal(csvCell('a "b"; c'), '"a ""b""; c"');
-  assert.equal(csvLines([['a', 'b'], ['1', '2']]), '\uFEFFa;b\r\n1;2\r\n');
 });
 
 test('sliders: limits stay in order, and the request names only what changed', () => {

@@ -1,4 +1,5 @@
 // The way to the server: every answer is held against the contract before anything relies on it.
+import { signal } from '@preact/signals';
 import checkProject, { type Check } from './generated/Project';
 import checkScores from './generated/Scores';
 import type { components } from './generated/schema';
@@ -13,6 +14,9 @@ export type Columns = Schemas['ScoredColumns'];
 export type Certainty = Schemas['Certainty'];
 export type Preview = Schemas['Preview'];
 export type PreviewRequest = Schemas['PreviewRequest'];
+export type FrameworkRequest = Schemas['FrameworkRequest'];
+export type FrameworkLine = Schemas['frameworks.schema']['frameworks'][number];
+export type VerdictRequest = Schemas['VerdictRequest'];
 export type FoundArea = Schemas['FoundArea'];
 export type AreaPage = Schemas['AreaPage'];
 export type Job = Schemas['Job'];
@@ -61,7 +65,10 @@ const checks = {
   FoundAreas: () => import('./generated/FoundAreas'),
   AreaPage: () => import('./generated/AreaPage'),
   Job: () => import('./generated/Job'),
+  JobMap: () => import('./generated/JobMap'),
   Framework: () => import('./generated/Framework'),
+  Frameworks: () => import('./generated/Frameworks'),
+  Verdicts: () => import('./generated/Verdicts'),
   Signals: () => import('./generated/Signals'),
   Segregation: () => import('./generated/Segregation'),
   Resilience: () => import('./generated/Resilience'),
@@ -80,15 +87,24 @@ async function ask<T>(path: string, checking: Checking, init: RequestInit = {}):
 }
 
 const kept = new Map<string, Promise<unknown>>();
+/** Grows when this page has changed the project: whoever asked something asks it again. */
+const edition = signal(0);
 
 /** Asked once: the project stands still while it is looked at. What failed may be asked again. */
 function get<T>(path: string, check: Checking): Promise<T> {
+  void edition.value;
   const known = kept.get(path) as Promise<T> | undefined;
   if (known) return known;
   const asked = ask<T>(path, check);
   kept.set(path, asked);
   asked.catch(() => kept.delete(path));
   return asked;
+}
+
+/** What was known is of a project that has changed since. */
+function renew(): void {
+  kept.clear();
+  edition.value++;
 }
 
 function query(values: Record<string, string>): string {
@@ -123,6 +139,22 @@ const asJson = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+/** Changes of the project: everything that is shown is asked for anew afterwards. */
+async function change<T>(path: string, checking: Checking, init: RequestInit): Promise<T> {
+  const answer = await ask<T>(path, checking, init);
+  renew();
+  return answer;
+}
+
+type Frameworks = Schemas['frameworks.schema'];
+export const getFrameworks = () => get<Frameworks>('frameworks', checks.Frameworks).then((all) => all.frameworks);
+export const saveFramework = (request: FrameworkRequest) => change<Frameworks>('frameworks', checks.Frameworks, asJson(request));
+export const removeFramework = (id: string) => change<Frameworks>(`frameworks/${segment(id)}`, checks.Frameworks, { method: 'DELETE' });
+export const frameworkFile = (id: string) => `/api/v1/frameworks/${segment(id)}/file`;
+export const addVerdict = (code: string, request: VerdictRequest) =>
+  change<Schemas['verdicts.schema']>(`areas/${segment(code)}/verdicts`, checks.Verdicts, asJson(request));
+export const tableAddress = (values: Record<string, string>) => `/api/v1/table${query(values)}`;
+
 export const preview = (request: PreviewRequest) => ask<Preview>('scores/preview', checks.Preview, asJson(request));
 export const startJob = (request: JobRequest) => ask<Job>('jobs', checks.Job, asJson(request));
 export const getJob = (id: number) => ask<Job>(`jobs/${id}`, checks.Job);
@@ -134,4 +166,11 @@ export const tileAddress = (kind: string, year: number, state: string) =>
 export type Signals = Schemas['Signals'];
 export const getSignals = (job: number) => ask<Signals>(`jobs/${job}/result`, checks.Signals);
 export const getSegregation = (job: number) => ask<Segregation>(`jobs/${job}/result`, checks.Segregation);
+export type JobMap = Schemas['JobMap'];
+export const getJobMap = (job: number) => ask<JobMap>(`jobs/${job}/map`, checks.JobMap);
+/** What was found, with its map. */
+export const getMappedSegregation = async (job: number) => {
+  const [found, map] = await Promise.all([getSegregation(job), getJobMap(job)]);
+  return { found, map };
+};
 export const getResilience = (job: number) => ask<Resilience>(`jobs/${job}/result`, checks.Resilience);

@@ -1,5 +1,5 @@
 // What the map shows, free of the map: a class for each area and a legend that tells what the classes mean.
-import type { Certainty, Columns, Scores, Values } from '../api/client';
+import type { Certainty, Columns, JobMap, Scores, Values } from '../api/client';
 import type { Text } from '../i18n';
 import { bivariate, blend, colours, decisionColours } from './colours';
 import { type Scale, classOf, shareLimits } from './scale';
@@ -161,6 +161,47 @@ export function paintValues(values: Values, scale: Scale): Painting {
     two: false,
     classes: Int16Array.from(values.values, (value) => (value === null ? missing : classOf(scale.limits, value))),
     entries,
+  });
+}
+
+/** What becomes of an area when one framework takes the place of another. */
+export type Change = 'joins' | 'leaves' | 'yes' | 'other' | 'no';
+const changes: readonly { change: Change; colour: string; dark?: string; text: Text }[] = [
+  { change: 'joins', colour: decisionColours.yes, text: { nl: 'komt erbij', en: 'joins' } },
+  { change: 'leaves', colour: '#2b6cb0', text: { nl: 'valt af', en: 'leaves' } },
+  { change: 'yes', colour: '#d9a37e', text: { nl: 'bij beide een nadere blik', en: 'a closer look by both' } },
+  { change: 'other', colour: decisionColours.depends, text: { nl: 'hangt bij een van beide ervan af', en: 'depends by one of both' } },
+  { change: 'no', colour: decisionColours.no, dark: decisionColours.noDark, text: { nl: 'bij beide niet', en: 'not by either' } },
+];
+
+/** From the decision by the other framework to that by this one: 0 no, 1 yes, 2 depends. */
+export function changeOf(before: number, now: number): Change {
+  if (before === now) return now === 1 ? 'yes' : now === 0 ? 'no' : 'other';
+  return now === 1 ? 'joins' : before === 1 ? 'leaves' : 'other';
+}
+
+/** Which areas come into view and which go, from `other` to `columns`. */
+export function paintVersus(scores: Scores, columns: Columns, other: Scores, dark: boolean): Painting {
+  const place = new Map(other.codes.map((code, i) => [code, i]));
+  const classes = Int16Array.from(scores.codes, (code, i) => {
+    const j = place.get(code);
+    if (j === undefined || isBlank(columns, scores, i) || isBlank(other, other, j)) return missing;
+    const change = changeOf(other.decision[j] ?? 2, columns.decision[i] ?? 2);
+    return changes.findIndex((one) => one.change === change);
+  });
+  const entries = changes.map((one): LegendEntry => ({ colour: (dark && one.dark) || one.colour, label: { text: one.text }, count: 0 }));
+  return count({ kind: scores.kind, year: scores.boundary_year ?? 0, codes: scores.codes, two: false, classes, entries });
+}
+
+/** The map of long work; areas that are not told are missing. */
+export function paintJob(map: JobMap): Painting {
+  return count({
+    kind: map.kind,
+    year: map.boundary_year ?? 0,
+    codes: map.codes,
+    two: false,
+    classes: Int16Array.from(map.class, (place) => place ?? missing),
+    entries: map.classes.map((one) => ({ colour: one.colour, label: { text: one.label }, count: 0 })),
   });
 }
 

@@ -2,9 +2,9 @@
 import { computed } from '@preact/signals';
 import { type AreaList, type Columns, type Scores, getList } from '../api/client';
 import { both, figure, percent, range, t } from '../i18n';
-import { type Painting, isBlank, missing } from '../map/painting';
+import { type Change, type Painting, changeOf, isBlank, missing } from '../map/painting';
 import { remote } from './remote';
-import { certainty, painting, previewed, project, scores, shownKind, values } from './scene';
+import { certainty, heldAgainst, painting, previewed, project, scores, shownKind, values } from './scene';
 import { view } from './store';
 
 export interface Names {
@@ -81,7 +81,7 @@ function scoreFacts(known: Scores, i: number): Facts {
   const low = columns.low[i] ?? null;
   const high = columns.high[i] ?? null;
   return {
-    sort: low === null || high === null ? NaN : (low + high) / 2,
+    sort: low === null || high === null || isBlank(columns, known, i) ? NaN : (low + high) / 2,
     decision: decisionOf(known, columns, i),
     certainty: previewed.value?.flagged?.[i] ?? certainty.value.value?.flagged[i] ?? null,
   };
@@ -95,6 +95,32 @@ export function factsOf(code: string): Facts {
   }
   const found = values.value.value;
   return found ? { ...noFacts, sort: found.values[paintedPlaces.value.get(code) ?? -1] ?? NaN } : noFacts;
+}
+
+/** What an area was by the other framework of the workshop, and what became of it; null where nothing is known. */
+export interface Before {
+  low: number | null;
+  high: number | null;
+  decision: Decision;
+  change: Change | null;
+}
+
+const versusPlaces = computed<Map<string, number>>(() => new Map((heldAgainst.value?.codes ?? []).map((code, i) => [code, i])));
+
+export function beforeOf(code: string): Before | null {
+  const known = scores.value.value;
+  const other = heldAgainst.value;
+  const i = places.value.get(code);
+  const j = versusPlaces.value.get(code);
+  if (!known || !other || i === undefined || j === undefined) return null;
+  const columns = previewed.value ?? known;
+  const blank = isBlank(columns, known, i) || isBlank(other, other, j);
+  return {
+    low: other.low[j] ?? null,
+    high: other.high[j] ?? null,
+    decision: decisionOf(other, other, j),
+    change: blank ? null : changeOf(other.decision[j] ?? 2, columns.decision[i] ?? 2),
+  };
 }
 
 /** The value of a row in words. */

@@ -6,7 +6,7 @@ import {
 } from '../api/client';
 import { type Text, both, t } from '../i18n';
 import {
-  type Measure, type Painting, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues,
+  type Measure, type Painting, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
 } from '../map/painting';
 import { type Scale, scaleOf } from '../map/scale';
 import { remote } from './remote';
@@ -43,6 +43,18 @@ export const certainty = remote<Certainty>(() => {
 
 /** Scores under the changed framework of the workshop; null = as the framework is. */
 export const previewed = signal<Preview | null>(null);
+
+/** Scores by the framework that the workshop's is held against; null = by none. */
+export const versus = remote<Scores>(() => {
+  const { panel, versus: other } = view.value;
+  const known = project.value.value?.frameworks.some((one) => one.id === other) ?? false;
+  return panel === 'workshop' && known && other !== frameworkId.value ? getScores(other) : null;
+});
+
+/** The same where both decide, so that there is something to compare. */
+export const heldAgainst = computed<Scores | null>(() =>
+  scores.value.value?.threshold != null && versus.value.value?.threshold != null ? versus.value.value : null,
+);
 
 function isShaped(known: Project, kind: string, year: number | null): boolean {
   return known.kinds.some((one) => one.kind === kind && one.boundary_year === year && one.shaped > 0);
@@ -183,6 +195,8 @@ export const painting = computed<Painting | null>(() => {
   if (panelMap.value) return panelMap.value.painting;
   if (second && panel !== 'workshop') return paintTwoMeasures();
   const known = scores.value.value;
+  const other = heldAgainst.value;
+  if (known && other) return paintVersus(known, previewed.value ?? known, other, dark.value);
   if (show.by === 'score') return known ? paintScore(known) : null;
   const found = values.value.value;
   return found && scale.value && found.kind === shownKind.value ? paintValues(found, scale.value) : null;
@@ -199,6 +213,14 @@ const listed = (texts: Text[]): string => [...new Set(texts.map(both))].join('; 
 
 function scoreCaption(known: Scores): Caption {
   const { show } = view.value;
+  const other = heldAgainst.value;
+  if (other)
+    return {
+      title: t('versus.caption', both(known.title), both(other.title)),
+      unit: '',
+      period: known.boundary_year ? t('borders', known.boundary_year) : '',
+      source: listed([...known.sources, ...other.sources].map((one) => one.title)),
+    };
   const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
   const aspect = shownAspect.value;
   const what = aspect === 'factor' && factor ? both(factor.label) : t(`aspect.${aspect === 'factor' ? 'decision' : aspect}`);

@@ -1,8 +1,9 @@
 // The one place that holds the view; everything on the screen follows from it and from the project.
 import { effect, signal } from '@preact/signals';
-import { firstView, formatView, parseView, type View } from './view';
+import { firstView, formatView, parseView, settled, type View } from './view';
 
-const remembered = (key: string): string | null => {
+/** What a browser keeps for the next visit; null = nothing. */
+export const remembered = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -10,7 +11,7 @@ const remembered = (key: string): string | null => {
   }
 };
 
-function remember(key: string, value: string): void {
+export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
@@ -44,7 +45,7 @@ function writeAddress(push: boolean): void {
 /** Changes the view. `push`: the browser's back button leads to how it was. */
 export function show(change: Partial<View>, push = false): void {
   if (push) writeAddress(false);
-  view.value = { ...view.peek(), ...change };
+  view.value = settled({ ...view.peek(), ...change });
   writeAddress(push);
 }
 

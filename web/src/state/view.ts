@@ -15,7 +15,8 @@ export interface Camera {
   longitude: number;
 }
 
-export type SortKey = 'name' | 'municipality' | 'value' | 'decision' | 'certainty';
+export type SortKey = 'name' | 'municipality' | 'value' | 'decision' | 'certainty' | 'change';
+const sortKeys: readonly SortKey[] = ['name', 'municipality', 'value', 'decision', 'certainty', 'change'];
 export interface ListView {
   sort: SortKey;
   down: boolean;
@@ -46,6 +47,8 @@ export interface View {
   camera: Camera | null;
   list: ListView;
   edits: Edits;
+  /** Framework that the workshop's is held against; '' = none. */
+  versus: string;
   /** What panels of longer work are asked: "segregation.groups", "resilience.from" ...; what is left out is as usual. */
   asked: Record<string, string>;
 }
@@ -68,6 +71,7 @@ export function firstView(lang: Lang, theme: View['theme']): View {
     camera: null,
     list: firstList,
     edits: noEdits,
+    versus: '',
     asked: {},
   };
 }
@@ -146,16 +150,22 @@ export function formatView(view: View): string {
   put('in', view.list.municipality);
   put('only', view.list.decision);
   put('edits', formatEdits(view.edits));
+  put('versus', view.versus);
   for (const [key, value] of Object.entries(view.asked)) put(key, value);
   const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
   return `#/${view.panel}${text ? `?${text}` : ''}`;
+}
+
+/** The workshop is about the score, whatever the map showed before. */
+export function settled(view: View): View {
+  return view.panel === 'workshop' && view.show.by === 'value' ? { ...view, show: { by: 'score', aspect: 'decision', factor: '' } } : view;
 }
 
 export function parseView(hash: string, first: View): View {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const values = new URLSearchParams(query);
   const text = (key: string) => values.get(key) ?? '';
-  return {
+  return settled({
     lang: oneOf(values.get('lang'), ['nl', 'en'], first.lang),
     theme: oneOf(values.get('theme'), ['auto', 'light', 'dark'], first.theme),
     panel: oneOf(path, panelIds, first.panel),
@@ -168,13 +178,14 @@ export function parseView(hash: string, first: View): View {
     others: text('with').split(',').filter(Boolean),
     camera: parseCamera(text('map')),
     list: {
-      sort: oneOf(values.get('sort'), ['name', 'municipality', 'value', 'decision', 'certainty'], firstList.sort),
+      sort: oneOf(values.get('sort'), sortKeys, firstList.sort),
       down: text('down') === '1',
       text: text('find'),
       municipality: text('in'),
       decision: oneOf(values.get('only'), ['', 'yes', 'depends', 'no'], ''),
     },
     edits: parseEdits(text('edits')),
+    versus: text('versus'),
     asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience)\.\w+$/.test(key) && value !== '')),
-  };
+  });
 }

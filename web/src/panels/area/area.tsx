@@ -11,6 +11,7 @@ import { DecisionChip, Fetched } from '../../ui/parts';
 import { ReportButton } from '../../ui/report';
 import { Dimensions } from './dimensions';
 import { Changes, Factors, ScoreBar, Texts } from './score';
+import { Verdicts } from './verdicts';
 
 export const page = remote<AreaPage>(() =>
   view.value.area && frameworkId.value ? getArea(view.value.area, frameworkId.value) : null,
@@ -129,17 +130,6 @@ function Similar({ found }: { found: AreaPage }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Verdicts({ found }: { found: AreaPage }) {
-  const { verdicts } = found.explain;
-  if (verdicts.length === 0) return null;
-  return (
-    <section>
-      <h2>{t('verdicts.title')}</h2>
-      <ul>{verdicts.map((one, i) => <li key={i}>{Object.values(one).filter((part) => typeof part === 'string' && part).join(' · ')}</li>)}</ul>
-    </section>
   );
 }
 

@@ -1,32 +1,36 @@
 // Which areas the list shows, and in which order.
 import { computed } from '@preact/signals';
 import { lang } from '../../i18n';
-import { type Decision, factsOf, names } from '../../state/rows';
-import { certainty, previewed, scores } from '../../state/scene';
+import { type Decision, beforeOf, factsOf, names } from '../../state/rows';
+import { certainty, heldAgainst, previewed, scores } from '../../state/scene';
 import { view } from '../../state/store';
-
-/** Without case and accents, so that "Zaënstraat" is found by "zaen". */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+import { plain } from '../../ui/plain';
+import type { Change } from '../../map/painting';
 
 interface Known {
   code: string;
   name: string;
   municipality: string;
+  plainName: string;
+  plainMunicipality: string;
   searched: string;
 }
 
-/** By name, so that a stable sort by something else leaves equals in that order. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By name, so that a stable sort by something else leaves equals in that order; as the server sorts its tables. */
 const known = computed<Known[]>(() => {
   const all = names.value;
-  const collator = new Intl.Collator(lang.value);
   const rows = (all?.codes ?? []).map((code, i) => {
     const name = all?.names[i] ?? '';
     const municipality = all?.municipalities[all.municipality[i] ?? -1] ?? '';
-    return { code, name, municipality, searched: plain(`${name} ${municipality} ${code}`) };
+    const [plainName, plainMunicipality] = [plain(name), plain(municipality)];
+    return { code, name, municipality, plainName, plainMunicipality, searched: `${plainName} ${plainMunicipality} ${plain(code)}` };
   });
-  return rows.sort((a, b) => collator.compare(a.name, b.name) || (a.code < b.code ? -1 : 1));
+  return rows.sort((a, b) => compare(a.plainName, b.plainName) || compare(a.code, b.code));
 });
 
+const changeRank: Record<Change | 'none', number> = { joins: 0, leaves: 1, other: 2, yes: 3, no: 4, none: 5 };
 const rank: Record<Decision, number> = { yes: 0, depends: 1, no: 2, unknown: 3 };
 
 /** Numbers before holes, whichever way the list runs; equals stay as they are. */
@@ -47,11 +51,10 @@ function byNumber(rows: Known[], key: (row: Known) => number, down: boolean): Kn
 function order(rows: Known[]): Known[] {
   const { sort, down } = view.value.list;
   if (sort === 'name') return down ? rows.reverse() : rows;
-  if (sort === 'municipality') {
-    const collator = new Intl.Collator(lang.value);
-    return rows.sort((a, b) => (down ? -1 : 1) * collator.compare(a.municipality, b.municipality));
-  }
-  if (sort === 'decision' && view.value.show.by === 'score')
+  if (sort === 'municipality') return rows.sort((a, b) => (down ? -1 : 1) * compare(a.plainMunicipality, b.plainMunicipality));
+  if (sort === 'change' && heldAgainst.value)
+    return byNumber(rows, (row) => changeRank[beforeOf(row.code)?.change ?? 'none'], down);
+  if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score')
     return byNumber(rows, (row) => rank[factsOf(row.code).decision ?? 'unknown'], down);
   if (sort === 'certainty') return byNumber(rows, (row) => factsOf(row.code).certainty ?? NaN, down);
   return byNumber(rows, (row) => factsOf(row.code).sort, down);
@@ -60,7 +63,7 @@ function order(rows: Known[]): Known[] {
 /** Codes of the areas in the list; reads what the order and the filter rest on. */
 export const listed = computed<string[]>(() => {
   const { text, municipality, decision } = view.value.list;
-  void [scores.value, previewed.value, certainty.value];
+  void [scores.value, previewed.value, certainty.value, heldAgainst.value];
   const wanted = plain(text.trim());
   const rows = known.value.filter(
     (row) =>

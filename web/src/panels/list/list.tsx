@@ -1,17 +1,17 @@
 // The first screen: how many areas need a closer look, and which.
-import type { Scores } from '../../api/client';
-import { both, number, t } from '../../i18n';
+import { type Scores, tableAddress } from '../../api/client';
+import { both, number, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { choose, hovered, lookAt } from '../../state/choice';
-import { type Decision, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
-import { caption, painting, project, scores, shownAspect, shownKind } from '../../state/scene';
+import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
+import {
+  caption, frameworkId, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, values, heldAgainst,
+} from '../../state/scene';
 import { show, view } from '../../state/store';
 import type { ListView, SortKey } from '../../state/view';
 import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
-import { save } from '../../ui/save';
 import { type Column, Table } from '../../ui/table';
-import { type CsvColumn, csvOf } from './csv';
 import { listed, municipalities } from './filter';
 
 const change = (part: Partial<ListView>) => show({ list: { ...view.peek().list, ...part } });
@@ -62,6 +62,13 @@ const nameColumn: Column<SortKey>['cell'] = (code) => {
   );
 };
 
+const beforeCell: Column<SortKey>['cell'] = (code) => {
+  const before = beforeOf(code);
+  if (!before) return t('unknown');
+  const flips = before.change === 'joins' || before.change === 'leaves';
+  return <span class={flips ? 'before flips' : 'before'}>{range(before.low, before.high)} <DecisionChip decision={before.decision} /></span>;
+};
+
 function columns(): Column<SortKey>[] {
   const name: Column<SortKey> = { key: 'name', title: t('column.name'), cell: nameColumn };
   if (view.value.show.by === 'value')
@@ -74,6 +81,7 @@ function columns(): Column<SortKey>[] {
     found.push({ key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={factsOf(code).decision ?? 'unknown'} /> });
   if (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty')
     found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(factsOf(code).certainty), right: true });
+  if (heldAgainst.value) found.push({ key: 'change', title: t('column.before'), cell: beforeCell });
   return found;
 }
 
@@ -82,18 +90,26 @@ function onSort(key: SortKey): void {
   change(sort === key ? { down: !down } : { sort: key, down: key === 'value' || key === 'certainty' });
 }
 
-function exportCsv(): void {
-  const about = caption.value;
-  const columnsOf: CsvColumn[] = [
-    { title: t('column.code'), of: (row) => row.code },
-    { title: t('column.name'), of: (row) => row.name },
-    { title: t('column.municipality'), of: (row) => row.municipality },
-    { title: view.value.show.by === 'score' ? t('column.score') : (about?.title ?? ''), of: (_, cells) => cells.value },
-  ];
-  if (view.value.show.by === 'score')
-    columnsOf.push({ title: t('column.decision'), of: (_, cells) => (cells.decision === 'unknown' || !cells.decision ? t('unknown') : t(`decision.${cells.decision}`)) });
-  const footer = [about?.title ?? '', [about?.unit, about?.period].filter(Boolean).join(', '), about?.source ? t('source', about.source) : '', t('list.house')];
-  save('roer.csv', new Blob([csvOf(listed.value, columnsOf, footer.filter(Boolean))], { type: 'text/csv;charset=utf-8' }));
+/** The list as it stands, made by the server. */
+function fileAddress(format: 'csv' | 'xlsx'): string {
+  const { list, show: shown, lang } = view.value;
+  const scored = shown.by === 'score';
+  const decides = scored && scores.value.value?.threshold != null;
+  const certain = decides && (shownAspect.value === 'certainty' || list.sort === 'certainty');
+  const of: Record<string, string> = scored
+    ? { framework: frameworkId.value, decision: list.decision }
+    : { indicator: shownIndicator.value?.id ?? '', kind: shownKind.value, year: String(values.value.value?.boundary_year ?? ''), period: shownPeriod.value };
+  const shownColumns = ['code', 'name', 'municipality', 'value', ...(decides ? ['decision'] : []), ...(certain ? ['certainty'] : [])];
+  return tableAddress({
+    ...of,
+    format,
+    columns: shownColumns.join(','),
+    sort: list.sort === 'change' ? 'decision' : list.sort,
+    direction: list.down ? 'down' : 'up',
+    text: list.text.trim(),
+    municipality: list.municipality,
+    language: lang,
+  });
 }
 
 /** The list of one municipality, and the map there too. */
@@ -157,7 +173,7 @@ export function ListPanel() {
       <Filters />
       <div class="list-head">
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t('loading')}</p>
-        <button type="button" class="quiet-button" onClick={exportCsv}>{t('list.csv')}</button>
+        <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></p>
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>

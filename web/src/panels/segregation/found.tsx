@@ -1,8 +1,12 @@
 // What was found about living apart: sentences, figures with their intervals, levels, and every index with its meaning.
-import type { Indicator, Segregation } from '../../api/client';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Indicator, JobMap, Segregation } from '../../api/client';
 import { DotChart, IntervalChart } from '../../charts/chart';
 import type { Intervals } from '../../charts/data';
 import { both, figure, number, percent, t } from '../../i18n';
+import { paintJob } from '../../map/painting';
+import { panelMap } from '../../state/scene';
 import { show } from '../../state/store';
 
 type Index = Segregation['indices'][number];
@@ -35,7 +39,7 @@ function sourceOf(found: Segregation): string {
   return t('source', found.period && !titles.includes(found.period) ? `${titles}, ${found.period}` : titles);
 }
 
-function Groups({ found, known }: { found: Segregation; known: readonly Indicator[] }) {
+function Groups({ found, known, onMap }: { found: Segregation; known: readonly Indicator[]; onMap: () => void }) {
   const mapped = (label: string) => known.find((one) => both(one.label) === label);
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t('segregation.who')}>
@@ -53,7 +57,10 @@ function Groups({ found, known }: { found: Segregation; known: readonly Indicato
                 <td class="right">{group.share === null ? '–' : percent(group.share)}</td>
                 <td>
                   {indicator && (
-                    <button type="button" class="quiet-button" aria-label={t('segregation.map_of', both(group.label))} onClick={() => show({ show: { by: 'value', indicator: indicator.id }, period: '', second: '' })}>
+                    <button type="button" class="quiet-button" aria-label={t('segregation.map_of', both(group.label))} onClick={() => {
+                      show({ show: { by: 'value', indicator: indicator.id }, period: '', second: '' });
+                      onMap();
+                    }}>
                       {t('segregation.map')}
                     </button>
                   )}
@@ -109,7 +116,20 @@ function Everything({ found }: { found: Segregation }) {
 
 const whole = ['theil-h', 'dissimilarity', 'gini', 'separation', 'theil-h-ordered', 'rank-order-h'];
 
-export function Found({ found, known }: { found: Segregation; known: readonly Indicator[] }) {
+/** Where the mix differs from the whole, on the map while the panel is open; `on` false: the map is the reader's. */
+function useMap(found: Segregation, map: JobMap, on: boolean): void {
+  const painting = useMemo(() => paintJob(map), [map]);
+  const title = t('segregation.map_title', both(found.name));
+  const source = sourceOf(found).replace(/^[^:]+: /, '');
+  useEffect(() => {
+    panelMap.value = on ? { painting, caption: { title, unit: '', period: found.period ?? '', source } } : null;
+  }, [painting, title, source, on]);
+  useEffect(() => () => void (panelMap.value = null), []);
+}
+
+export function Found({ found, map, known }: { found: Segregation; map: JobMap; known: readonly Indicator[] }) {
+  const differences = useSignal(true);
+  useMap(found, map, differences.value);
   const together = found.indices.filter((one) => one.group === null && whole.includes(one.index));
   const apart = found.indices.filter((one) => one.group !== null && one.index === 'dissimilarity');
   const near = found.indices.filter((one) => one.group !== null && one.index === 'isolation');
@@ -122,7 +142,12 @@ export function Found({ found, known }: { found: Segregation; known: readonly In
         {apart.length > 0 && <ul>{apart.map((one, i) => <li key={i}>{both(one.meaning)}</li>)}</ul>}
         <p class="quiet small">{t('segregation.basis', number(found.areas), number(found.people), both(found.unit), both(found.name), found.period ?? '')}</p>
       </section>
-      <section><h2>{t('segregation.who')}</h2><Groups found={found} known={known} /></section>
+      <section>
+        <h2>{t('segregation.who')}</h2>
+        <Groups found={found} known={known} onMap={() => (differences.value = false)} />
+        {!differences.value && <button type="button" onClick={() => (differences.value = true)}>{t('segregation.differences')}</button>}
+        <p class="quiet small">{t('segregation.map_note')}</p>
+      </section>
       <section>
         <h2>{t('segregation.how_much')}</h2>
         <p class="quiet small">{t('segregation.scale')}</p>

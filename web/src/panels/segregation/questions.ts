@@ -8,6 +8,8 @@ export interface Preset {
   /** What the job is asked with. */
   groups: string;
   total?: string;
+  /** From low to high: then order counts too. */
+  ordered?: true;
   /** Indicators that must be there. */
   needs: readonly string[];
 }
@@ -21,8 +23,8 @@ export const presets: readonly Preset[] = [
   { id: 'income', label: 'groups.income', groups: 'income', needs: ['kwb/p_hh_li', 'kwb/p_hh_hi', 'kwb/a_hh'] },
   { id: 'income-persons', label: 'groups.income_persons', groups: 'income-persons', needs: ['kwb/p_ink_li', 'kwb/p_ink_hi', 'kwb/a_inkont'] },
   { id: 'low-income', label: 'groups.low_income', groups: 'low-income', needs: ['kwb/p_hh_lkk', 'kwb/a_hh'] },
-  { id: 'education', label: 'groups.education', groups: schooling.join(','), needs: schooling },
-  { id: 'age', label: 'groups.age', groups: ages.join(','), needs: ages },
+  { id: 'education', label: 'groups.education', groups: schooling.join(','), ordered: true, needs: schooling },
+  { id: 'age', label: 'groups.age', groups: ages.join(','), ordered: true, needs: ages },
   { id: 'origin', label: 'groups.origin', groups: origins.join(','), needs: origins },
 ];
 
@@ -51,7 +53,7 @@ export function requestOf(question: Question, offered: readonly Preset[]): JobRe
   const area = question.place.split(' ')[0] ?? '';
   const where = area ? { area } : {};
   const preset = offered.find((one) => one.id === question.set);
-  if (preset) return { kind: 'segregation', groups: preset.groups, ...where };
+  if (preset) return { kind: 'segregation', groups: preset.groups, ...(preset.ordered ? { ordered: true } : {}), ...where };
   const { own, total } = question;
   if (question.set !== 'own' || own.length === 0 || (own.length < 2 && !total)) return null;
   return { kind: 'segregation', groups: own.join(','), ...(total ? { total } : {}), ...where };

@@ -1,6 +1,6 @@
 // How groups live apart: what is asked, and what is found, in one sentence first.
 import { useEffect } from 'preact/hooks';
-import { type Indicator, getSegregation } from '../../api/client';
+import { type Indicator, getMappedSegregation } from '../../api/client';
 import { both, t } from '../../i18n';
 import { indicators, needIndicators } from '../../state/scene';
 import { ask, view } from '../../state/store';
@@ -58,7 +58,7 @@ function Asked({ known }: { known: Indicator[] }) {
         {question.set === 'own' && <OwnGroups question={question} known={countsOf(known)} />}
         <PlaceField place={question.place} onChange={(place) => ask('segregation.place', place)} />
       </section>
-      {request ? <Worked request={request} get={getSegregation}>{(found) => <Found found={found} known={known} />}</Worked> : <p class="quiet">{t('segregation.choose')}</p>}
+      {request ? <Worked request={request} get={getMappedSegregation}>{({ found, map }) => <Found found={found} map={map} known={known} />}</Worked> : <p class="quiet">{t('segregation.choose')}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Where more nuisance is reported than expected, from the association's own register.
 import { type Signals, getSignals } from '../../api/client';
 import { both, day, figure, number, percent, t } from '../../i18n';
+import { hovered, lookAt } from '../../state/choice';
 import { Worked } from '../../ui/work';
 
 type Warning = Signals['warnings'][number];
@@ -9,6 +10,17 @@ type Cluster = Signals['clusters'][number];
 const nameOf = (unit: Warning['unit']): string => (unit.name ? `${unit.name} (${unit.code})` : unit.code);
 const kindOf = (kind: Warning['kind'] | null): string => (kind ? both(kind.label) : t('signals.all_kinds'));
 
+/** Areas lie on the map; estates have no borders there. */
+function Place({ unit }: { unit: Warning['unit'] }) {
+  if (!/^(BU|WK|GM)\d/.test(unit.code)) return <strong>{nameOf(unit)}</strong>;
+  return (
+    <button type="button" class="link" onClick={() => void lookAt(unit.code).catch(() => undefined)}
+      onMouseEnter={() => (hovered.value = unit.code)} onMouseLeave={() => (hovered.value = null)}>
+      <strong>{nameOf(unit)}</strong>
+    </button>
+  );
+}
+
 function behind(of: Warning['behind'], fewest: number): string {
   return of.reporters === null ? t('signals.few_reporters', number(fewest)) : t('signals.reporters', number(of.reporters));
 }
@@ -16,7 +28,7 @@ function behind(of: Warning['behind'], fewest: number): string {
 function WarningRow({ one, of }: { one: Warning; of: Signals }) {
   return (
     <li>
-      <strong>{nameOf(one.unit)}</strong>: {kindOf(one.kind)}
+      <Place unit={one.unit} />: {kindOf(one.kind)}
       <p>
         {t('signals.count', number(one.count), one.expected === null ? '–' : number(one.expected, 1), figure(one.upper))}{' '}
         {one.since === of.period ? t('signals.new') : t('signals.since', day(one.since))}
@@ -32,7 +44,7 @@ function WarningRow({ one, of }: { one: Warning; of: Signals }) {
 function ClusterRow({ one, of }: { one: Cluster; of: Signals }) {
   return (
     <li>
-      <strong>{one.units.map(nameOf).join(', ')}</strong>: {kindOf(one.kind)}
+      {one.units.map((unit, i) => <span key={unit.code}>{i > 0 && ', '}<Place unit={unit} /></span>)}: {kindOf(one.kind)}
       <p>
         {t('signals.cluster', day(one.first_day), number(one.count), one.expected === null ? '–' : number(one.expected, 1))}{' '}
         {one.recurrence === null ? '' : t('signals.recurrence', number(one.recurrence))}

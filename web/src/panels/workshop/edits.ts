@@ -1,6 +1,7 @@
 // From changes of sliders to what the server is asked.
 import type { PreviewRequest } from '../../api/client';
 import type { Edits } from '../../state/view';
+import { plain } from '../../ui/plain';
 
 type Factors = NonNullable<PreviewRequest['factors']>;
 type Factor = Factors[number];
@@ -30,6 +31,11 @@ export function requestOf(framework: string, edits: Edits, draws: number): Previ
     ...(edits.threshold === null ? {} : { threshold: edits.threshold }),
     ...(factors.size > 0 ? { factors: [...factors.values()] } : {}),
   };
+}
+
+/** A name as commands take it: "Scherper op overlast" -> "scherper-op-overlast". */
+export function nameOfTitle(title: string): string {
+  return plain(title).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64);
 }
 
 /** Ends and step of a slider around limits: wide enough to pass the outermost by their distance. */

@@ -10,6 +10,8 @@ import { type Edits, isEdited, noEdits } from '../../state/view';
 import { Fetched, FailureNote } from '../../ui/parts';
 import { ListOfAreas } from '../list/list';
 import { sliderOf, withLimit } from './edits';
+import { FrameworkOrigin, SaveFramework } from './save';
+import { Versus } from './versus';
 import { answered, followEdits, previewFailure } from './preview';
 import { Weaknesses } from './weaknesses';
 
@@ -112,11 +114,14 @@ function Controls({ document }: { document: Document }) {
   return (
     <>
       <p>{both(framework.description)}</p>
+      <FrameworkOrigin />
       <Result />
       {previewFailure.value && <FailureNote failure={previewFailure.value} />}
       <div class="actions">
         <button type="button" disabled={!isEdited(view.value.edits)} onClick={() => edit(noEdits)}>{t('workshop.reset')}</button>
       </div>
+      <SaveFramework />
+      <Versus />
       <Threshold framework={framework} />
       {framework.factors.map((factor) => <FactorControls key={factor.id} framework={framework} factor={factor} />)}
       <Weaknesses of={document.weaknesses} framework={framework} />
