@@ -4,7 +4,7 @@ SOAK_SECONDS ?= 600
 PREFIX ?= /usr/local
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help build dev test quick asan tsan coverage tidy format check bench fuzz soak journeys deb install clean
+.PHONY: help build dev test quick asan tsan coverage tidy format check bench fuzz soak journeys screens deb install clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -48,11 +48,14 @@ bench:  ## all benchmarks, on the release build
 fuzz:  ## every fuzz target for FUZZ_SECONDS (600) of processor time
 	@tools/fuzz-all $(SECONDS_PER_FUZZER)
 
-soak:  ## the tests again and again in random order for SOAK_SECONDS (600)
+soak:  ## the workbench under load, and the tests in random order, each for SOAK_SECONDS (600)
 	@tools/soak $(SOAK_SECONDS)
 
 journeys: build  ## the workbench in Chromium: the ways of its users through it
 	@node web/tests/run.mjs journeys $(CURDIR)/build/release/roer
+
+screens: build  ## pictures of every screen of the workbench, to be looked at, in out/screens
+	@node web/tests/run.mjs screens $(CURDIR)/build/release/roer $(CURDIR)/out/screens
 
 deb:  ## a Debian package in out/
 	@tools/make-deb
