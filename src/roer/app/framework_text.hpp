@@ -15,9 +15,10 @@ struct FrameworkName {
 };
 
 /// The file with another name, and with the limits, points, weights and threshold of the edit.  Limits of
-/// quantiles become limits.  What the result reads as is what edited() gives.
-/// Errors: those of read_framework and edited(); kFramework where the numbers do not fit what the file says
-/// besides (classes, what is uncertain), with line and key of the file that was to be.
+/// quantiles become limits; where numbers change under another name the description says so, as the old one
+/// may tell numbers.  What the result reads as is otherwise what edited() gives. Errors: those of
+/// read_framework and edited(); kFramework where the numbers do not fit what the file says besides (classes,
+/// what is uncertain), with line and key of the file that was to be.
 [[nodiscard]] Result<std::string> framework_text(const FrameworkFile& file, const FrameworkName& name,
                                                  const FrameworkEdit& edit);
 

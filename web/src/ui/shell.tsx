@@ -101,7 +101,7 @@ export function Shell({ map, bar, children }: { map: ComponentChildren; bar: Com
       <a class="skip" href="#panel" onClick={skip}>{t('skip')}</a>
       <header class="top">
         <div class="brand"><strong>Roer</strong> <span class="quiet">{project.value.value?.name ?? ''}</span></div>
-        <Combobox label={t('search')} placeholder={t('search')} find={find} onPick={go} none={t('search.none')} />
+        <Combobox label={t('search')} placeholder={t('search.short')} find={find} onPick={go} none={t('search.none')} />
         <Settings />
       </header>
       <Navigation />

@@ -8,7 +8,7 @@ import {
   caption, frameworkId, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, values, heldAgainst,
 } from '../../state/scene';
 import { show, view } from '../../state/store';
-import type { ListView, SortKey } from '../../state/view';
+import { type ListView, type SortKey, firstList } from '../../state/view';
 import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
 import { type Column, Table } from '../../ui/table';
@@ -173,7 +173,9 @@ export function ListPanel() {
       <Filters />
       <div class="list-head">
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t('loading')}</p>
-        <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></p>
+        {painting.value && listed.value.length === 0
+          ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
+          : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></p>}
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>
