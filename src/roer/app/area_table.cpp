@@ -102,16 +102,17 @@ Text answer_words(TableAnswer answer) {
 }
 
 /// What the table is of.
-struct Subject {
+struct TableSubject {
   std::string value;     ///< head of its value; of scores not used
   bool scored = false;   ///< a score, with a lowest and a highest end
   bool decides = false;  ///< with a threshold
 };
 
 /// The columns that a choice comes to: heads, and the cells of an area.
-class Columns {
+class ShownColumns {
  public:
-  Columns(const AreaTableParams& params, const Subject& subject) : params_(params), subject_(subject) {}
+  ShownColumns(const AreaTableParams& params, const TableSubject& subject)
+      : params_(params), subject_(subject) {}
 
   [[nodiscard]] std::vector<std::string> heads() const {
     std::vector<std::string> all;
@@ -175,7 +176,7 @@ class Columns {
   }
 
   const AreaTableParams& params_;
-  const Subject& subject_;
+  const TableSubject& subject_;
 };
 
 /// A part of a file name: what not every system takes becomes a '-'.
@@ -204,9 +205,9 @@ void add_note(AreaTable& table, const char* nl, const char* en) {
   table.notes.emplace_back(table.language == Language::kEnglish ? en : nl);
 }
 
-void add_rows(std::vector<ListedArea> areas, const AreaTableParams& params, const Subject& subject,
+void add_rows(std::vector<ListedArea> areas, const AreaTableParams& params, const TableSubject& subject,
               AreaTable& table) {
-  const Columns columns(params, subject);
+  const ShownColumns columns(params, subject);
   table.heads = columns.heads();
   for (const ListedArea& area : chosen_areas(std::move(areas), params, subject.scored))
     table.rows.push_back(columns.cells(area));
@@ -359,7 +360,8 @@ Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catal
   const std::string unit = found.unit.in(params.language);
   const std::string period = to_string(found.series.period);
   table.file = file_of(project.path(), values.indicator, period);
-  const Subject subject{unit.empty() ? table.title : fmt::format("{} ({})", table.title, unit), false, false};
+  const TableSubject subject{unit.empty() ? table.title : fmt::format("{} ({})", table.title, unit), false,
+                             false};
   add_rows(std::move(areas), params, subject, table);
   table.notes.push_back(table.title);
   table.notes.push_back(fmt::format("{}{}{}", unit, unit.empty() ? "" : ", ",

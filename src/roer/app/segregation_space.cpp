@@ -145,8 +145,7 @@ Result<SegregationInSpace> segregation_in_space(const Project& project, const Sp
   found.borders = land.touching.size();
   ROER_CHECK(find_centre(choice, run, counts, land, found));
   const std::array parts = {SourcePart{people, land.areas}};
-  ROER_TRY(const SpaceMeter meter,
-           SpaceMeter::make(std::move(land), counts.groups(), choice, draws.go_on));
+  ROER_TRY(const SpaceMeter meter, SpaceMeter::make(std::move(land), counts.groups(), choice, draws.go_on));
   ROER_TRY(auto values, meter.measure(counts));
   found.rows = std::move(values.rows);
   found.scales = std::move(values.scales);
