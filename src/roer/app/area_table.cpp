@@ -87,7 +87,7 @@ std::vector<ListedArea> chosen_areas(std::vector<ListedArea> areas, const AreaTa
   return areas;
 }
 
-std::string in(const Text& text, Language language) {
+std::string said_in(const Text& text, Language language) {
   return text.in(language);
 }
 
@@ -164,10 +164,12 @@ class ShownColumns {
         return all.push_back(SheetCell::of(area.municipality));
       case TableColumn::kValue:
         all.push_back(number_cell(area.low));
-        return all.push_back(subject_.scored ? number_cell(area.high)
-                                             : SheetCell::of(in(label_of(area.state), params_.language)));
+        return all.push_back(subject_.scored
+                                 ? number_cell(area.high)
+                                 : SheetCell::of(said_in(label_of(area.state), params_.language)));
       case TableColumn::kDecision:
-        if (subject_.decides) all.push_back(SheetCell::of(in(answer_words(area.answer), params_.language)));
+        if (subject_.decides)
+          all.push_back(SheetCell::of(said_in(answer_words(area.answer), params_.language)));
         return;
       case TableColumn::kCertainty:
         if (subject_.decides) all.push_back(number_cell(area.certainty));
@@ -190,7 +192,7 @@ std::string file_part(std::string_view text) {
   return part;
 }
 
-std::string file_of(const std::string& project, std::string_view what, std::string_view when) {
+std::string table_file_of(const std::string& project, std::string_view what, std::string_view when) {
   std::string_view name = project;
   name.remove_prefix(std::min(name.rfind('/') + 1, name.size()));
   if (const std::size_t ending = name.rfind('.'); ending != std::string_view::npos && ending > 0)
@@ -201,7 +203,7 @@ std::string file_of(const std::string& project, std::string_view what, std::stri
   return file;
 }
 
-void add_note(AreaTable& table, const char* nl, const char* en) {
+void add_table_note(AreaTable& table, const char* nl, const char* en) {
   table.notes.emplace_back(table.language == Language::kEnglish ? en : nl);
 }
 
@@ -278,13 +280,13 @@ void add_filter_notes(const AreaTableParams& params, bool scored, AreaTable& tab
   if (!params.municipality.empty()) tell("Alleen gemeente", "Municipality only", params.municipality);
   if (!trimmed(params.text).empty()) tell("Alleen met", "Only with", std::string(trimmed(params.text)));
   if (scored && params.decision)
-    tell("Alleen nadere blik", "Only closer look", in(answer_words(*params.decision), params.language));
+    tell("Alleen nadere blik", "Only closer look", said_in(answer_words(*params.decision), params.language));
 }
 
 void add_house_note(AreaTable& table) {
-  add_note(table,
-           "Voor gebruik binnen de organisatie: een rangorde van buurten is niet bedoeld om te publiceren.",
-           "For use inside the organisation: a ranking of neighbourhoods is not meant to be published.");
+  add_table_note(
+      table, "Voor gebruik binnen de organisatie: een rangorde van buurten is niet bedoeld om te publiceren.",
+      "For use inside the organisation: a ranking of neighbourhoods is not meant to be published.");
 }
 
 }  // namespace
@@ -319,7 +321,7 @@ Result<AreaTable> score_table(const KeptScores& kept, const std::string& project
   const Year year = run.scores.areas.boundary_year();
   const std::string when =
       kept.choice().period ? to_string(*kept.choice().period) : std::to_string(year.value());
-  table.file = file_of(project, run.framework.id, when);
+  table.file = table_file_of(project, run.framework.id, when);
   add_rows(std::move(areas), params, {"", true, run.framework.has_threshold}, table);
   table.notes.push_back(fmt::format("{} ({})", table.title, run.framework.id));
   const bool english = params.language == Language::kEnglish;
@@ -359,7 +361,7 @@ Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catal
   table.title = found.label.in(params.language);
   const std::string unit = found.unit.in(params.language);
   const std::string period = to_string(found.series.period);
-  table.file = file_of(project.path(), values.indicator, period);
+  table.file = table_file_of(project.path(), values.indicator, period);
   const TableSubject subject{unit.empty() ? table.title : fmt::format("{} ({})", table.title, unit), false,
                              false};
   add_rows(std::move(areas), params, subject, table);
