@@ -8,6 +8,7 @@
 #include "roer/base/dates.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
+#include "warnings_text.hpp"
 
 namespace roer::cli {
 
@@ -51,6 +52,11 @@ std::string sent_text(const app::SentWarnings& sent, const Session& session) {
     if (sent.known[s] > 0)
       known.push_back(
           fmt::format(fmt::runtime(session.in_language(kWords[s])), session.count(sent.known[s])));
+  if (sent.joined > 0)
+    text += wrapped(said(session.language,
+                         "{} andere vondsten horen bij dezelfde gebeurtenissen; ze staan er met + onder.",
+                         "{} other findings are of the same events; they stand below them with a +.",
+                         session.count(sent.joined)));
   if (!known.empty())
     text += wrapped(said(session.language, "Niet herhaald, want al bekend: {}; zie roer warnings list.",
                          "Not repeated, being known: {}; see roer warnings list.", fmt::join(known, ", ")));
@@ -71,6 +77,13 @@ std::string further_text(const Text& surely, const Text& behind, app::LookFirst 
          wrapped(session.in_language(in_words(look)), "   ");
 }
 
+/// What else this look found of an event that is sent.
+std::string support_lines(const std::vector<WarningFinding>& support, const Session& session) {
+  std::string text;
+  for (const WarningFinding& also : support) text += wrapped(support_text(also, session), "   + ");
+  return text;
+}
+
 std::string warning_text(const NuisanceSignalsResult& result, const app::NuisanceWarning& warning,
                          std::size_t place, const Session& session) {
   return wrapped(fmt::format("{}: {}", unit_name(result, warning.unit),
@@ -78,7 +91,8 @@ std::string warning_text(const NuisanceSignalsResult& result, const app::Nuisanc
                  mark_of(warning.number, std::to_string(place))) +
          wrapped(session.in_language(seen_words(result, warning)), "   ") +
          further_text(surely_words(result, warning), behind_words(result, warning.behind, !warning.kind),
-                      look_first(warning), session);
+                      look_first(warning), session) +
+         support_lines(warning.support, session);
 }
 
 std::string no_warnings_text(const NuisanceSignalsResult& result, const Session& session) {
@@ -88,7 +102,9 @@ std::string no_warnings_text(const NuisanceSignalsResult& result, const Session&
          "Probeer --method bayes.",
          "No series could be judged: the past is too short or there are too few reports. Try --method "
          "bayes."}));
-  if (result.sent) return wrapped(session.in_language({"Geen nieuwe signalen.", "No new warnings."}));
+  if (result.sent)
+    return wrapped(
+        session.in_language({"Geen nieuws van een plek op zichzelf.", "Nothing new of a place by itself."}));
   return wrapped(session.in_language({"Geen signalen: nergens meer dan het verleden verwachten laat.",
                                       "No warnings: nowhere more than the past makes expected."}));
 }
@@ -111,7 +127,8 @@ std::string cluster_text_of(const NuisanceSignalsResult& result, const app::Nuis
                  mark_of(cluster.number, std::string(1, letter))) +
          wrapped(session.in_language(seen_words(result, cluster)), "   ") +
          further_text(surely_words(cluster), behind_words(result, cluster.behind, !cluster.kind),
-                      look_first(cluster), session);
+                      look_first(cluster), session) +
+         support_lines(cluster.support, session);
 }
 
 std::string clusters_text(const NuisanceSignalsResult& result, const Session& session) {

@@ -21,7 +21,8 @@ std::string day_text(const std::string& day, const Session& session) {
 }
 
 /// "2024-12" in words.
-std::string warned_period_text(const KeptWarning& warning, const std::string& name, const Session& session) {
+std::string warned_period_text(const WarningFinding& warning, const std::string& name,
+                               const Session& session) {
   const app::EventCalendar calendar(warning.period_kind == "week" ? signal::PeriodKind::kWeek
                                                                   : signal::PeriodKind::kMonth);
   const auto period = calendar.named(name);
@@ -76,14 +77,31 @@ std::string how_false_text(const KeptWarning& warning, const Session& session) {
   return "";
 }
 
-std::string kept_warning_text(const KeptWarning& warning, const std::string& day, const Session& session) {
+/// Numbers of the reports behind it; of many the first.
+std::string reports_text(const std::vector<std::string>& reports, const Session& session) {
+  constexpr std::size_t kMostShown = 12;
+  const std::size_t shown = std::min(reports.size(), kMostShown);
+  std::string text =
+      said(session.language, "Meldingen sinds het begin: {}", "Reports since it began: {}",
+           fmt::join(reports.begin(), reports.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (shown < reports.size())
+    text += said(session.language, " en nog {} (alle met --json)", " and {} more (all with --json)",
+                 session.count(reports.size() - shown));
+  return wrapped(text + ".", "   ");
+}
+
+std::string places_text(const WarningFinding& finding) {
   std::vector<std::string> places;
-  for (const WarningPlace& place : warning.places)
+  for (const WarningPlace& place : finding.places)
     places.push_back(fmt::format("{} ({})", place.name, place.code));
-  std::string text = wrapped(fmt::format("{}: {} - {}", fmt::join(places, ", "),
-                                         kind_text(warning.kind, warning.kind_label, session),
-                                         warning_state_text(warning, day, session)),
-                             fmt::format("#{} ", warning.id));
+  return fmt::format("{}", fmt::join(places, ", "));
+}
+
+std::string kept_warning_text(const KeptWarning& warning, const std::string& day, const Session& session) {
+  std::string text = wrapped(
+      fmt::format("{}: {} - {}", places_text(warning), kind_text(warning.kind, warning.kind_label, session),
+                  warning_state_text(warning, day, session)),
+      fmt::format("#{} ", warning.id));
   std::string seen =
       said(session.language, "Sinds {}; laatst gevonden in {}: {} meldingen",
            "Since {}; found last in {}: {} reports", warned_period_text(warning, warning.since, session),
@@ -94,6 +112,8 @@ std::string kept_warning_text(const KeptWarning& warning, const std::string& day
   text += wrapped(seen + "." + how_false_text(warning, session), "   ");
   if (const auto look = app::look_first_named(warning.look_first))
     text += wrapped(session.in_language(in_words(*look)), "   ");
+  if (!warning.reports.empty()) text += reports_text(warning.reports, session);
+  for (const WarningFinding& also : warning.support) text += wrapped(support_text(also, session), "   + ");
   for (std::size_t i = 0; i < warning.steps.size(); ++i)
     text += wrapped(step_text(warning.steps[i], session), fmt::format("   {}. ", i + 1));
   return text;
@@ -122,6 +142,17 @@ std::string tally_table(const std::vector<app::WarningTally>& tallies, const Tex
 }
 
 }  // namespace
+
+std::string support_text(const WarningFinding& finding, const Session& session) {
+  std::string text =
+      said(session.language, "{}: {}, {} meldingen", "{}: {}, {} reports", places_text(finding),
+           kind_text(finding.kind, finding.kind_label, session), session.count(finding.count));
+  if (std::isfinite(finding.expected))
+    text += said(session.language, " waar {} verwacht werden", " where {} were expected",
+                 format_number(finding.expected, 1, session.language));
+  return text + said(session.language, " ({}, {})", " ({}, {})",
+                     warned_period_text(finding, finding.last_period, session), finding.method);
+}
 
 std::string warnings_list_text(const app::WarningsResult& result, const Session& session) {
   std::string text;

@@ -7,6 +7,7 @@
 
 #include "roer/app/import_register.hpp"
 #include "roer/app/kept_warnings.hpp"
+#include "roer/app/same_event.hpp"
 #include "small_project.hpp"
 
 namespace roer::app {
@@ -16,14 +17,16 @@ using roer::testing::Folder;
 
 /// One estate with two reports of noise a month in 2023 and 2024, each of somebody else, and more of them in
 /// September 2023, November 2024 and December 2024.
-std::string noisy_reports() {
+/// `but`: a report that is left out.
+std::string noisy_reports(int but = -1) {
   std::string csv = "id,date,kind,estate,reporter,keep_until\n";
   int number = 0;
   for (int month = 0; month < 24; ++month) {
     const int reports = month == 8 ? 12 : month == 22 ? 12 : month == 23 ? 15 : 2;
     for (int i = 0; i < reports; ++i, ++number)
-      csv += fmt::format("M{},{}-{:02}-{:02},GEL,C1,r{},2099-12-31\n", number, 2023 + month / 12,
-                         month % 12 + 1, i + 1, number);
+      if (number != but)
+        csv += fmt::format("M{},{}-{:02}-{:02},GEL,C1,r{},2099-12-31\n", number, 2023 + month / 12,
+                           month % 12 + 1, i + 1, number);
   }
   return csv;
 }
@@ -39,11 +42,14 @@ class SendingWarnings : public ::testing::Test {
     const auto imported = import_registers({path_, {folder_.write(file, csv)}, kind, ""}, progress_);
     ASSERT_TRUE(imported.ok()) << to_text(imported.faults());
   }
-  SentWarnings send(const std::string& at, const std::string& date) {
+  SentWarnings send(const std::string& at, const std::string& date,
+                    SignalMethod method = SignalMethod::kBayes,
+                    signal::PeriodKind period = signal::PeriodKind::kMonth) {
     NuisanceSignalsParams params;
     params.project = path_;
     params.at = at;
-    params.method = SignalMethod::kBayes;
+    params.method = method;
+    params.period = period;
     params.draws = 0;
     const auto result = send_warnings(params, date, progress_);
     EXPECT_TRUE(result.ok()) << to_text(result.faults());
@@ -88,6 +94,92 @@ TEST_F(SendingWarnings, IsDoneOnceAndWhatGoesOnIsBroughtUpToDate) {
   EXPECT_EQ(list[0].reporters, 15U);
   EXPECT_EQ(list[0].look_first, "place");
   EXPECT_EQ(list[0].steps.size(), 1U);
+}
+
+/// Of the two months: twenty of two reports and one of twelve come before.
+std::vector<std::string> numbers_of_the_rise() {
+  std::vector<std::string> numbers;
+  for (int number = 21 * 2 + 12; number < 21 * 2 + 12 + 12 + 15; ++number)
+    numbers.push_back(fmt::format("M{}", number));
+  return numbers;
+}
+
+TEST_F(SendingWarnings, TellWhichReportsStandBehindThemWhileTheseAreKept) {
+  send("2024-12", "2025-01-02");
+  std::vector<std::string> expected = numbers_of_the_rise();
+  ASSERT_EQ(kept().size(), 1U);
+  EXPECT_EQ(kept()[0].reports, expected);
+  import(RegisterKind::kNuisance, "reports.csv", noisy_reports(60));
+  std::erase(expected, "M60");
+  EXPECT_EQ(kept()[0].reports, expected);
+}
+
+TEST_F(SendingWarnings, WhatOtherMethodsAndWeeksSeeOfOneRiseIsItsSupport) {
+  EXPECT_EQ(send("2024-11", "2025-01-02").fresh, 1U);
+  const SentWarnings other = send("2024-11", "2025-01-02", SignalMethod::kEars);
+  EXPECT_EQ(other.fresh, 0U);
+  EXPECT_EQ(of(other, WarningState::kOpen), 1U);
+  // Reports lie in the first days of a month: the first whole week of November has seven.
+  EXPECT_EQ(send("2024-W45", "2025-01-02", SignalMethod::kBayes, signal::PeriodKind::kWeek).fresh, 0U);
+  EXPECT_EQ(send("2024-11", "2025-01-03", SignalMethod::kEars).fresh, 0U);
+  ASSERT_EQ(kept().size(), 1U);
+  const KeptWarning& one = kept()[0];
+  ASSERT_EQ(one.support.size(), 2U);
+  EXPECT_EQ(one.method, "bayes");
+  EXPECT_EQ(one.support[0].method, "ears");
+  EXPECT_EQ(one.support[0].count, 12U);
+  EXPECT_EQ(one.support[1].period_kind, "week");
+  EXPECT_EQ(one.support[1].count, 7U);
+  EXPECT_EQ(one.support[1].places[0].code, "C1");
+  EXPECT_EQ(one.reports.size(), 12U);
+  const auto record = warning_record({path_, false, "2025-06-01"});
+  ASSERT_TRUE(record.ok());
+  EXPECT_EQ(record->all.sent, 1U);
+  EXPECT_EQ(record->of_method.size(), 2U);
+}
+
+WarningFinding found_in(const std::string& place, AreaKind sort, const std::string& kind,
+                        const std::string& since, const std::string& last) {
+  WarningFinding one;
+  one.places = {{place, place}};
+  one.unit_kind = sort;
+  one.kind = kind;
+  one.since = since;
+  one.last_period = last;
+  one.period_kind = since.find('W') == std::string::npos ? "month" : "week";
+  return one;
+}
+
+TEST(SameEvent, NeedsAPlaceAKindAndDaysInCommon) {
+  const WarningFinding rise = found_in("C1", AreaKind::kEstate, "GEL", "2024-11", "2024-12");
+  const auto same = [&](const char* place, const char* kind, const char* since, const char* last) {
+    return is_same_rise(rise, found_in(place, AreaKind::kEstate, kind, since, last));
+  };
+  EXPECT_TRUE(same("C1", "GEL", "2024-12", "2024-12"));
+  EXPECT_TRUE(same("C1", "GEL", "2025-01", "2025-01"));    // goes on the day after
+  EXPECT_FALSE(same("C1", "GEL", "2025-02", "2025-02"));   // a quiet month between
+  EXPECT_TRUE(same("C1", "GEL", "2024-W46", "2024-W46"));  // by week
+  EXPECT_FALSE(same("C1", "GEL", "2024-W42", "2024-W42"));
+  EXPECT_FALSE(same("C2", "GEL", "2024-12", "2024-12"));
+  EXPECT_FALSE(same("C1", "VUI", "2024-12", "2024-12"));
+  EXPECT_TRUE(same("C1", "", "2024-12", "2024-12"));  // all kinds of the very same place
+  EXPECT_FALSE(is_same_rise(rise, found_in("C1", AreaKind::kBuurt, "GEL", "2024-12", "2024-12")));
+}
+
+TEST(SameEvent, OfPlacesOfTwoSortsIsThatOfMostReportsOfEach) {
+  KeptWarning event;
+  static_cast<WarningFinding&>(event) = found_in("C1", AreaKind::kEstate, "GEL", "2024-11", "2024-12");
+  event.reports = {"M1", "M2", "M3", "M4", "M5", "M6"};
+  const auto rests = [&](const char* kind, std::vector<std::string> there, const char* last = "2024-12") {
+    return rests_on_same_reports(event, found_in("B1", AreaKind::kBuurt, kind, last, last), there);
+  };
+  EXPECT_TRUE(rests("GEL", {"M6", "M5", "M4", "A", "B", "C"}));
+  EXPECT_FALSE(rests("GEL", {"M6", "M5", "A", "B", "C", "D"}));
+  EXPECT_FALSE(rests("GEL", {"M6", "M5", "M4", "A", "B", "C", "D"}));
+  EXPECT_FALSE(rests("VUI", {"M1", "M2", "M3", "M4"}));
+  EXPECT_TRUE(rests("", {"M1", "M2", "M3", "M4"}));
+  EXPECT_FALSE(rests("GEL", {"M1", "M2", "M3", "M4"}, "2025-02"));
+  EXPECT_FALSE(rests("GEL", {}));
 }
 
 TEST_F(SendingWarnings, ALookBackMakesNothingNewAgain) {

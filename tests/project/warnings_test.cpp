@@ -68,6 +68,33 @@ class WarningStoring : public ::testing::Test {
   std::optional<WarningStore> store_;
 };
 
+TEST_F(WarningStoring, KeepWhatElseFoundTheSameEvent) {
+  KeptWarning one = some_warning("C1");
+  WarningFinding other = some_warning("C2");
+  other.cluster = true;
+  other.method = "scan";
+  other.expected = std::nan("");
+  one.support = {other};
+  ASSERT_TRUE(write({.added = {one, some_warning("C3")}}).ok());
+  WarningFinding again = store_->all()->front().support.at(0);
+  EXPECT_EQ(again.places.at(0).code, "C2");
+  EXPECT_EQ(again.kind_label, (Text{"geluid", "noise"}));
+  EXPECT_TRUE(again.cluster);
+  EXPECT_TRUE(std::isnan(again.expected));
+  again.last_period = "2025-01";
+  again.count = 20;
+  again.places.push_back({"C4", "Meerkoet"});
+  WarningFinding third = some_warning("C5");
+  ASSERT_TRUE(write({.support = {{1, again}, {2, third}}}).ok());
+  const auto back = *opened().all();
+  ASSERT_EQ(back.at(0).support.size(), 1U);
+  EXPECT_EQ(back[0].support[0].last_period, "2025-01");
+  EXPECT_EQ(back[0].support[0].count, 20U);
+  EXPECT_EQ(back[0].support[0].places.size(), 2U);
+  EXPECT_EQ(back[0].last_period, "2024-12");
+  EXPECT_EQ(back.at(1).support.at(0).places.at(0).code, "C5");
+}
+
 TEST_F(WarningStoring, AreReadAsTheyWereWritten) {
   ASSERT_TRUE(store_->all()->empty());
   KeptWarning cluster = some_warning("C2");
@@ -80,7 +107,7 @@ TEST_F(WarningStoring, AreReadAsTheyWereWritten) {
   cluster.reporters = 0;
   cluster.unit_kind = AreaKind::kWijk;
   cluster.boundary_year = Year(2024);
-  const auto ids = store_->write({{some_warning("C1"), cluster}, {}, {}});
+  const auto ids = store_->write({.added = {some_warning("C1"), cluster}});
   ASSERT_TRUE(ids.ok()) << to_text(ids.faults());
   EXPECT_EQ(*ids, (std::vector<std::int64_t>{1, 2}));
   const auto back = opened().all();
@@ -103,9 +130,9 @@ TEST_F(WarningStoring, AreReadAsTheyWereWritten) {
 }
 
 TEST_F(WarningStoring, StepsAreOnlyAddedAndAJudgementDoesNotHideWhatIsDone) {
-  ASSERT_TRUE(write({{some_warning("C1")}, {}, {}}).ok());
+  ASSERT_TRUE(write({.added = {some_warning("C1")}}).ok());
   const WarningStep right{WarningStepKind::kRight, "2025-03-01", "", "Beheer Oost", "Het klopte."};
-  ASSERT_TRUE(write({{}, {}, {{1, snooze("2025-01-03", "2025-02-01")}, {1, right}}}).ok());
+  ASSERT_TRUE(write({.steps = {{1, snooze("2025-01-03", "2025-02-01")}, {1, right}}}).ok());
   const auto back = store_->all();
   ASSERT_EQ(back->front().steps.size(), 3U);
   EXPECT_EQ(back->front().done_last().kind, WarningStepKind::kSnoozed);
@@ -116,12 +143,12 @@ TEST_F(WarningStoring, StepsAreOnlyAddedAndAJudgementDoesNotHideWhatIsDone) {
 }
 
 TEST_F(WarningStoring, WhatIsFoundAgainIsBroughtUpToDate) {
-  ASSERT_TRUE(write({{some_warning("C1")}, {}, {}}).ok());
+  ASSERT_TRUE(write({.added = {some_warning("C1")}}).ok());
   KeptWarning later = store_->all()->front();
   later.last_period = "2025-01";
   later.count = 21;
   later.places.push_back({"C7", "Kade"});
-  ASSERT_TRUE(store_->write({{}, {later}, {}}).ok());
+  ASSERT_TRUE(store_->write({.found = {later}}).ok());
   const auto back = store_->all();
   ASSERT_EQ(back->size(), 1U);
   EXPECT_EQ(back->front().first_period, "2024-12");
@@ -131,21 +158,21 @@ TEST_F(WarningStoring, WhatIsFoundAgainIsBroughtUpToDate) {
 }
 
 TEST_F(WarningStoring, NothingIsWrittenOfChangesThatHoldAFault) {
-  ASSERT_TRUE(write({{some_warning("C1")}, {}, {}}).ok());
+  ASSERT_TRUE(write({.added = {some_warning("C1")}}).ok());
   const std::string before = content();
   WarningStep unsigned_step = snooze("2025-01-03", "2025-02-01");
   unsigned_step.reason.clear();
-  EXPECT_FALSE(write({{some_warning("C2")}, {}, {{1, unsigned_step}}}).ok());
+  EXPECT_FALSE(write({.added = {some_warning("C2")}, .steps = {{1, unsigned_step}}}).ok());
   WarningStep endless = snooze("2025-01-03", "");
-  EXPECT_FALSE(write({{some_warning("C2")}, {}, {{1, endless}}}).ok());
+  EXPECT_FALSE(write({.added = {some_warning("C2")}, .steps = {{1, endless}}}).ok());
   EXPECT_EQ(content(), before);
 }
 
 TEST_F(WarningStoring, ABlankedTextIsGoneFromTheFileAndItsStepStays) {
-  ASSERT_TRUE(write({{some_warning("C1")}, {}, {}}).ok());
+  ASSERT_TRUE(write({.added = {some_warning("C1")}}).ok());
   WarningStep step = snooze("2025-01-03", "2025-02-01");
   step.reason = "Zonderlinge woorden over iemand.";
-  ASSERT_TRUE(write({{}, {}, {{1, step}}}).ok());
+  ASSERT_TRUE(write({.steps = {{1, step}}}).ok());
   ASSERT_TRUE(store_->redact(1, 1, "2025-01-04", "Privacy officer").ok());
   const auto back = store_->all();
   ASSERT_EQ(back->front().steps.size(), 2U);
@@ -168,14 +195,14 @@ TEST_F(WarningStoring, ABlankedTextIsGoneFromTheFileAndItsStepStays) {
 TEST_F(WarningStoring, TwoThatSendAtOnceDoNotBothSend) {
   WarningStore other = opened();
   ASSERT_TRUE(other.all().ok());
-  ASSERT_TRUE(write({{some_warning("C1")}, {}, {}}).ok());
+  ASSERT_TRUE(write({.added = {some_warning("C1")}}).ok());
   const std::string before = content();
-  const auto second = other.write({{some_warning("C1")}, {}, {}});
+  const auto second = other.write({.added = {some_warning("C1")}});
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.faults().first().code, ErrorCode::kProjectBusy);
   EXPECT_EQ(content(), before);
   EXPECT_EQ(other.all()->size(), 1U);
-  EXPECT_TRUE(other.write({{}, {}, {{1, snooze("2025-01-03", "2025-02-01")}}}).ok());
+  EXPECT_TRUE(other.write({.steps = {{1, snooze("2025-01-03", "2025-02-01")}}}).ok());
 }
 
 TEST(Migration, AProjectOfVersion3KeepsItsRegistersAndTakesWarnings) {
@@ -204,9 +231,9 @@ TEST(Migration, AProjectOfVersion3KeepsItsRegistersAndTakesWarnings) {
   auto store = WarningStore::open(path, Access::kWrite);
   ASSERT_TRUE(store.ok());
   ASSERT_TRUE(store->all().ok());
-  ASSERT_TRUE(store->write({{some_warning("C1")}, {}, {}}).ok());
+  ASSERT_TRUE(store->write({.added = {some_warning("C1")}}).ok());
   EXPECT_EQ(query(path, "SELECT name FROM roer_register_estates"), "Lindehof\n");
-  EXPECT_EQ(query(path, "SELECT count(*) FROM gpkg_extensions WHERE table_name LIKE 'roer_warning%'"), "4\n");
+  EXPECT_EQ(query(path, "SELECT count(*) FROM gpkg_extensions WHERE table_name LIKE 'roer_warning%'"), "7\n");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "roer/app/json_nuisance.hpp"
 
-#include "roer/app/json_parts.hpp"
+#include "roer/app/json_finding.hpp"
 #include "roer/app/json_smoothed.hpp"
 #include "roer/app/signal_words.hpp"
 
@@ -95,7 +95,11 @@ Json sent_part(const std::optional<SentWarnings>& sent) {
   Json known = Json::object();
   for (std::size_t s = 0; s < kWarningStateCount; ++s)
     known[std::string(name_of(static_cast<WarningState>(s)))] = sent->known[s];
-  return {{"date", sent->date}, {"new", sent->fresh}, {"again", sent->again}, {"known", known}};
+  return {{"date", sent->date},
+          {"new", sent->fresh},
+          {"again", sent->again},
+          {"joined", sent->joined},
+          {"known", known}};
 }
 
 Json warning_part(const NuisanceSignalsResult& result, const NuisanceWarning& warning) {
@@ -110,7 +114,9 @@ Json warning_part(const NuisanceSignalsResult& result, const NuisanceWarning& wa
           {"since", result.calendar.name_of(warning.since)},
           {"in_cluster", warning.in_cluster},
           {"look_first", name_of(look_first(warning))},
-          {"behind", behind_part(result, warning.behind)}};
+          {"behind", behind_part(result, warning.behind)},
+          {"reports", warning.reports},
+          {"support", warning_findings_part(warning.support)}};
 }
 
 Json nuisance_cluster_part(const NuisanceSignalsResult& result, const NuisanceCluster& cluster) {
@@ -129,7 +135,9 @@ Json nuisance_cluster_part(const NuisanceSignalsResult& result, const NuisanceCl
           {"false_discovery", number(cluster.adjusted)},
           {"recurrence", number(cluster.recurrence)},
           {"look_first", name_of(look_first(cluster))},
-          {"behind", behind_part(result, cluster.behind)}};
+          {"behind", behind_part(result, cluster.behind)},
+          {"reports", cluster.reports},
+          {"support", warning_findings_part(cluster.support)}};
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "roer/app/json_warnings.hpp"
 
-#include "roer/app/json_parts.hpp"
+#include "roer/app/json_finding.hpp"
 
 namespace roer::app {
 
@@ -18,37 +18,21 @@ Json warning_step_part(const WarningStep& step) {
                            : Json{{"date", step.redacted_on}, {"author", step.redacted_by}}}};
 }
 
-Json report_kind_part(const std::string& code, const Text& label) {
-  if (code.empty()) return nullptr;
-  return {{"code", code}, {"label", part(label)}};
-}
-
 Json kept_warning_part(const KeptWarning& warning, const std::string& day) {
-  Json places = Json::array(), steps = Json::array();
-  for (const WarningPlace& place : warning.places)
-    places.push_back({{"code", place.code}, {"name", place.name}});
+  Json steps = Json::array();
   for (const WarningStep& step : warning.steps) steps.push_back(warning_step_part(step));
   const WarningStep* judged = warning.judged_last();
-  return {{"number", warning.id},
-          {"state", name_of(state_of(warning, day))},
-          {"right", judged ? Json(judged->kind == WarningStepKind::kRight) : Json(nullptr)},
-          {"cluster", warning.cluster},
-          {"area_kind", roer::name_of(warning.unit_kind)},
-          {"boundary_year", part(warning.boundary_year)},
-          {"places", places},
-          {"kind", report_kind_part(warning.kind, warning.kind_label)},
-          {"period_kind", warning.period_kind},
-          {"method", warning.method},
-          {"since", warning.since},
-          {"first_period", warning.first_period},
-          {"last_period", warning.last_period},
-          {"count", warning.count},
-          {"expected", number(warning.expected)},
-          {"false_discovery", number(warning.false_discovery)},
-          {"false_expected", number(warning.false_expected)},
-          {"reporters", warning.reporters == 0 ? Json(nullptr) : Json(warning.reporters)},
-          {"look_first", warning.look_first},
-          {"steps", steps}};
+  Json found{{"number", warning.id},
+             {"state", name_of(state_of(warning, day))},
+             {"right", judged ? Json(judged->kind == WarningStepKind::kRight) : Json(nullptr)}};
+  found.update(warning_finding_part(warning));
+  found.update({{"false_expected", number(warning.false_expected)},
+                {"reporters", warning.reporters == 0 ? Json(nullptr) : Json(warning.reporters)},
+                {"look_first", warning.look_first},
+                {"reports", warning.reports},
+                {"support", warning_findings_part(warning.support)},
+                {"steps", steps}});
+  return found;
 }
 
 Json tally_part(const WarningTally& tally) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "roer/app/fault.hpp"
@@ -135,7 +136,9 @@ Result<WarningsResult> take_warning_step(const WarningStepParams& params) {
   if (!warning) faults.add(no_such_warning(all, params.number));
   faults.add(step_faults(warning, step));
   if (!faults.empty()) return faults;
-  ROER_CHECK(store.write({{}, {}, {{warning->id, step}}}));
+  WarningChanges changes;
+  changes.steps.emplace_back(warning->id, step);
+  ROER_CHECK(store.write(changes));
   WarningsResult result{step.date, {*warning}, 0};
   result.warnings.front().steps.push_back(step);
   return result;
@@ -172,7 +175,10 @@ Result<WarningRecord> warning_record(const ListWarningsParams& params) {
   for (const KeptWarning& one : all) {
     WarningTally& kind = of_kind[one.kind];
     kind.label = one.kind_label;
-    for (WarningTally* tally : {&record.all, &of_method[one.method], &kind}) add_to(*tally, one, record.date);
+    std::set<std::string> methods{one.method};
+    for (const WarningFinding& also : one.support) methods.insert(also.method);
+    for (const std::string& method : methods) add_to(of_method[method], one, record.date);
+    for (WarningTally* tally : {&record.all, &kind}) add_to(*tally, one, record.date);
   }
   give_interval(record.all);
   record.of_method = tallies(std::move(of_method));

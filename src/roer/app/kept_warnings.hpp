@@ -22,7 +22,8 @@ inline constexpr std::size_t kWarningStateCount = 4;
 struct SentWarnings {
   std::string date;                  ///< ISO day
   std::size_t fresh = 0, again = 0;  ///< sent for the first time; sent again since their snooze is over
-  std::array<std::size_t, kWarningStateCount> known{};  ///< not repeated, by state
+  std::size_t joined = 0;            ///< findings that belong to one of those sent for the first time
+  std::array<std::size_t, kWarningStateCount> known{};  ///< events that are not repeated, by state
 };
 
 struct ListWarningsParams {
@@ -74,7 +75,8 @@ struct WarningTally {
 struct WarningRecord {
   std::string date;
   WarningTally all;
-  std::vector<WarningTally> of_method, of_kind;  ///< by name
+  std::vector<WarningTally> of_method;  ///< by name; an event counts for every method that found it
+  std::vector<WarningTally> of_kind;    ///< by name
 };
 /// How many of the warnings that were sent were right, by those who judged them.
 [[nodiscard]] Result<WarningRecord> warning_record(const ListWarningsParams& params);

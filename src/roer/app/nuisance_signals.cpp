@@ -194,6 +194,22 @@ class Warnings {
   std::vector<double> adjusted_;
 };
 
+/// Which reports stand behind each warning and cluster.
+void name_reports(const RegisterEvents& events, const CountedEvents& counted, NuisanceSignalsResult& result) {
+  JudgedReports& reports = result.reports;
+  for (const std::uint32_t row : counted.rows) {
+    reports.id.push_back(events.id[row]);
+    reports.day.push_back(events.day[row]);
+    reports.unit.push_back(events.unit[row]);
+    reports.kind.push_back(events.kind[row]);
+  }
+  const DayNumber to = result.calendar.last_day(result.at);
+  for (NuisanceWarning& one : result.warnings)
+    one.reports = reports.of({&one.unit, 1}, one.kind, result.calendar.first_day(one.since), to);
+  for (NuisanceCluster& one : result.clusters)
+    one.reports = reports.of(one.units, one.kind, result.calendar.first_day(one.since), to);
+}
+
 void mark_in_clusters(NuisanceSignalsResult& result) {
   for (NuisanceWarning& warning : result.warnings)
     for (const NuisanceCluster& cluster : result.clusters)
@@ -203,6 +219,17 @@ void mark_in_clusters(NuisanceSignalsResult& result) {
 }
 
 }  // namespace
+
+std::vector<std::string> JudgedReports::of(std::span<const std::uint32_t> units,
+                                           std::optional<std::uint32_t> of_kind, DayNumber from,
+                                           DayNumber to) const {
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < id.size(); ++i)
+    if (day[i] >= from && day[i] <= to && (!of_kind || kind[i] == *of_kind) &&
+        std::find(units.begin(), units.end(), unit[i]) != units.end())
+      found.push_back(id[i]);
+  return found;
+}
 
 bool told_by_kind(const NuisanceSignalsResult& result, const NuisanceWarning& warning) {
   return !warning.kind && std::any_of(result.warnings.begin(), result.warnings.end(), [&](const auto& other) {
@@ -254,6 +281,7 @@ Result<NuisanceSignalsResult> judge_events(RegisterEvents events, const Nuisance
                            {params.draws, params.seed, params.false_discovery, params.scan, params.project},
                            progress, result));
   mark_in_clusters(result);
+  name_reports(events, counted, result);
   result.units = std::move(events.units);
   result.kinds = std::move(events.kinds);
   return result;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,8 +61,11 @@ struct NuisanceWarning {
                            ///< it ends, at most a year
   CountCourse course;
   ReportsBehind behind;
-  bool in_cluster = false;  ///< lies in a cluster of the same kind
-  std::int64_t number = 0;  ///< of the warning in the project, once it was sent
+  std::vector<std::string> reports;  ///< numbers of those of its place and kind since it began, by day
+  bool in_cluster = false;           ///< lies in a cluster of the same kind
+  std::int64_t number = 0;           ///< of the warning in the project, once it was sent
+  std::vector<WarningFinding>
+      support;  ///< of a warning that was sent: what else this look found of its event
 };
 
 /// Neighbouring areas or estates with more reports lately than their own level and the season explain.
@@ -74,7 +78,20 @@ struct NuisanceCluster {
   double p_gumbel = 1;         ///< tail of the distribution fitted to the replicates; below their floor too
   double recurrence = 1;       ///< of so many looks one finds as much by chance
   ReportsBehind behind;
-  std::int64_t number = 0;  ///< likewise
+  std::vector<std::string> reports;  ///< as of a warning, and so the two below
+  std::int64_t number = 0;
+  std::vector<WarningFinding> support;
+};
+
+/// The reports that were judged, by day; columns of one length.
+struct JudgedReports {
+  std::vector<std::string> id;  ///< the register's own number
+  std::vector<DayNumber> day;
+  std::vector<std::uint32_t> unit, kind;
+  /// Numbers of those of some units, of a kind (none = all), on the days [from, to].  Cost: O(n).
+  [[nodiscard]] std::vector<std::string> of(std::span<const std::uint32_t> units,
+                                            std::optional<std::uint32_t> of_kind, DayNumber from,
+                                            DayNumber to) const;
 };
 
 /// How the series of one look were judged.
@@ -97,6 +114,7 @@ struct NuisanceSignalsResult {
   DayNumber register_from = 0, register_to = 0;
   std::size_t linked = 0, all = 0;  ///< reports of the register
   JudgedSeries series;
+  JudgedReports reports;
   std::vector<NuisanceWarning> warnings;  ///< surest first
   std::size_t kept_back = 0;              ///< warnings of fewer than kFewestReports reports
   std::size_t scans = 0, scanned_periods = 0,

@@ -111,6 +111,7 @@ void add_events(const RegisterTable& reports, const std::vector<std::uint32_t>& 
   KindTable kinds(rules, reports.kind);
   std::unordered_map<std::string_view, std::uint32_t> number_of;
   for (const std::size_t row : by_day(days)) {
+    events.id.push_back(reports.keys()[row]);
     events.day.push_back(static_cast<DayNumber>(days[row]));
     events.unit.push_back(unit[row]);
     events.kind.push_back(kinds.kind_of(codes[row], events.kinds));

@@ -61,6 +61,7 @@ struct UnitDwelling {
 struct RegisterEvents {
   EventUnits units;
   std::vector<EventKind> kinds;
+  std::vector<std::string> id;  ///< the register's own number of each
   std::vector<DayNumber> day;
   std::vector<std::uint32_t> unit;      ///< kNoUnit where it could not be linked
   std::vector<std::uint32_t> kind;      ///< position in kinds

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "roer/app/kept_warnings.hpp"
+#include "roer/app/same_event.hpp"
 #include "roer/app/signal_words.hpp"
 #include "roer/app/signed_note.hpp"
 
@@ -43,6 +44,7 @@ KeptWarning kept_form(const NuisanceSignalsResult& result, const NuisanceWarning
   kept.false_discovery = warning.adjusted;
   kept.false_expected = result.series.false_expected;
   kept.reporters = reporters_told(warning.behind);
+  kept.reports = warning.reports;
   kept.look_first = name_of(look_first(warning));
   return kept;
 }
@@ -55,113 +57,211 @@ KeptWarning kept_form(const NuisanceSignalsResult& result, const NuisanceCluster
   kept.expected = cluster.expected;
   kept.false_discovery = cluster.adjusted;
   kept.reporters = reporters_told(cluster.behind);
+  kept.reports = cluster.reports;
   kept.look_first = name_of(look_first(cluster));
   return kept;
 }
 
-bool share_a_place(const KeptWarning& a, const KeptWarning& b) {
-  return std::any_of(a.places.begin(), a.places.end(), [&](const WarningPlace& one) {
-    return std::any_of(b.places.begin(), b.places.end(),
-                       [&](const WarningPlace& other) { return other.code == one.code; });
-  });
+std::span<const std::uint32_t> units_found(const NuisanceWarning& warning) {
+  return {&warning.unit, 1};
+}
+std::span<const std::uint32_t> units_found(const NuisanceCluster& cluster) {
+  return cluster.units;
 }
 
-bool about_the_same(const KeptWarning& a, const KeptWarning& b) {
-  return a.cluster == b.cluster && a.unit_kind == b.unit_kind && a.kind == b.kind &&
-         a.period_kind == b.period_kind && share_a_place(a, b);
-}
+/// What of an event changed in this look.
+struct EventChanges {
+  bool found = false;                ///< by what found it first
+  bool counted = false;              ///< among those that are known
+  std::vector<std::size_t> support;  ///< positions of those that are new or were found again
+  std::vector<std::string> reports;  ///< that are behind it too
+};
 
 /// Decides which findings are news, and collects what the project is to be told.
 class WarningPost {
  public:
   WarningPost(const NuisanceSignalsResult& result, std::vector<KeptWarning> known, const std::string& date)
-      : result_(result), known_(std::move(known)) {
+      : result_(result), events_(std::move(known)), changes_(events_.size()) {
     sent_.date = date;
   }
 
-  /// Whether it is to be sent; then its number is at numbers()[the how many-th that is sent].
-  bool is_news(KeptWarning found) {
-    if (KeptWarning* before = same_rise(found)) {
-      bring_up_to_date(*before, found);
-      return is_told_again(*before);
+  /// The position of the event that is to be sent, by this finding.
+  template <class Finding>
+  std::optional<std::size_t> news(const Finding& one) {
+    KeptWarning found = kept_form(result_, one);
+    if (const auto before = event_of(found, units_found(one), one.kind)) {
+      join(*before, found);
+      return is_told_again(*before) ? before : std::nullopt;
     }
     if (is_snoozed(found)) {
       ++sent_.known[static_cast<std::size_t>(WarningState::kSnoozed)];
-      return false;
+      return std::nullopt;
     }
     ++sent_.fresh;
     found.steps = {sent_step()};
-    changes_.added.push_back(std::move(found));
-    numbers_.push_back(0);
-    return true;
+    events_.push_back(std::move(found));
+    changes_.emplace_back();
+    return events_.size() - 1;
   }
 
   /// Requires: a store whose all() told what was known.
   Status write(WarningStore& store) {
-    ROER_TRY(const std::vector<std::int64_t> ids, store.write(changes_));
+    WarningChanges changes;
+    changes.steps = steps_;
+    for (std::size_t e = 0; e < events_.size(); ++e) add_changes(events_[e], changes_[e], changes);
+    ROER_TRY(const std::vector<std::int64_t> ids, store.write(changes));
     auto next = ids.begin();
-    for (std::int64_t& number : numbers_)
-      if (number == 0) number = *next++;
+    for (KeptWarning& event : events_)
+      if (event.id == 0) event.id = *next++;
     return Done{};
   }
-  [[nodiscard]] const std::vector<std::int64_t>& numbers() const { return numbers_; }
+  [[nodiscard]] std::int64_t number(std::size_t event) const { return events_[event].id; }
+  /// What else this look found of an event.
+  [[nodiscard]] std::vector<WarningFinding> support_now(std::size_t event) const {
+    std::vector<WarningFinding> now;
+    for (const std::size_t k : changes_[event].support) now.push_back(events_[event].support[k]);
+    return now;
+  }
   [[nodiscard]] const SentWarnings& sent() const { return sent_; }
 
  private:
   [[nodiscard]] WarningStep sent_step() const { return {WarningStepKind::kSent, sent_.date, "", "", ""}; }
-  [[nodiscard]] std::int32_t period(const std::string& name) const {
-    return result_.calendar.named(name).value_or(0);
+
+  static void add_changes(const KeptWarning& event, const EventChanges& now, WarningChanges& changes) {
+    if (event.id == 0) return changes.added.push_back(event);
+    if (now.found) changes.found.push_back(event);
+    for (const std::size_t k : now.support) changes.support.emplace_back(event.id, event.support[k]);
+    if (!now.reports.empty()) changes.reports.emplace_back(event.id, now.reports);
   }
 
-  /// The latest one whose row of alarms touches or overlaps that of `found`.
-  [[nodiscard]] KeptWarning* same_rise(const KeptWarning& found) {
-    const auto before = std::find_if(known_.rbegin(), known_.rend(), [&](const KeptWarning& one) {
-      return about_the_same(one, found) && period(one.last_period) >= period(found.since) - 1 &&
-             period(one.since) <= period(found.last_period) + 1;
+  /// Whether any finding of an event is such that.
+  template <class Is>
+  static bool any_finding(const KeptWarning& event, const Is& is) {
+    return is(event) || std::any_of(event.support.begin(), event.support.end(), is);
+  }
+
+  /// What goes on with its own; else the first event that it is part of.
+  [[nodiscard]] std::optional<std::size_t> event_of(const WarningFinding& found,
+                                                    std::span<const std::uint32_t> units,
+                                                    std::optional<std::uint32_t> kind) const {
+    const auto first_that = [&](const auto& is) -> std::optional<std::size_t> {
+      const auto event = std::find_if(events_.begin(), events_.end(), is);
+      if (event == events_.end()) return std::nullopt;
+      return static_cast<std::size_t>(event - events_.begin());
+    };
+    const auto own = first_that([&](const KeptWarning& event) {
+      return any_finding(event, [&](const WarningFinding& one) { return goes_on(one, found); });
     });
-    return before == known_.rend() ? nullptr : &*before;
+    return own ? own : first_that([&](const KeptWarning& event) {
+      if (any_finding(event, [&](const WarningFinding& one) { return is_same_rise(one, found); }))
+        return true;
+      const RiseDays days = days_of_event(event);
+      return !event.reports.empty() && days.touch(days_of(found)) &&
+             rests_on_same_reports(event, found, result_.reports.of(units, kind, days.from, days.to));
+    });
   }
 
-  [[nodiscard]] bool is_snoozed(const KeptWarning& found) const {
-    return std::any_of(known_.begin(), known_.end(), [&](const KeptWarning& one) {
-      return about_the_same(one, found) && state_of(one, sent_.date) == WarningState::kSnoozed;
+  [[nodiscard]] bool is_snoozed(const WarningFinding& found) const {
+    return std::any_of(events_.begin(), events_.end(), [&](const KeptWarning& event) {
+      return event.id != 0 && event.kind == found.kind && share_a_place(event, found) &&
+             state_of(event, sent_.date) == WarningState::kSnoozed;
     });
   }
 
   /// Once in a look, also where several findings go on what was one.
-  bool is_told_again(KeptWarning& before) {
-    const WarningState state = state_of(before, sent_.date);
-    if (state != WarningState::kOpen || before.done_last().kind != WarningStepKind::kSnoozed) {
-      ++sent_.known[static_cast<std::size_t>(state)];
+  bool is_told_again(std::size_t at) {
+    KeptWarning& event = events_[at];
+    const WarningState state = state_of(event, sent_.date);
+    if (event.id == 0) {
+      ++sent_.joined;
       return false;
     }
-    ++sent_.again;
-    changes_.steps.emplace_back(before.id, sent_step());
-    before.steps.push_back(sent_step());
-    numbers_.push_back(before.id);
-    return true;
+    if (state == WarningState::kOpen && event.done_last().kind == WarningStepKind::kSnoozed) {
+      ++sent_.again;
+      changes_[at].counted = true;
+      steps_.emplace_back(event.id, sent_step());
+      event.steps.push_back(sent_step());
+      return true;
+    }
+    if (!std::exchange(changes_[at].counted, true)) ++sent_.known[static_cast<std::size_t>(state)];
+    return false;
   }
 
-  void bring_up_to_date(const KeptWarning& before, KeptWarning found) {
-    if (period(found.last_period) <= period(before.last_period)) return;
-    found.id = before.id;
-    changes_.found.push_back(std::move(found));
+  /// Brings an event up to date with what was found of it.
+  void join(std::size_t at, KeptWarning& found) {
+    KeptWarning& event = events_[at];
+    EventChanges& now = changes_[at];
+    for (const std::string& report : found.reports) {
+      if (std::find(event.reports.begin(), event.reports.end(), report) != event.reports.end()) continue;
+      event.reports.push_back(report);
+      now.reports.push_back(report);
+    }
+    if (goes_on(event, found)) {
+      now.found = is_later(found, event) || now.found;
+      if (is_later(found, event)) take_over(event, found);
+      return;
+    }
+    const auto before = std::find_if(event.support.begin(), event.support.end(),
+                                     [&](const WarningFinding& one) { return goes_on(one, found); });
+    const auto place = static_cast<std::size_t>(before - event.support.begin());
+    if (before != event.support.end() && !is_later(found, *before)) return;
+    if (before == event.support.end())
+      event.support.push_back(found);
+    else
+      bring_up_to_date(*before, found);
+    if (std::find(now.support.begin(), now.support.end(), place) == now.support.end())
+      now.support.push_back(place);
+  }
+
+  static bool is_later(const WarningFinding& found, const WarningFinding& before) {
+    return days_of(found).to > days_of(before).to;
+  }
+  static void bring_up_to_date(WarningFinding& before, const WarningFinding& found) {
+    before.last_period = found.last_period;
+    before.count = found.count;
+    before.expected = found.expected;
+    before.false_discovery = found.false_discovery;
+    const auto by_code = [](const WarningPlace& a, const WarningPlace& b) { return a.code < b.code; };
+    std::vector<WarningPlace> places;
+    std::set_union(before.places.begin(), before.places.end(), found.places.begin(), found.places.end(),
+                   std::back_inserter(places), by_code);
+    before.places = std::move(places);
+  }
+  static void take_over(KeptWarning& before, const KeptWarning& found) {
+    bring_up_to_date(before, found);
+    before.false_expected = found.false_expected;
+    before.reporters = found.reporters;
+    before.look_first = found.look_first;
   }
 
   const NuisanceSignalsResult& result_;
-  std::vector<KeptWarning> known_;
+  std::vector<KeptWarning> events_;  ///< known ones first, oldest first
+  std::vector<EventChanges> changes_;
   SentWarnings sent_;
-  WarningChanges changes_;
-  std::vector<std::int64_t> numbers_;
+  std::vector<std::pair<std::int64_t, WarningStep>> steps_;
 };
 
-/// Leaves what is news in the list, in its order, numbers still to come.
+/// Findings that are news, by the position of their events.
 template <class Finding>
-void keep_news(std::vector<Finding>& list, const NuisanceSignalsResult& result, WarningPost& post) {
-  std::vector<Finding> news;
+using News = std::vector<std::pair<std::size_t, Finding>>;
+
+/// Those of one kind, or of all kinds together.
+template <class Finding>
+void take_news(const std::vector<Finding>& list, bool of_one_kind, WarningPost& post, News<Finding>& news) {
   for (const Finding& one : list)
-    if (!told_by_kind(result, one) && post.is_news(kept_form(result, one))) news.push_back(one);
-  list = std::move(news);
+    if (one.kind.has_value() == of_one_kind)
+      if (const auto event = post.news(one)) news.emplace_back(*event, one);
+}
+
+template <class Finding>
+std::vector<Finding> with_numbers(const News<Finding>& news, const WarningPost& post) {
+  std::vector<Finding> list;
+  for (const auto& [event, finding] : news) {
+    list.push_back(finding);
+    list.back().number = post.number(event);
+    list.back().support = post.support_now(event);
+  }
+  return list;
 }
 
 }  // namespace
@@ -174,16 +274,17 @@ Result<NuisanceSignalsResult> send_warnings(const NuisanceSignalsParams& params,
   ROER_TRY(WarningStore store, WarningStore::open(params.project, Access::kWrite));
   ROER_TRY(std::vector<KeptWarning> known, store.all());
   WarningPost post(result, std::move(known), day);
-  std::vector<NuisanceWarning> warnings = result.warnings;
-  std::vector<NuisanceCluster> clusters = result.clusters;
-  keep_news(warnings, result, post);
-  keep_news(clusters, result, post);
+  News<NuisanceWarning> warnings;
+  News<NuisanceCluster> clusters;
+  // A cluster tells of all its places, and one kind more than all together: what is found after it supports
+  // it.
+  for (const bool of_one_kind : {true, false}) {
+    take_news(result.clusters, of_one_kind, post, clusters);
+    take_news(result.warnings, of_one_kind, post, warnings);
+  }
   ROER_CHECK(post.write(store));
-  auto number = post.numbers().begin();
-  for (NuisanceWarning& one : warnings) one.number = *number++;
-  for (NuisanceCluster& one : clusters) one.number = *number++;
-  result.warnings = std::move(warnings);
-  result.clusters = std::move(clusters);
+  result.warnings = with_numbers(warnings, post);
+  result.clusters = with_numbers(clusters, post);
   result.sent = post.sent();
   return result;
 }

@@ -291,6 +291,10 @@ std::size_t delete_expired(Database& database, DayNumber today) {
     if (rows > 0)
       append_audit(database, "expired", fmt::format("register-{}: {} rows deleted", name_of(kind), rows));
     deleted += rows;
+    // A warning keeps its counts, not the number of a report that is no more.
+    if (rows > 0 && kind == RegisterKind::kNuisance)
+      database.execute(
+          "DELETE FROM roer_warning_report WHERE report NOT IN (SELECT id FROM roer_register_nuisance)");
   }
   return deleted;
 }

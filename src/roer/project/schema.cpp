@@ -12,6 +12,7 @@
 #include "roer/project/redaction_schema.hpp"
 #include "roer/project/register_schema.hpp"
 #include "roer/project/warning_schema.hpp"
+#include "roer/project/warning_support_schema.hpp"
 
 namespace roer {
 
@@ -230,8 +231,8 @@ INSERT INTO gpkg_extensions VALUES
 )sql";
 
 /// kMigrations[n] brings version n to n + 1. Never changed once released; a new version is a new line.
-constexpr std::array kMigrations = {kVersion1,    kVersion2,        kRegisterSchema, kWarningSchema,
-                                    kEventSchema, kRedactionSchema, kFrameworkSchema};
+constexpr std::array kMigrations = {kVersion1,    kVersion2,        kRegisterSchema,  kWarningSchema,
+                                    kEventSchema, kRedactionSchema, kFrameworkSchema, kWarningSupportSchema};
 
 /// Tables of version 1 that only Roer reads: told as an extension, so that other programs leave them alone.
 constexpr std::array kOwnTables = {"roer_meta",          "roer_dataset",      "roer_indicator",

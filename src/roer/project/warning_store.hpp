@@ -33,9 +33,9 @@ struct WarningPlace {
   std::string code, name;
 };
 
-/// A warning as it was sent, and as it was found last.
-struct KeptWarning {
-  std::int64_t id = 0;
+/// What one method found in one place, or in places together, as it was found last.
+struct WarningFinding {
+  std::int64_t id = 0;  ///< in the project; 0 = not kept yet
   bool cluster = false;
   AreaKind unit_kind{};
   Year boundary_year;                ///< of areas; not known for estates
@@ -47,10 +47,16 @@ struct KeptWarning {
   std::size_t count = 0;                         ///< reports, when it was found last
   double expected = std::numeric_limits<double>::quiet_NaN();
   double false_discovery = std::numeric_limits<double>::quiet_NaN();  ///< NaN where there is no such rate
-  double false_expected = std::numeric_limits<double>::quiet_NaN();   ///< by chance in one look, all series
-  std::size_t reporters = 0;       ///< known people behind the reports; 0 = too few to be told
-  std::string look_first;          ///< what to look at: "reports", "neighbours", "kinds" or "place"
-  std::vector<WarningStep> steps;  ///< oldest first; the first is kSent
+};
+
+/// A warning as it was sent, and as it was found last: one event, by what found it first.
+struct KeptWarning : WarningFinding {
+  double false_expected = std::numeric_limits<double>::quiet_NaN();  ///< by chance in one look, all series
+  std::size_t reporters = 0;            ///< known people behind the reports; 0 = too few to be told
+  std::string look_first;               ///< what to look at: "reports", "neighbours", "kinds" or "place"
+  std::vector<std::string> reports;     ///< numbers of the reports behind it that have not expired, in order
+  std::vector<WarningFinding> support;  ///< what else found the same event, oldest first
+  std::vector<WarningStep> steps;       ///< oldest first; the first is kSent
 
   /// The last step that tells what is done with it: not a judgement.
   [[nodiscard]] const WarningStep& done_last() const;
@@ -60,9 +66,12 @@ struct KeptWarning {
 
 /// Changes of one call, all or nothing.
 struct WarningChanges {
-  std::vector<KeptWarning> added;  ///< with their steps; without numbers
-  std::vector<KeptWarning> found;  ///< by number: places, last_period, count and what follows it, as now
-  std::vector<std::pair<std::int64_t, WarningStep>> steps;  ///< of warnings that were there
+  std::vector<KeptWarning> added{};  ///< with all they hold; without numbers
+  std::vector<KeptWarning> found{};  ///< by number: places, last_period, count and what follows it, as now
+  std::vector<std::pair<std::int64_t, WarningFinding>>
+      support{};  ///< of warnings that were there: new ones, and by their number those that were found again
+  std::vector<std::pair<std::int64_t, std::vector<std::string>>> reports{};  ///< that are behind them too
+  std::vector<std::pair<std::int64_t, WarningStep>> steps{};                 ///< of warnings that were there
 };
 
 /// The warnings of one project.
