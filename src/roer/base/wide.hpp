@@ -5,7 +5,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__) && defined(__OPTIMIZE__)
-#define ROER_WIDE [[gnu::target_clones("avx512f", "avx2", "default")]]
+#define ROER_WIDE [[gnu::target_clones("arch=x86-64-v4", "avx2", "default")]]
 #else
 #define ROER_WIDE
 #endif

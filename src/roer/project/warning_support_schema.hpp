@@ -1,5 +1,5 @@
 #pragma once
-// Version 7 of the project's tables: which reports stand behind a warning, and what else found the same
+// Version 8 of the project's tables: which reports stand behind a warning, and what else found the same
 // event.
 
 #include <string_view>

@@ -5,17 +5,19 @@
 
 #include "roer/base/wide.hpp"
 
+// Numbers side by side are handed over by inlined functions only: see lanes.hpp.
+#if defined(__GNUC__)
+#pragma GCC diagnostic ignored "-Wpsabi"
+#endif
+
 namespace roer::signal {
 
 namespace {
 
-constexpr std::size_t kPlaces = 32, kEight = 8;
+constexpr std::size_t kPlaces = 32;
 using ScanBytes [[gnu::vector_size(kPlaces)]] = std::uint8_t;
 using ScanShorts [[gnu::vector_size(32)]] = std::uint16_t;
 using ScanInts [[gnu::vector_size(32)]] = std::int32_t;
-using ScanBits [[gnu::vector_size(32)]] = std::uint64_t;
-using ScanFloats [[gnu::vector_size(32)]] = float;
-using EightShorts [[gnu::vector_size(16)]] = std::uint16_t;
 /// As many sums as go into 32 bytes.
 template <class Sum>
 using ScanSums = std::conditional_t<sizeof(Sum) == 2, ScanShorts, ScanInts>;
@@ -67,12 +69,12 @@ template <class Vector, class Number>
 template <class Sum>
 [[gnu::always_inline]] inline bool any_reached(const Sum* values, const Sum* fewest) {
   using Sums = ScanSums<Sum>;
-  ScanBits reached{};
+  ScanBytes reached{};
   for (std::size_t k = 0; k < kPlaces; k += sizeof(Sums) / sizeof(Sum)) {
     Sums have, need;
     load_numbers(values + k, have);
     load_numbers(fewest + k, need);
-    reached |= (ScanBits)(have >= need);
+    reached |= (ScanBytes)(have >= need);
   }
   return any_bit(&reached);
 }
@@ -95,174 +97,238 @@ template <class Cell>
   return found;
 }
 
-/// Running sums, eight at once, which stand still for eight places behind the last; returns the sum of all.
-[[gnu::always_inline]] inline std::int32_t run_sums(const std::uint16_t* sums, std::size_t columns,
-                                                    std::uint16_t* running) {
-  using EightInts [[gnu::vector_size(32)]] = std::int32_t;
-  EightInts all{};
-  EightShorts before{};
-  running[0] = 0;
-  std::size_t k = 0;
-  for (; k < columns; k += kEight) {
-    EightShorts at;
-    load_numbers(sums + k, at);
-    all += __builtin_convertvector(at, EightInts);
-    const EightShorts none{};
-    at += __builtin_shufflevector(none, at, 7, 8, 9, 10, 11, 12, 13, 14);
-    at += __builtin_shufflevector(none, at, 6, 7, 8, 9, 10, 11, 12, 13);
-    at += __builtin_shufflevector(none, at, 4, 5, 6, 7, 8, 9, 10, 11);
-    at += before;
-    std::memcpy(running + 1 + k, &at, sizeof at);
-    before = __builtin_shufflevector(at, at, 7, 7, 7, 7, 7, 7, 7, 7);
-  }
-  std::memcpy(running + 1 + k, &before, sizeof before);
-  std::int32_t sum = 0;
-  for (std::size_t lane = 0; lane < kEight; ++lane) sum += all[lane];
-  return sum;
+/// What the replicates side by side work with: one number of each.
+using BesideInts [[gnu::vector_size(4 * kScanBeside)]] = std::int32_t;
+using BesideFloats [[gnu::vector_size(4 * kScanBeside)]] = float;
+using BesideBytes [[gnu::vector_size(kScanBeside)]] = std::uint8_t;
+using BesideShorts [[gnu::vector_size(2 * kScanBeside)]] = std::uint16_t;
+constexpr std::size_t kTile = 64;  // bytes that are added up at once
+using TileBytes [[gnu::vector_size(kTile)]] = std::uint8_t;
+
+[[gnu::always_inline]] inline bool any_beside(const BesideInts& truths) {
+  std::uint64_t words[kScanBeside / 2];
+  std::memcpy(words, &truths, sizeof words);
+  return ((words[0] | words[1] | words[2] | words[3]) | (words[4] | words[5] | words[6] | words[7])) != 0;
 }
 
-[[gnu::always_inline]] inline std::int32_t run_sums(const std::int32_t* sums, std::size_t columns,
-                                                    std::int32_t* running) {
-  std::int32_t sum = running[0] = 0;
-  for (std::size_t k = 0; k < columns; ++k) running[k + 1] = sum += sums[k];
-  for (std::size_t k = columns + 1; k < columns + kEight; ++k) running[k] = sum;
-  return sum;
-}
-
-/// How far running sums are off their share of all; returns the range of that.  Behind the last column sums
-/// and shares stand still.
-template <class Sum>
-[[gnu::always_inline]] inline float off_their_share(const Sum* running, const LengthBars& lengths, float all,
-                                                    float* off) {
-  using Eight [[gnu::vector_size(kEight * sizeof(Sum))]] = Sum;
-  ScanFloats low{}, high{};
-  for (std::size_t t = 0; t <= lengths.columns; t += kEight) {
-    Eight sums;
-    ScanFloats share;
-    load_numbers(running + t, sums);
-    load_numbers(lengths.running_share + t, share);
-    const ScanFloats by = __builtin_convertvector(sums, ScanFloats) - share * all;
-    low = by < low ? by : low;
-    high = by > high ? by : high;
-    std::memcpy(off + t, &by, sizeof by);
-  }
-  for (std::size_t k = 1; k < kEight; ++k) {
-    low[0] = low[k] < low[0] ? low[k] : low[0];
-    high[0] = high[k] > high[0] ? high[k] : high[0];
-  }
-  return high[0] - low[0];
-}
-
-/// Whether a window may reach its number.  A window holds its share of all cases of the zone and what the
-/// running sums are off that; its number is its share of the grade's size and an excess.
-template <class Sum>
-[[gnu::always_inline]] inline bool any_window(const Sum* running, const LengthBars& lengths,
-                                              std::size_t grade, float* off) {
-  const float all = static_cast<float>(running[lengths.columns]), size = lengths.least_size[grade];
-  // What single precision may round.
-  const float slack = 0.01F + (all + size) * 2e-6F;
-  const float range = off_their_share(running, lengths, all, off) + slack;
-  const float* share = size > all ? lengths.least_share : lengths.largest_share;
-  const float* excess = lengths.excess_of_length + grade * lengths.lengths;
-  for (std::size_t first = 0; first < lengths.lengths; first += kEight) {
-    ScanFloats need, part;
-    load_numbers(excess + first, need);
-    load_numbers(share + first, part);
-    need += part * (size - all);
-    const auto open = need <= range;
-    if (!any_bit(&open)) continue;
-    for (std::size_t k = 0; k < kEight; ++k) {
-      if (open[k] == 0) continue;
-      const std::size_t length = first + k;
-      ScanFloats most{}, behind, ahead;
-      for (std::size_t start = 0; start + length <= lengths.columns; start += kEight) {
-        load_numbers(off + start, behind);
-        load_numbers(off + start + length, ahead);
-        ahead -= behind;
-        most = ahead > most ? ahead : most;
+/// Adds running sums of the rows of steps [from, to).
+[[gnu::always_inline]] inline void run_rows(const BesideRows<std::uint8_t>& rows, const std::uint32_t* row_of,
+                                            std::uint32_t from, std::uint32_t to, std::size_t columns,
+                                            std::int32_t* running, std::uint8_t* bytes) {
+  constexpr std::uint32_t kMost = 64;
+  const std::uint8_t* at[kMost];
+  while (from < to) {
+    const std::uint32_t count = std::min({to - from, rows.rows_per_byte, kMost});
+    for (std::uint32_t k = 0; k < count; ++k) at[k] = rows.cells + rows.row_size * row_of[from + k];
+    from += count;
+    for (std::size_t tile = 0; tile < rows.row_size; tile += 2 * kTile) {
+      TileBytes added{}, also{}, one, next;
+      for (std::uint32_t k = 0; k < count; ++k) {
+        load_numbers(at[k] + tile, one);
+        load_numbers(at[k] + tile + kTile, next);
+        added += one;
+        also += next;
       }
-      const auto reached = most >= need[k] - slack;
-      if (any_bit(&reached)) return true;
+      std::memcpy(bytes + tile, &added, sizeof added);
+      std::memcpy(bytes + tile + kTile, &also, sizeof also);
+    }
+    BesideInts sum{}, before;
+    for (std::size_t t = 0; t < columns; ++t) {
+      BesideBytes more;
+      load_numbers(bytes + t * kScanBeside, more);
+      // In two steps, for each of which there is an instruction.
+      sum += __builtin_convertvector(__builtin_convertvector(more, BesideShorts), BesideInts);
+      std::int32_t* place = running + (t + 1) * kScanBeside;
+      load_numbers(place, before);
+      before += sum;
+      std::memcpy(place, &before, sizeof before);
     }
   }
-  return false;
 }
 
-/// All windows that reach their numbers.
-template <class Cell>
-void find_windows(const ScanSum<Cell>* fewest, const LengthBars& lengths, AnyWalk<Cell>& walk) {
-  for (std::size_t length = lengths.shortest; length <= lengths.longest; ++length)
-    for (std::size_t start = 0; start + length <= lengths.columns; ++start)
-      if (walk.running[start + length] - walk.running[start] >= fewest[lengths.starts[length] + start])
-        walk.reached.push_back(
-            {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(start + length)});
+[[gnu::always_inline]] inline void run_rows(const BesideRows<std::uint32_t>& rows,
+                                            const std::uint32_t* row_of, std::uint32_t from, std::uint32_t to,
+                                            std::size_t columns, std::int32_t* running, std::uint8_t*) {
+  for (; from < to; ++from) {
+    const std::uint32_t* cells = rows.cells + rows.row_size * row_of[from];
+    BesideInts sum{}, before, more;
+    for (std::size_t t = 0; t < columns; ++t) {
+      load_numbers(cells + t * kScanBeside, more);
+      sum += more;
+      std::int32_t* place = running + (t + 1) * kScanBeside;
+      load_numbers(place, before);
+      before += sum;
+      std::memcpy(place, &before, sizeof before);
+    }
+  }
+}
+
+/// How far running sums are off their share of all; returns the largest rise of that from any column to a
+/// later one, which no window's excess over its share of all exceeds.
+[[gnu::always_inline]] inline BesideFloats run_off(const std::int32_t* running, const LengthShares& lengths,
+                                                   const BesideFloats& all, float* off) {
+  const std::size_t columns = lengths.columns;
+  const float* share = lengths.running_share;
+  BesideFloats low{}, rise{};
+  for (std::size_t t = 0; t <= columns; ++t) {
+    BesideInts sums;
+    load_numbers(running + t * kScanBeside, sums);
+    const BesideFloats by = __builtin_convertvector(sums, BesideFloats) - all * share[t];
+    const BesideFloats up = by - low;
+    rise = up > rise ? up : rise;
+    low = by < low ? by : low;
+    std::memcpy(off + t * kScanBeside, &by, sizeof by);
+  }
+  return rise;
+}
+
+/// The largest excess of a window of a length.
+[[gnu::always_inline]] inline BesideFloats most_off(const float* off, std::size_t columns,
+                                                    std::size_t length) {
+  BesideFloats most{}, also{}, ahead, behind;
+  const float* end = off + length * kScanBeside;
+  std::size_t start = 0;
+  for (; start + length < columns; start += 2) {
+    load_numbers(end + start * kScanBeside, ahead);
+    load_numbers(off + start * kScanBeside, behind);
+    ahead -= behind;
+    most = ahead > most ? ahead : most;
+    load_numbers(end + (start + 1) * kScanBeside, ahead);
+    load_numbers(off + (start + 1) * kScanBeside, behind);
+    ahead -= behind;
+    also = ahead > also ? ahead : also;
+  }
+  if (start + length == columns) {
+    load_numbers(end + start * kScanBeside, ahead);
+    load_numbers(off + start * kScanBeside, behind);
+    ahead -= behind;
+    most = ahead > most ? ahead : most;
+  }
+  return most > also ? most : also;
+}
+
+/// What the windows of a length need, of one bundle in all replicates.  A window holds its share of all cases
+/// of the zone and what the running sums are off that; its number is its share of the grade's size and an
+/// excess.
+struct BesideNeed {
+  [[gnu::always_inline]] inline BesideNeed(const ScanPath& path, const LengthShares& all_lengths,
+                                           const BesideBars& bars, std::uint32_t bundle,
+                                           const BesideFloats& all)
+      : lengths(all_lengths), doublings(bars.doublings) {
+    for (std::uint32_t d = 0; d < kDoublings; ++d) {
+      const std::uint32_t others = (1U << d) - 1;
+      is_due[d] = ((bundle + 1) & others) == 0 || bundle + 1 == path.bundles;
+      first[d] = bundle & ~others;
+      const std::uint16_t grade = path.grades[first[d]];
+      const BesideFloats none{}, more = all - bars.least_size[grade];
+      excess[d] = bars.excess + grade * lengths.lengths * kScanBeside;
+      over[d] = more > none ? more : none;
+    }
+  }
+  [[gnu::always_inline]] inline bool due(std::size_t length) const { return is_due[doublings[length]]; }
+  [[gnu::always_inline]] inline BesideFloats of(std::size_t length) const {
+    const std::uint8_t d = doublings[length];
+    BesideFloats need;
+    load_numbers(excess[d] + length * kScanBeside, need);
+    return need - over[d] * lengths.largest_share[length];
+  }
+  const LengthShares& lengths;
+  const std::uint8_t* doublings;
+  std::array<bool, kDoublings> is_due;
+  std::array<std::uint32_t, kDoublings> first;
+  std::array<const float*, kDoublings> excess;
+  BesideFloats over[kDoublings];
+};
+
+/// Whether a window of any replicate may reach its number.  Of long windows only whether some rise would do.
+[[gnu::always_inline]] inline bool any_beside_reaches(const BesideNeed& need, const BesideFloats& rise,
+                                                      const BesideFloats& slack, const float* off) {
+  const LengthShares& lengths = need.lengths;
+  // From here on a usual rise over all columns is less than what stands out.
+  const std::size_t gated = std::max(lengths.shortest, lengths.columns * 2 / 13);
+  BesideFloats more = slack - 1e30F;
+  for (std::size_t length = lengths.shortest; length < gated && length <= lengths.longest; ++length) {
+    if (!need.due(length)) continue;
+    const BesideFloats gap = most_off(off, lengths.columns, length) - need.of(length);
+    more = gap > more ? gap : more;
+  }
+  for (std::size_t length = gated; length <= lengths.longest; ++length) {
+    if (!need.due(length)) continue;
+    const BesideFloats gap = rise - need.of(length);
+    more = gap > more ? gap : more;
+  }
+  const BesideInts open = more + slack >= 0;
+  return any_beside(open);
+}
+
+/// All replicates and lengths of which a window may reach its number.
+[[gnu::always_inline]] inline void find_beside(const BesideNeed& need, const BesideFloats& rise,
+                                               const BesideFloats& slack, BesideFinds& finds) {
+  for (std::size_t length = need.lengths.shortest; length <= need.lengths.longest; ++length) {
+    if (!need.due(length)) continue;
+    const BesideFloats least = need.of(length) - slack;
+    const BesideInts open = rise >= least;
+    if (!any_beside(open)) continue;
+    const BesideInts reached = most_off(finds.off.data(), need.lengths.columns, length) >= least;
+    if (!any_beside(reached)) continue;
+    for (std::uint32_t k = 0; k < kScanBeside; ++k)
+      if (reached[k] != 0)
+        finds.reached.push_back({k, static_cast<std::uint32_t>(length), need.first[need.doublings[length]]});
+  }
 }
 
 template <class Cell>
-[[gnu::always_inline]] inline bool walk_any_of(const ScanRows<Cell>& rows, const ScanPath& path,
-                                               const ScanBars<Cell>& bars, const LengthBars& lengths,
-                                               AnyWalk<Cell>& walk) {
-  walk.reached.clear();
-  for (; walk.bundle < path.bundles; ++walk.bundle) {
+[[gnu::always_inline]] inline bool walk_beside_of(const BesideRows<Cell>& rows, const ScanPath& path,
+                                                  const LengthShares& lengths, const BesideBars& bars,
+                                                  std::uint32_t stop, BesideWalk& walk, BesideFinds& finds) {
+  finds.reached.clear();
+  std::int32_t* running = walk.running.data();
+  for (; walk.bundle < stop; ++walk.bundle) {
     const std::uint32_t end = path.ends[walk.bundle];
-    for (std::size_t k = 0; k < lengths.row; k += kPlaces)
-      add_rows(rows.cells + k, rows.rows_per_byte, path.rows, walk.step, end, walk.sums.data() + k);
+    run_rows(rows, path.rows, walk.step, end, lengths.columns, running, finds.bytes.data());
     walk.step = end;
-    std::swap(walk.running, walk.running_before);
-    ScanSum<Cell>* running = walk.running.data();
-    const std::int32_t sum = run_sums(walk.sums.data(), lengths.columns, running);
-    // Running sums beyond 16 bits: whoever counts again in 32 must be asked.
-    if (sizeof(ScanSum<Cell>) == 2 && sum >= 0x8000) {
-      running[lengths.columns] = 0x8000;
-      return true;
-    }
-    const std::size_t grade = path.grades[walk.bundle];
-    if (!any_window(running, lengths, grade, walk.off.data())) continue;
-    find_windows(bars.fewest + grade * bars.width, lengths, walk);
-    if (!walk.reached.empty()) return true;
+    BesideInts sums;
+    load_numbers(running + lengths.columns * kScanBeside, sums);
+    const BesideFloats all = __builtin_convertvector(sums, BesideFloats);
+    const BesideFloats rise = run_off(running, lengths, all, finds.off.data());
+    // What single precision may round.
+    const BesideFloats slack = (all + bars.least_size[path.grades[walk.bundle]]) * 2e-6F + 0.01F;
+    const BesideNeed need(path, lengths, bars, walk.bundle, all);
+    if (!any_beside_reaches(need, rise, slack, finds.off.data())) continue;
+    find_beside(need, rise, slack, finds);
+    if (!finds.reached.empty()) return true;
   }
   return false;
+}
+
+/// The least and the largest of 16 numbers.
+[[gnu::always_inline]] inline float range_of(const BesideFloats& low, const BesideFloats& high) {
+  float least = low[0], most = high[0];
+  for (std::size_t k = 1; k < kScanBeside; ++k) {
+    least = low[k] < least ? low[k] : least;
+    most = high[k] > most ? high[k] : most;
+  }
+  return most - least;
+}
+
+/// All windows of a length, from 16 first columns at once, whose excess is what they need.
+[[gnu::always_inline]] inline void find_windows(std::size_t length, const LengthShares& lengths,
+                                                StepWalk& walk) {
+  const float need = walk.need[length];
+  for (std::size_t start = 0; start + length <= lengths.columns; start += kScanBeside) {
+    BesideFloats ahead, behind;
+    load_numbers(walk.off.data() + start + length, ahead);
+    load_numbers(walk.off.data() + start, behind);
+    const BesideInts reached = ahead - behind >= need;
+    if (!any_beside(reached)) continue;
+    for (std::size_t k = 0; k < kScanBeside && start + k + length <= lengths.columns; ++k)
+      if (reached[k] != 0)
+        walk.reached.push_back(
+            {static_cast<std::uint32_t>(start + k), static_cast<std::uint32_t>(start + k + length)});
+  }
 }
 
 }  // namespace
-
-std::uint32_t cases_between(const std::uint8_t* row, std::size_t begin, std::size_t end) {
-  // Eight bytes at once, in pairs of 16 bits; a product adds up the four of them.
-  constexpr std::uint64_t kPairs = 0x00FF00FF00FF00FF, kAll = 0x0001000100010001;
-  constexpr std::size_t kWord = 8, kPart = 16 * kWord;  // 128 bytes of 255 go into 16 bits
-  std::uint32_t cases = 0;
-  const auto add = [&](std::size_t from, std::size_t bytes, std::uint64_t& pairs) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, row + from, bytes);
-    pairs += (word & kPairs) + (word >> 8 & kPairs);
-  };
-  while (begin < end) {
-    const std::size_t stop = std::min(end, begin + kPart);
-    std::uint64_t pairs = 0;
-    for (; begin + kWord <= stop; begin += kWord) add(begin, kWord, pairs);
-    if (begin < stop) {
-      // The last bytes: those of a whole word, shifted, where the row has them before.
-      const std::size_t left = stop - begin;
-      if (stop >= kWord) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, row + stop - kWord, kWord);
-        word >>= 8 * (kWord - left);
-        pairs += (word & kPairs) + (word >> 8 & kPairs);
-      } else {
-        add(begin, left, pairs);
-      }
-      begin = stop;
-    }
-    cases += static_cast<std::uint32_t>(pairs * kAll >> 48);
-  }
-  return cases;
-}
-
-std::uint32_t cases_between(const std::uint32_t* row, std::size_t begin, std::size_t end) {
-  std::uint32_t cases = 0;
-  for (std::size_t k = begin; k < end; ++k) cases += row[k];
-  return cases;
-}
 
 ROER_WIDE
 bool walk_ends(const ScanRows<std::uint8_t>& rows, const ScanPath& path, const ScanBars<std::uint8_t>& bars,
@@ -277,15 +343,54 @@ bool walk_ends(const ScanRows<std::uint32_t>& rows, const ScanPath& path, const 
 }
 
 ROER_WIDE
-bool walk_any(const ScanRows<std::uint8_t>& rows, const ScanPath& path, const ScanBars<std::uint8_t>& bars,
-              const LengthBars& lengths, AnyWalk<std::uint8_t>& walk) {
-  return walk_any_of(rows, path, bars, lengths, walk);
+bool walk_beside(const BesideRows<std::uint8_t>& rows, const ScanPath& path, const LengthShares& lengths,
+                 const BesideBars& bars, std::uint32_t stop, BesideWalk& walk, BesideFinds& finds) {
+  return walk_beside_of(rows, path, lengths, bars, stop, walk, finds);
 }
 
 ROER_WIDE
-bool walk_any(const ScanRows<std::uint32_t>& rows, const ScanPath& path, const ScanBars<std::uint32_t>& bars,
-              const LengthBars& lengths, AnyWalk<std::uint32_t>& walk) {
-  return walk_any_of(rows, path, bars, lengths, walk);
+bool walk_beside(const BesideRows<std::uint32_t>& rows, const ScanPath& path, const LengthShares& lengths,
+                 const BesideBars& bars, std::uint32_t stop, BesideWalk& walk, BesideFinds& finds) {
+  return walk_beside_of(rows, path, lengths, bars, stop, walk, finds);
+}
+
+ROER_WIDE
+bool step_reaches(const std::int32_t* running, const StepBars& bars, const LengthShares& lengths,
+                  StepWalk& walk) {
+  walk.reached.clear();
+  const std::size_t places = walk.running.size();
+  BesideInts sums, more;
+  for (std::size_t t = 0; t < places; t += kScanBeside) {
+    load_numbers(walk.running.data() + t, sums);
+    load_numbers(running + t, more);
+    sums += more;
+    std::memcpy(walk.running.data() + t, &sums, sizeof sums);
+  }
+  const float all = static_cast<float>(walk.running[lengths.columns]);
+  const float slack = 0.01F + (all + bars.size) * 2e-6F, over = std::max(0.0F, all - bars.size);
+  BesideFloats low{}, high{}, share, excess, next;
+  for (std::size_t t = 0; t < places; t += kScanBeside) {
+    load_numbers(walk.running.data() + t, sums);
+    load_numbers(lengths.running_share + t, share);
+    const BesideFloats by = __builtin_convertvector(sums, BesideFloats) - share * all;
+    low = by < low ? by : low;
+    high = by > high ? by : high;
+    std::memcpy(walk.off.data() + t, &by, sizeof by);
+  }
+  const float range = range_of(low, high);
+  BesideInts open{};
+  for (std::size_t length = 0; length < lengths.lengths; length += kScanBeside) {
+    load_numbers(bars.excess + length, excess);
+    load_numbers(bars.excess_next + length, next);
+    load_numbers(lengths.largest_share + length, share);
+    excess += (next - excess) * bars.between - (bars.less + slack) - share * over;
+    std::memcpy(walk.need.data() + length, &excess, sizeof excess);
+    open |= excess <= range;
+  }
+  if (!any_beside(open)) return false;
+  for (std::size_t length = lengths.shortest; length <= lengths.longest; ++length)
+    if (walk.need[length] <= range) find_windows(length, lengths, walk);
+  return !walk.reached.empty();
 }
 
 }  // namespace roer::signal

@@ -53,7 +53,9 @@ ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, const std
     rungs_.push_back(kTopRung * static_cast<double>(r) / static_cast<double>(rungs));
   fewest_.assign(rungs_.size() * per_rung, kNeverReached);
   of_length_.assign(rungs_.size() * grades_.size() * lengths_, std::numeric_limits<float>::infinity());
+  bends_.assign(rungs_.size() * grades_.size(), 0);
   parallel_blocks(rungs_.size(), 1, [&](std::size_t rung, std::size_t) { fill_rung(rung, score); });
+  if (!frame_.at_end) return;
   fewest_short_.reserve(fewest_.size());
   for (const std::int32_t number : fewest_)
     fewest_short_.push_back(static_cast<std::uint16_t>(std::min<std::int32_t>(number, kWide)));
@@ -61,16 +63,13 @@ ScanLadder::ScanLadder(const ScanFrame& frame, const ScanScore& score, const std
 
 void ScanLadder::lay_out() {
   starts_.assign(frame_.longest + 2, 0);
-  lengths_ = (frame_.longest + 8) / 8 * 8;
+  lengths_ = (frame_.longest + 16) / 16 * 16;
   largest_share_.assign(lengths_, 0);
-  least_share_.assign(lengths_, std::numeric_limits<float>::infinity());
   frame_.each_stretch([&](std::size_t begin, std::size_t end) {
     const double part = running_[end] - running_[begin];
-    float &least = least_share_[end - begin], &most = largest_share_[end - begin];
-    least = std::min(least, static_cast<float>(part * (1 - 1e-6)));
+    float& most = largest_share_[end - begin];
     most = std::max(most, static_cast<float>(part * (1 + 1e-6)));
   });
-  for (float& least : least_share_) least = std::isfinite(least) ? least : 0;
   if (frame_.at_end) {
     for (lanes_ = 1; lanes_ < frame_.longest;) lanes_ *= 2;
     for (std::size_t length = 1; length <= frame_.longest; ++length) starts_[length] = length - 1;
@@ -131,7 +130,7 @@ void ScanLadder::fill_rung(std::size_t rung, const ScanScore& score) {
     std::int32_t* numbers = fewest_.data() + (rung * grades_.size() + grade) * width_;
     float* of_length = of_length_.data() + (rung * grades_.size() + grade) * lengths_;
     double measure_before = -1;
-    std::int32_t number = 0;
+    std::int32_t number = 0, fewest = kNeverReached;
     frame_.each_stretch([&](std::size_t begin, std::size_t end) {
       const double held = grades_[grade] * (running_[end] - running_[begin]);
       const double measure = held * (1 - kLadderSlack);
@@ -139,6 +138,7 @@ void ScanLadder::fill_rung(std::size_t rung, const ScanScore& score) {
         const auto found = std::lower_bound(measures.begin(), measures.end(), measure);
         number = std::max(fewest_cases_, static_cast<std::int32_t>(found - measures.begin()));
         measure_before = measure;
+        fewest = std::min(fewest, number);
       }
       const std::size_t length = end - begin;
       of_length[length] = std::min(of_length[length], static_cast<float>(number - held));
@@ -147,6 +147,7 @@ void ScanLadder::fill_rung(std::size_t rung, const ScanScore& score) {
       else
         numbers[starts_[length] + begin] = number;
     });
+    bends_[rung * grades_.size() + grade] = fewest > fewest_cases_ ? 1 : 0;
   }
 }
 

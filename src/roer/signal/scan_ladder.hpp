@@ -33,7 +33,8 @@ class ScanLadder {
   [[nodiscard]] const std::int32_t* fewest(std::size_t rung, std::uint32_t grade) const {
     return fewest_.data() + (rung * grades_.size() + grade) * width_;
   }
-  /// The same in 16 bits; kWide where it takes more: whoever reaches that must count in 32.
+  /// The same in 16 bits, for windows that end with the last period; kWide where it takes more: whoever
+  /// reaches that must count in 32.
   [[nodiscard]] const std::uint16_t* fewest_short(std::size_t rung, std::uint32_t grade) const {
     return fewest_short_.data() + (rung * grades_.size() + grade) * width_;
   }
@@ -43,7 +44,7 @@ class ScanLadder {
   [[nodiscard]] const float* excess_of_length(std::size_t rung, std::uint32_t grade) const {
     return of_length_.data() + (rung * grades_.size() + grade) * lengths_;
   }
-  /// Lengths from 0, up to a multiple of 8.
+  /// Lengths from 0, up to a multiple of 16.
   [[nodiscard]] std::size_t lengths() const { return lengths_; }
   /// Where the numbers of a length begin.  Windows that end with the last period: one number per length at
   /// place length - 1, repeated every lanes() places up to 32.  Else: one per first column, up to a multiple
@@ -53,8 +54,12 @@ class ScanLadder {
   [[nodiscard]] std::size_t lanes() const { return lanes_; }
   /// Running sums of shares: [column], one more than columns.
   [[nodiscard]] const std::vector<double>& running_share() const { return running_; }
-  /// The least and the largest share of a stretch of a length.
-  [[nodiscard]] const std::vector<float>& least_share() const { return least_share_; }
+  /// Whether all numbers of a grade lie above the fewest cases of a cluster: between this grade and the next
+  /// they then follow a curve that bends down.
+  [[nodiscard]] bool bends(std::size_t rung, std::uint32_t grade) const {
+    return bends_[rung * grades_.size() + grade] != 0;
+  }
+  /// The largest share of a stretch of a length.
   [[nodiscard]] const std::vector<float>& largest_share() const { return largest_share_; }
 
  private:
@@ -68,8 +73,9 @@ class ScanLadder {
   double even_ = 1;  ///< measure in which one case is expected
   std::vector<double> running_, grades_, rungs_;
   std::vector<std::size_t> starts_;
-  std::vector<float> least_share_, largest_share_, of_length_;
-  std::size_t width_ = 32, lanes_ = 32, lengths_ = 8;
+  std::vector<float> largest_share_, of_length_;
+  std::vector<std::uint8_t> bends_;
+  std::size_t width_ = 32, lanes_ = 32, lengths_ = 16;
   std::vector<std::int32_t> fewest_;
   std::vector<std::uint16_t> fewest_short_;
 };
