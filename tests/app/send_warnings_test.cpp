@@ -123,7 +123,7 @@ TEST_F(SendingWarnings, WhatOtherMethodsAndWeeksSeeOfOneRiseIsItsSupport) {
   EXPECT_EQ(send("2024-W45", "2025-01-02", SignalMethod::kBayes, signal::PeriodKind::kWeek).fresh, 0U);
   EXPECT_EQ(send("2024-11", "2025-01-03", SignalMethod::kEars).fresh, 0U);
   ASSERT_EQ(kept().size(), 1U);
-  const KeptWarning& one = kept()[0];
+  const KeptWarning one = kept()[0];
   ASSERT_EQ(one.support.size(), 2U);
   EXPECT_EQ(one.method, "bayes");
   EXPECT_EQ(one.support[0].method, "ears");
