@@ -74,8 +74,8 @@ struct ScanFindings {
 /// Requires: as many areas in zones as in counts.
 /// Errors: kOutOfRange for a shortest window longer than the longest, for windows longer than the counts,
 /// for kSpaceTimePermutation in one period or with kWhole; kInterrupted.
-/// Cost: high rates in nested zones about 0.1 s of processor time a replicate for 14,000 areas, windows of a
-/// tenth of the people and 26 weeks to the last; 0.3 s for all stretches of up to 26 of 52 weeks.  Else
+/// Cost: high rates in nested zones about 0.03 s of processor time a replicate for 14,000 areas, windows of a
+/// tenth of the people and 26 weeks to the last; 0.12 s for all stretches of up to 26 of 52 weeks.  Else
 /// replicates * zones * stretches: see docs/performance.md.
 [[nodiscard]] Result<ScanFindings> scan(const ScanCounts& counts, const ScanZones& zones,
                                         const ScanOptions& options, Progress& progress);
