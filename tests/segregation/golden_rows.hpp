@@ -51,7 +51,7 @@ inline std::vector<Cells> read_cells(const std::string& path) {
 }
 
 /// Columns by name.
-struct Sheet {
+struct GoldenSheet {
   std::map<std::string, std::vector<std::string>> text;
   [[nodiscard]] std::vector<double> numbers(const std::string& name) const {
     std::vector<double> result;
@@ -60,9 +60,9 @@ struct Sheet {
   }
 };
 
-inline Sheet read_sheet(const std::string& path) {
+inline GoldenSheet read_sheet(const std::string& path) {
   const std::vector<Cells> rows = read_cells(path);
-  Sheet sheet;
+  GoldenSheet sheet;
   for (std::size_t r = 1; r < rows.size(); ++r)
     for (std::size_t c = 0; c < rows[0].size(); ++c) sheet.text[rows[0][c]].push_back(rows[r].at(c));
   return sheet;

@@ -20,9 +20,9 @@ using namespace roer::segregation;
 using roer::testing::check_golden;
 using roer::testing::golden;
 using roer::testing::GoldenRow;
+using roer::testing::GoldenSheet;
 using roer::testing::read_golden;
 using roer::testing::read_sheet;
-using roer::testing::Sheet;
 
 enum class Contact { kRook, kQueen };
 
@@ -64,7 +64,7 @@ Places grid_places(std::size_t side) {
 }
 
 Counts pattern(const GoldenRow& row, const std::string& file) {
-  static std::map<std::string, Sheet> sheets;
+  static std::map<std::string, GoldenSheet> sheets;
   if (sheets.find(file) == sheets.end()) sheets[file] = read_sheet(golden("data/" + file));
   const std::string name(1, row.params[row.params.find("pattern ") + 8]);
   std::vector<double> values = sheets[file].numbers(name + "1");
@@ -175,7 +175,7 @@ TEST(GoldenSpace, seg) {
 
 /// The tracts of Sacramento; distances in units of `unit` metres.
 struct Tracts {
-  Sheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
+  GoldenSheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
   [[nodiscard]] PairedCounts group(const std::string& name) const {
     return PairedCounts::against_total(sheet.numbers(name), sheet.numbers("TOT_POP")).value();
   }
@@ -242,7 +242,7 @@ double centred(const Tracts& tracts, const GoldenRow& row, const PairedCounts& p
 }
 
 std::vector<Border> queen_of_tracts() {
-  const Sheet sheet = read_sheet(golden("data/sacramento_queen.csv"));
+  const GoldenSheet sheet = read_sheet(golden("data/sacramento_queen.csv"));
   const auto a = sheet.numbers("i");
   const auto b = sheet.numbers("j");
   std::vector<Border> borders;

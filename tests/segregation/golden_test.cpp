@@ -22,9 +22,9 @@ using namespace roer::segregation;
 using roer::testing::check_golden;
 using roer::testing::golden;
 using roer::testing::GoldenRow;
+using roer::testing::GoldenSheet;
 using roer::testing::read_golden;
 using roer::testing::read_sheet;
-using roer::testing::Sheet;
 
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts{""};
@@ -37,7 +37,7 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-Counts counts_of(const Sheet& sheet, const std::vector<std::string>& groups) {
+Counts counts_of(const GoldenSheet& sheet, const std::vector<std::string>& groups) {
   std::vector<double> values;
   for (const std::string& group : groups) {
     const auto column = sheet.numbers(group);
@@ -183,7 +183,7 @@ TEST(GoldenSegregation, seg) {
 
 TEST(GoldenSegregation, python) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/python.csv");
-  const Sheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
+  const GoldenSheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
   const auto compute = [&](const GoldenRow& row) -> std::optional<double> {
     if (row.id.starts_with("sac-M")) return many_groups(row.method, counts_of(sheet, groups_of(row)));
     const std::string group = split(row.id, '-')[1];
@@ -221,11 +221,11 @@ std::uint32_t place(std::map<std::string, std::uint32_t>& places, const std::str
 Schools read_schools(const std::vector<std::string>& files) {
   std::map<std::string, std::uint32_t> schools, districts, states, races;
   for (const std::string& file : files) {
-    const Sheet sheet = read_sheet(golden("data/" + file));
+    const GoldenSheet sheet = read_sheet(golden("data/" + file));
     for (const std::string& school : sheet.text.at("school")) place(schools, school);
     for (const std::string& race : sheet.text.at("race")) place(races, race);
   }
-  const Sheet sheet = read_sheet(golden("data/" + files[0]));
+  const GoldenSheet sheet = read_sheet(golden("data/" + files[0]));
   std::vector<double> values(schools.size() * races.size(), 0);
   std::vector<std::uint32_t> state(schools.size()), district(schools.size());
   for (std::size_t r = 0; r < sheet.text.at("school").size(); ++r) {
@@ -280,7 +280,7 @@ std::optional<double> school_value(const GoldenRow& row, const Schools& schools)
 }
 
 Counts read_ses() {
-  const Sheet sheet = read_sheet(golden("data/school_ses.csv"));
+  const GoldenSheet sheet = read_sheet(golden("data/school_ses.csv"));
   std::map<std::string, std::uint32_t> schools, groups;
   const auto& school = sheet.text.at("school_id");
   const auto& group = sheet.text.at("ethnic_group");
@@ -296,7 +296,7 @@ Counts moment(const std::string& file, const std::string& other) {
   std::map<std::string, std::map<std::string, double>> cells;
   std::map<std::string, std::uint32_t> races;
   for (const std::string& name : {file, other}) {
-    const Sheet sheet = read_sheet(golden("data/" + name));
+    const GoldenSheet sheet = read_sheet(golden("data/" + name));
     for (std::size_t r = 0; r < sheet.text.at("school").size(); ++r) {
       cells[sheet.text.at("school")[r]][sheet.text.at("race")[r]] +=
           name == file ? std::stod(sheet.text.at("n")[r]) : 0;
@@ -363,7 +363,7 @@ TEST(GoldenSegregation, elbersb) {
 // PySAL 2.5.4 gives Atkinson with b = 0.5 whatever b is asked.
 TEST(GoldenSegregation, faults_of_packages_are_not_ours) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/python.csv");
-  const Sheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
+  const GoldenSheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
   for (const GoldenRow& row : read_golden(path)) {
     if (row.method != "Atkinson" || !row.has("b=")) continue;
     const auto pair =
@@ -380,7 +380,7 @@ TEST(GoldenSegregation, faults_of_packages_are_not_ours) {
 // is what it prints.
 TEST(GoldenSegregation, density_correction_keeps_the_areas_that_differ_most) {
   ROER_SHARED_OR_SKIP(path, "golden/segregation/python.csv");
-  const Sheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
+  const GoldenSheet sheet = read_sheet(golden("data/sacramento_tracts.csv"));
   for (const GoldenRow& row : read_golden(path)) {
     if (row.method != "DensityCorrectedDissim") continue;
     const auto pair =
