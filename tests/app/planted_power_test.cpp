@@ -43,6 +43,7 @@ struct SimulatedTown {
     events.units = estates;
     for (const std::string_view code : demo::kReportKinds) events.kinds.push_back({std::string(code), {}});
     for (const demo::NuisanceEvent& one : years.events) {
+      events.id.push_back(std::to_string(events.id.size()));
       events.day.push_back(one.day);
       events.unit.push_back(one.estate);
       events.kind.push_back(one.kind);

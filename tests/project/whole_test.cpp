@@ -70,7 +70,8 @@ TEST(KilledSlow, AtAnyMomentTheProjectIsWholeAndHoldsAllThatWasDone) {
     ASSERT_GE(child, 0);
     if (child == 0) import_for_ever(path, done + 1, ends[1]);
     ::close(ends[1]);
-    std::this_thread::sleep_for(std::chrono::microseconds(microseconds(random)));
+    // Ever longer, so that a slow machine gets an import done too.
+    std::this_thread::sleep_for((1 + kill_number / 16) * std::chrono::microseconds(microseconds(random)));
     ASSERT_EQ(kill(child, SIGKILL), 0);
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
