@@ -129,8 +129,7 @@ std::string space_text(const app::SegregationResult& result, const Session& sess
   text += space_groups(result, session) + space_draws_text(space, session);
   for (const app::SpaceRow& row : space.rows)
     text += wrapped(session.in_language(app::meaning_of(space, row.index)), "  - ");
-  for (const Text& unusual : app::unusual_words(space.choice))
-    text += wrapped(session.in_language(unusual), "  - ");
+  for (const Text& remark : app::space_remarks(space)) text += wrapped(session.in_language(remark), "  - ");
   const std::size_t shown = result.named_groups - 1;
   text += "\n" + wrapped(said(session.language,
                               "Naar omgeving in plaats van gebied, met een straal (Reardon en O'Sullivan; "

@@ -121,8 +121,6 @@ TEST(SpaceMeter, choices_are_read_and_wrong_ones_told_all_at_once) {
   const auto found = space_choice(options).value().value();
   EXPECT_EQ(found.radii, (std::vector<Metres>{Metres(500), Metres(1500), Metres(2000)}));
   EXPECT_EQ(found.kernel, Kernel::Shape::kTriangular);
-  EXPECT_EQ(unusual_words(found).size(), 1U);
-  EXPECT_TRUE(unusual_words({}).empty());
   const SpaceOptions wrong{true, "", "zero", "most", "round", "500,near,500m", 0, 1e6};
   const auto faults = space_choice(wrong);
   ASSERT_FALSE(faults.ok());
@@ -194,6 +192,68 @@ TEST(SpaceMeter, intervals_know_of_rounding) {
           .value();
   intervals_tell_a_split_from_chance(counts, {5, segregation::RoundingRule::kRandom, 0});
   intervals_tell_a_split_from_chance(counts, {5, segregation::RoundingRule::kNearest, 0});
+}
+
+/// Municipalities of 900 km2, 20 km apart: 23 km from themselves.
+SpaceLand row_of_municipalities() {
+  SpaceLand land = row_of_squares();
+  for (Point& centre : land.centres) centre.x *= 50;
+  land.surfaces.assign(6, 9e8);
+  return land;
+}
+
+double drawn_at(const std::vector<double>& drawn, SpaceIndex index, std::size_t group) {
+  return drawn[static_cast<std::size_t>(index) * 3 + group];
+}
+
+// DPxx and DPxy are parts of one whole, in the values and in every draw.
+TEST(SpaceMeter, an_area_farther_from_itself_than_draws_look_is_not_lost) {
+  const Counts counts = split_row();
+  for (const double decay : {1.0, 20.0, 300.0, 1e3, 5e3, 1e5}) {
+    SpaceChoice choice;
+    choice.decay = Metres(decay);
+    const SpaceMeter meter = SpaceMeter::make(row_of_municipalities(), 3, choice).value();
+    const segregation::IndexSet set = meter.indices();
+    segregation::IndexSet sums;
+    sums.size = 3;
+    sums.take = [&set](const Counts& drawn, std::span<double> values) {
+      std::vector<double> all(set.size);
+      set.take(drawn, all);
+      for (std::size_t g = 0; g < 3; ++g)
+        values[g] = drawn_at(all, SpaceIndex::kDistanceIsolation, g) +
+                    drawn_at(all, SpaceIndex::kDistanceInteraction, g);
+    };
+    segregation::DrawOptions options;
+    options.draws = 20;
+    for (const auto& sum : segregation::bootstraps(counts, sums, options).value())
+      for (const double drawn : sum.draws.values) EXPECT_NEAR(drawn, 1, 1e-12) << decay;
+    for (const auto& sum :
+         segregation::null_tests(counts, segregation::Null::kEvenness, sums, options).value())
+      for (const double drawn : sum.chance.values) EXPECT_NEAR(drawn, 1, 1e-12) << decay;
+    const SpaceValues found = meter.measure(counts).value();
+    std::vector<double> drawn(set.size);
+    set.take(counts, drawn);
+    for (const SpaceRow& row : found.rows)
+      for (std::size_t g = 0; g < 3; ++g)
+        EXPECT_NEAR(drawn_at(drawn, row.index, g), row.groups[g], 1e-5) << decay << name_of(row.index);
+  }
+}
+
+TEST(SpaceMeter, what_has_no_value_says_why) {
+  SpaceLand land = row_of_squares();
+  land.by_distance.clear();
+  SegregationInSpace space;
+  space.choice.reach = Metres(1);
+  space.choice.kernel = Kernel::Shape::kTriangular;
+  SpaceValues values = SpaceMeter::make(land, 3, space.choice).value().measure(split_row()).value();
+  space.rows = std::move(values.rows);
+  EXPECT_TRUE(std::isnan(space.rows.back().groups[0]));
+  const auto remarks = space_remarks(space);
+  ASSERT_EQ(remarks.size(), 2U);
+  EXPECT_NE(remarks[0].nl.find("driehoekig"), std::string::npos);
+  EXPECT_NE(remarks[0].en.find("triangular"), std::string::npos);
+  EXPECT_NE(remarks[0].en.find("exp(-distance / 1 km)"), std::string::npos);
+  EXPECT_NE(remarks[1].en.find("within 1 m"), std::string::npos);
 }
 
 TEST(SpaceMeter, stops_within_a_measurement) {

@@ -275,7 +275,7 @@ std::optional<double> smoothed_of_four(const GoldenRow& row, const Tracts& tract
   const double reach = std::stod(row.params.substr(row.params.find("h=") + 2));
   std::vector<double> values;
   const auto around = surroundings(tracts.places(1), {Kernel::Shape::kTriangular, reach, 0}, columns).value();
-  for (const auto& column : around)
+  for (const auto& column : around.columns)
     for (const double value : column) values.push_back(std::nearbyint(value));
   const auto all = multigroup_indices(Counts::make(counts.names(), counts.areas(), values).value());
   if (row.method == "spatial MultiInfoTheory") return all.theil_h;

@@ -21,8 +21,8 @@ using namespace roer;
 using namespace roer::segregation;
 
 double weight(const Kernel& kernel, double d) {
-  if (d > kernel.end()) return 0;
   const double r = d / kernel.scale;
+  if (r > 1 && kernel.shape != Kernel::Shape::kExponential) return 0;
   switch (kernel.shape) {
     case Kernel::Shape::kExponential:
       return std::exp(-r);
@@ -59,7 +59,7 @@ RC_GTEST_PROP(SegregationSpace, sums_around_are_what_all_pairs_say, ()) {
   const Kernel kernel{shape, *rc::gen::inRange(1, 60) / 5.0, *rc::gen::element(0.0, 3.0)};
   const auto column = any_column(count);
   const std::array<std::span<const double>, 1> columns = {column};
-  const auto found = surroundings(places, kernel, columns).value()[0];
+  const Surroundings found = surroundings(places, kernel, columns).value();
   for (std::size_t i = 0; i < count; ++i) {
     double sum = 0;
     for (std::size_t j = 0; j < count; ++j) {
@@ -67,10 +67,112 @@ RC_GTEST_PROP(SegregationSpace, sums_around_are_what_all_pairs_say, ()) {
                            ? places.to_itself[i]
                            : std::sqrt((places.x[j] - places.x[i]) * (places.x[j] - places.x[i]) +
                                        (places.y[j] - places.y[i]) * (places.y[j] - places.y[i]));
-      sum += weight(kernel, d) * column[j];
+      // A reach is about others: nobody is cut off from themselves.
+      if (i == j || kernel.reach == 0 || d <= kernel.reach) sum += weight(kernel, d) * column[j];
     }
-    RC_ASSERT(std::abs(found[i] - sum) <= 1e-12 * (1 + sum));
+    RC_ASSERT(std::abs(found.columns[0][i] * std::exp(-found.exponent[i]) - sum) <= 1e-12 * (1 + sum));
   }
+}
+
+/// All pairs, in long double, in one unit: the weight of the nearest two people.
+struct AllPairs {
+  long double xx = 0, xy = 0, yy = 0, yx = 0, land = 0, isolation = 0, interaction = 0;
+
+  AllPairs(const PairedCounts& counts, const Places& places, double scale) {
+    const std::size_t n = counts.areas();
+    const auto x = counts.group(), y = counts.other();
+    const auto far = [&](std::size_t i, std::size_t j) -> long double {
+      if (i == j) return places.to_itself.empty() ? 0 : places.to_itself[i];
+      return std::hypot(static_cast<long double>(places.x[i]) - places.x[j],
+                        static_cast<long double>(places.y[i]) - places.y[j]);
+    };
+    const auto lived_in = [&](std::size_t i) { return x[i] + y[i] > 0; };
+    constexpr long double kFar = 1e30L;
+    std::vector<long double> nearest(n, kFar);
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j)
+        if (lived_in(j)) nearest[i] = std::min(nearest[i], far(i, j));
+    long double least = kFar;
+    for (std::size_t i = 0; i < n; ++i)
+      if (lived_in(i)) least = std::min(least, nearest[i]);
+    for (std::size_t i = 0; i < n; ++i) {
+      long double group = 0, all = 0;
+      for (std::size_t j = 0; j < n; ++j) {
+        const long double c = std::exp((least - far(i, j)) / scale);
+        land += c;
+        if (!lived_in(i) || !lived_in(j)) continue;  // no 0 of infinity
+        xx += x[i] * c * x[j];
+        xy += x[i] * c * y[j];
+        yx += y[i] * c * x[j];
+        yy += y[i] * c * y[j];
+        const long double near = std::exp((nearest[i] - far(i, j)) / scale);
+        group += near * x[j];
+        all += near * (x[j] + y[j]);
+      }
+      if (!lived_in(i)) continue;
+      isolation += x[i] / counts.group_total() * group / all;
+      interaction += x[i] / counts.group_total() * (all - group) / all;
+    }
+  }
+};
+
+/// Villages of a few hundred metres in a country of 40 km, some without people.
+RC_GTEST_PROP(SegregationSpace, any_scale_says_what_all_pairs_say, ()) {
+  const std::size_t count = *rc::gen::inRange<std::size_t>(3, 40);
+  Places places;
+  std::vector<double> group, other;
+  const bool large = *rc::gen::arbitrary<bool>();  // areas farther from themselves than from each other
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool village = *rc::gen::arbitrary<bool>();
+    places.x.push_back(*rc::gen::inRange(0, village ? 4'000 : 400'000) / 10.0);
+    places.y.push_back(*rc::gen::inRange(0, village ? 4'000 : 400'000) / 10.0);
+    places.to_itself.push_back(*rc::gen::inRange(0, large ? 200'000 : 5'000) / 10.0);
+    const bool empty = i > 1 && *rc::gen::inRange(0, 3) == 0;
+    group.push_back(empty ? 0 : *rc::gen::inRange(i == 0 ? 1 : 0, 50));
+    other.push_back(empty ? 0 : *rc::gen::inRange(i == 1 ? 1 : 0, 50));
+  }
+  if (*rc::gen::inRange(0, 3) == 0) places.to_itself.clear();
+  const auto pair = PairedCounts::make(group, other).value();
+  for (const double scale : {1.0, 5.0, 15.0, 20.0, 100.0, 300.0, 1e3, 1e4, 1e5}) {
+    const Clustering found = clustering(pair, places, {Kernel::Shape::kExponential, scale}).value();
+    const AllPairs all(pair, places, scale);
+    RC_ASSERT(std::abs(found.isolation + found.interaction - 1) < 1e-12);
+    RC_ASSERT(std::abs(found.isolation - static_cast<double>(all.isolation)) < 1e-10);
+    RC_ASSERT(std::abs(found.interaction - static_cast<double>(all.interaction)) < 1e-10);
+    const long double x = pair.group_total(), y = pair.other_total(), t = x + y;
+    const auto near_all = (all.xx + all.xy + all.yx + all.yy) / (t * t);
+    RC_ASSERT(std::abs(found.spatial_proximity -
+                       static_cast<double>((all.xx / x + all.yy / y) / (t * near_all))) < 1e-8);
+    if (all.yy / (y * y) < 1e-281L) {
+      RC_ASSERT(std::isnan(found.relative));
+    } else if (all.yy / (y * y) > 1e-279L) {
+      const auto relative = static_cast<double>(all.xx / (x * x) / (all.yy / (y * y)));
+      RC_ASSERT(std::abs(found.relative + 1 - relative) <= 1e-8 * (1 + relative));
+    }
+    const long double even = x / (1.0L * count * count) * all.land, below = (all.xx + all.xy) / x - even;
+    if (even > 1e300L || std::abs(below) < 1e-6L * even) continue;
+    RC_ASSERT(std::abs(found.absolute - static_cast<double>((all.xx / x - even) / below)) < 1e-5);
+  }
+}
+
+// Three areas 1 km from themselves and 10 km apart: at a scale of 1 m nobody meets others, and all weights
+// are far below the smallest number.
+TEST(SegregationSpace, a_small_scale_leaves_each_area_by_itself) {
+  const auto pair = PairedCounts::make({30, 10, 0}, {10, 10, 20}).value();
+  const Places places{{0, 1e4, 2e4}, {0, 0, 0}, {1000, 1000, 1000}};
+  const Clustering found = clustering(pair, places, {Kernel::Shape::kExponential, 1}).value();
+  EXPECT_NEAR(found.isolation, 30.0 / 40 * 30 / 40 + 10.0 / 40 * 10 / 20, 1e-12);
+  EXPECT_NEAR(found.relative, (900.0 + 100) / (100 + 100 + 400) - 1, 1e-12);  // X = Y
+}
+
+// The others live one by one, far from themselves too; two of the group are next door.
+TEST(SegregationSpace, what_no_number_can_hold_is_missing) {
+  const auto pair = PairedCounts::make({10, 10, 0, 0}, {0, 0, 10, 10}).value();
+  const Places places{{0, 10, 1e4, 9e4}, {0, 0, 0, 0}, {5, 5, 2000, 2000}};
+  const Clustering found = clustering(pair, places, {Kernel::Shape::kExponential, 1}).value();
+  EXPECT_TRUE(std::isnan(found.relative));
+  EXPECT_NEAR(found.isolation, 1, 1e-12);
+  EXPECT_FALSE(std::isnan(clustering(pair, places, {Kernel::Shape::kExponential, 10}).value().relative));
 }
 
 RC_GTEST_PROP(SegregationSpace, without_reach_space_says_what_counts_say, ()) {

@@ -32,7 +32,7 @@ Json certain_scale(const std::vector<SpaceCertainty>& certain) {
 
 Json space_part(const std::optional<SegregationInSpace>& space) {
   if (!space) return nullptr;
-  Json rows = Json::array(), scales = Json::array();
+  Json rows = Json::array(), scales = Json::array(), remarks = Json::array();
   for (const SpaceRow& row : space->rows)
     rows.push_back({{"index", name_of(row.index)},
                     {"label", part(label_of(row.index))},
@@ -50,6 +50,7 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
                       {"isolation", isolation},
                       {"certainty", certain_scale(scale.certain)}});
   }
+  for (const Text& remark : space_remarks(*space)) remarks.push_back(part(remark));
   return {{"areas", space->areas},
           {"areas_left_out", space->left_out},
           {"people_left_out", space->people_left_out},
@@ -64,6 +65,7 @@ Json space_part(const std::optional<SegregationInSpace>& space) {
           {"draws_asked", space->asked},
           {"rounding_drawn", space->rounding_drawn},
           {"indices", rows},
+          {"remarks", remarks},
           {"scales", scales},
           {"meaning", space->meaning.en.empty() ? Json(nullptr) : part(space->meaning)}};
 }

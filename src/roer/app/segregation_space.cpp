@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "roer/app/space_meter.hpp"
 #include "roer/app/stopped.hpp"
@@ -47,6 +48,22 @@ Result<SpaceLand> land_of(const Project& project, const PeopleCounts& people, co
   return land;
 }
 
+/// Each pair that meets once.  Only weights relative to each other matter: the nearest pair has 1, so that
+/// any decay leaves a number.
+template <class Meets>
+std::vector<segregation::Border> pairs_by_nearness(const Neighbours& near, const Meets& meets, Metres decay) {
+  std::vector<segregation::Border> pairs;
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::uint32_t a = 0; a + 1 < near.begin.size(); ++a)
+    for (std::uint32_t k = near.begin[a]; k < near.begin[a + 1]; ++k) {
+      if (a >= near.list[k] || !meets(a) || !meets(near.list[k])) continue;
+      pairs.push_back({a, near.list[k], near.metres[k]});
+      nearest = std::min(nearest, near.metres[k]);
+    }
+  for (segregation::Border& pair : pairs) pair.weight = std::exp((nearest - pair.weight) / decay.value());
+  return pairs;
+}
+
 /// Pairs of areas that share a border or lie near: with people, unless all were asked for.
 void find_borders(const Counts& counts, const SpaceChoice& choice, SpaceLand& land) {
   const auto meets = [&](std::uint32_t area) {
@@ -59,13 +76,7 @@ void find_borders(const Counts& counts, const SpaceChoice& choice, SpaceLand& la
     land.touching.push_back({border.a, border.b, 1});
     land.by_length.push_back({border.a, border.b, border.metres});
   }
-  const Neighbours near = points_within(land.centres, choice.reach);
-  for (std::uint32_t a = 0; a < land.areas.size(); ++a)
-    for (std::uint32_t k = near.begin[a]; k < near.begin[a + 1]; ++k) {
-      const std::uint32_t b = near.list[k];
-      if (a < b && meets(a) && meets(b))
-        land.by_distance.push_back({a, b, std::exp(-near.metres[k] / choice.decay.value())});
-    }
+  land.by_distance = pairs_by_nearness(points_within(land.centres, choice.reach), meets, choice.decay);
 }
 
 Point mean_place(const Counts& counts, const SpaceLand& land) {

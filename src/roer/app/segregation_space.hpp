@@ -142,8 +142,8 @@ struct SpaceDraws {
 [[nodiscard]] const Text& label_of(SpaceIndex index);      ///< what users read
 /// One plain sentence about what it tells.
 [[nodiscard]] Text meaning_of(const SegregationInSpace& space, SpaceIndex index);
-/// What of the choice is not as usual, in plain sentences.
-[[nodiscard]] std::vector<Text> unusual_words(const SpaceChoice& choice);
+/// How nearness counts, what of the choice is not as usual, and why a value is missing, in plain sentences.
+[[nodiscard]] std::vector<Text> space_remarks(const SegregationInSpace& space);
 /// "500 m", "1.5 km".
 [[nodiscard]] Text distance_words(Metres distance);
 

@@ -31,6 +31,18 @@ report::DataTable space_rows(const SegregationResult& result) {
   return table;
 }
 
+/// Who counts around a person.
+Text counted_around(segregation::Kernel::Shape shape) {
+  if (shape == segregation::Kernel::Shape::kExponential)
+    return {"Wie nabij woont telt meer dan wie ver woont, ook voorbij de straal",
+            "Who lives near counts more than who lives far, beyond the radius too"};
+  if (shape == segregation::Kernel::Shape::kUniform)
+    return {"Wie binnen de straal woont telt mee, dichtbij en ver even veel",
+            "Who lives within the radius counts, near and far alike"};
+  return {"Wie binnen de straal woont telt mee, dichtbij meer dan ver",
+          "Who lives within the radius counts, near more than far"};
+}
+
 report::DataTable space_scales(const SegregationResult& result) {
   report::DataTable table;
   table.title = {"Naar omgeving in plaats van gebied", "By surroundings instead of area"};
@@ -56,14 +68,9 @@ report::DataTable space_scales(const SegregationResult& result) {
       cells.push_back(percent_words(scale.indices.exposure[g][g]));
     table.rows.push_back(std::move(cells));
   }
-  const bool alike = result.space->choice.kernel == segregation::Kernel::Shape::kUniform;
-  table.note = {
-      fmt::format("Wie binnen de straal woont telt mee, {}; grenzen van gebieden doen niet mee (Reardon en "
-                  "O'Sullivan 2004).",
-                  alike ? "dichtbij en ver even veel" : "dichtbij meer dan ver"),
-      fmt::format("Who lives within the radius counts, {}; borders of areas play no part (Reardon and "
-                  "O'Sullivan 2004).",
-                  alike ? "near and far alike" : "near more than far")};
+  const Text counted = counted_around(result.space->choice.kernel);
+  table.note = {counted.nl + "; grenzen van gebieden doen niet mee (Reardon en O'Sullivan 2004).",
+                counted.en + "; borders of areas play no part (Reardon and O'Sullivan 2004)."};
   return table;
 }
 
@@ -76,7 +83,7 @@ report::PageChapter space_chapter(const SegregationResult& result) {
   chapter.blocks.emplace_back(space_rows(result));
   report::Sentences meanings{{}, true};
   for (const SpaceRow& row : space.rows) meanings.lines.push_back(meaning_of(space, row.index));
-  for (const Text& unusual : unusual_words(space.choice)) meanings.lines.push_back(unusual);
+  for (const Text& remark : space_remarks(space)) meanings.lines.push_back(remark);
   meanings.lines.push_back({"Het centrum: " + space.centre.nl + ".", "The centre: " + space.centre.en + "."});
   if (space.draws > 0)
     meanings.lines.push_back(

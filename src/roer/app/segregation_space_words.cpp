@@ -84,6 +84,43 @@ const SpaceWords& space_words(SpaceIndex index) {
   return kSpaceWords.at(static_cast<std::size_t>(index));
 }
 
+Text kernel_words(segregation::Kernel::Shape shape) {
+  switch (shape) {
+    case segregation::Kernel::Shape::kExponential:
+      return {"exponentieel, exp(-afstand / straal)", "exponential, exp(-distance / radius)"};
+    case segregation::Kernel::Shape::kBiweight:
+      return {"biweight, (1 - (afstand / straal)²)²", "biweight, (1 - (distance / radius)²)²"};
+    case segregation::Kernel::Shape::kTriangular:
+      return {"driehoekig, 1 - afstand / straal", "triangular, 1 - distance / radius"};
+    case segregation::Kernel::Shape::kUniform:
+      return {"gelijkmatig, overal 1", "uniform, 1 everywhere"};
+  }
+  return {};
+}
+
+Text nearness_words(const SpaceChoice& choice) {
+  const Text decay = distance_words(choice.decay), kernel = kernel_words(choice.kernel);
+  const Text self = choice.self_distance == SelfDistance::kArea
+                        ? Text{"de wortel van 0,6 maal zijn oppervlak", "the root of 0.6 times its surface"}
+                        : Text{"afstand 0", "distance 0"};
+  return {
+      fmt::format("Nabijheid telt als exp(-afstand / {}), een gebied ligt op {} van zichzelf; gewicht bij "
+                  "een straal: {}.",
+                  decay.nl, self.nl, kernel.nl),
+      fmt::format("Nearness counts as exp(-distance / {}), an area lies at {} from itself; weight with a "
+                  "radius: {}.",
+                  decay.en, self.en, kernel.en)};
+}
+
+/// Whether a group has no value where it has one of `there`.
+bool lacks_value(const SegregationInSpace& space, SpaceIndex index, SpaceIndex there) {
+  const auto& values = space.rows.at(static_cast<std::size_t>(index)).groups;
+  const auto& known = space.rows.at(static_cast<std::size_t>(there)).groups;
+  for (std::size_t g = 0; g < values.size(); ++g)
+    if (std::isnan(values[g]) && !std::isnan(known[g])) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string_view name_of(SpaceIndex index) {
@@ -110,23 +147,30 @@ Text distance_words(Metres distance) {
   return {km.nl + " km", km.en + " km"};
 }
 
-std::vector<Text> unusual_words(const SpaceChoice& choice) {
-  const SpaceChoice usual;
-  std::vector<Text> words;
-  if (choice.self_distance != usual.self_distance)
-    words.push_back(
-        {"Een gebied ligt op afstand 0 van zichzelf (anders de wortel van 0,6 maal het oppervlak).",
-         "An area lies at distance 0 from itself (else the root of 0.6 times its surface)."});
-  const Text decay = distance_words(choice.decay);
-  if (choice.decay != usual.decay)
-    words.push_back({fmt::format("Nabijheid: exp(-afstand / {}).", decay.nl),
-                     fmt::format("Nearness: exp(-distance / {}).", decay.en)});
-  if (choice.border_areas != usual.border_areas)
+std::vector<Text> space_remarks(const SegregationInSpace& space) {
+  const SpaceChoice& choice = space.choice;
+  std::vector<Text> words = {nearness_words(choice)};
+  if (choice.border_areas != SpaceChoice().border_areas)
     words.push_back({"Grenzen van gebieden zonder mensen tellen mee, met een aandeel van 0.",
                      "Borders of areas without people count, with a share of 0."});
-  if (choice.kernel != usual.kernel)
-    words.push_back({fmt::format("Gewicht binnen de straal: {} (anders biweight).", name_of(choice.kernel)),
-                     fmt::format("Weight within the radius: {} (else biweight).", name_of(choice.kernel))});
+  const Text reach = distance_words(choice.reach), decay = distance_words(choice.decay);
+  if (lacks_value(space, SpaceIndex::kDistanceDissimilarity, SpaceIndex::kDissimilarity))
+    words.push_back(
+        {fmt::format("D min afstand ontbreekt: geen twee gebieden met mensen liggen binnen {} van elkaar; "
+                     "neem een groter --reach.",
+                     reach.nl),
+         fmt::format("D less distance is missing: no two areas with people lie within {} of each other; take "
+                     "a larger --reach.",
+                     reach.en)});
+  if (lacks_value(space, SpaceIndex::kAbsoluteClustering, SpaceIndex::kDistanceIsolation) ||
+      lacks_value(space, SpaceIndex::kRelativeClustering, SpaceIndex::kDistanceIsolation))
+    words.push_back(
+        {fmt::format("ACL of RCL ontbreekt waar mensen voor exp(-afstand / {}) te ver van elkaar wonen; neem "
+                     "een groter --decay.",
+                     decay.nl),
+         fmt::format("ACL or RCL is missing where people live too far from each other for exp(-distance / "
+                     "{}); take a larger --decay.",
+                     decay.en)});
   return words;
 }
 

@@ -18,11 +18,12 @@ using segregation::AroundPair;
 using segregation::Counts;
 using segregation::Kernel;
 using segregation::PairedCounts;
+using segregation::Surroundings;
 
 constexpr std::size_t kScaleFigures = 3;  // H, D, R
-/// Where draws stop looking, in decays: who lives beyond weighs less than a millionth of who lives near, and
-/// looking there takes five sixths of the time.
-constexpr double kDrawReach = 15;
+/// Where draws stop looking, in decays farther than an area lies from itself: each person beyond weighs less
+/// than a millionth of one inside, and looking there takes five sixths of the time.
+constexpr double kDrawScales = 15;
 
 /// Places in lengths of the decay.
 segregation::Places in_decays(const SpaceLand& land, const SpaceChoice& choice) {
@@ -40,11 +41,12 @@ segregation::Places in_decays(const SpaceLand& land, const SpaceChoice& choice) 
 }
 
 /// Sums around each area of one group, and of all others.
-AroundPair around_of(const std::vector<std::vector<double>>& sums, std::size_t group,
-                     const std::vector<double>& weight) {
-  AroundPair around{sums[group], std::vector<double>(weight.size(), 0), weight};
+AroundPair around_of(const Surroundings& people, std::size_t group, const Surroundings& land) {
+  const auto& sums = people.columns;
+  AroundPair around{sums[group], std::vector<double>(people.exponent.size(), 0), land.columns.front(),
+                    people.exponent, land.exponent};
   for (std::size_t h = 0; h < sums.size(); ++h)
-    for (std::size_t i = 0; h != group && i < weight.size(); ++i) around.other[i] += sums[h][i];
+    for (std::size_t i = 0; h != group && i < around.other.size(); ++i) around.other[i] += sums[h][i];
   return around;
 }
 
@@ -68,8 +70,7 @@ Result<SpaceMeter> SpaceMeter::make(SpaceLand land, std::size_t groups, const Sp
   SpaceMeter meter(std::move(land), groups, choice, std::move(go_on));
   const std::vector<double> ones(meter.land_.areas.size(), 1);
   const std::array<std::span<const double>, 1> columns = {ones};
-  ROER_TRY(auto sums, segregation::surroundings(meter.decays_, Kernel{}, columns));
-  meter.weight_ = std::move(sums.front());
+  ROER_TRY(meter.around_, segregation::surroundings(meter.decays_, Kernel{}, columns));
   return meter;
 }
 
@@ -93,32 +94,31 @@ void SpaceMeter::add_group(const PairedCounts& pair, const AroundPair& around, s
       segregation::border_dissimilarity(pair, land_.touching),
       segregation::border_dissimilarity(pair, land_.by_length),
       segregation::shape_dissimilarity(pair, land_.by_length, land_.perimeter, land_.surfaces),
-      segregation::border_dissimilarity(pair, land_.by_distance)};
+      land_.by_distance.empty() ? kNone : segregation::border_dissimilarity(pair, land_.by_distance)};
   for (std::size_t k = 0; k < kSpaceIndices; ++k) rows[k].groups[group] = values.at(k);
 }
 
 Result<SpaceValues> SpaceMeter::measure(const Counts& counts) const {
-  return measure(counts, 0);
+  return measure(counts, Kernel{}.scales);
 }
 
-Result<SpaceValues> SpaceMeter::measure(const Counts& counts, double most_scales) const {
-  const Kernel decay{Kernel::Shape::kExponential, 1, most_scales};
+Result<SpaceValues> SpaceMeter::measure(const Counts& counts, double scales) const {
+  const Kernel decay{Kernel::Shape::kExponential, 1, 0, scales};
   SpaceValues found;
   for (std::size_t k = 0; k < kSpaceIndices; ++k)
     found.rows.push_back({static_cast<SpaceIndex>(k), std::vector<double>(groups_, kNone)});
   std::vector<std::span<const double>> columns;
   for (std::size_t g = 0; g < groups_; ++g) columns.push_back(counts.group(g));
   if (told_to_stop()) return stopped();
-  ROER_TRY(const auto sums, segregation::surroundings(decays_, decay, columns));
+  ROER_TRY(const Surroundings people, segregation::surroundings(decays_, decay, columns));
   for (std::size_t g = 0; g < groups_; ++g) {
     const auto pair = PairedCounts::against_rest(counts, g);
     if (!pair.ok()) continue;  // nobody of the group lives on the map
-    add_group(*pair, around_of(sums, g, weight_), g, found.rows);
+    add_group(*pair, around_of(people, g, around_), g, found.rows);
   }
   for (const Metres radius : choice_.radii) {
     if (told_to_stop()) return stopped();
-    const bool ends = choice_.kernel != Kernel::Shape::kExponential;
-    const Kernel kernel{choice_.kernel, radius.value(), ends ? 0 : most_scales * radius.value()};
+    const Kernel kernel{choice_.kernel, radius.value(), 0, scales};
     ROER_TRY(auto indices, segregation::spatial_indices(counts, metres_, kernel));
     found.scales.push_back({radius, std::move(indices)});
   }
@@ -133,7 +133,7 @@ segregation::IndexSet SpaceMeter::indices() const {
   segregation::IndexSet set;
   set.size = size();
   set.take = [this](const Counts& counts, std::span<double> values) {
-    const auto found = measure(counts, kDrawReach);
+    const auto found = measure(counts, kDrawScales);
     if (!found.ok()) {
       std::fill(values.begin(), values.end(), kNone);
       return;

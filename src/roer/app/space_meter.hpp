@@ -41,14 +41,14 @@ class SpaceMeter {
   /// As many values as the set below holds.
   [[nodiscard]] std::size_t size() const;
   /// The same values in one row: row by row all groups, then scale by scale H, D, R and isolations; without
-  /// who lives farther than 15 decays, which changes none by more than about a millionth.
+  /// who lives more than 15 decays farther from an area than it lies from itself.
   [[nodiscard]] segregation::IndexSet indices() const;
 
  private:
   SpaceMeter(SpaceLand land, std::size_t groups, const SpaceChoice& choice, std::function<bool()> go_on);
   [[nodiscard]] bool told_to_stop() const { return go_on_ && !go_on_(); }
-  /// `most_scales`: exponential weights end there; 0 = where they are nothing any more.
-  [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts, double most_scales) const;
+  /// `scales`: Kernel::scales of exponential weights.
+  [[nodiscard]] Result<SpaceValues> measure(const segregation::Counts& counts, double scales) const;
   void add_group(const segregation::PairedCounts& pair, const segregation::AroundPair& around,
                  std::size_t group, std::vector<SpaceRow>& rows) const;
 
@@ -56,7 +56,7 @@ class SpaceMeter {
   std::size_t groups_;
   SpaceChoice choice_;
   segregation::Places decays_, metres_;  ///< in lengths of the decay, and in metres
-  std::vector<double> weight_;           ///< of all areas around each
+  segregation::Surroundings around_;     ///< areas around each, people or not
   std::function<bool()> go_on_;
 };
 

@@ -14,10 +14,12 @@ struct Clustering {
   double spatial_proximity = 0;
   /// Pxx / Ptt: the same for the group alone.
   double group_proximity = 0;
-  /// RCL = Pxx/Pyy - 1: 0 = as clustered as the other group.
+  /// RCL = Pxx/Pyy - 1: 0 = as clustered as the other group; NaN if members of the other group lie so far
+  /// from each other, in scales, that their Pyy is no number any more beside the nearest two people.
   double relative = 0;
   /// ACL = (sum x_i/X S_i(x) - X/n^2 sum c) / (sum x_i/X S_i(t) - X/n^2 sum c), S_i(v) = sum_j c_ij v_j; n =
-  /// all areas.
+  /// all areas.  NaN = 0/0, and where the nearest two areas lie 700 scales nearer than the nearest two
+  /// people.
   double absolute = 0;
   /// DPxx = sum x_i/X sum_j k_ij x_j/t_j with k_ij = c_ij t_j / S_i(t)  (Morgan 1983): isolation with
   /// distance decay.
@@ -25,6 +27,8 @@ struct Clustering {
   /// DPxy = the same with y_j: 1 - DPxx.
   double interaction = 0;
 };
+/// Only weights relative to each other matter, so that any scale of an exponential will do: DPxx and DPxy
+/// take each area's relative to its largest one, the others all relative to that of the nearest two people.
 /// Requires: places as long as the counts.  Errors: those of surroundings().
 [[nodiscard]] Result<Clustering> clustering(const PairedCounts& counts, const Places& places,
                                             const Kernel& kernel);
@@ -32,6 +36,8 @@ struct Clustering {
 /// The same from sums around each area that the caller made, e.g. over neighbours: S_i(x), S_i(y), S_i(1).
 struct AroundPair {
   std::vector<double> group, other, weight;
+  /// As in Surroundings: of group and other, and of weight.  Empty = 0.
+  std::vector<double> exponent = {}, weight_exponent = {};
 };
 [[nodiscard]] Clustering clustering(const PairedCounts& counts, const AroundPair& around);
 

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "roer/base/parallel.hpp"
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t kSurroundingsBlock = 64;
 constexpr std::size_t kRun = 256;
 constexpr std::size_t kLanes = 4;
+constexpr double kFaintest = 700;  // scales: e^-708 is the last number of full precision
 
 /// e^v for v in [-700, 0] within 2 units in the last place, without branches, so that a loop over it is
 /// vectorised.
@@ -81,52 +83,57 @@ Grid grid_of(const Places& places, double reach) {
   return grid;
 }
 
+/// What one place sees.
+struct Sight {
+  double x = 0, y = 0, to_itself = 0;
+  double nearest = 0;  ///< distance whose weight is the unit
+  double end = 0;      ///< where weights of others end
+};
+
 /// Weights of one place for runs of others.
 class Weigher {
  public:
   Weigher(const Grid& grid, const Kernel& kernel)
-      : grid_(grid),
-        shape_(kernel.shape),
-        per_scale_(1 / kernel.scale),
-        limit_(kernel.end() * kernel.end()) {}
+      : grid_(grid), shape_(kernel.shape), per_scale_(1 / kernel.scale) {}
 
-  /// Fills weights[0 .. count) for the places from `first` on, seen from (x, y).
-  void weigh(double x, double y, std::size_t first, std::size_t count,
+  /// Fills weights[0 .. count) for the places from `first` on.
+  void weigh(const Sight& sight, std::size_t first, std::size_t count,
              std::array<double, kRun>& weights) const {
-    for (std::size_t k = 0; k < count; ++k) {
-      const double dx = grid_.x[first + k] - x, dy = grid_.y[first + k] - y;
-      weights[k] = dx * dx + dy * dy;
-    }
+    const double limit = sight.end * sight.end;
+    square_distances(sight, first, count, weights);
     switch (shape_) {
       case Kernel::Shape::kExponential:
         for (std::size_t k = 0; k < count; ++k) {
-          const double within = weights[k] <= limit_ ? 1.0 : 0.0;
-          weights[k] = within * exp_below_zero(std::max(-700.0, -std::sqrt(weights[k]) * per_scale_));
+          const double power = (sight.nearest - std::sqrt(weights[k])) * per_scale_;
+          const double within = weights[k] <= limit && power >= -kFaintest ? 1.0 : 0.0;
+          // Only places with nothing in any column lie nearer than the nearest.
+          weights[k] = within * exp_below_zero(std::min(0.0, std::max(-kFaintest, power)));
         }
         break;
       case Kernel::Shape::kBiweight:
         for (std::size_t k = 0; k < count; ++k) {
           const double rest = 1 - weights[k] * per_scale_ * per_scale_;
-          weights[k] = weights[k] <= limit_ ? rest * rest : 0.0;
+          weights[k] = weights[k] <= limit ? rest * rest : 0.0;
         }
         break;
       case Kernel::Shape::kTriangular:
         for (std::size_t k = 0; k < count; ++k)
-          weights[k] = weights[k] <= limit_ ? 1 - std::sqrt(weights[k]) * per_scale_ : 0.0;
+          weights[k] = weights[k] <= limit ? 1 - std::sqrt(weights[k]) * per_scale_ : 0.0;
         break;
       case Kernel::Shape::kUniform:
-        for (std::size_t k = 0; k < count; ++k) weights[k] = weights[k] <= limit_ ? 1.0 : 0.0;
+        for (std::size_t k = 0; k < count; ++k) weights[k] = weights[k] <= limit ? 1.0 : 0.0;
         break;
     }
   }
 
-  /// Weight of one distance.
-  [[nodiscard]] double of(double distance) const {
-    if (distance * distance > limit_) return 0;
-    const double d = distance * per_scale_;
+  /// Weight of the place itself.
+  [[nodiscard]] double own(const Sight& sight) const {
+    const double d = sight.to_itself * per_scale_;
+    if (shape_ != Kernel::Shape::kExponential && d > 1) return 0;
+    const double power = (sight.nearest - sight.to_itself) * per_scale_;
     switch (shape_) {
       case Kernel::Shape::kExponential:
-        return exp_below_zero(std::max(-700.0, -d));
+        return power < -kFaintest ? 0 : exp_below_zero(std::min(0.0, power));
       case Kernel::Shape::kBiweight:
         return (1 - d * d) * (1 - d * d);
       case Kernel::Shape::kTriangular:
@@ -137,10 +144,18 @@ class Weigher {
     return 0;
   }
 
+  void square_distances(const Sight& sight, std::size_t first, std::size_t count,
+                        std::array<double, kRun>& squares) const {
+    for (std::size_t k = 0; k < count; ++k) {
+      const double dx = grid_.x[first + k] - sight.x, dy = grid_.y[first + k] - sight.y;
+      squares[k] = dx * dx + dy * dy;
+    }
+  }
+
  private:
   const Grid& grid_;
   Kernel::Shape shape_;
-  double per_scale_, limit_;
+  double per_scale_;
 };
 
 /// A sum in fixed lanes: the same on every machine, and quick.
@@ -164,6 +179,40 @@ void runs_near(const Grid& grid, double x, double y, double reach, const Run& ru
     for (std::size_t first = grid.begin[row * grid.columns + left]; first < end; first += kRun)
       run(first, std::min(kRun, end - first));
   }
+}
+
+/// Columns in the order of a grid.
+struct SortedColumns {
+  std::vector<std::vector<double>> values;
+  std::vector<double> occupied;  // 1 = something in a column, else 0
+
+  SortedColumns(const Grid& grid, std::span<const std::span<const double>> columns)
+      : values(columns.size()), occupied(grid.order.size(), 0) {
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      for (const std::uint32_t i : grid.order) values[c].push_back(columns[c][i]);
+    for (const auto& column : values)
+      for (std::size_t k = 0; k < column.size(); ++k)
+        if (column[k] != 0) occupied[k] = 1;
+  }
+};
+
+/// Distance to the nearest place that has something, the one at `at` by its own distance; 0 if none lies
+/// within reach.
+double nearest_of(const Grid& grid, const Weigher& weigher, const std::vector<double>& occupied,
+                  std::size_t at, const Sight& sight) {
+  const bool here = occupied[at] > 0;
+  if (here && sight.to_itself == 0) return 0;
+  const double reach = here ? std::min(sight.to_itself, sight.end) : sight.end;
+  double nearest = here ? sight.to_itself * sight.to_itself : std::numeric_limits<double>::infinity();
+  std::array<double, kRun> squares{};
+  runs_near(grid, sight.x, sight.y, reach, [&](std::size_t first, std::size_t length) {
+    weigher.square_distances(sight, first, length, squares);
+    for (std::size_t k = 0; k < length; ++k)
+      if (occupied[first + k] > 0 && first + k != at && squares[k] <= sight.end * sight.end)
+        nearest = std::min(nearest, squares[k]);
+  });
+  if (here && nearest == sight.to_itself * sight.to_itself) return sight.to_itself;
+  return std::isfinite(nearest) ? std::sqrt(nearest) : 0;
 }
 
 Error no_place(std::size_t place, std::string message, double found) {
@@ -192,8 +241,8 @@ Faults faults_of_places(const Places& places) {
 
 }  // namespace
 
-double Kernel::end() const {
-  const double own = shape == Shape::kExponential ? 37 * scale : scale;
+double Kernel::end(double to_itself) const {
+  const double own = shape == Shape::kExponential ? to_itself + scales * scale : scale;
   return reach > 0 ? std::min(reach, own) : own;
 }
 
@@ -203,28 +252,32 @@ std::vector<double> distance_within(std::span<const double> surfaces) {
   return result;
 }
 
-Result<std::vector<std::vector<double>>> surroundings(const Places& places, const Kernel& kernel,
-                                                      std::span<const std::span<const double>> columns) {
+Result<Surroundings> surroundings(const Places& places, const Kernel& kernel,
+                                  std::span<const std::span<const double>> columns) {
   assert(kernel.scale > 0 && places.x.size() == places.y.size());
   if (Faults faults = faults_of_places(places); !faults.empty()) return faults;
   const std::size_t count = places.x.size();
-  std::vector<std::vector<double>> result(columns.size(), std::vector<double>(count, 0));
+  Surroundings result{std::vector(columns.size(), std::vector<double>(count, 0)),
+                      std::vector<double>(count, 0)};
   if (count == 0) return result;
   const Grid grid = grid_of(places, kernel.end());
-  std::vector<std::vector<double>> sorted(columns.size());
-  for (std::size_t c = 0; c < columns.size(); ++c)
-    for (const std::uint32_t i : grid.order) sorted[c].push_back(columns[c][i]);
+  const SortedColumns sorted(grid, columns);
   const Weigher weigher(grid, kernel);
   parallel_blocks(count, kSurroundingsBlock, [&](std::size_t begin, std::size_t end) {
     std::array<double, kRun> weights{};
     for (std::size_t at = begin; at < end; ++at) {
       const std::uint32_t place = grid.order[at];
-      runs_near(grid, grid.x[at], grid.y[at], kernel.end(), [&](std::size_t first, std::size_t length) {
-        weigher.weigh(grid.x[at], grid.y[at], first, length, weights);
-        if (!places.to_itself.empty() && at >= first && at < first + length)
-          weights[at - first] = weigher.of(places.to_itself[place]);
+      const double to_itself = places.to_itself.empty() ? 0 : places.to_itself[place];
+      Sight sight{grid.x[at], grid.y[at], to_itself, 0, kernel.end(to_itself)};
+      if (kernel.shape == Kernel::Shape::kExponential)
+        sight.nearest = nearest_of(grid, weigher, sorted.occupied, at, sight);
+      result.exponent[place] = sight.nearest / kernel.scale;
+      // The run of the place itself lies within any reach.
+      runs_near(grid, sight.x, sight.y, sight.end, [&](std::size_t first, std::size_t length) {
+        weigher.weigh(sight, first, length, weights);
+        if (at >= first && at < first + length) weights[at - first] = weigher.own(sight);
         for (std::size_t c = 0; c < columns.size(); ++c)
-          result[c][place] += lane_dot(weights.data(), sorted[c].data() + first, length);
+          result.columns[c][place] += lane_dot(weights.data(), sorted.values[c].data() + first, length);
       });
     }
   });
