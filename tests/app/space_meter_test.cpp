@@ -198,7 +198,7 @@ TEST(SpaceMeter, intervals_know_of_rounding) {
 SpaceLand row_of_municipalities() {
   SpaceLand land = row_of_squares();
   for (Point& centre : land.centres) centre.x *= 50;
-  land.surfaces.assign(6, 9e8);
+  for (double& surface : land.surfaces) surface = 9e8 + 100 * surface;
   return land;
 }
 
@@ -225,10 +225,12 @@ TEST(SpaceMeter, an_area_farther_from_itself_than_draws_look_is_not_lost) {
     };
     segregation::DrawOptions options;
     options.draws = 20;
-    for (const auto& sum : segregation::bootstraps(counts, sums, options).value())
+    const auto again = segregation::bootstraps(counts, sums, options).value();
+    for (const auto& sum : again)
       for (const double drawn : sum.draws.values) EXPECT_NEAR(drawn, 1, 1e-12) << decay;
-    for (const auto& sum :
-         segregation::null_tests(counts, segregation::Null::kEvenness, sums, options).value())
+    const auto by_chance =
+        segregation::null_tests(counts, segregation::Null::kEvenness, sums, options).value();
+    for (const auto& sum : by_chance)
       for (const double drawn : sum.chance.values) EXPECT_NEAR(drawn, 1, 1e-12) << decay;
     const SpaceValues found = meter.measure(counts).value();
     std::vector<double> drawn(set.size);
