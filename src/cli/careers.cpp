@@ -14,12 +14,6 @@ namespace roer::cli {
 
 namespace {
 
-constexpr std::array<const char*, 5> kDistances = {"ordered", "constant", "rates", "hamming", "dynamic"};
-
-constexpr std::array<const char*, 2> kMethods = {"medoids", "ward"};
-constexpr std::array<const char*, 3> kQualities = {"asw", "hc", "pbc"};
-constexpr std::array<const char*, 3> kLags = {"classes", "quantiles", "thirds"};
-
 /// Where a name stands among those that are known.
 template <std::size_t Count>
 Result<std::size_t> place(const std::array<const char*, Count>& names, const char* what,
@@ -95,9 +89,10 @@ class Careers final : public Command {
   }
   int run(const Session& session) override {
     params_.naming = naming_of(names_);
-    const auto distance = place(kDistances, "distance", distance_),
-               method = place(kMethods, "method", method_),
-               quality = place(kQualities, "measure of quality", choose_by_), lag = place(kLags, "lag", lag_);
+    const auto distance = place(app::kCareerDistances, "distance", distance_),
+               method = place(app::kCareerMethods, "method", method_),
+               quality = place(app::kCareerQualities, "measure of quality", choose_by_),
+               lag = place(app::kCareerLags, "lag", lag_);
     Faults faults;
     for (const auto* one : {&distance, &method, &quality, &lag})
       if (!one->ok()) faults.add(one->faults());
@@ -124,8 +119,8 @@ class Careers final : public Command {
   app::CareersParams params_;
   std::string page_;
   bool names_ = true;
-  std::string distance_ = kDistances.front(), method_ = kMethods.front(), choose_by_ = kQualities.front(),
-              lag_ = kLags.front();
+  std::string distance_ = app::kCareerDistances.front(), method_ = app::kCareerMethods.front(),
+              choose_by_ = app::kCareerQualities.front(), lag_ = app::kCareerLags.front();
 };
 
 }  // namespace

@@ -221,8 +221,8 @@ std::string CareersText::passage() const {
     table.add(cells);
   }
   return wrapped(session_.in_language(
-             {"Gemiddeld aantal jaren tot een klasse voor het eerst wordt bereikt (schuin: tot de "
-              "terugkeer):",
+             {"Gemiddeld aantal jaren tot een klasse voor het eerst wordt bereikt (op de "
+              "diagonaal: tot de terugkeer):",
               "Mean years until a class is first reached (diagonal: until the return):"})) +
          table.text();
 }
@@ -319,9 +319,13 @@ std::string CareersText::sequences() const {
     moments += fmt::format("{}{:.0f}", moments.empty() ? "" : ", ", year);
   std::string text = "\n";
   if (found.different)
-    text += wrapped(said(session_.language, "Typische loopbanen ({}): {} verschillende, {} niet vergeleken.",
-                         "Typical careers ({}): {} different, {} not compared.", moments,
-                         session_.count(*found.different), session_.count(found.left_out.value_or(0))));
+    text +=
+        wrapped(said(session_.language,
+                     "Typische loopbanen ({}): {} verschillende; {} niet vergeleken, omdat de klasse niet "
+                     "in alle jaren bekend is.",
+                     "Typical careers ({}): {} different; {} not compared, because the class is not known "
+                     "in all years.",
+                     moments, session_.count(*found.different), units(found.left_out.value_or(0))));
   else
     text += wrapped(said(session_.language, "Typische loopbanen ({}), aantallen in tientallen.",
                          "Typical careers ({}), numbers in tens.", moments));
@@ -332,7 +336,7 @@ std::string CareersText::sequences() const {
   for (const app::TypicalCareer& one : found.typical)
     table.add({path_of(one.classes), count(one.units), percent(one.share),
                std::isnan(one.width) ? "-" : format_number(one.width, 2, session_.language)});
-  text += table.text();
+  text += table.text() + wrapped(session_.in_language(app::comparing_words(result_)));
   if (result_.guarded) return text;
   return text +
          wrapped(

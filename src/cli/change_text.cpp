@@ -128,9 +128,9 @@ std::string change_text(const app::SegregationResult& result, const Session& ses
   const bool shapley = step.method == app::ChangeMethod::kShapley;
   text += wrapped(said(session.language,
                        "Groepen, gebieden: hun grootte; wonen: wie waar woont, los van die grootte; "
-                       "kwam/ging: gebieden of groepen met mensen op een moment.{} {}",
+                       "kwam/ging: gebieden of groepen met mensen op één van beide momenten.{} {}",
                        "Groups, areas: their sizes; living: who lives where, sizes apart; came/went: areas "
-                       "or groups with people at one moment.{} {}",
+                       "or groups with people at one of both moments.{} {}",
                        !shapley ? ""
                                 : said(session.language, " \"H door 1\" is wat groep 1 aan H bijdraagt.",
                                        " \"H from 1\" is what group 1 adds to H."),

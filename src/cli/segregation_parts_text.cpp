@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "roer/app/segregation_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -21,8 +22,7 @@ constexpr std::size_t kColumnsOfExposure = 4;
 /// Groups in the rows, groups [first, last) in the columns; with a line of intervals where they were drawn.
 std::string exposure_table(const app::SegregationResult& result, std::size_t first, std::size_t last,
                            const Session& session) {
-  std::vector<TextTable::Head> heads = {
-      {said(session.language, "een lid van", "a member of"), Align::kLeft, true}};
+  std::vector<TextTable::Head> heads = {{session.in_language(app::member_words(result)), Align::kLeft, true}};
   for (std::size_t to = first; to < last; ++to) heads.push_back({std::to_string(to + 1), Align::kRight});
   TextTable table(std::move(heads));
   std::vector<std::string> values, ranges;
@@ -51,11 +51,11 @@ std::string exposure_text(const app::SegregationResult& result, const Session& s
   std::string text =
       "\n" +
       wrapped(said(session.language,
-                   "Wie wie tegenkomt: welk deel van de {} in het gebied van een lid van de groep in de rij "
-                   "tot groep 1, 2, ... hoort{}.",
-                   "Who meets whom: which part of the {} in the area of a member of the group in the row "
-                   "belongs to group 1, 2, ...{}",
-                   session.in_language(result.unit),
+                   "Wie wie tegenkomt: welk deel van de {} in het gebied van {} de groep in de rij tot groep "
+                   "1, 2, ... hoort{}.",
+                   "Who meets whom: which part of the {} in the area of {} the group in the row belongs to "
+                   "group 1, 2, ...{}",
+                   session.in_language(result.unit), session.in_language(app::member_words(result)),
                    result.draws == 0 ? "" : said(session.language, " (gecorrigeerd)", " (corrected)")));
   for (std::size_t first = 0; first < result.groups.size(); first += kColumnsOfExposure)
     text +=

@@ -31,9 +31,12 @@ class Writer {
                      to_string(result_.period)));
     return text +
            wrapped(said(session_.language,
-                        "{} {}. Gebieden zonder {}: {}; met een onbekend aantal: {}; zij tellen niet mee.",
-                        "{} {}. Areas without {}: {}; with an unknown count: {}; they have no share in it.",
+                        "{} {}{}. Gebieden zonder {}: {}; met een onbekend aantal: {}; zij tellen niet mee.",
+                        "{} {}{}. Areas without {}: {}; with an unknown count: {}; they have no share in it.",
                         plain_number(result_.people, 0), session_.in_language(result_.unit),
+                        result_.in_no_group == 0 ? ""
+                        : dutch_                 ? " in deze groepen"
+                                                 : " in these groups",
                         session_.in_language(result_.unit), session_.count(result_.empty),
                         session_.count(result_.unknown)));
   }
@@ -59,21 +62,29 @@ class Writer {
 
   /// Indices of all groups, or of one.
   [[nodiscard]] std::string indices(std::int64_t group) const {
-    TextTable table({{"", Align::kLeft, true},
-                     {dutch_ ? "waarde" : "value", Align::kRight},
-                     {dutch_ ? "gecorrigeerd" : "corrected", Align::kRight},
-                     {"95 %", Align::kRight},
-                     {dutch_ ? "toeval" : "by chance", Align::kRight},
-                     {dutch_ ? "afronding" : "rounding", Align::kRight}});
+    const bool drawn = result_.draws > 0, rounded = app::is_rounding_told(result_);
+    std::vector<TextTable::Head> heads = {{"", Align::kLeft, true},
+                                          {dutch_ ? "waarde" : "value", Align::kRight}};
+    if (drawn) {
+      heads.push_back({dutch_ ? "gecorrigeerd" : "corrected", Align::kRight});
+      heads.push_back({"95 %", Align::kRight});
+      heads.push_back({dutch_ ? "toeval" : "by chance", Align::kRight});
+    }
+    if (rounded) heads.push_back({dutch_ ? "afronding" : "rounding", Align::kRight});
+    TextTable table(std::move(heads));
     std::string meanings;
     for (const app::MeasuredIndex& index : result_.indices) {
       if (index.group != group || index.to != app::kAllGroups) continue;
       const auto& sampling = index.sampling;
-      table.add({session_.in_language(app::label_of(index.index, result_.choice)),
-                 plain_number(index.value, 3), sampling ? plain_number(sampling->corrected, 3) : "",
-                 sampling ? interval(sampling->low, sampling->high) : "",
-                 index.chance ? plain_number(index.chance->chance.mean, 3) : "",
-                 index.rounding ? within(*index.rounding) : ""});
+      std::vector<std::string> cells = {session_.in_language(app::label_of(index.index, result_.choice)),
+                                        plain_number(index.value, 3)};
+      if (drawn) {
+        cells.push_back(sampling ? plain_number(sampling->corrected, 3) : "");
+        cells.push_back(sampling ? interval(sampling->low, sampling->high) : "");
+        cells.push_back(index.chance ? plain_number(index.chance->chance.mean, 3) : "");
+      }
+      if (rounded) cells.push_back(index.rounding ? within(*index.rounding) : "");
+      table.add(std::move(cells));
       meanings += wrapped(session_.in_language(index.meaning), "  - ");
     }
     return table.text() + meanings;
@@ -164,6 +175,7 @@ class Writer {
                      {"95 %", Align::kRight},
                      {"p", Align::kRight}});
     std::string meanings;
+    bool others = false;
     for (std::size_t k = 0; k < with.comparisons.size(); ++k) {
       const segregation::Comparison& found = with.comparisons[k];
       const app::AskedIndex& asked = with.asked[k];
@@ -178,8 +190,16 @@ class Writer {
       // The others are read off the table; a page of sentences hides what matters.
       const bool told = asked.index == app::SegregationIndex::kTheilH ||
                         asked.index == app::SegregationIndex::kDissimilarity;
+      others = others || !told;
       if (told) meanings += wrapped(session_.in_language(with.meanings[k]), "  - ");
     }
+    if (others)
+      meanings +=
+          wrapped(dutch_ ? "In zinnen staan hier H en D; die van de andere maten staan op de pagina "
+                           "(--report) en in --json."
+                         : "Sentences are of H and D here; those of the other indices are on the page "
+                           "(--report) and in --json.",
+                  "  - ");
     return "\n" +
            wrapped(said(session_.language, "{} tegenover {} (gecorrigeerde waarden):",
                         "{} against {} (corrected values):", here, other)) +

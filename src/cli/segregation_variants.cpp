@@ -1,6 +1,26 @@
 #include "segregation_variants.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "roer/app/fault.hpp"
+
 namespace roer::cli {
+
+namespace {
+
+/// A kind of unit that holds areas; none for an empty name.
+Result<std::optional<AreaKind>> unit_named(const std::string& name) {
+  constexpr std::array kUnits = {AreaKind::kWijk, AreaKind::kGemeente, AreaKind::kProvincie};
+  const auto kind = area_kind_named(name);
+  if (name.empty()) return kind;
+  if (!kind || std::find(kUnits.begin(), kUnits.end(), *kind) == kUnits.end())
+    return app::fault(ErrorCode::kUsage, "segregation is not measured inside such units", name,
+                      "wijk, gemeente or provincie", "Name one of these with --each, or leave it out.");
+  return kind;
+}
+
+}  // namespace
 
 void SegregationVariants::setup(Arguments& arguments) {
   arguments.option(
@@ -9,7 +29,7 @@ void SegregationVariants::setup(Arguments& arguments) {
        "usual,atkinson,gorard,exposure; H en D zijn er altijd bij",
        "which indices: usual (else), all, or names as in --json: usual,atkinson,gorard,exposure; "
        "H and D are always there"});
-  arguments.option("--each", each_,
+  arguments.option("--each", "KIND", each_,
                    {"ook H en M binnen elke eenheid van deze soort: wijk, gemeente of provincie",
                     "also H and M inside each unit of this kind: wijk, gemeente or provincie"});
   arguments.option(
@@ -66,7 +86,7 @@ void SegregationVariants::setup_space(Arguments& arguments) {
 
 bool SegregationVariants::given() const {
   return !indices_.indices.empty() || indices_.atkinson_b || indices_.profile_steps ||
-         !indices_.log_base.empty() || each_ || space_.spatial || !space_.centre.empty() ||
+         !indices_.log_base.empty() || !each_.empty() || space_.spatial || !space_.centre.empty() ||
          !space_.self_distance.empty() || space_.decay || space_.reach || !space_.border_areas.empty() ||
          !change_parts_.empty() || !space_.radii.empty() || !space_.kernel.empty();
 }
@@ -75,6 +95,8 @@ Status SegregationVariants::choose(app::SegregationParams& params) const {
   Faults faults;
   auto indices = app::index_choice(indices_);
   auto space = app::space_choice(space_);
+  auto each = unit_named(each_);
+  if (!each.ok()) faults.add(each.faults());
   if (!indices.ok()) faults.add(indices.faults());
   if (!space.ok()) faults.add(space.faults());
   if (!change_parts_.empty()) {
@@ -87,7 +109,7 @@ Status SegregationVariants::choose(app::SegregationParams& params) const {
   if (!faults.empty()) return faults;
   params.choice = std::move(*indices);
   params.space = std::move(*space);
-  params.each = each_;
+  params.each = std::move(*each);
   return Done{};
 }
 

@@ -23,7 +23,7 @@ class SegregationVariants {
 
  private:
   app::IndexOptions indices_;
-  std::optional<AreaKind> each_;
+  std::string each_;
   app::SpaceOptions space_;
   std::string change_parts_;
 };

@@ -1,5 +1,6 @@
 #include "series_text.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "change_text.hpp"
@@ -62,6 +63,14 @@ std::string values_table(const app::SegregationResult& result, SegregationIndex 
   return table.text();
 }
 
+bool has_other_indices(const app::SegregationSeries& series) {
+  const auto& values = series.moments.front().values;
+  return std::any_of(values.begin(), values.end(), [](const app::SeriesValue& value) {
+    return value.group != app::kAllGroups ||
+           (value.index != SegregationIndex::kTheilH && value.index != SegregationIndex::kDissimilarity);
+  });
+}
+
 std::string how_carried(const app::SegregationResult& result, const Session& session) {
   const app::SegregationSeries& series = *result.series;
   std::string text;
@@ -103,6 +112,14 @@ std::string series_text(const app::SegregationResult& result, const Session& ses
           how_carried(result, session);
   for (const SegregationIndex index : {SegregationIndex::kTheilH, SegregationIndex::kDissimilarity})
     text += values_table(result, index, session);
+  if (has_other_indices(series))
+    text +=
+        wrapped(said(session.language,
+                     "Door de jaren staan hier H en D; de andere maten staan op de pagina (--report) en in "
+                     "--json.",
+                     "Over the years H and D stand here; the other indices are on the page (--report) and "
+                     "in --json."),
+                "  - ");
   text += wrapped(session.in_language(app::about_intervals(series)), "  - ");
   for (const app::ChangeStep& step : series.steps)
     text += wrapped(session.in_language(step.meaning), "  - ") + left_out_of_change(result, step, session);

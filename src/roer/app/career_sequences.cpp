@@ -85,6 +85,18 @@ std::vector<std::uint8_t> most_frequent(const careers::Panel& panel, const Caree
   return result;
 }
 
+/// Units with a class in some year: the others have no career to compare.
+std::size_t seen_once(const careers::Panel& panel) {
+  std::size_t seen = 0;
+  for (std::size_t u = 0; u < panel.units(); ++u) {
+    bool once = false;
+    for (std::size_t t = 0; t < panel.periods().size() && !once; ++t)
+      once = panel.at(u, t) != careers::kMissing;
+    seen += once ? 1 : 0;
+  }
+  return seen;
+}
+
 void add_variety(const careers::Sequences& sequences, double units, CareerSequences& made) {
   for (std::size_t s = 0; s < sequences.size(); ++s) {
     const careers::Variety one = careers::variety(sequences[s], sequences.states());
@@ -118,7 +130,7 @@ Result<CareerSequences> career_sequences(const careers::Panel& panel, const Care
   double units = 0;
   for (const double weight : sequences.weights()) units += weight;
   made.different = sequences.size();
-  if (!of_persons) made.left_out = panel.units() - static_cast<std::size_t>(units);
+  if (!of_persons) made.left_out = seen_once(panel) - static_cast<std::size_t>(units);
   add_variety(sequences, units, made);
   ROER_TRY(const careers::Distances distances, distances_of(sequences, panel.classes(), params.distance));
   ROER_TRY(const careers::Clusters clusters,

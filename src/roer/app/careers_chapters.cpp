@@ -144,7 +144,7 @@ report::DataTable passage_table(const CareersResult& result) {
     for (std::size_t j = 0; j < k; ++j) row.push_back(years_words(result, result.passage[i * k + j]));
     table.rows.push_back(std::move(row));
   }
-  table.note = {"Op de schuine lijn: tot de terugkeer.", "On the diagonal: until the return."};
+  table.note = {"Op de diagonaal: tot de terugkeer.", "On the diagonal: until the return."};
   return table;
 }
 

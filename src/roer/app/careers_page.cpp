@@ -9,13 +9,11 @@
 #include "roer/app/careers_chapters.hpp"
 #include "roer/app/careers_words.hpp"
 #include "roer/app/clock.hpp"
-#include "roer/app/json_parts.hpp"
 #include "roer/app/page_file.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/base/dates.hpp"
-#include "roer/base/version.hpp"
 
 namespace roer::app {
 
@@ -73,28 +71,6 @@ void add_careers_summary(const CareersResult& result, FindingPage& page) {
         Text{"meer dan een keer in klasse " + focus.nl, "more than once in class " + focus.en});
 }
 
-std::string careers_manifest(const CareersResult& result, const CareersParams& params,
-                             const std::vector<report::SourceLine>& sources) {
-  Json files = Json::array();
-  for (const report::SourceLine& line : sources)
-    files.push_back(
-        {{"title", line.title.en}, {"release", line.release}, {"file", line.file}, {"sha256", line.sha256}});
-  const Json manifest = {{"program", "roer"},
-                         {"version", kVersion},
-                         {"measure", "careers"},
-                         {"indicator", result.indicator.id},
-                         {"boundary_year", result.classes_of_areas ? result.boundary_year.value() : 0},
-                         {"scope", result.scope},
-                         {"parameters",
-                          {{"classes", params.classes},
-                           {"pooled", params.pooled},
-                           {"step", result.step},
-                           {"sequences", params.sequences},
-                           {"clusters", params.clusters}}},
-                         {"files", files}};
-  return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
-}
-
 void add_careers_method(const CareersResult& result, FindingPage& page) {
   const Text step = step_words(result);
   page.method.push_back(
@@ -105,17 +81,7 @@ void add_careers_method(const CareersResult& result, FindingPage& page) {
       {"Intervallen: Wilson (1927). Op den duur: als de kansen altijd bleven zoals ze waren; dat is geen "
        "voorspelling.",
        "Intervals: Wilson (1927). Long run: if chances stayed as they were for ever; that is no forecast."});
-  if (result.sequences)
-    page.method.push_back(
-        result.method == CareerMethod::kWard
-            ? Text{"Loopbanen zijn vergeleken per paar, gegroepeerd volgens Ward, en getoond als de meest "
-                   "centrale.",
-                   "Careers were compared by pairs, grouped by Ward's method, and are shown by the most "
-                   "central."}
-            : Text{"Loopbanen zijn vergeleken per paar, gegroepeerd rond medoïden (PAM), en getoond als de "
-                   "meest centrale.",
-                   "Careers were compared by pairs, grouped around medoids (PAM), and are shown by the most "
-                   "central."});
+  if (result.sequences) page.method.push_back(comparing_words(result));
   if (result.of_persons)
     page.method.push_back({"Van personen wordt niets getoond over minder dan tien.",
                            "Of people nothing is shown about fewer than ten."});
@@ -147,7 +113,7 @@ Status write_careers_page(const CareersResult& result, const CareersParams& para
   }
   add_careers_method(result, page);
   page.remarks = result.remarks;
-  page.manifest = careers_manifest(result, params, page.sources);
+  page.manifest = result.manifest;
   return write_page(page, language, path, progress);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What can be asked of careers.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,6 +30,12 @@ enum class CareerLag : std::uint8_t {
   kQuantiles,   ///< the same, in as many quantiles of itself, all years together (giddy's default)
   kMeanClass,   ///< mean class of the neighbours, in thirds, all years together
 };
+
+/// As users write them, in the order of the values.
+inline constexpr std::array kCareerDistances = {"ordered", "constant", "rates", "hamming", "dynamic"};
+inline constexpr std::array kCareerMethods = {"medoids", "ward"};
+inline constexpr std::array kCareerQualities = {"asw", "hc", "pbc"};
+inline constexpr std::array kCareerLags = {"classes", "quantiles", "thirds"};
 
 struct CareersParams {
   std::string project;

@@ -11,9 +11,12 @@
 #include "roer/app/career_neighbours.hpp"
 #include "roer/app/career_ranks.hpp"
 #include "roer/app/career_sequences.hpp"
+#include "roer/app/json_parts.hpp"
 #include "roer/app/person_panel.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/source_names.hpp"
 #include "roer/base/none.hpp"
+#include "roer/base/version.hpp"
 
 namespace roer::app {
 
@@ -361,6 +364,35 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
   return result;
 }
 
+std::string careers_manifest(const CareersResult& result, const CareersParams& params,
+                             const std::vector<report::SourceLine>& sources) {
+  Json files = Json::array();
+  for (const report::SourceLine& line : sources)
+    files.push_back(
+        {{"title", line.title.en}, {"release", line.release}, {"file", line.file}, {"sha256", line.sha256}});
+  const auto named = [](const auto& names, auto value) { return names.at(static_cast<std::size_t>(value)); };
+  const Json manifest = {{"program", "roer"},
+                         {"version", kVersion},
+                         {"measure", "careers"},
+                         {"indicator", result.indicator.id},
+                         {"boundary_year", result.classes_of_areas ? result.boundary_year.value() : 0},
+                         {"scope", result.scope},
+                         {"parameters",
+                          {{"classes", params.classes},
+                           {"pooled", params.pooled},
+                           {"step", result.step},
+                           {"focus", params.focus},
+                           {"lag", named(kCareerLags, params.lag)},
+                           {"ranks", params.ranks},
+                           {"sequences", params.sequences},
+                           {"distance", named(kCareerDistances, params.distance)},
+                           {"method", named(kCareerMethods, params.method)},
+                           {"choose_by", named(kCareerQualities, params.choose_by)},
+                           {"clusters", params.clusters}}},
+                         {"files", files}};
+  return manifest.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
 Result<CareersResult> careers_of_project(const CareersParams& params, Progress& progress) {
@@ -376,15 +408,19 @@ Result<CareersResult> careers_of_project(const CareersParams& params, Progress& 
     ROER_TRY(need_areas, persons_tell_areas(params.persons));
   }
   std::optional<AreaPanel> areas;
+  std::vector<report::SourceLine> files;
   if (need_areas) {
     ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
     ROER_TRY(areas, area_panel(project, index, params, remarks));
+    const std::string& id = areas->indicator.id;
+    files = source_lines(index, {id.substr(0, id.find('/'))}, true);
   }
   ROER_TRY(CareersResult made, params.persons.empty() ? of_areas(project, *areas, params, std::move(result))
                                                       : of_persons(areas ? &*areas : nullptr, params,
                                                                    std::move(result), remarks));
   if (!made.of_persons) tell_what_is_not_told(made, remarks);
   made.remarks = remarks.list();
+  made.manifest = careers_manifest(made, params, files);
   return made;
 }
 

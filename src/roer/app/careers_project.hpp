@@ -43,7 +43,8 @@ struct CareerNumber {
 
 struct CareerSequences {
   std::optional<std::size_t> different;  ///< of people not told
-  /// Areas without a class in some year.  Of people (never seen) not told: a small count could be about one.
+  /// Areas with a class in some years, not in all.  Of people (never seen) not told: a small count could be
+  /// about one.
   std::optional<std::size_t> left_out;
   double changes = 0, entropy = 0, turbulence = 0, complexity = 0;  ///< means over units
   double silhouette = 0;
@@ -119,6 +120,7 @@ struct CareersResult {
   std::vector<std::string> names;
   careers::Panel panel;
   std::vector<Text> remarks;
+  std::string manifest;
 };
 
 /// Chain of the steps of one length, so that a step of six years is never read as one of two; the others are

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "roer/app/page_words.hpp"
@@ -38,6 +39,34 @@ Text classes_words(const CareersResult& result) {
 Text step_words(const CareersResult& result) {
   const Text years = number_words(result.step, 0);
   return {years.nl + " jaar", years.en + (result.step == 1 ? " year" : " years")};
+}
+
+Text comparing_words(const CareersResult& result) {
+  // In the order of CareerDistance.
+  static const std::array<Text, kCareerDistances.size()> kBy = {
+      {{"hoeveel er te veranderen is om de ene in de andere te maken (optimal matching); een verre klasse "
+        "telt "
+        "zwaarder dan die ernaast",
+        "how much must be changed to make one into the other (optimal matching); a far class counts for more "
+        "than the next"},
+       {"hoeveel er te veranderen is om de ene in de andere te maken (optimal matching, vaste kosten)",
+        "how much must be changed to make one into the other (optimal matching, constant costs)"},
+       {"hoeveel er te veranderen is om de ene in de andere te maken (optimal matching); een zeldzame stap "
+        "telt "
+        "zwaarder",
+        "how much must be changed to make one into the other (optimal matching); a rare move counts for "
+        "more"},
+       {"in hoeveel jaren de klassen verschillen (Hamming)", "in how many years classes differ (Hamming)"},
+       {"in welke jaren de klassen verschillen; een stap die dan zeldzaam is telt zwaarder (dynamische "
+        "Hamming)",
+        "in which years classes differ; a move that is rare then counts for more (dynamic Hamming)"}}};
+  const Text& by = kBy.at(static_cast<std::size_t>(result.distance));
+  const bool ward = result.method == CareerMethod::kWard;
+  return {fmt::format("Loopbanen zijn per paar vergeleken naar {}; gegroepeerd {}, en getoond als de meest "
+                      "centrale.",
+                      by.nl, ward ? "volgens Ward" : "rond medo\u00efden (PAM)"),
+          fmt::format("Careers were compared by pairs by {}; grouped {}, and shown by the most central.",
+                      by.en, ward ? "by Ward's method" : "around medoids (PAM)")};
 }
 
 Text years_words(const CareersResult& result, double steps) {

@@ -11,6 +11,8 @@ namespace roer::app {
 [[nodiscard]] Text classes_words(const CareersResult& result);
 /// "2 years".
 [[nodiscard]] Text step_words(const CareersResult& result);
+/// By what careers were compared, and how they were grouped.
+[[nodiscard]] Text comparing_words(const CareersResult& result);
 /// Years that so many steps take: "12", "> 1,000", "never", "?" where not known.
 [[nodiscard]] Text years_words(const CareersResult& result, double steps);
 /// Who began in the focus classes and was still there a step later, with the interval; empty where that is

@@ -62,6 +62,11 @@ Status check_map(const ClusterMapParams& params) {
            "an indicator of classes, or a saved score");
   if (params.one_sided && params.statistic == ClusterStatistic::kJoins)
     refuse("chances of joins have one side already", statistic + " with --one-sided", "one of the two");
+  if (params.variance != association::Denominator::kN &&
+      (params.statistic == ClusterStatistic::kJoins || params.statistic == ClusterStatistic::kHotSpots))
+    refuse("this statistic is not divided by the variance of local Moran and Geary",
+           fmt::format("{} with --variance {}", statistic, name_of(params.variance)),
+           "--statistic moran or geary with --variance, or --variance left out");
   if (!faults.empty()) return faults;
   return params.output.empty() ? Status(Done{}) : check_target(params.output);
 }
@@ -216,6 +221,13 @@ void remark(const ClusterMapResult& result, Remarks& remarks) {
         "genoemd wordt kan tot twee keer zo veel toeval zijn als --fdr zegt.",
         "p is of the side that was seen (as p_sim of GeoDa and esda): half as large as two-sided. Of what is "
         "named up to twice as much may be chance as --fdr says.");
+  if (result.variance == association::Denominator::kNLessOne)
+    remarks.add(
+        "Lokale Moran en Geary zijn gedeeld door de variantie over n - 1 (als GeoDa en esda), niet over n "
+        "zoals "
+        "gepubliceerd; klassen en kansen zijn dezelfde.",
+        "Local Moran and Geary were divided by the variance over n - 1 (as GeoDa and esda), not over n as "
+        "published; classes and chances are the same.");
   if (result.shared_null)
     remarks.add("Kortere weg: gebieden met evenveel buren delen hun trekkingen. Goed voor een eerste blik.",
                 "Shortcut: areas of as many neighbours share their draws. Good for a first look.");

@@ -171,15 +171,14 @@ Json sequences_part(const CareersResult& result) {
                        {"units", whole(one.units)},
                        {"share", number(one.share)},
                        {"silhouette", number(one.width)}});
-  constexpr std::array<const char*, 5> kNames = {"ordered", "constant", "rates", "hamming", "dynamic"};
   Json divisions = Json::array();
   for (const CareerNumber& one : found.numbers)
     divisions.push_back({{"clusters", one.clusters},
                          {"asw", number(one.quality.silhouette)},
                          {"hc", number(one.quality.hubert_c)},
                          {"pbc", number(one.quality.point_biserial)}});
-  return {{"distance", kNames.at(static_cast<std::size_t>(result.distance))},
-          {"method", result.method == CareerMethod::kWard ? "ward" : "medoids"},
+  return {{"distance", kCareerDistances.at(static_cast<std::size_t>(result.distance))},
+          {"method", kCareerMethods.at(static_cast<std::size_t>(result.method))},
           {"different", found.different ? Json(*found.different) : Json(nullptr)},
           {"left_out", found.left_out ? Json(*found.left_out) : Json(nullptr)},
           {"changes", number(found.changes)},
@@ -246,6 +245,7 @@ std::string json_of(const CareersResult& result) {
   document["sequences"] = sequences_part(result);
   document["areas"] = areas_part(result);
   document["remarks"] = texts(result.remarks);
+  document["manifest"] = embedded(result.manifest);
   return text_of(document);
 }
 

@@ -14,6 +14,7 @@
 #include "roer/app/json_parts.hpp"
 #include "roer/app/origin_guard.hpp"
 #include "roer/app/page_words.hpp"
+#include "roer/app/rank_order_remark.hpp"
 #include "roer/app/segregation_chance.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/segregation_profile.hpp"
@@ -55,6 +56,13 @@ void leave_out(AreaKind kind, const Text& why, Remarks& remarks) {
               fmt::format("Not taken apart by {}: {}.", level.en, why.en));
 }
 
+bool within_one_municipality(const PeopleCounts& people, const Scope& scope) {
+  const AreaCode first = parent_by_code(people.areas[scope.areas.front()], AreaKind::kGemeente);
+  return !first.empty() && std::all_of(scope.areas.begin(), scope.areas.end(), [&](std::uint32_t area) {
+    return parent_by_code(people.areas[area], AreaKind::kGemeente) == first;
+  });
+}
+
 /// Wider levels that divide the scope, widest first; what is left out is remarked.
 Result<std::vector<Units>> wider_levels(const Project& project, const SegregationParams& params,
                                         const PeopleCounts& people, const Counts& counts, const Scope& scope,
@@ -64,11 +72,17 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
   if (!chosen) kinds = {AreaKind::kProvincie, AreaKind::kGemeente, AreaKind::kWijk};
   std::sort(kinds.begin(), kinds.end(), std::greater<>());
   kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
+  const Text kOneOfThem{"alles ligt in een en dezelfde", "all lies in one and the same"};
+  const bool one_municipality = within_one_municipality(people, scope);
   std::vector<Units> levels;
   for (const AreaKind kind : kinds) {
     if (kind <= people.areas.kind()) {
       if (chosen)
         leave_out(kind, {"dat is niet groter dan wat telt", "that is no larger than what counts"}, remarks);
+      continue;
+    }
+    if (kind >= AreaKind::kGemeente && one_municipality) {
+      if (chosen) leave_out(kind, kOneOfThem, remarks);
       continue;
     }
     auto units = units_of(project, people.areas, scope.areas, kind);
@@ -92,7 +106,7 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
     else if (told.count > 1)
       levels.push_back(std::move(told));
     else if (chosen)
-      leave_out(kind, {"alles ligt in een en dezelfde", "all lies in one and the same"}, remarks);
+      leave_out(kind, kOneOfThem, remarks);
   }
   return levels;
 }
@@ -255,6 +269,51 @@ void tell_unbiased(const SegregationResult& result, Remarks& remarks) {
         "is not (it takes draws: --bootstrap).");
 }
 
+/// Residents of the scope who are in none of the groups: nobody asked to leave them out.
+Status tell_left_out(const Project& project, const ProjectIndex& index, const SegregationParams& params,
+                     const PeopleCounts& people, const Counts& counts, SegregationResult& result,
+                     Remarks& remarks) {
+  const std::string residents(kResidents);
+  const Indicator* all = index.indicator(residents);
+  if (!params.people.total.empty() || people.shares || all == nullptr || all->unit.en != people.unit.en)
+    return Done{};
+  Remarks carried;  // told of the groups already
+  ROER_TRY(const auto column, column_beside(project, index, people, residents, carried));
+  if (!column) return Done{};
+  const auto& unknown = counts.unknown_areas();
+  double there = 0, counted = 0;
+  for (std::uint32_t i = 0; i < counts.areas(); ++i) {
+    const Value value = column->at(result.scope.areas[i]);
+    if (!value.known() || std::find(unknown.begin(), unknown.end(), i) != unknown.end()) continue;
+    there += value.number;
+    counted += counts.area_totals()[i];
+  }
+  constexpr double kRounding = 0.01;
+  if (there - counted <= kRounding * there) return Done{};
+  result.in_no_group = there - counted;
+  const Text left = number_words(result.in_no_group, 0), part = percent_words(result.in_no_group / there);
+  remarks.add(fmt::format("Wie in geen van deze groepen zit, telt niet mee: {} inwoners, {} van allen. Met "
+                          "--total {} worden zij de groep \"Overigen\".",
+                          left.nl, part.nl, residents),
+              fmt::format("Who is in none of these groups is left out: {} residents, {} of all. With --total "
+                          "{} they become the group \"Others\".",
+                          left.en, part.en, residents));
+  return Done{};
+}
+
+/// Only indices are compared; what looks around areas is of the scope and period alone.
+void tell_not_compared(const SegregationParams& params, const SegregationResult& result, Remarks& remarks) {
+  if ((params.compare.empty() && !params.compare_period) || !(params.space || params.profile)) return;
+  const bool time = params.compare_period.has_value();
+  const Text here = time ? plain_words(to_string(result.period)) : result.scope.name;
+  remarks.add(
+      fmt::format("Vergeleken zijn de gewone maten; wat hier over schaal en ruimte staat, gaat alleen "
+                  "over {}.",
+                  here.nl),
+      fmt::format("The plain indices are compared; what stands here of scale and space is of {} alone.",
+                  here.en));
+}
+
 void tell_use(Remarks& remarks) {
   remarks.add(
       "Dit gaat over gebieden, uit gepubliceerde aantallen. Roer gebruikt het nooit bij het toewijzen van "
@@ -314,6 +373,8 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
                     kMostExposed));
   ROER_CHECK(measure_indices(params, people, counts, result, progress));
   tell_unbiased(result, remarks);
+  tell_extrapolated(counts, result, remarks);
+  ROER_CHECK(tell_left_out(project, index, params, people, counts, result, remarks));
   ROER_TRY(const auto levels, wider_levels(project, params, people, counts, result.scope, remarks));
   ROER_CHECK(take_apart(levels, counts, result));
   if (params.each) {
@@ -347,6 +408,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
     ROER_TRY(result.series, segregation_series(project, index, params, people, result, remarks, progress));
     add_series_sources(index, *result.series, result);
   }
+  tell_not_compared(params, result, remarks);
   tell_use(remarks);
   result.remarks = remarks.list();
   result.manifest = manifest_of(params, result);

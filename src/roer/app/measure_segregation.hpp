@@ -182,7 +182,8 @@ struct SegregationResult {
   Period period;
   std::size_t areas = 0, empty = 0, unknown = 0;  ///< in the scope; without people; with a count not known
   double people = 0;
-  Text unit;  ///< what is counted: residents, households, dwellings
+  double in_no_group = 0;  ///< residents who are in none of the groups and so left out; 0 = not known
+  Text unit;               ///< what is counted: residents, households, dwellings
   std::optional<MadeOfShares> shares;
   bool ordered = false;
   std::vector<SegregationGroup> groups;

@@ -196,10 +196,18 @@ Status check_overlap(const ProjectIndex& index, SeriesStore& store, const People
   return error;
 }
 
+/// "0.12 %", or that it is less than can be shown so.
+Text small_part(double part) {
+  constexpr double kLeast = 0.0001;
+  if (part >= kLeast) return percent_words(part, 2);
+  const Text least = percent_words(kLeast, 2);
+  return {"minder dan " + least.nl, "less than " + least.en};
+}
+
 /// The part of a total that is in no group.  Errors: kUsage where groups exceed it by more than rounding
 /// does.
 Result<std::vector<double>> rest_of(const std::vector<double>& values, const Column& total,
-                                    Remarks& remarks) {
+                                    const Period& period, Remarks& remarks) {
   const std::size_t areas = total.size();
   std::vector<double> rest(areas);
   std::size_t below = 0;
@@ -223,15 +231,15 @@ Result<std::vector<double>> rest_of(const std::vector<double>& values, const Col
                  fmt::format("{:.0f} more, of {:.0f} in the total", excess, whole),
                  "a total that counts everybody in the groups",
                  "Name another --total, or leave out groups that overlap."};
-  const Text areas_below = count_words(below);
+  const Text areas_below = count_words(below), more = small_part(excess / whole);
   if (below > 0)
     remarks.add(
-        fmt::format("In {} gebieden is de som van de groepen groter dan het totaal, samen {:.2f} % (de "
-                    "bron rondt af); de rest telt daar als 0.",
-                    areas_below.nl, 100 * excess / whole),
-        fmt::format("In {} areas the groups add up to more than the total, together {:.2f} % (the source "
+        fmt::format("{}: in {} gebieden is de som van de groepen groter dan het totaal, samen {} (de bron "
+                    "rondt af); de rest telt daar als 0.",
+                    to_string(period), areas_below.nl, more.nl),
+        fmt::format("{}: in {} areas the groups add up to more than the total, together {} (the source "
                     "rounds); the rest counts as 0 there.",
-                    areas_below.en, 100 * excess / whole));
+                    to_string(period), areas_below.en, more.en));
   return rest;
 }
 
@@ -302,7 +310,7 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
       continue;
     }
     if (id == choice.total) {
-      ROER_TRY(const auto rest, rest_of(people.values, column, remarks));
+      ROER_TRY(const auto rest, rest_of(people.values, column, period, remarks));
       people.values.insert(people.values.end(), rest.begin(), rest.end());
       people.totals.assign(column.numbers().begin(), column.numbers().end());
       people.labels.push_back({"Overigen", "Others"});

@@ -26,6 +26,14 @@ Status check_groups(const std::vector<std::string>& groups) {
                excerpt(found), "names of columns of the table, parted by commas");
 }
 
+/// Points and streets have no --crs: a way out that there is.
+Faults without_crs(const Faults& faults, const char* remedy) {
+  Error error = faults.first();
+  if (error.remedy.find("--crs") == std::string::npos) return faults;
+  error.remedy = remedy;
+  return error;
+}
+
 Json streets_part(const std::optional<StreetsUsed>& streets) {
   if (!streets) return nullptr;
   return {{"file", streets->file},
@@ -49,7 +57,10 @@ Json streets_part(const std::optional<StreetsUsed>& streets) {
 Result<PointResult> point_segregation(const PointParams& params, Progress& progress) {
   ROER_CHECK(check_groups(params.groups));
   progress.step("reading points");
-  ROER_TRY(const PointPeople people, read_point_people(params.points, params.groups));
+  auto read = read_point_people(params.points, params.groups);
+  if (!read.ok())
+    return without_crs(read.faults(), "Give x and y in metres (RD), or lon and lat in degrees (WGS 84).");
+  const PointPeople people = std::move(*read);
   if (progress.stop()) return stopped();
   PointResult result;
   result.file = std::filesystem::path(params.points).filename().string();
@@ -58,7 +69,12 @@ Result<PointResult> point_segregation(const PointParams& params, Progress& progr
   std::optional<PointsByStreet> by_street;
   if (!params.network.empty()) {
     progress.step("putting points on streets");
-    ROER_TRY(by_street, points_by_street(people, params.network));
+    auto put = points_by_street(people, params.network);
+    if (!put.ok())
+      return without_crs(put.faults(),
+                         "Write the right coordinate system in the file, or convert it to RD (EPSG:28992): "
+                         "ogr2ogr -s_srs EPSG:4326 -t_srs EPSG:28992 rd.gpkg FILE.");
+    by_street = std::move(*put);
     result.streets = by_street->used;
   }
   const segregation::Counts& counts = by_street ? by_street->counts : people.counts;

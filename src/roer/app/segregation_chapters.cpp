@@ -50,18 +50,25 @@ report::DataTable group_table(const SegregationResult& result) {
 
 report::DataTable index_table(const SegregationResult& result) {
   report::DataTable table;
-  table.heads = {{"maat", "measure"},           {"waarde", "value"},
-                 {"gecorrigeerd", "corrected"}, kNinetyFive,
-                 {"bij toeval", "by chance"},   {"vóór afronding (95 %)", "before rounding (95 %)"}};
+  const bool drawn = result.draws > 0, rounded = is_rounding_told(result);
+  table.heads = {{"maat", "measure"}, {"waarde", "value"}};
+  if (drawn)
+    table.heads.insert(table.heads.end(),
+                       {{"gecorrigeerd", "corrected"}, kNinetyFive, {"bij toeval", "by chance"}});
+  if (rounded) table.heads.push_back({"vóór afronding (95 %)", "before rounding (95 %)"});
   for (const MeasuredIndex& index : result.indices) {
     if (index.to != kAllGroups) continue;  // exposure_table()
-    table.rows.push_back(
-        {index_title(result, index), number_words(index.value, 3),
-         index.sampling ? number_words(index.sampling->corrected, 3) : Text{},
-         index.sampling ? interval_words(index.sampling->low, index.sampling->high, 3) : Text{},
-         index.chance ? number_words(index.chance->chance.mean, 3) : Text{},
-         index.rounding ? interval_words(index.rounding->low, index.rounding->high, 3) : Text{}});
+    std::vector<Text> row = {index_title(result, index), number_words(index.value, 3)};
+    if (drawn) {
+      row.push_back(index.sampling ? number_words(index.sampling->corrected, 3) : Text{});
+      row.push_back(index.sampling ? interval_words(index.sampling->low, index.sampling->high, 3) : Text{});
+      row.push_back(index.chance ? number_words(index.chance->chance.mean, 3) : Text{});
+    }
+    if (rounded)
+      row.push_back(index.rounding ? interval_words(index.rounding->low, index.rounding->high, 3) : Text{});
+    table.rows.push_back(std::move(row));
   }
+  if (!drawn) return table;
   table.note = {
       "Gecorrigeerd: zonder wat kleine gebieden vanzelf toevoegen. 95 %: een andere worp van dezelfde "
       "dobbelstenen. Bij toeval: als ieder willekeurig woonde. Een lege cel: niet getrokken.",
@@ -74,7 +81,7 @@ report::DataTable index_table(const SegregationResult& result) {
 report::DataTable exposure_table(const SegregationResult& result) {
   report::DataTable table;
   table.title = {"Wie wie tegenkomt", "Who meets whom"};
-  table.heads = {{"een lid van", "a member of"}};
+  table.heads = {member_words(result)};
   for (const SegregationGroup& group : result.groups) table.heads.push_back(group.label);
   for (const MeasuredIndex& index : result.indices) {
     if (index.to == kAllGroups) continue;
@@ -87,12 +94,15 @@ report::DataTable exposure_table(const SegregationResult& result) {
     table.rows.back().push_back(std::move(cell));
   }
   table.note = {
-      "Welk deel van de mensen in het gebied van een lid van de groep in de rij tot de groep in de kolom "
-      "hoort; elke rij is samen 100 % (Bell 1954; Lieberson 1981). Waar getrokken is: gecorrigeerd, met 95 "
-      "%.",
-      "Which part of the people in the area of a member of the group in the row belongs to the group "
-      "in the column; each row adds up to 100 % (Bell 1954; Lieberson 1981). Where drawn: corrected, with 95 "
-      "%."};
+      fmt::format(
+          "Welk deel van de {} in het gebied van {} de groep in de rij tot de groep in de kolom hoort; "
+          "elke rij is samen 100 % (Bell 1954; Lieberson 1981). Waar getrokken is: gecorrigeerd, met "
+          "95 %.",
+          result.unit.nl, member_words(result).nl),
+      fmt::format("Which part of the {} in the area of {} the group in the row belongs to the group in the "
+                  "column; each row adds up to 100 % (Bell 1954; Lieberson 1981). Where drawn: corrected, "
+                  "with 95 %.",
+                  result.unit.en, member_words(result).en)};
   return table;
 }
 

@@ -9,6 +9,7 @@
 #include "roer/app/counts_at_hand.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/page_words.hpp"
 #include "roer/base/none.hpp"
 #include "roer/segregation/bias.hpp"
 #include "roer/segregation/two_groups.hpp"
@@ -20,7 +21,8 @@ namespace {
 using segregation::IndexTraits;
 using segregation::PairedCounts;
 
-constexpr std::uint64_t kMostProfileSteps = 1'000'000;
+/// Fewer can leave [0, 1] far.
+constexpr std::uint64_t kLeastProfileSteps = 100, kMostProfileSteps = 1'000'000;
 
 /// An index of a pair, of a group against the rest.
 template <double (*kIndex)(const PairedCounts&)>
@@ -113,8 +115,8 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
              traits.most = at.diversity().entropy * per_nat(at.choice().log_base);
              return traits;
            },
-       .says = {"Wie weet in welke {area} iemand woont, weet {value} {nats} meer over diens groep.",
-                "Who knows in which {area} somebody lives, knows {value} {nats} more about their group."}},
+       .says = {"Wie weet in welke {area} {one_lives}, weet {value} {nats} meer over {their} groep.",
+                "Who knows in which {area} {one_lives}, knows {value} {nats} more about {their} group."}},
       {.index = kDissimilarity,
        .name = "dissimilarity",
        .label = {"D (ongelijkheid)", "D (dissimilarity)"},
@@ -123,9 +125,10 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
        .usual_of_one = true,
        .all = of_multigroup<&All::dissimilarity>,
        .one = of_pair<segregation::dissimilarity>,
-       .says = {"Voor overal dezelfde mix moet {part} {move} van wat bij volledige scheiding nodig is.",
-                "For the same mix everywhere {part} must {move} of {those} would if groups {lived} fully "
-                "apart."},
+       .says = {"Het aantal {unit} dat {must} voor overal dezelfde mix, is {part} van wat het bij volledige "
+                "scheiding zou zijn.",
+                "The number of {unit} that {must} for the same mix everywhere is {part} of what it would be "
+                "if groups {lived} fully apart."},
        .says_of_one = {"{part} van {group} zou {move_once} om overal hetzelfde deel van de {area} te vormen.",
                        "{part} of {group} would have to {move} to be the same part of every {area}."}},
       {.index = kUnbiasedDissimilarity,
@@ -136,13 +139,13 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
        .whole_counts = true,
        .one = of_pair<segregation::dissimilarity_unbiased>,
        .traits = traits_by_design<kDissimilarity>,
-       .says_of_one = {"Wat van D van {group} overblijft als elk alleen naar anderen in de {area} kijkt: "
-                       "{part}.",
-                       "What is left of D of {group} if everyone looks at others in the {area} only: "
+       .says_of_one = {"Wat van D van {group} overblijft als voor elk alleen de {others} in de {area} "
+                       "tellen: {part}.",
+                       "What is left of D of {group} if for each only the {others} in the {area} count: "
                        "{part}."}},
       {.index = kDensityDissimilarity,
        .name = "dissimilarity-density-corrected",
-       .label = {"D, dichtheid gecorrigeerd", "D, density-corrected"},
+       .label = {"D, gecorrigeerd voor dichtheid", "D, density-corrected"},
        .source = "Allen, Burgess, Davidson and Windmeijer 2015",
        .one = of_pair<segregation::dissimilarity_density_corrected>,
        .traits = traits_without_bias<kDissimilarity>,
@@ -171,15 +174,13 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
        .usual_of_one = true,
        .all = of_multigroup<&All::normalised_exposure>,
        .one = of_pair<segregation::correlation_ratio>,
-       .says =
-           {"Wat leden van een groep van de eigen groep om zich heen hebben, ligt {part} op de weg van "
-            "gelijke spreiding naar volledige scheiding.",
-            "What members have of their own group around them is {part} of the way from an even spread to "
-            "living fully apart."},
-       .says_of_one = {"Leden van {group} hebben in hun {area} {points} procentpunt meer van de eigen groep "
-                       "dan anderen.",
-                       "Members of {group} have {points} percentage points more of their own group in their "
-                       "{area} than others have."}},
+       .says = {"Wat {members} van een {kind} van {own} om zich heen hebben, ligt {part} op de weg van "
+                "gelijke spreiding naar volledige scheiding.",
+                "What {members} have of {own} around them is {part} of the way from an even spread to "
+                "{living} fully apart."},
+       .says_of_one = {"{Members} hebben in hun {area} {points} procentpunt meer van {own} dan {others}.",
+                       "{Members} have {points} percentage points more of {own} in their {area} than "
+                       "{others} have."}},
       {.index = kUnbiasedSeparation,
        .name = "separation-unbiased",
        .label = {"V zonder toeval", "V without chance"},
@@ -188,10 +189,10 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
        .one = of_pair<segregation::separation_unbiased>,
        .traits = traits_by_design<kSeparation>,
        .says_of_one =
-           {"Onder de anderen in hun {area} hebben leden van {group} {points} procentpunt meer van "
-            "de eigen groep dan wie er niet bij hoort.",
-            "Among the others in their {area} members of {group} have {points} percentage points "
-            "more of their own group than those outside it."}},
+           {"{Members} hebben onder de {others} in hun {area} {points} procentpunt meer van {own} dan "
+            "{outside}.",
+            "{Members} have among the {others} in their {area} {points} percentage points more of {own} "
+            "than {outside}."}},
       {.index = kRelativeDiversity,
        .name = "relative-diversity",
        .label = {"R (relatieve diversiteit)", "R (relative diversity)"},
@@ -268,7 +269,7 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
                        "every {area}."}},
       {.index = kConcentrationProfile,
        .name = "concentration-profile",
-       .label = {"Concentratieprofiel", "Concentration profile"},
+       .label = {"Profiel van concentratie", "Concentration profile"},
        .source = "Hong and Sadahiro 2014",
        .asymmetric = true,
        .one =
@@ -290,11 +291,10 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
        .asymmetric = true,
        .one = of_pair<segregation::isolation>,
        .traits = exposure_traits,
-       .says_of_one =
-           {"In de {area} van een lid van {group} hoort gemiddeld {part} tot die groep; in {scope} "
-            "als geheel {share}.",
-            "In the {area} of a member of {group} {part} belongs to that group on average; in "
-            "{scope} as a whole {share}."}},
+       .says_of_one = {"In de {area} van {a_member} hoort gemiddeld {part} tot die groep; in {scope} "
+                       "als geheel {share}.",
+                       "In the {area} of {a_member} {part} belongs to that group on average; in "
+                       "{scope} as a whole {share}."}},
       {.index = kInteraction,
        .name = "interaction",
        .label = {"Interactie", "Interaction"},
@@ -307,22 +307,20 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
              traits.most = 1 - part_of_group(at, asked.group);
              return traits;
            },
-       .says_of_one =
-           {"In de {area} van een lid van {group} hoort gemiddeld {part} niet tot die groep; in "
-            "{scope} als geheel {rest_share}.",
-            "In the {area} of a member of {group} {part} does not belong to that group on average; "
-            "in {scope} as a whole {rest_share}."}},
+       .says_of_one = {"In de {area} van {a_member} hoort gemiddeld {part} niet tot die groep; in "
+                       "{scope} als geheel {rest_share}.",
+                       "In the {area} of {a_member} {part} does not belong to that group on average; "
+                       "in {scope} as a whole {rest_share}."}},
       {.index = kExposure,
        .name = "exposure",
        .label = {"Ontmoeting", "Exposure"},
        .source = "Bell 1954; Lieberson 1981",
        .pair = exposure_of,
        .traits = exposure_traits,
-       .says_of_one =
-           {"In de {area} van een lid van {group} hoort gemiddeld {part} tot {other}; in {scope} "
-            "als geheel {other_share}.",
-            "In the {area} of a member of {group} {part} belongs to {other} on average; in {scope} "
-            "as a whole {other_share}."}},
+       .says_of_one = {"In de {area} van {a_member} hoort gemiddeld {part} tot {other}; in {scope} "
+                       "als geheel {other_share}.",
+                       "In the {area} of {a_member} {part} belongs to {other} on average; in {scope} "
+                       "as a whole {other_share}."}},
       {.index = kEntropy,
        .name = "entropy",
        .label = {"Entropie van het geheel", "Entropy of the whole"},
@@ -331,9 +329,9 @@ const std::array<IndexRow, kSegregationIndices>& index_rows() {
        .over_cells = true,
        .all = [](CountsAtHand& at,
                  const AskedIndex&) { return at.diversity().entropy * per_nat(at.choice().log_base); },
-       .says = {"Hoe gemengd {scope} als geheel is: {value} {nats} onzekerheid over iemands groep, hoogstens "
+       .says = {"Hoe gemengd {scope} als geheel is: {value} {nats} onzekerheid over {whose}, hoogstens "
                 "{most_entropy}.",
-                "How mixed {scope} is as a whole: {value} {nats} of doubt about somebody's group, at most "
+                "How mixed {scope} is as a whole: {value} {nats} of doubt about {whose}, at most "
                 "{most_entropy}."}},
       {.index = kSimpsonInteraction,
        .name = "simpson-interaction",
@@ -507,10 +505,14 @@ Result<IndexChoice> index_choice(const IndexOptions& options) {
       faults.add(variant_of_nothing("--atkinson-b", SegregationIndex::kAtkinson));
   }
   if (const auto steps = options.profile_steps) {
-    if (*steps == 1 || *steps > kMostProfileSteps)
-      faults.add(fault(ErrorCode::kUsage, "the concentration profile is not summed in so many steps",
-                       fmt::format("{}", *steps),
-                       fmt::format("0 (exactly), or 2 to {}; PySAL takes 1000", kMostProfileSteps)));
+    if ((*steps > 0 && *steps < kLeastProfileSteps) || *steps > kMostProfileSteps)
+      faults.add(fault(
+          ErrorCode::kUsage,
+          *steps > kMostProfileSteps
+              ? "the concentration profile is not summed in so many steps"
+              : "in so few steps the concentration profile leaves its bounds of 0 and 1",
+          fmt::format("{}", *steps),
+          fmt::format("0 (exactly), or {} to {}; PySAL takes 1000", kLeastProfileSteps, kMostProfileSteps)));
     else if (!choice.has(SegregationIndex::kConcentrationProfile))
       faults.add(variant_of_nothing("--profile-steps", SegregationIndex::kConcentrationProfile));
     else
@@ -565,7 +567,8 @@ Text variant_of(SegregationIndex index, const IndexChoice& choice) {
       return {"b = " + number.nl, "b = " + number.en};
     case SegregationIndex::kConcentrationProfile:
       if (choice.profile_steps == 0) return {"exact", "exact"};
-      return {fmt::format("{} stappen", choice.profile_steps), fmt::format("{} steps", choice.profile_steps)};
+      return {count_words(choice.profile_steps).nl + " stappen",
+              count_words(choice.profile_steps).en + " steps"};
     case SegregationIndex::kInformation:
     case SegregationIndex::kEntropy:
       return unit_of(choice.log_base);

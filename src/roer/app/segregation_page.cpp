@@ -80,7 +80,9 @@ void add_top(const SegregationResult& result, FindingPage& page) {
                 {{"eenheid", "unit"},
                  {fmt::format("{} {}, grenzen van {}", count.nl, areas.nl, year),
                   fmt::format("{} {}, borders of {}", count.en, areas.en, year)}},
-                {{"inwoners", "residents"}, people},
+                {result.in_no_group > 0 ? Text{"inwoners in deze groepen", "residents in these groups"}
+                                        : Text{"inwoners", "residents"},
+                 people},
                 {{"gemaakt op", "made on"}, date_in_words(utc_now())}};
   const MeasuredIndex& h = *index_of(result, SegregationIndex::kTheilH);
   const MeasuredIndex& d = *index_of(result, SegregationIndex::kDissimilarity);
@@ -118,13 +120,17 @@ void add_summary(const SegregationResult& result, FindingPage& page) {
 }
 
 void add_method(const SegregationResult& result, FindingPage& page) {
+  const Text& unit = unit_of(result.choice.log_base);
   page.method.push_back(
-      {"H is de entropie die verdwijnt door te weten waar iemand woont, als deel van de entropie van het "
-       "geheel (Theil 1972); M dezelfde in nat; D de index van ongelijkheid (Duncan en Duncan 1955; meer "
-       "groepen: Reardon en Firebaugh 2002).",
-       "H is the entropy that goes by knowing where somebody lives, as a part of the entropy of the whole "
-       "(Theil 1972); M the same in nats; D the index of dissimilarity (Duncan and Duncan 1955; more groups: "
-       "Reardon and Firebaugh 2002)."});
+      {fmt::format("H is de entropie die verdwijnt door te weten waar iemand woont, als deel van de entropie "
+                   "van het geheel (Theil 1972); M dezelfde in {}; D de index van ongelijkheid (Duncan en "
+                   "Duncan 1955; meer groepen: Reardon en Firebaugh 2002).",
+                   unit.nl),
+       fmt::format(
+           "H is the entropy that goes by knowing where somebody lives, as a part of the entropy of "
+           "the whole (Theil 1972); M the same in {}; D the index of dissimilarity (Duncan and Duncan "
+           "1955; more groups: Reardon and Firebaugh 2002).",
+           unit.en)});
   if (result.draws > 0)
     page.method.push_back(
         {fmt::format("{} trekkingen, zaad {}; hetzelfde zaad geeft dezelfde cijfers.", result.draws,

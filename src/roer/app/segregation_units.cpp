@@ -88,6 +88,11 @@ Result<SegregationInUnits> segregation_in_units(const Project& project, AreaKind
     return error;
   }
   ROER_TRY(const Units units, std::move(told));
+  if (units.count == 1)
+    return fault(ErrorCode::kUsage, "all areas lie in one such unit, so that it is no part of them",
+                 fmt::format("{} {}", roer::name_of(kind), units.codes.front().text()),
+                 "wijk, gemeente or provincie, of which two or more lie in the area",
+                 "Name a smaller --each, or leave it out.");
   ROER_TRY(const auto names, names_of_units(project, kind, people.areas.boundary_year()));
   const auto inside = segregation::within_units(counts, units.of, units.count);
   SegregationInUnits found;

@@ -60,9 +60,13 @@ Text weigh_words(const IndexChoice& choice) {
                       b < 0.5 ? "is scarce" : "abounds")};
 }
 
+bool counts_dwellings(const SegregationResult& result) {
+  return result.unit.en == "dwellings";
+}
+
 /// Words of the whole, whatever the index.
 std::vector<FilledWord> words_of_result(const SegregationResult& result, const MeasuredIndex& index) {
-  const bool dwellings = result.unit.en == "dwellings";
+  const bool dwellings = counts_dwellings(result);
   const LogBase base = result.choice.log_base;
   const auto groups =
       static_cast<double>(std::count_if(result.groups.begin(), result.groups.end(),
@@ -81,8 +85,22 @@ std::vector<FilledWord> words_of_result(const SegregationResult& result, const M
           {"weigh", weigh_words(result.choice)},
           {"move", dwellings ? Text{"elders staan", "stand elsewhere"} : Text{"verhuizen", "move"}},
           {"move_once", dwellings ? Text{"elders moeten staan", ""} : Text{"moeten verhuizen", ""}},
-          {"those", dwellings ? Text{"", "those that"} : Text{"", "those who"}},
-          {"lived", dwellings ? Text{"", "stood"} : Text{"", "lived"}}};
+          {"must", dwellings ? Text{"elders moet staan", "must stand elsewhere"}
+                             : Text{"moet verhuizen", "must move"}},
+          {"lived", dwellings ? Text{"", "stood"} : Text{"", "lived"}},
+          {"living", dwellings ? Text{"", "standing"} : Text{"", "living"}},
+          {"one_lives", dwellings ? Text{"een woning staat", "a dwelling stands"}
+                                  : Text{"iemand woont", "somebody lives"}},
+          {"their", dwellings ? Text{"haar", "its"} : Text{"diens", "their"}},
+          {"whose", dwellings ? Text{"de groep van een woning", "the group of a dwelling"}
+                              : Text{"iemands groep", "somebody's group"}},
+          {"members", dwellings ? Text{"woningen", "dwellings"} : Text{"leden", "members"}},
+          {"kind", dwellings ? Text{"soort", ""} : Text{"groep", ""}},
+          {"own",
+           dwellings ? Text{"dezelfde soort", "the same kind"} : Text{"de eigen groep", "their own group"}},
+          {"others", dwellings ? Text{"andere woningen", "other dwellings"} : Text{"anderen", "others"}},
+          {"outside", dwellings ? Text{"wat er niet bij hoort", "those outside it"}
+                                : Text{"wie er niet bij hoort", "those outside it"}}};
 }
 
 const SegregationGroup& told_group(const SegregationResult& result, std::int64_t group) {
@@ -90,7 +108,8 @@ const SegregationGroup& told_group(const SegregationResult& result, std::int64_t
 }
 
 /// The sentence of D without chance where its value is no plain one.
-std::optional<Text> odd_words(const MeasuredIndex& index, const Text& name) {
+std::optional<Text> odd_words(const MeasuredIndex& index, const Text& name, const Text& members,
+                              bool dwellings) {
   const bool d = index.index == SegregationIndex::kUnbiasedDissimilarity;
   if (d && jumps(index))
     return Text{fmt::format("D zonder toeval van {} springt hier: gebieden met bijna het gemiddelde aandeel "
@@ -100,9 +119,10 @@ std::optional<Text> odd_words(const MeasuredIndex& index, const Text& name) {
                             "whole. Go by V.",
                             name.en)};
   if ((d || index.index == SegregationIndex::kUnbiasedSeparation) && index.value < 0)
-    return Text{
-        fmt::format("Leden van {} wonen gelijkmatiger gespreid dan toeval hen zou spreiden.", name.nl),
-        fmt::format("Members of {} live more evenly than chance would spread them.", name.en)};
+    return Text{fmt::format("{} {} gelijkmatiger gespreid dan toeval hen zou spreiden.", members.nl,
+                            dwellings ? "staan" : "wonen"),
+                fmt::format("{} {} more evenly than chance would spread them.", members.en,
+                            dwellings ? "stand" : "live")};
   return {};
 }
 
@@ -116,14 +136,29 @@ std::string_view name_of(segregation::Resample resample) {
   return resample == segregation::Resample::kWithinGroups ? "groups" : "cells";
 }
 
+bool is_rounding_told(const SegregationResult& result) {
+  return std::any_of(result.indices.begin(), result.indices.end(),
+                     [](const MeasuredIndex& index) { return index.rounding.has_value(); });
+}
+
+Text member_words(const SegregationResult& result) {
+  return counts_dwellings(result) ? Text{"een woning uit", "a dwelling of"}
+                                  : Text{"een lid van", "a member of"};
+}
+
 Text meaning_of(const SegregationResult& result, const MeasuredIndex& index) {
   const IndexRow& row = row_of(index.index);
   std::vector<FilledWord> words = words_of_result(result, index);
   if (index.group == kAllGroups) return filled(row.says, words);
   const SegregationGroup& group = told_group(result, index.group);
   const Text name = quoted(group.label);
-  if (const auto odd = odd_words(index, name)) return *odd;
+  const bool dwellings = counts_dwellings(result);
+  const Text members = dwellings ? name : Text{"Leden van " + name.nl, "Members of " + name.en};
+  const Text member = member_words(result);
+  if (const auto odd = odd_words(index, name, members, dwellings)) return *odd;
   words.push_back({"group", name});
+  words.push_back({"Members", members});
+  words.push_back({"a_member", {member.nl + " " + name.nl, member.en + " " + name.en}});
   words.push_back({"share", percent(group.share)});
   words.push_back({"rest_share", percent(1 - group.share)});
   if (index.to != kAllGroups) {

@@ -5,6 +5,10 @@
 
 namespace roer::app {
 
+/// Whether some index has what rounding of the counts does to it.
+[[nodiscard]] bool is_rounding_told(const SegregationResult& result);
+/// "a member of", before the name of a group; of dwellings "a dwelling of".
+[[nodiscard]] Text member_words(const SegregationResult& result);
 /// Requires: groups, scope and level are filled in.
 [[nodiscard]] Text meaning_of(const SegregationResult& result, const MeasuredIndex& index);
 [[nodiscard]] Text meaning_of_levels(const SegregationResult& result);
