@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "percent.hpp"
+#include "roer/app/segregation_space.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -13,8 +14,7 @@ namespace roer::cli {
 namespace {
 
 std::string point_metres(double distance, const Session& session) {
-  return distance < 1000 ? format_number(distance, 0, session.language) + " m"
-                         : format_number(distance / 1000, 1, session.language) + " km";
+  return session.in_language(app::distance_words(Metres(distance)));
 }
 
 std::string point_groups(const app::PointResult& result, const Session& session) {

@@ -63,46 +63,86 @@ std::string indices_text(const app::SchoolResult& result, const Session& session
   return table.text();
 }
 
+/// Measures in rows, with what they are corrected to.
+class MeasureTable {
+ public:
+  MeasureTable(std::string head, const Session& session)
+      : session_(session),
+        table_({{std::move(head), Align::kLeft, true},
+                {said(session.language, "waarde", "value"), Align::kRight},
+                {said(session.language, "gecorrigeerd", "corrected"), Align::kRight},
+                {"95 %", Align::kRight},
+                {said(session.language, "verborgene", "hidden"), Align::kRight},
+                {said(session.language, "toeval", "chance"), Align::kRight}}) {}
+  void add(std::string label, const app::SideMeasure& one) {
+    table_.add({std::move(label), number(one.value, 3, session_), number(one.sampling.corrected, 3, session_),
+                number(one.sampling.low, 3, session_) + " - " + number(one.sampling.high, 3, session_),
+                number(one.hidden.corrected, 3, session_) + " ± " +
+                    number(one.hidden.high - one.hidden.corrected, 3, session_),
+                number(one.chance.chance.mean, 3, session_)});
+  }
+  [[nodiscard]] std::string text() const { return table_.text(); }
+
+ private:
+  const Session& session_;
+  TextTable table_;
+};
+
 /// Schools and the neighbourhoods of their pupils, one below the other.
 std::string sides_text(const app::SchoolResult& result, const Session& session) {
-  const bool dutch = session.language == Language::kDutch;
-  TextTable ordinal({{dutch ? "H met volgorde" : "ordinal H", Align::kLeft, true},
-                     {dutch ? "aantal" : "number", Align::kRight},
-                     {dutch ? "waarde" : "value", Align::kRight},
-                     {"95 %", Align::kRight},
-                     {dutch ? "verborgene" : "hidden", Align::kRight},
-                     {dutch ? "toeval" : "chance", Align::kRight}});
-  TextTable others({{dutch ? "zonder volgorde" : "without the order", Align::kLeft, true},
-                    {"H", Align::kRight},
-                    {"95 %", Align::kRight},
-                    {"D", Align::kRight},
-                    {"95 %", Align::kRight},
-                    {"V", Align::kRight}});
-  const auto interval = [&](const app::SideMeasure& one) {
-    return number(one.sampling.low, 3, session) + " - " + number(one.sampling.high, 3, session);
-  };
-  std::string meanings;
+  std::string tables, meanings, units;
+  for (std::size_t m = 0; m < app::kSchoolMeasures; ++m) {
+    const app::AskedIndex& asked = result.sides.front().measures[m].asked;
+    MeasureTable table(session.in_language(app::measure_words(result, asked)), session);
+    for (const app::SchoolSide& side : result.sides)
+      table.add(session.in_language(side.label), side.measures[m]);
+    tables += table.text();
+  }
   for (const app::SchoolSide& side : result.sides) {
-    const std::string& label = session.in_language(side.label);
-    const app::SideMeasure& first = side.measures[0];
-    ordinal.add({label, session.count(side.units), number(first.value, 3, session), interval(first),
-                 number(first.hidden.corrected, 3, session) + " ± " +
-                     number(first.hidden.high - first.hidden.corrected, 3, session),
-                 number(first.chance.chance.mean, 3, session)});
-    others.add({label, number(side.measures[1].value, 3, session), interval(side.measures[1]),
-                number(side.measures[2].value, 3, session), interval(side.measures[2]),
-                number(side.measures[3].value, 3, session)});
+    units += fmt::format("{}{} {}", units.empty() ? "" : ", ", session.count(side.units),
+                         session.in_language(side.label));
     if (!side.meaning.en.empty()) meanings += wrapped(session.in_language(side.meaning), "  - ");
   }
   return "\n" +
-         wrapped(said(session.language,
-                      "Scholen naast de buurten van dezelfde leerlingen (95 %: gecorrigeerd, een andere worp "
-                      "van dezelfde "
-                      "dobbelstenen; verborgene: met de verborgen aantallen geschat):",
-                      "Schools beside the neighbourhoods of the same pupils (95 %: corrected, another throw "
-                      "of the same "
-                      "dice; hidden: with the hidden counts estimated):")) +
-         ordinal.text() + others.text() + meanings;
+         wrapped(
+             said(session.language,
+                  "Scholen naast de buurten van dezelfde leerlingen, {} (gecorrigeerd: zonder wat kleine "
+                  "eenheden vanzelf toevoegen; 95 %: een andere worp van dezelfde dobbelstenen; "
+                  "verborgene: met de verborgen aantallen geschat; H, D en V zijn zonder volgorde):",
+                  "Schools beside the neighbourhoods of the same pupils, {} (corrected: without what small "
+                  "units add by themselves; 95 %: another throw of the same dice; hidden: with the hidden "
+                  "counts estimated; H, D and V are without the order):",
+                  units)) +
+         tables + meanings;
+}
+
+/// What was asked for besides, of all classes and of each: at school, and at home below it.
+std::string asked_text(const app::SchoolResult& result, const Session& session) {
+  const std::vector<app::SideMeasure>& schools = result.sides.front().measures;
+  if (schools.size() == app::kSchoolMeasures) return {};
+  std::string text = "\n";
+  for (std::int64_t group = app::kAllGroups; group < static_cast<std::int64_t>(result.classes.size());
+       ++group) {
+    MeasureTable table(group == app::kAllGroups
+                           ? said(session.language, "alle klassen", "all classes")
+                           : session.in_language(app::class_words(result, static_cast<std::size_t>(group))),
+                       session);
+    bool any = false;
+    for (std::size_t m = app::kSchoolMeasures; m < schools.size(); ++m) {
+      if (schools[m].asked.group != group) continue;
+      any = true;
+      table.add(session.in_language(app::measure_words(result, schools[m].asked)), schools[m]);
+      if (result.beside > 0)
+        table.add(said(session.language, "- thuis", "- at home"), result.sides[result.beside].measures[m]);
+    }
+    if (any) text += table.text();
+  }
+  if (result.beside > 0)
+    text += wrapped(
+        said(session.language, "Thuis: in {} van dezelfde leerlingen.", "At home: in {} of the same pupils.",
+             session.in_language(result.sides[result.beside].label)),
+        "  - ");
+  return text;
 }
 
 }  // namespace
@@ -125,7 +165,8 @@ std::string schools_text(const app::SchoolResult& result, const Session& session
                    number(result.unknown_pupils, 0, session), session.count(result.unknown_postcodes),
                    session.count(result.hidden_cells), session.count(result.cells)));
   text += "\n" + classes_text(result, session) + "\n" + indices_text(result, session);
-  text += wrapped(session.in_language(result.meaning), "  - ") + sides_text(result, session) + "\n";
+  text += wrapped(session.in_language(result.meaning), "  - ") + sides_text(result, session) +
+          asked_text(result, session) + "\n";
   for (const Text& remark : result.remarks) text += wrapped(session.in_language(remark), "- ");
   return text;
 }

@@ -193,8 +193,10 @@ class Segregation final : public Command {
          "how people are drawn again: groups (each group over the areas) or cells (all over "
          "groups and areas); else as published: H and M cells, the others groups"});
     arguments.option("--bootstrap", params_.draws,
-                     {"aantal trekkingen voor toeval, steekproef en afronding (anders 200; 0: geen)",
-                      "number of draws for chance, sampling and rounding (else 200; 0: none)"});
+                     {"aantal trekkingen voor toeval, steekproef en afronding (anders 200; 20 of meer; 0: "
+                      "geen, niet met --pupils)",
+                      "number of draws for chance, sampling and rounding (else 200; 20 or more; 0: none, not "
+                      "with --pupils)"});
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
     add_page_option(arguments, page_);
@@ -274,7 +276,7 @@ class Segregation final : public Command {
         !within_.empty() || level_ || !params_.compare.empty() || params_.compare_period ||
         !periods_.empty() || params_.rounded_to || !rounding_.empty() || !resample_.empty() ||
         !params_.people.shares_of.empty() || params_.ordered || !params_.spread.means.empty() ||
-        !params_.spread.deviations.empty() || !class_values_.empty() || variants_.given() ||
+        !params_.spread.deviations.empty() || !class_values_.empty() || variants_.given_of_areas() ||
         !points_.points.empty() || !points_.network.empty())
       return session.fail(Error{ErrorCode::kUsage,
                                 "--pupils measures schools, not areas",
@@ -282,13 +284,17 @@ class Segregation final : public Command {
                                 0,
                                 {},
                                 "--pupils",
-                                "--pupils with --groups, --period, --bootstrap, --seed or --report alone",
+                                "--pupils with --groups, --period, --indices and its variants, --bootstrap, "
+                                "--seed or --report alone",
                                 "Leave the other options out."});
     schools_.project = params_.project;
     schools_.indicator = groups_;
     schools_.period = params_.people.period;
     schools_.draws = params_.draws;
     schools_.seed = params_.seed;
+    auto choice = variants_.choose_indices();
+    if (!choice.ok()) return session.fail(choice.faults());
+    schools_.choice = std::move(*choice);
     if (const Status can = check_page(page_); !can.ok()) return session.fail(can.faults());
     auto result = app::school_segregation(schools_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());

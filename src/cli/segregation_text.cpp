@@ -284,7 +284,7 @@ class Writer {
     return plain_number(found.corrected, 3) + " ± " + plain_number(found.high - found.corrected, 3);
   }
   [[nodiscard]] std::string metres(double distance) const {
-    return distance < 1000 ? plain_number(distance, 0) + " m" : plain_number(distance / 1000, 1) + " km";
+    return session_.in_language(app::distance_words(Metres(distance)));
   }
   [[nodiscard]] std::string scale(const segregation::Scale& scale) const {
     if (scale.by == segregation::Scale::By::kDistance) return metres(scale.size);

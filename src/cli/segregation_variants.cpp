@@ -26,9 +26,9 @@ void SegregationVariants::setup(Arguments& arguments) {
   arguments.option(
       "--indices", "LIST", indices_.indices,
       {"welke maten: usual (anders), all (alle) of namen zoals in --json: "
-       "usual,atkinson,gorard,exposure; H en D zijn er altijd bij",
+       "usual,atkinson,gorard,exposure; H en D zijn er altijd bij (ook met --pupils)",
        "which indices: usual (else), all, or names as in --json: usual,atkinson,gorard,exposure; "
-       "H and D are always there"});
+        "H and D are always there (with --pupils too)"});
   arguments.option("--each", "KIND", each_,
                    {"ook H en M binnen elke eenheid van deze soort: wijk, gemeente of provincie",
                     "also H and M inside each unit of this kind: wijk, gemeente or provincie"});
@@ -86,14 +86,18 @@ void SegregationVariants::setup_space(Arguments& arguments) {
 
 bool SegregationVariants::given() const {
   return !indices_.indices.empty() || indices_.atkinson_b || indices_.profile_steps ||
-         !indices_.log_base.empty() || !each_.empty() || space_.spatial || !space_.centre.empty() ||
-         !space_.self_distance.empty() || space_.decay || space_.reach || !space_.border_areas.empty() ||
-         !change_parts_.empty() || !space_.radii.empty() || !space_.kernel.empty();
+         !indices_.log_base.empty() || given_of_areas();
+}
+
+bool SegregationVariants::given_of_areas() const {
+  return !each_.empty() || space_.spatial || !space_.centre.empty() || !space_.self_distance.empty() ||
+         space_.decay || space_.reach || !space_.border_areas.empty() || !change_parts_.empty() ||
+         !space_.radii.empty() || !space_.kernel.empty();
 }
 
 Status SegregationVariants::choose(app::SegregationParams& params) const {
   Faults faults;
-  auto indices = app::index_choice(indices_);
+  auto indices = choose_indices();
   auto space = app::space_choice(space_);
   auto each = unit_named(each_);
   if (!each.ok()) faults.add(each.faults());

@@ -15,11 +15,13 @@ class SegregationVariants {
   void setup_change(Arguments& arguments);
   /// Those of --spatial.
   void setup_space(Arguments& arguments);
-  /// Whether one of them was given.
+  /// Whether one of them was given, or one that is of areas alone: neither which indices nor their variants.
   [[nodiscard]] bool given() const;
+  [[nodiscard]] bool given_of_areas() const;
   /// Errors, all at once: those of app::index_choice(), app::space_choice() and
   /// app::change_method_named().
   [[nodiscard]] Status choose(app::SegregationParams& params) const;
+  [[nodiscard]] Result<app::IndexChoice> choose_indices() const { return app::index_choice(indices_); }
 
  private:
   app::IndexOptions indices_;

@@ -8,7 +8,9 @@
 #include <map>
 #include <set>
 
+#include "roer/base/none.hpp"
 #include "roer/segregation/multigroup.hpp"
+#include "roer/segregation/ordinal.hpp"
 #include "roer/segregation/two_groups.hpp"
 
 namespace roer::app {
@@ -18,8 +20,8 @@ using segregation::Counts;
 
 const std::vector<Text> kLabels = {{"een", "one"}, {"twee", "two"}, {"drie", "three"}};
 
-std::vector<LocalColumn> columns_of(const Counts& counts) {
-  return local_columns(counts, segregation::local_indices(counts), kLabels);
+std::vector<LocalColumn> columns_of(const Counts& counts, bool ordered = false) {
+  return local_columns(counts, segregation::local_indices(counts), kLabels, ordered);
 }
 
 TEST(SegregationLocal, every_column_adds_up_to_its_index) {
@@ -59,14 +61,60 @@ TEST(SegregationLocal, every_column_adds_up_to_its_index) {
   EXPECT_EQ(checked, 7U + 3 * 6 + 6);
 }
 
+TEST(SegregationLocal, columns_of_an_order_add_up_to_the_ordinal_indices) {
+  const Counts counts =
+      Counts::make({"a", "b", "c"}, 5, {30, 5, 8, 1, 0, 10, 40, 9, 2, 0, 5, 5, 20, 1, 0}).value();
+  const auto ordinal = segregation::ordinal_indices(counts);
+  const std::map<std::string, std::pair<std::string_view, double>> expected = {
+      {"ord_h", {"ordinal-h", ordinal.information}},
+      {"ord_var", {"ordinal-variation", ordinal.variation}},
+      {"ord_root", {"ordinal-square-root", ordinal.square_root}},
+      {"ord_abs", {"ordinal-absolute", ordinal.absolute}}};
+  std::size_t checked = 0;
+  for (const LocalColumn& column : columns_of(counts, true)) {
+    const auto found = expected.find(column.name);
+    if (found == expected.end()) continue;
+    EXPECT_EQ(column.adds_up_to, found->second.first);
+    EXPECT_NEAR(column.whole, found->second.second, 1e-12) << column.name;
+    EXPECT_TRUE(std::isnan(column.values[4])) << column.name;
+    ++checked;
+  }
+  EXPECT_EQ(checked, 4U);
+  EXPECT_EQ(columns_of(counts).size() + 4, columns_of(counts, true).size());
+}
+
+TEST(SegregationLocal, of_an_order_an_area_of_one_class_is_1_and_one_of_both_ends_below_0) {
+  // Thirds of each class; an area with the middle only, one with both ends only.
+  const Counts counts = Counts::make({"a", "b", "c"}, 2, {0, 10, 10, 0, 0, 10}).value();
+  for (const LocalColumn& column : columns_of(counts, true)) {
+    if (!column.name.starts_with("ord_")) continue;
+    EXPECT_NEAR(column.values[0], 1, 1e-12) << column.name;
+    EXPECT_LT(column.values[1], 0) << column.name;
+  }
+}
+
+TEST(SegregationLocal, divergence_around_is_a_mean_over_people_who_have_it) {
+  const Counts counts = Counts::make({"a", "b"}, 3, {30, 10, 3, 10, 30, 1}).value();
+  const LocalColumn near =
+      surroundings_column(counts, {segregation::Scale::By::kPeople, 3200}, {0.2, 0.1, 0.4});
+  EXPECT_EQ(near.name, "div_3200");
+  EXPECT_NEAR(near.whole, (40 * 0.2 + 40 * 0.1 + 4 * 0.4) / 84, 1e-12);
+  EXPECT_NEAR(near.shown, (40 * 0.2 + 40 * 0.1) / 84, 1e-12);
+  const LocalColumn far =
+      surroundings_column(counts, {segregation::Scale::By::kDistance, 2000}, {0.2, kNone, 0.4});
+  EXPECT_EQ(far.name, "div_m2000");
+  EXPECT_EQ(far.label.en, "difference from the whole within 2 km (nats)");
+  EXPECT_NEAR(far.whole, (40 * 0.2 + 4 * 0.4) / 44, 1e-12);
+}
+
 TEST(SegregationLocal, names_are_short_and_each_once) {
   const Counts counts = Counts::make({"a", "b", "c"}, 2, {3, 1, 1, 3, 2, 2}).value();
   std::set<std::string> names;
-  for (const LocalColumn& column : columns_of(counts)) {
+  for (const LocalColumn& column : columns_of(counts, true)) {
     EXPECT_LE(column.name.size(), 10U) << "a shapefile cuts " << column.name;
     names.insert(column.name);
   }
-  EXPECT_EQ(names.size(), columns_of(counts).size());
+  EXPECT_EQ(names.size(), columns_of(counts, true).size());
 }
 
 TEST(SegregationLocal, two_groups_are_told_once_and_empty_ones_never) {

@@ -1,6 +1,7 @@
 // School segregation as a JSON document.
 
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_segregation_choice.hpp"
 #include "roer/app/school_segregation.hpp"
 
 namespace roer::app {
@@ -17,12 +18,15 @@ Json school_index_part(const SideMeasure& index) {
           {"undefined", index.hidden.draws.undefined}};
 }
 
-Json side_measures(const SchoolSide& side) {
+Json side_measures(const SchoolSide& side, const IndexChoice& choice) {
   Json list = Json::array();
-  for (std::size_t m = 0; m < side.measures.size(); ++m) {
-    const SideMeasure& one = side.measures[m];
-    list.push_back({{"index", name_of(static_cast<SchoolMeasure>(m))},
-                    {"label", part(label_of(static_cast<SchoolMeasure>(m)))},
+  for (const SideMeasure& one : side.measures)
+    list.push_back({{"index", name_of(one.asked.index)},
+                    {"label", part(label_of(one.asked.index))},
+                    {"variant", variant_part(one.asked.index, choice)},
+                    {"source", row_of(one.asked.index).source},
+                    {"class", group_part(one.asked.group)},
+                    {"to", group_part(one.asked.to)},
                     {"value", number(one.value)},
                     {"corrected", number(one.sampling.corrected)},
                     {"low", number(one.sampling.low)},
@@ -31,7 +35,6 @@ Json side_measures(const SchoolSide& side) {
                     {"hidden_low", number(one.hidden.low)},
                     {"hidden_high", number(one.hidden.high)},
                     {"expected_by_chance", number(one.chance.chance.mean)}});
-  }
   return list;
 }
 
@@ -39,8 +42,12 @@ Json side_differences(const SchoolSide& side) {
   Json list = Json::array();
   for (std::size_t m = 0; m < side.differences.size(); ++m) {
     const SideDifference& one = side.differences[m];
-    list.push_back({{"index", name_of(static_cast<SchoolMeasure>(m))},
+    const AskedIndex& asked = side.measures[m].asked;
+    list.push_back({{"index", name_of(asked.index)},
+                    {"class", group_part(asked.group)},
+                    {"to", group_part(asked.to)},
                     {"value", number(one.value)},
+                    {"corrected", number(one.sampling.corrected)},
                     {"low", number(one.sampling.low)},
                     {"high", number(one.sampling.high)},
                     {"hidden_corrected", number(one.hidden.corrected)},
@@ -50,13 +57,13 @@ Json side_differences(const SchoolSide& side) {
   return list;
 }
 
-Json sides_part(const std::vector<SchoolSide>& sides) {
+Json sides_part(const std::vector<SchoolSide>& sides, const IndexChoice& choice) {
   Json list = Json::array();
   for (const SchoolSide& side : sides)
     list.push_back({{"side", side.name},
                     {"label", part(side.label)},
                     {"units", side.units},
-                    {"indices", side_measures(side)},
+                    {"indices", side_measures(side, choice)},
                     {"schools_less_this", side_differences(side)},
                     {"meaning", side.meaning.en.empty() ? Json(nullptr) : part(side.meaning)}});
   return list;
@@ -90,10 +97,11 @@ std::string json_of(const SchoolResult& result) {
                   {"hidden_cells", result.hidden_cells},
                   {"hidden_chances", result.hidden_chances},
                   {"fifths", result.fifths},
+                  {"choice", choice_part(result.choice)},
                   {"classes", classes},
                   {"ordinal", school_index_part(schools[0])},
                   {"theil_h", school_index_part(schools[1])},
-                  {"sides", sides_part(result.sides)},
+                  {"sides", sides_part(result.sides, result.choice)},
                   {"beside", result.beside == 0 ? Json(nullptr) : Json(result.sides[result.beside].name)},
                   {"meaning", part(result.meaning)},
                   {"draws", result.draws},

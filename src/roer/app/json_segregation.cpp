@@ -1,5 +1,6 @@
 #include "roer/app/json_parts.hpp"
 #include "roer/app/json_segregation_change.hpp"
+#include "roer/app/json_segregation_choice.hpp"
 #include "roer/app/json_segregation_scale.hpp"
 #include "roer/app/json_segregation_series.hpp"
 #include "roer/app/json_segregation_space.hpp"
@@ -35,15 +36,10 @@ Json chance_part(const std::optional<segregation::NullTest>& found) {
           {"undefined", found->chance.undefined}};
 }
 
-Json group_part(std::int64_t group) {
-  return group == kAllGroups ? Json(nullptr) : Json(group + 1);
-}
-
 Json index_part(const MeasuredIndex& index, const IndexChoice& choice) {
-  const Text variant = variant_of(index.index, choice);
   return {{"index", name_of(index.index)},
           {"label", part(label_of(index.index))},
-          {"variant", variant.en.empty() ? Json(nullptr) : Json(variant.en)},
+          {"variant", variant_part(index.index, choice)},
           {"source", row_of(index.index).source},
           {"group", group_part(index.group)},
           {"value", number(index.value)},
@@ -68,14 +64,6 @@ Json exposure_part(const SegregationResult& result) {
   return {{"label", part(label_of(SegregationIndex::kExposure))},
           {"source", row_of(SegregationIndex::kExposure).source},
           {"rows", rows}};
-}
-
-/// What was chosen where packages differ.
-Json choice_part(const IndexChoice& choice) {
-  return {{"indices", names_of(choice)},
-          {"atkinson_b", choice.atkinson_b},
-          {"profile_steps", choice.profile_steps},
-          {"log_base", name_of(choice.log_base)}};
 }
 
 Json profile_part(const std::optional<SegregationProfile>& profile) {
@@ -180,6 +168,22 @@ Json local_part(const std::vector<LocalColumn>& columns) {
 }
 
 }  // namespace
+
+Json choice_part(const IndexChoice& choice) {
+  return {{"indices", names_of(choice)},
+          {"atkinson_b", choice.atkinson_b},
+          {"profile_steps", choice.profile_steps},
+          {"log_base", name_of(choice.log_base)}};
+}
+
+Json group_part(std::int64_t group) {
+  return group == kAllGroups ? Json(nullptr) : Json(group + 1);
+}
+
+Json variant_part(SegregationIndex index, const IndexChoice& choice) {
+  const Text variant = variant_of(index, choice);
+  return variant.en.empty() ? Json(nullptr) : Json(variant.en);
+}
 
 Json scale_part(const segregation::ScaleIndices& at) {
   Json isolation = Json::array();

@@ -362,7 +362,7 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   ROER_CHECK(find_rounding(params, people, counts, result));
   describe_groups(people, counts, result);
   result.local = segregation::local_indices(counts);
-  result.local_columns = local_columns(counts, result.local, people.labels);
+  result.local_columns = local_columns(counts, result.local, people.labels, params.ordered);
   if (counts.groups() > kMostExposed)
     remarks.add(
         fmt::format("De kaart heeft geen kolommen voor ontmoeting tussen groepen: daarvoor zijn er te "
@@ -385,6 +385,8 @@ Result<SegregationResult> measure_segregation(const SegregationParams& given, Pr
   if (params.profile) {
     progress.step("looking around every area");
     ROER_TRY(result.profile, segregation_profile(project, *params.profile, people, counts, result.scope));
+    for (const SurroundingDivergence& near : result.profile->local)
+      result.local_columns.push_back(surroundings_column(counts, near.scale, near.divergence));
     for (segregation::ScaleIndices& at : result.profile->scales) {
       at.information *= per_nat(params.choice.log_base);
       at.divergence *= per_nat(params.choice.log_base);

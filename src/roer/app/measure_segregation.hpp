@@ -127,7 +127,8 @@ struct SegregationProfile {
   double people_left_out = 0;                ///< in areas without a shape
   /// Groups that live beyond the border only: where they are around, divergence is not defined.
   std::vector<Text> only_beyond;
-  /// H at the largest over H at the smallest scale by people; NaN with fewer than two, and with `beyond`.
+  /// H at the largest over H at the smallest scale (macro_micro_scales()); NaN without these, with `beyond`,
+  /// and where the smallest shows none.
   double macro_micro = 0;
   Text meaning;
 };

@@ -9,7 +9,6 @@
 #include "roer/app/json_segregation_scale.hpp"
 #include "roer/app/point_people.hpp"
 #include "roer/app/segregation_profile.hpp"
-#include "roer/app/segregation_words.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/segregation/multigroup.hpp"
 

@@ -20,14 +20,6 @@ namespace {
 using report::FindingPage;
 using report::PageChapter;
 
-Text class_words(const SchoolResult& result, std::size_t k) {
-  const PupilClass& one = result.classes[k];
-  const int decimals = result.fifths ? 3 : 0;
-  const Text low = number_words(one.low, decimals), high = number_words(one.high, decimals);
-  if (one.low == one.high) return result.fifths ? low : Text{"klasse " + low.nl, "class " + low.en};
-  return {fmt::format("{} tot {}", low.nl, high.nl), fmt::format("{} to {}", low.en, high.en)};
-}
-
 report::DotChart sides_chart(const SchoolResult& result) {
   report::DotChart chart;
   chart.title = {"H met volgorde: scholen en de buurten van dezelfde leerlingen",
@@ -50,22 +42,23 @@ report::DataTable ordinal_table(const SchoolResult& result) {
   table.heads = {{"verdeeld over", "parted over"},
                  {"aantal", "number"},
                  {"H met volgorde", "ordinal H"},
+                 {"gecorrigeerd", "corrected"},
                  {"95 %", "95 %"},
                  {"verborgene geschat (95 %)", "hidden estimated (95 %)"},
                  {"bij toeval", "by chance"}};
   for (const SchoolSide& side : result.sides) {
     const SideMeasure& one = side.measures.front();
-    table.rows.push_back({side.label, count_words(side.units), number_words(one.value, 3),
-                          interval_words(one.sampling.low, one.sampling.high, 3),
-                          interval_words(one.hidden.low, one.hidden.high, 3),
-                          number_words(one.chance.chance.mean, 3)});
+    table.rows.push_back(
+        {side.label, count_words(side.units), number_words(one.value, 3),
+         number_words(one.sampling.corrected, 3), interval_words(one.sampling.low, one.sampling.high, 3),
+         interval_words(one.hidden.low, one.hidden.high, 3), number_words(one.chance.chance.mean, 3)});
   }
   table.note = {
-      "95 %: een andere worp van dezelfde dobbelstenen, na aftrek van wat kleine eenheden vanzelf toevoegen. "
-      "Een "
+      "Gecorrigeerd: na aftrek van wat kleine eenheden vanzelf toevoegen; 95 %: een andere worp van dezelfde "
+      "dobbelstenen. Een "
       "postcode heeft een klasse: daarom staat daar overal 1.",
-      "95 %: another throw of the same dice, less what small units add by themselves. A postcode has one "
-      "class: "
+      "Corrected: less what small units add by themselves; 95 %: another throw of the same dice. A postcode "
+      "has one class: "
       "that is why it has 1 everywhere."};
   return table;
 }
@@ -75,7 +68,8 @@ report::DataTable other_measures(const SchoolResult& result) {
   report::DataTable table;
   table.heads = {{"verdeeld over, zonder volgorde", "parted over, without the order"}};
   for (std::size_t m = 1; m < kSchoolMeasures; ++m) {
-    table.heads.push_back(label_of(static_cast<SchoolMeasure>(m)));
+    table.heads.push_back(label_of(result.sides.front().measures[m].asked.index));
+    table.heads.push_back({"gecorrigeerd", "corrected"});
     table.heads.push_back({"95 %", "95 %"});
   }
   for (const SchoolSide& side : result.sides) {
@@ -83,6 +77,35 @@ report::DataTable other_measures(const SchoolResult& result) {
     for (std::size_t m = 1; m < kSchoolMeasures; ++m) {
       const SideMeasure& one = side.measures[m];
       row.push_back(number_words(one.value, 3));
+      row.push_back(number_words(one.sampling.corrected, 3));
+      row.push_back(interval_words(one.sampling.low, one.sampling.high, 3));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+/// What was asked for besides, at school and at home.
+report::DataTable asked_measures(const SchoolResult& result) {
+  report::DataTable table;
+  table.heads = {{"van", "of"}, {"maat", "measure"}};
+  std::vector<const SchoolSide*> sides = {&result.sides.front()};
+  if (result.beside > 0) sides.push_back(&result.sides[result.beside]);
+  for (const SchoolSide* side : sides) {
+    table.heads.push_back(side->label);
+    table.heads.push_back({"gecorrigeerd", "corrected"});
+    table.heads.push_back({"95 %", "95 %"});
+  }
+  for (std::size_t m = kSchoolMeasures; m < result.sides.front().measures.size(); ++m) {
+    const AskedIndex& asked = result.sides.front().measures[m].asked;
+    std::vector<Text> row = {asked.group == kAllGroups
+                                 ? Text{"alle klassen", "all classes"}
+                                 : class_words(result, static_cast<std::size_t>(asked.group)),
+                             measure_words(result, asked)};
+    for (const SchoolSide* side : sides) {
+      const SideMeasure& one = side->measures[m];
+      row.push_back(number_words(one.value, 3));
+      row.push_back(number_words(one.sampling.corrected, 3));
       row.push_back(interval_words(one.sampling.low, one.sampling.high, 3));
     }
     table.rows.push_back(std::move(row));
@@ -96,6 +119,8 @@ PageChapter sides_chapter(const SchoolResult& result) {
   chapter.blocks.emplace_back(sides_chart(result));
   chapter.blocks.emplace_back(ordinal_table(result));
   chapter.blocks.emplace_back(other_measures(result));
+  if (result.sides.front().measures.size() > kSchoolMeasures)
+    chapter.blocks.emplace_back(asked_measures(result));
   report::Sentences others{{}, true};
   for (std::size_t k = 1; k < result.sides.size(); ++k)
     if (k != result.beside) others.lines.push_back(result.sides[k].meaning);

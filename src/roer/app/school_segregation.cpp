@@ -9,7 +9,9 @@
 
 #include "roer/app/fault.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/app/json_segregation_choice.hpp"
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/page_words.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/app/remarks.hpp"
 #include "roer/app/shared_progress.hpp"
@@ -236,6 +238,7 @@ std::string school_manifest(const SchoolParams& params, const SchoolResult& resu
                          {"parameters",
                           {{"hidden_below", params.hidden},
                            {"hidden_as", params.hidden_as},
+                           {"choice", choice_part(params.choice)},
                            {"draws", params.draws},
                            {"seed", params.seed}}},
                          {"files", files}};
@@ -243,13 +246,29 @@ std::string school_manifest(const SchoolParams& params, const SchoolResult& resu
 }
 
 Status check_school_draws(const SchoolParams& params) {
-  if (params.draws < 40)
+  constexpr std::uint64_t kLeastDraws = 20;  // as of areas
+  if (params.draws < kLeastDraws)
     return fault(ErrorCode::kUsage, "so few draws tell nothing", fmt::format("{}", params.draws),
-                 "40 or more");
+                 fmt::format("{} or more: what the file hides is always drawn", kLeastDraws));
   return Done{};
 }
 
 }  // namespace
+
+Text class_words(const SchoolResult& result, std::size_t k) {
+  const PupilClass& one = result.classes[k];
+  const int decimals = result.fifths ? 3 : 0;
+  const Text low = number_words(one.low, decimals), high = number_words(one.high, decimals);
+  if (one.low == one.high) return result.fifths ? low : Text{"klasse " + low.nl, "class " + low.en};
+  return {fmt::format("{} tot {}", low.nl, high.nl), fmt::format("{} to {}", low.en, high.en)};
+}
+
+Text measure_words(const SchoolResult& result, const AskedIndex& asked) {
+  Text label = label_of(asked.index, result.choice);
+  if (asked.to == kAllGroups) return label;
+  const Text other = class_words(result, static_cast<std::size_t>(asked.to));
+  return {fmt::format("{} met {}", label.nl, other.nl), fmt::format("{} to {}", label.en, other.en)};
+}
 
 Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& progress) {
   ROER_CHECK(check_school_draws(params));
@@ -266,6 +285,7 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
   result.fifths = indicator == nullptr || indicator->measure != Measure::kClass;
   result.indicator = indicator == nullptr ? Text{params.indicator, params.indicator} : indicator->label;
   result.period = series->period;
+  result.choice = params.choice;
   result.schools = table.schools.size();
   result.postcodes = table.postcodes.size();
   result.cells = table.cells.size();
@@ -285,7 +305,7 @@ Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& pr
   options.proceed = shared.proceed();
   progress.step("drawing pupils and hidden counts");
   const ClassedPupils pupils{table, classes.of, classes.range.size(), params.hidden, params.hidden_as};
-  ROER_TRY(result.sides, school_sides(pupils, options));
+  ROER_TRY(result.sides, school_sides(pupils, params.choice, options));
   result.beside = neighbourhoods_in(result.sides);
   describe_classes(table, classes, result);
   result.home = AreaList(AreaKind::kPostcode4, series->boundary_year, table.postcodes);

@@ -23,6 +23,7 @@ struct SchoolParams {
   double hidden = 5;             ///< counts below this are published as `hidden_as`
   double hidden_as = 2;
   std::uint64_t draws = 200, seed = 1;
+  IndexChoice choice{};  ///< what is measured besides kSchoolMeasures: what it names
 };
 
 /// Pupils whose home postcode is in one class, lowest first.
@@ -44,6 +45,7 @@ struct SchoolResult {
   std::size_t cells = 0, hidden_cells = 0;
   bool fifths = false;
   std::vector<PupilClass> classes;
+  IndexChoice choice;
   std::vector<SchoolSide> sides;  ///< schools first, then neighbourhoods, largest first
   /// Place in `sides` of the neighbourhoods that schools are held against: the smallest that have more than
   /// one class; 0 = none.
@@ -63,9 +65,14 @@ struct SchoolResult {
 /// differences between home neighbourhoods that is left between schools. Larger neighbourhoods, by the first
 /// digits of the postcode, hold several classes, and are measured beside the schools.
 /// Errors: those of read_pupils; kOutOfRange for a count that would have been hidden; kMissingData where the
-/// project has no such indicator of postcodes; kUsage for one that counts, or too few draws; kOutOfRange
-/// where all pupils are in one class; kInterrupted.
+/// project has no such indicator of postcodes; kUsage for one that counts, or fewer than 20 draws;
+/// kOutOfRange where all pupils are in one class; kInterrupted.
 [[nodiscard]] Result<SchoolResult> school_segregation(const SchoolParams& params, Progress& progress);
+
+/// "class 2"; of fifths the values "0.1 to 0.2".  Requires: k < classes.
+[[nodiscard]] Text class_words(const SchoolResult& result, std::size_t k);
+/// "Atkinson, b = 0.5", "Exposure to class 4": without the class that it is of.
+[[nodiscard]] Text measure_words(const SchoolResult& result, const AskedIndex& asked);
 
 [[nodiscard]] std::string json_of(const SchoolResult& result);  ///< school-segregation.schema.json
 

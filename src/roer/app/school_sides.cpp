@@ -8,9 +8,8 @@
 #include <map>
 #include <string>
 
+#include "roer/app/segregation_indices.hpp"
 #include "roer/base/none.hpp"
-#include "roer/segregation/multigroup.hpp"
-#include "roer/segregation/ordinal.hpp"
 #include "roer/segregation/two_groups.hpp"
 
 namespace roer::app {
@@ -18,7 +17,10 @@ namespace roer::app {
 namespace {
 
 using segregation::Counts;
-using SideValues = std::array<double, kSchoolMeasures>;
+constexpr std::array<AskedIndex, kSchoolMeasures> kAlwaysOfSchools = {{{SegregationIndex::kOrdinal},
+                                                                       {SegregationIndex::kTheilH},
+                                                                       {SegregationIndex::kDissimilarity},
+                                                                       {SegregationIndex::kSeparation}}};
 constexpr std::string_view kWholePostcode = "postcode-4";
 
 /// Which unit of a side each cell of the table belongs to.
@@ -70,32 +72,49 @@ Result<Counts> over_units(const Counts& cells, const PupilUnits& units) {
   return Counts::make(cells.names(), units.count, std::move(values));
 }
 
-SideValues side_values(const Counts& counts) {
-  const segregation::MultigroupIndices all = segregation::multigroup_indices(counts);
-  return {segregation::ordinal_indices(counts).information, all.theil_h, all.dissimilarity,
-          all.normalised_exposure};
-}
-
-SideValues side_values(const Counts& cells, const PupilUnits& units) {
-  const auto counts = over_units(cells, units);
-  return counts.ok() ? side_values(*counts) : SideValues{kNone, kNone, kNone, kNone};
+/// Of each side in turn, then schools less each other side, in place behind them.
+void add_differences(std::size_t sides, std::size_t measures, std::span<double> values) {
+  for (std::size_t k = 1; k < sides; ++k)
+    for (std::size_t m = 0; m < measures; ++m)
+      values[(sides + k - 1) * measures + m] = values[m] - values[k * measures + m];
 }
 
 /// All measures of all sides, then schools less each other side.
-segregation::IndexSet side_indices(const std::vector<PupilUnits>& sides) {
+segregation::IndexSet side_indices(const std::vector<PupilUnits>& sides, const segregation::IndexSet& plain) {
   segregation::IndexSet set;
-  set.size = kSchoolMeasures * (2 * sides.size() - 1);
-  set.take = [&sides](const Counts& cells, std::span<double> values) {
-    auto next = values.begin();
-    std::vector<SideValues> found;
-    for (const PupilUnits& units : sides) {
-      found.push_back(side_values(cells, units));
-      next = std::copy(found.back().begin(), found.back().end(), next);
+  set.size = plain.size * (2 * sides.size() - 1);
+  set.take = [&sides, &plain](const Counts& cells, std::span<double> values) {
+    for (std::size_t k = 0; k < sides.size(); ++k) {
+      const auto own = values.subspan(k * plain.size, plain.size);
+      const auto counts = over_units(cells, sides[k]);
+      if (counts.ok())
+        plain.take(*counts, own);
+      else
+        std::ranges::fill(own, kNone);
     }
-    for (std::size_t k = 1; k < sides.size(); ++k)
-      for (std::size_t m = 0; m < kSchoolMeasures; ++m) *next++ = found[0].at(m) - found[k].at(m);
+    add_differences(sides.size(), plain.size, values);
+  };
+  set.traits = [&sides, &plain](const Counts& cells) {
+    std::vector<double> estimated(plain.size * (2 * sides.size() - 1), kNone);
+    for (std::size_t k = 0; k < sides.size(); ++k) {
+      const auto counts = over_units(cells, sides[k]);
+      if (!counts.ok()) continue;
+      const auto own = plain.traits(*counts);
+      for (std::size_t m = 0; m < plain.size; ++m) estimated[k * plain.size + m] = own[m].estimated;
+    }
+    add_differences(sides.size(), plain.size, estimated);
+    std::vector<segregation::IndexTraits> traits(estimated.size());
+    for (std::size_t m = 0; m < traits.size(); ++m) traits[m].estimated = estimated[m];
+    return traits;
   };
   return set;
+}
+
+/// Pupils at random have no share in what tells of all together.
+segregation::NullTest without_chance() {
+  segregation::NullTest none;
+  none.chance.mean = none.p_above = none.p_two_sided = none.systematic = kNone;
+  return none;
 }
 
 /// The cells of the file, and where each is counted among cells.
@@ -160,18 +179,12 @@ Text meaning_of_side(const SchoolSide& schools, const SchoolSide& side) {
 
 }  // namespace
 
-std::string_view name_of(SchoolMeasure measure) {
-  constexpr std::array<std::string_view, kSchoolMeasures> kNames = {"ordinal-h", "theil-h", "dissimilarity",
-                                                                    "separation"};
-  return kNames.at(static_cast<std::size_t>(measure));
-}
-
-const Text& label_of(SchoolMeasure measure) {
-  static const std::array<Text, kSchoolMeasures> kLabels = {{{"H met volgorde", "H in order"},
-                                                             {"H (entropie)", "H (entropy)"},
-                                                             {"D (ongelijkheid)", "D (dissimilarity)"},
-                                                             {"V (scheiding)", "V (separation)"}}};
-  return kLabels.at(static_cast<std::size_t>(measure));
+std::vector<AskedIndex> asked_of_schools(const Counts& counts, const IndexChoice& choice) {
+  std::vector<AskedIndex> asked(kAlwaysOfSchools.begin(), kAlwaysOfSchools.end());
+  for (const AskedIndex& one : asked_indices(counts, choice, true))
+    if (choice.named.contains(one.index) && std::ranges::find(asked, one) == asked.end())
+      asked.push_back(one);
+  return asked;
 }
 
 std::vector<double> hidden_chances(const ClassedPupils& pupils) {
@@ -179,7 +192,7 @@ std::vector<double> hidden_chances(const ClassedPupils& pupils) {
   return cells.chances(cells.told());
 }
 
-Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils,
+Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils, const IndexChoice& choice,
                                              const segregation::DrawOptions& options) {
   const std::vector<PupilUnits> units = pupil_units(pupils);
   const segregation::SmallCells cells = small_cells_of(pupils);
@@ -187,16 +200,13 @@ Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils,
   cells.count(cells.told(), values);
   ROER_TRY(const Counts counts, Counts::make(std::vector<std::string>(pupils.classes, "class"),
                                              pupils.table.cells.size(), std::move(values)));
-  const segregation::IndexSet indices = side_indices(units);
+  const std::vector<AskedIndex> asked = asked_of_schools(counts, choice);
+  const segregation::IndexSet plain = index_set(asked, choice);
+  const segregation::IndexSet indices = side_indices(units, plain);
   segregation::DrawOptions all = options;
   all.resample = segregation::Resample::kAllCells;
   ROER_TRY(auto sampling, segregation::bootstraps(counts, indices, all));
   ROER_TRY(auto hidden, segregation::hidden_effects(cells, counts, indices, options));
-  const segregation::IndexSet plain{kSchoolMeasures,
-                                    [](const Counts& drawn, std::span<double> found) {
-                                      std::ranges::copy(side_values(drawn), found.begin());
-                                    },
-                                    {}};
   std::vector<SchoolSide> sides;
   for (std::size_t s = 0; s < units.size(); ++s) {
     SchoolSide& side =
@@ -204,12 +214,14 @@ Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils,
     ROER_TRY(const Counts own, over_units(counts, units[s]));
     ROER_TRY(auto chance, segregation::null_tests(own, segregation::Null::kEvenness, plain, options));
     side.classes = classes_on(own);
-    for (std::size_t m = 0; m < kSchoolMeasures; ++m) {
-      const std::size_t at = s * kSchoolMeasures + m;
-      side.measures.push_back({sampling[at].observed, std::move(chance[m]), sampling[at], hidden[at]});
+    for (std::size_t m = 0; m < asked.size(); ++m) {
+      const std::size_t at = s * asked.size() + m;
+      if (row_of(asked[m].index).of_whole) chance[m] = without_chance();
+      side.measures.push_back(
+          {asked[m], sampling[at].observed, std::move(chance[m]), sampling[at], hidden[at]});
     }
-    for (std::size_t m = 0; s > 0 && m < kSchoolMeasures; ++m) {
-      const std::size_t at = (units.size() + s - 1) * kSchoolMeasures + m;
+    for (std::size_t m = 0; s > 0 && m < asked.size(); ++m) {
+      const std::size_t at = (units.size() + s - 1) * asked.size() + m;
       side.differences.push_back({sampling[at].observed, sampling[at], hidden[at]});
     }
     if (s > 0) side.meaning = meaning_of_side(sides.front(), side);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "roer/app/segregation_index.hpp"
 #include "roer/base/result.hpp"
 #include "roer/base/text.hpp"
 #include "roer/segregation/chance.hpp"
@@ -13,16 +14,14 @@
 
 namespace roer::app {
 
-/// What is measured of each side; the last two of all classes at once, without their order.
-enum class SchoolMeasure : std::uint8_t { kOrdinal, kTheilH, kDissimilarity, kSeparation };
+/// What is measured of each side always, of all classes: ordinal H, then H, D and V without their order.
 inline constexpr std::size_t kSchoolMeasures = 4;
-[[nodiscard]] std::string_view name_of(SchoolMeasure measure);  ///< "ordinal-h", "theil-h", ...
-[[nodiscard]] const Text& label_of(SchoolMeasure measure);      ///< what users read
 
 /// One measure of one side.
 struct SideMeasure {
-  double value = 0;                  ///< of the counts as published
-  segregation::NullTest chance;      ///< pupils at random over the units (evenness)
+  AskedIndex asked;                  ///< groups are classes
+  double value = 0;                  ///< of the counts as published; NaN where it is not defined
+  segregation::NullTest chance;      ///< pupils at random over the units (evenness); NaN of all together
   segregation::Bootstrap sampling;   ///< another throw of the same dice
   segregation::HiddenEffect hidden;  ///< with the hidden counts guessed back
 };
@@ -44,7 +43,7 @@ struct SchoolSide {
   std::string_view name;  ///< "schools", "postcode-2", "postcode-3", "postcode-4"
   Text label;             ///< "3-digit postcode areas"
   std::size_t units = 0;
-  std::vector<SideMeasure> measures;        ///< kSchoolMeasures
+  std::vector<SideMeasure> measures;        ///< kSchoolMeasures, then those that were asked for
   std::vector<SideDifference> differences;  ///< the same; none for schools
   std::vector<ClassOnSide> classes;
   Text meaning;  ///< which is more segregated; none for schools
@@ -62,12 +61,19 @@ inline constexpr std::uint32_t kNoPupilClass = 0xFFFFFFFF;
 /// Chances of 1, 2, ... pupils in a hidden count, as estimated from all counts.
 [[nodiscard]] std::vector<double> hidden_chances(const ClassedPupils& pupils);
 
+/// What is measured of each side: kSchoolMeasures, then those that `choice` names and classes in order have,
+/// as segregation_indices.hpp has them of areas.  Requires: classes of `counts` are in order, lowest first.
+[[nodiscard]] std::vector<AskedIndex> asked_of_schools(const segregation::Counts& counts,
+                                                       const IndexChoice& choice);
+
 /// Schools first, then the first two, three and all four digits of the postcodes; a side of fewer than two
-/// units is left out.  Of four digits every measure is 1: a postcode has one class.
+/// units is left out.  Of four digits each of kSchoolMeasures is 1: a postcode has one class.
 /// A pupil is drawn again by school and postcode at once, so that sides are held against each other on the
 /// same pupils.  Errors: those of the draws; kInterrupted.
-/// Requires: pupils in two classes or more.  Cost: draws * (cells + units * classes) three times.
+/// Requires: pupils in two classes or more.  Cost: draws * (cells + units * classes) three times,
+/// and the indices.
 [[nodiscard]] Result<std::vector<SchoolSide>> school_sides(const ClassedPupils& pupils,
+                                                           const IndexChoice& choice,
                                                            const segregation::DrawOptions& options);
 
 }  // namespace roer::app

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "roer/app/page_words.hpp"
+#include "roer/app/segregation_profile.hpp"
 #include "roer/app/segregation_words.hpp"
 #include "roer/area/area_code.hpp"
 
@@ -130,13 +131,6 @@ report::DotChart index_chart(const SegregationResult& result) {
   chart.interval = {"95 % (vaak smaller dan de stip)", "95 % (often narrower than the dot)"};
   chart.other = {"als ieder willekeurig woonde", "if all lived anywhere at random"};
   return chart;
-}
-
-Text scale_words(const segregation::Scale& scale) {
-  if (scale.by == segregation::Scale::By::kPeople) return number_words(scale.size, 0);
-  if (scale.size < 1000) return {fmt::format("{:.0f} m", scale.size), fmt::format("{:.0f} m", scale.size)};
-  const Text km = number_words(scale.size / 1000, std::fmod(scale.size, 1000) == 0 ? 0 : 1);
-  return {km.nl + " km", km.en + " km"};
 }
 
 /// Scales of one kind in one chart.

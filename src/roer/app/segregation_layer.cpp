@@ -86,12 +86,6 @@ ResultLayer layer_of(const SegregationResult& result, const PeopleCounts& people
     add(layer, fmt::format("lq_{}", g + 1), segregation::location_quotients(counts, g), totals);
   }
   for (const LocalColumn& column : result.local_columns) add(layer, column.name, column.values, totals);
-  if (result.profile)
-    for (const SurroundingDivergence& near : result.profile->local)
-      add(layer,
-          fmt::format("div_{}{:.0f}", near.scale.by == segregation::Scale::By::kPeople ? "" : "m",
-                      near.scale.size),
-          near.divergence, totals);
   add_classes(layer, result, totals);
   return layer;
 }

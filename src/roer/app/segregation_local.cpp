@@ -6,7 +6,9 @@
 #include <cmath>
 #include <utility>
 
+#include "roer/app/segregation_profile.hpp"
 #include "roer/segregation/local_group.hpp"
+#include "roer/segregation/ordinal.hpp"
 
 namespace roer::app {
 
@@ -36,6 +38,26 @@ const std::array<OfAll, 6> kOfAll = {{
      "sum_g (p_ig - P_g)^2 / (P_g (G - 1))", "Reardon and Firebaugh 2002", &LocalIndices::squared_variation},
 }};
 
+using segregation::LocalOrdinal;
+struct OfOrder {
+  const char *name, *nl, *en;
+  std::string_view adds_up_to, formula, source;
+  std::vector<double> LocalOrdinal::* values;
+};
+const std::array<OfOrder, 4> kOfOrder = {{
+    {"ord_h", "in volgorde minder gemengd dan het geheel", "in order less mixed than the whole", "ordinal-h",
+     "(v - v_i) / v, v = sum_k -c_k log2 c_k - (1 - c_k) log2(1 - c_k)", "Reardon 2009",
+     &LocalOrdinal::information},
+    {"ord_var", "in volgorde minder gespreid, variantie", "in order less spread, variance",
+     "ordinal-variation", "(v - v_i) / v, v = sum_k 4 c_k (1 - c_k)", "Reardon 2009",
+     &LocalOrdinal::variation},
+    {"ord_root", "in volgorde minder gespreid, wortel", "in order less spread, square root",
+     "ordinal-square-root", "(v - v_i) / v, v = sum_k 2 sqrt(c_k (1 - c_k))", "Hutchens 2004; Reardon 2009",
+     &LocalOrdinal::square_root},
+    {"ord_abs", "in volgorde minder gespreid, absoluut", "in order less spread, absolute", "ordinal-absolute",
+     "(v - v_i) / v, v = sum_k 1 - |2 c_k - 1|", "Reardon 2009", &LocalOrdinal::absolute},
+}};
+
 struct OfOne {
   const char *name, *nl, *en;
   std::string_view adds_up_to, formula, source;
@@ -57,13 +79,13 @@ const std::array<OfOne, 6> kOfOne = {{
      "x_i/X y_i/t_i", "Feitosa and others 2007", &LocalGroup::interaction, true},
 }};
 
-/// Fills what the values add up to.
-void add_up_column(const Counts& counts, LocalColumn& column) {
+/// Fills what the values add up to: means over `all` people.
+void add_up_column(const Counts& counts, double all, LocalColumn& column) {
   column.whole = column.shown = 0;
   for (std::size_t i = 0; i < column.values.size(); ++i) {
     if (std::isnan(column.values[i])) continue;
     const double people = counts.area_totals()[i];
-    const double part = column.values[i] * (column.is_mean ? people / counts.total() : 1);
+    const double part = column.values[i] * (column.is_mean ? people / all : 1);
     column.whole += part;
     if (people >= kFewestShown) column.shown += part;
   }
@@ -89,6 +111,20 @@ void add_of_all(const Counts& counts, const LocalIndices& local, std::vector<Loc
                      {},
                      {},
                      segregation::local_gini(counts)});
+}
+
+void add_of_order(const Counts& counts, std::vector<LocalColumn>& columns) {
+  LocalOrdinal local = segregation::local_ordinal(counts);
+  for (const OfOrder& one : kOfOrder)
+    columns.push_back({one.name,
+                       {one.nl, one.en},
+                       one.adds_up_to,
+                       true,
+                       one.formula,
+                       one.source,
+                       {},
+                       {},
+                       std::move(local.*one.values)});
 }
 
 void add_of_one(const Counts& counts, std::size_t group, const Text& label,
@@ -128,16 +164,41 @@ void add_exposures(const Counts& counts, std::size_t of, const std::vector<Text>
 }  // namespace
 
 std::vector<LocalColumn> local_columns(const Counts& counts, const LocalIndices& local,
-                                       const std::vector<Text>& groups) {
+                                       const std::vector<Text>& groups, bool ordered) {
   std::vector<LocalColumn> columns;
   add_of_all(counts, local, columns);
+  if (ordered) add_of_order(counts, columns);
   for (std::size_t g = 0; g < counts.groups(); ++g) {
     if (!(counts.group_totals()[g] > 0)) continue;
     add_of_one(counts, g, groups[g], columns);
     if (counts.groups() > 2 && counts.groups() <= kMostExposed) add_exposures(counts, g, groups, columns);
   }
-  for (LocalColumn& column : columns) add_up_column(counts, column);
+  for (LocalColumn& column : columns) add_up_column(counts, counts.total(), column);
   return columns;
+}
+
+LocalColumn surroundings_column(const Counts& counts, const segregation::Scale& scale,
+                                const std::vector<double>& divergence) {
+  const bool people = scale.by == segregation::Scale::By::kPeople;
+  const Text size = scale_words(scale);
+  LocalColumn column{
+      fmt::format("div_{}{:.0f}", people ? "" : "m", scale.size),
+      people ? Text{fmt::format("verschil met het geheel van de {} naaste inwoners (nat)", size.nl),
+                    fmt::format("difference from the whole of the {} nearest residents (nats)", size.en)}
+             : Text{fmt::format("verschil met het geheel binnen {} (nat)", size.nl),
+                    fmt::format("difference from the whole within {} (nats)", size.en)},
+      "profile.divergence",
+      true,
+      "sum_g pi_ig ln(pi_ig/P_g)",
+      "Roberto 2015",
+      {},
+      {},
+      divergence};
+  double known = 0;
+  for (std::size_t i = 0; i < divergence.size(); ++i)
+    if (!std::isnan(divergence[i])) known += counts.area_totals()[i];
+  add_up_column(counts, known, column);
+  return column;
 }
 
 }  // namespace roer::app

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "roer/base/text.hpp"
+#include "roer/segregation/egohoods.hpp"
 #include "roer/segregation/local.hpp"
 
 namespace roer::app {
@@ -32,9 +33,16 @@ inline constexpr std::size_t kMostExposed = 6;
 
 /// Those of all groups, those of each group against the rest (of two groups the second has what differs:
 /// isolation and interaction), and the exposure of each to each other from three groups up to kMostExposed.
-/// Groups without people have none.  Requires: `local` of these counts.
+/// Groups without people have none.  Of `ordered` groups also the four of an order (segregation/ordinal.hpp).
+/// Requires: `local` of these counts; `ordered` groups stand lowest first.
 [[nodiscard]] std::vector<LocalColumn> local_columns(const segregation::Counts& counts,
                                                      const segregation::LocalIndices& local,
-                                                     const std::vector<Text>& groups);
+                                                     const std::vector<Text>& groups, bool ordered);
+
+/// The divergence around each area, which adds up to that of the profile at this scale: a mean over people of
+/// areas where it is known, in nats.  "div_3200" of people, "div_m500" of metres.
+[[nodiscard]] LocalColumn surroundings_column(const segregation::Counts& counts,
+                                              const segregation::Scale& scale,
+                                              const std::vector<double>& divergence);
 
 }  // namespace roer::app

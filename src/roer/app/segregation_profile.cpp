@@ -1,11 +1,14 @@
 #include "roer/app/segregation_profile.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
 
-#include "roer/app/segregation_words.hpp"
+#include "roer/app/page_words.hpp"
+#include "roer/app/segregation_space.hpp"
 #include "roer/base/none.hpp"
 
 namespace roer::app {
@@ -62,6 +65,44 @@ Result<SurroundingDivergence> divergence_at(const Counts& counts, const Placed& 
   return found;
 }
 
+/// "under the 500 nearest residents", "within 500 m".
+Text around_words(const segregation::ScaleIndices& at) {
+  const Text size = scale_words(at.scale);
+  if (at.scale.by == segregation::Scale::By::kPeople)
+    return {fmt::format("onder de {} naaste inwoners", size.nl),
+            fmt::format("among the {} nearest residents", size.en)};
+  return {fmt::format("binnen {}", size.nl), fmt::format("within {}", size.en)};
+}
+
+Text meaning_of_ratio(double ratio, const MacroMicroScales& scales) {
+  const Text near = around_words(*scales.small), far = around_words(*scales.large);
+  if (ratio <= 0)
+    return {fmt::format("Van de segregatie {} is {} niets meer over.", near.nl, far.nl),
+            fmt::format("Of the segregation {} nothing is left {}.", near.en, far.en)};
+  const Text part = percent_words(ratio);
+  return {
+      fmt::format("Van de segregatie {} is {} er {} ook nog: dat komt van verschillen tussen grote delen.",
+                  near.nl, part.nl, far.nl),
+      fmt::format("Of the segregation {} {} is still there {}: it comes from differences between large "
+                  "parts.",
+                  near.en, part.en, far.en)};
+}
+
+/// What stands after H at the scales there are.
+Text why_no_ratio(const SegregationProfile& profile, bool two_scales) {
+  if (!two_scales)
+    return {"een verhouding macro/micro vraagt twee schalen in inwoners of twee in meters",
+            "a macro/micro ratio takes two scales by people or two by distance"};
+  if (profile.beyond)
+    return {
+        "een verhouding macro/micro is er niet, want met mensen van buiten de grens hoeft H op grote "
+        "schaal niet naar 0 te gaan",
+        "there is no macro/micro ratio, for with people from beyond the border H need not go to 0 at a "
+        "large scale"};
+  return {"een verhouding macro/micro is er niet, want dichtbij is er geen segregatie",
+          "there is no macro/micro ratio, for nearby there is no segregation"};
+}
+
 }  // namespace
 
 std::vector<Scale> usual_scales(const Counts& counts) {
@@ -74,14 +115,44 @@ std::vector<Scale> usual_scales(const Counts& counts) {
   return scales;
 }
 
-double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales) {
-  const segregation::ScaleIndices *small = nullptr, *large = nullptr;
-  for (const segregation::ScaleIndices& at : scales) {
-    if (at.scale.by != Scale::By::kPeople) continue;
-    if (small == nullptr || at.scale.size < small->scale.size) small = &at;
-    if (large == nullptr || at.scale.size > large->scale.size) large = &at;
+std::optional<MacroMicroScales> macro_micro_scales(const std::vector<segregation::ScaleIndices>& scales) {
+  for (const Scale::By kind : {Scale::By::kPeople, Scale::By::kDistance}) {
+    MacroMicroScales found;
+    for (const segregation::ScaleIndices& at : scales) {
+      if (at.scale.by != kind) continue;
+      if (found.small == nullptr || at.scale.size < found.small->scale.size) found.small = &at;
+      if (found.large == nullptr || at.scale.size > found.large->scale.size) found.large = &at;
+    }
+    if (found.small != found.large) return found;
   }
-  return small == large ? kNone : segregation::macro_micro_ratio(*large, *small);
+  return std::nullopt;
+}
+
+double macro_micro_of(const std::vector<segregation::ScaleIndices>& scales) {
+  const auto pair = macro_micro_scales(scales);
+  return pair ? segregation::macro_micro_ratio(*pair->large, *pair->small) : kNone;
+}
+
+Text scale_words(const segregation::Scale& scale) {
+  if (scale.by == segregation::Scale::By::kPeople) return number_words(scale.size, 0);
+  return distance_words(Metres(scale.size));
+}
+
+Text meaning_of_profile(const SegregationProfile& profile) {
+  if (profile.scales.empty())
+    return {"Er wonen te weinig mensen voor de gewone schalen: noem kleinere met --scales.",
+            "Too few people live here for the usual scales: name smaller ones with --scales."};
+  const auto pair = macro_micro_scales(profile.scales);
+  if (pair && !std::isnan(profile.macro_micro)) return meaning_of_ratio(profile.macro_micro, *pair);
+  const segregation::ScaleIndices& small = pair ? *pair->small : profile.scales.front();
+  const Text near = around_words(small), first = number_words(small.theil_h, 3);
+  const Text why = why_no_ratio(profile, pair.has_value());
+  if (!pair)
+    return {fmt::format("H is {} {}; {}.", first.nl, near.nl, why.nl),
+            fmt::format("H is {} {}; {}.", first.en, near.en, why.en)};
+  const Text far = around_words(*pair->large), last = number_words(pair->large->theil_h, 3);
+  return {fmt::format("H is {} {} en {} {}; {}.", first.nl, near.nl, last.nl, far.nl, why.nl),
+          fmt::format("H is {} {} and {} {}; {}.", first.en, near.en, last.en, far.en, why.en)};
 }
 
 Result<SegregationProfile> segregation_profile(const Project& project, const ProfileChoice& choice,

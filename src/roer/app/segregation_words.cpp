@@ -181,31 +181,6 @@ Text meaning_of_levels(const SegregationResult& result) {
           fmt::format("Of all segregation lies {} (each inside the larger area).", list.en)};
 }
 
-Text meaning_of_profile(const SegregationProfile& profile) {
-  if (std::isnan(profile.macro_micro)) return {};
-  const segregation::ScaleIndices *small = nullptr, *large = nullptr;
-  for (const segregation::ScaleIndices& at : profile.scales) {
-    if (at.scale.by != segregation::Scale::By::kPeople) continue;
-    if (small == nullptr || at.scale.size < small->scale.size) small = &at;
-    if (large == nullptr || at.scale.size > large->scale.size) large = &at;
-  }
-  const Text part = percent(profile.macro_micro);
-  const Text few = both(small->scale.size, 0), many = both(large->scale.size, 0);
-  if (profile.macro_micro <= 0)
-    return {
-        fmt::format("Van de segregatie onder de {} naaste inwoners is onder de {} naaste niets meer over.",
-                    few.nl, many.nl),
-        fmt::format("Of the segregation among the {} nearest residents nothing is left among the {} nearest.",
-                    few.en, many.en)};
-  return {
-      fmt::format("Van de segregatie onder de {} naaste inwoners is {} er ook nog onder de {} naaste: dat "
-                  "komt van verschillen tussen grote delen.",
-                  few.nl, part.nl, many.nl),
-      fmt::format("Of the segregation among the {} nearest residents {} is still there among the {} "
-                  "nearest: it comes from differences between large parts.",
-                  few.en, part.en, many.en)};
-}
-
 ShownDifference shown_difference(const SegregationResult& result, const SegregationComparison& with,
                                  std::size_t k) {
   const segregation::Comparison& found = with.comparisons[k];

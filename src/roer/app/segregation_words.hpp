@@ -12,7 +12,6 @@ namespace roer::app {
 /// Requires: groups, scope and level are filled in.
 [[nodiscard]] Text meaning_of(const SegregationResult& result, const MeasuredIndex& index);
 [[nodiscard]] Text meaning_of_levels(const SegregationResult& result);
-[[nodiscard]] Text meaning_of_profile(const SegregationProfile& profile);
 /// What one index differs: the other less the scope; of two moments the later less the earlier, as a change
 /// is.
 struct ShownDifference {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "roer/base/none.hpp"
+
 namespace roer::segregation {
 
 namespace {
@@ -34,6 +36,11 @@ OrdinalIndices variation_of(std::size_t groups, double total, const CountOf& cou
           sums.absolute / thresholds};
 }
 
+OrdinalIndices variation_of_whole(const Counts& counts) {
+  return variation_of(counts.groups(), counts.total(),
+                      [&](std::size_t g) { return counts.group_totals()[g]; });
+}
+
 }  // namespace
 
 OrdinalIndices ordinal_variation(const Counts& counts, std::size_t area) {
@@ -42,8 +49,7 @@ OrdinalIndices ordinal_variation(const Counts& counts, std::size_t area) {
 }
 
 OrdinalIndices ordinal_indices(const Counts& counts) {
-  const OrdinalIndices whole =
-      variation_of(counts.groups(), counts.total(), [&](std::size_t g) { return counts.group_totals()[g]; });
+  const OrdinalIndices whole = variation_of_whole(counts);
   OrdinalIndices within;
   for (std::size_t i = 0; i < counts.areas(); ++i) {
     const OrdinalIndices area = ordinal_variation(counts, i);
@@ -55,6 +61,23 @@ OrdinalIndices ordinal_indices(const Counts& counts) {
   }
   return {1 - within.information / whole.information, 1 - within.variation / whole.variation,
           1 - within.square_root / whole.square_root, 1 - within.absolute / whole.absolute};
+}
+
+LocalOrdinal local_ordinal(const Counts& counts) {
+  const OrdinalIndices whole = variation_of_whole(counts);
+  LocalOrdinal local;
+  const auto add = [](std::vector<double>& values, double all, double area, bool known) {
+    values.push_back(known ? (all - area) / all : kNone);
+  };
+  for (std::size_t i = 0; i < counts.areas(); ++i) {
+    const OrdinalIndices area = ordinal_variation(counts, i);
+    const bool known = counts.area_totals()[i] > 0;
+    add(local.information, whole.information, area.information, known);
+    add(local.variation, whole.variation, area.variation, known);
+    add(local.square_root, whole.square_root, area.square_root, known);
+    add(local.absolute, whole.absolute, area.absolute, known);
+  }
+  return local;
 }
 
 }  // namespace roer::segregation

@@ -2,6 +2,8 @@
 // Segregation by groups in an order (classes of education, of income), where far apart counts for more than
 // next to each other: Reardon (2009).  c_k = share of people in the lowest k of K groups.
 
+#include <vector>
+
 #include "roer/segregation/counts.hpp"
 
 namespace roer::segregation {
@@ -15,6 +17,14 @@ struct OrdinalIndices {
 };
 /// Requires: the groups of `counts` are in order, lowest first.  Cost: O(areas * groups).
 [[nodiscard]] OrdinalIndices ordinal_indices(const Counts& counts);
+
+/// (v - v_i)/v of each area: t_i/T times these adds up to the index of that name.  Below 0 where the area is
+/// more spread over the order than the whole; NaN for an area without people (Reardon 2009).
+struct LocalOrdinal {
+  std::vector<double> information, variation, square_root, absolute;
+};
+/// Requires and cost: as ordinal_indices().
+[[nodiscard]] LocalOrdinal local_ordinal(const Counts& counts);
 
 /// The four v_i of one area, in (0, 1) scaled as above: how spread the area is over the order; all 0 for an
 /// area without people.  Requires: area < counts.areas().
