@@ -28,7 +28,7 @@ void SegregationVariants::setup(Arguments& arguments) {
       {"welke maten: usual (anders), all (alle) of namen zoals in --json: "
        "usual,atkinson,gorard,exposure; H en D zijn er altijd bij (ook met --pupils)",
        "which indices: usual (else), all, or names as in --json: usual,atkinson,gorard,exposure; "
-        "H and D are always there (with --pupils too)"});
+       "H and D are always there (with --pupils too)"});
   arguments.option("--each", "KIND", each_,
                    {"ook H en M binnen elke eenheid van deze soort: wijk, gemeente of provincie",
                     "also H and M inside each unit of this kind: wijk, gemeente or provincie"});
