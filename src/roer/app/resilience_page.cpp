@@ -44,8 +44,8 @@ void add_resilience_top(const ResilienceResult& result, FindingPage& page) {
   const auto& cells = result.main().crossed.areas;
   const Text how =
       result.main().of == Benchmark::kItself ? Text{} : Text{" naar verhouding", " by comparison"};
-  const auto tile = [&](std::size_t areas, const char* nl, const char* en) {
-    page.tiles.emplace_back(count_words(areas), Text{nl + how.nl, en + how.en});
+  const auto tile = [&](std::size_t counted, const char* nl, const char* en) {
+    page.tiles.emplace_back(count_words(counted), Text{nl + how.nl, en + how.en});
   };
   tile(cells[2][2], "beide stijgen", "both rise");
   tile(cells[2][0], "concentratie stijgt, overlast daalt", "concentration rises, nuisance falls");
