@@ -62,11 +62,11 @@ Text comparing_words(const CareersResult& result) {
         "in which years classes differ; a move that is rare then counts for more (dynamic Hamming)"}}};
   const Text& by = kBy.at(static_cast<std::size_t>(result.distance));
   const bool ward = result.method == CareerMethod::kWard;
-  return {fmt::format("Loopbanen zijn per paar vergeleken naar {}; gegroepeerd {}, en getoond als de meest "
+  return {fmt::format("Loopbanen zijn per paar vergeleken: {}; gegroepeerd {}, en getoond als de meest "
                       "centrale.",
                       by.nl, ward ? "volgens Ward" : "rond medo\u00efden (PAM)"),
-          fmt::format("Careers were compared by pairs by {}; grouped {}, and shown by the most central.",
-                      by.en, ward ? "by Ward's method" : "around medoids (PAM)")};
+          fmt::format("Careers were compared by pairs: {}; grouped {}, and shown by the most central.", by.en,
+                      ward ? "by Ward's method" : "around medoids (PAM)")};
 }
 
 Text years_words(const CareersResult& result, double steps) {
