@@ -110,7 +110,8 @@ TEST(SchoolSides, all_indices_are_those_of_counts_made_by_hand) {
       const SideMeasure* found = measure_of(*side, asked);
       ASSERT_NE(found, nullptr) << name_of(asked.index);
       EXPECT_NEAR(found->value, value, 1e-12) << side->name << name_of(asked.index);
-      EXPECT_LT(found->sampling.low, found->sampling.high) << side->name << name_of(asked.index);
+      // Areas keep the last class apart in every draw: no width there.
+      EXPECT_LE(found->sampling.low, found->sampling.high) << side->name << name_of(asked.index);
       ++checked;
     }
   }
@@ -152,7 +153,7 @@ TEST(SchoolSides, what_has_no_bias_scatters_around_the_plain_index) {
     const SideMeasure* unbiased = measure_of(sides[s], {SegregationIndex::kUnbiasedDissimilarity, 0});
     ASSERT_TRUE(plain != nullptr && unbiased != nullptr);
     EXPECT_NEAR(unbiased->sampling.around, plain->value, 1e-12) << s;
-    EXPECT_LT(unbiased->value, plain->value) << s;
+    EXPECT_LE(unbiased->value, plain->value) << s;  // two places: the same people are on either side of P
   }
 }
 
