@@ -113,7 +113,7 @@ Status SegregationVariants::choose(app::SegregationParams& params) const {
   if (!faults.empty()) return faults;
   params.choice = std::move(*indices);
   params.space = std::move(*space);
-  params.each = std::move(*each);
+  params.each = *each;
   return Done{};
 }
 

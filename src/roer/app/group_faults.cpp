@@ -70,7 +70,7 @@ std::string header_of(const ProjectIndex& index, const std::string& id) {
 
 }  // namespace
 
-Error wrong_groups(std::string message, std::string found) {
+Error wrong_groups(std::string message, const std::string& found) {
   return fault(ErrorCode::kUsage, std::move(message), found,
                "indicators that count people, such as kwb/a_nl_all,kwb/a_neu_al",
                "Name two groups or more, or one with --total; each person belongs to one of them.");

@@ -12,7 +12,7 @@
 namespace roer::app {
 
 /// kUsage: no segregation is measured between such groups.
-[[nodiscard]] Error wrong_groups(std::string message, std::string found);
+[[nodiscard]] Error wrong_groups(std::string message, const std::string& found);
 
 /// kUsage: fewer than two groups.  `words`: names that stand for groups; one that is nearly given is told.
 [[nodiscard]] Error too_few_groups(const PeopleChoice& choice, const std::vector<std::string>& words);

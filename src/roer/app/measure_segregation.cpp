@@ -72,7 +72,7 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
   if (!chosen) kinds = {AreaKind::kProvincie, AreaKind::kGemeente, AreaKind::kWijk};
   std::sort(kinds.begin(), kinds.end(), std::greater<>());
   kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
-  const Text kOneOfThem{"alles ligt in een en dezelfde", "all lies in one and the same"};
+  const Text one_of_them{"alles ligt in een en dezelfde", "all lies in one and the same"};
   const bool one_municipality = within_one_municipality(people, scope);
   std::vector<Units> levels;
   for (const AreaKind kind : kinds) {
@@ -82,7 +82,7 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
       continue;
     }
     if (kind >= AreaKind::kGemeente && one_municipality) {
-      if (chosen) leave_out(kind, kOneOfThem, remarks);
+      if (chosen) leave_out(kind, one_of_them, remarks);
       continue;
     }
     auto units = units_of(project, people.areas, scope.areas, kind);
@@ -106,7 +106,7 @@ Result<std::vector<Units>> wider_levels(const Project& project, const Segregatio
     else if (told.count > 1)
       levels.push_back(std::move(told));
     else if (chosen)
-      leave_out(kind, kOneOfThem, remarks);
+      leave_out(kind, one_of_them, remarks);
   }
   return levels;
 }

@@ -250,10 +250,10 @@ Result<std::optional<ChangeStep>> change_between(const PeopleCounts& earlier, co
   ROER_TRY(const Counts second, std::move(after));
   step.people_from = first.total();
   step.people_to = second.total();
-  const Status taken = take_parts(first, second, step);
+  Status taken = take_parts(first, second, step);
   if (!taken.ok() && tell_not_apart(taken.faults().first(), step, remarks))
     return std::optional<ChangeStep>();
-  ROER_CHECK(taken);
+  ROER_CHECK(std::move(taken));
   if (!choice.of_origin && step.method == ChangeMethod::kShapley) {
     step.up = most_moved(step.areas, true);
     step.down = most_moved(step.areas, false);

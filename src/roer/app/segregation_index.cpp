@@ -25,23 +25,23 @@ using segregation::PairedCounts;
 constexpr std::uint64_t kLeastProfileSteps = 100, kMostProfileSteps = 1'000'000;
 
 /// An index of a pair, of a group against the rest.
-template <double (*kIndex)(const PairedCounts&)>
+template <double (*Formula)(const PairedCounts&)>
 double of_pair(CountsAtHand& at, const AskedIndex& asked) {
   const PairedCounts* pair = at.pair(asked.group);
-  return pair == nullptr ? kNone : kIndex(*pair);
+  return pair == nullptr ? kNone : Formula(*pair);
 }
-template <double segregation::MultigroupIndices::* kMember>
+template <double segregation::MultigroupIndices::* Member>
 double of_multigroup(CountsAtHand& at, const AskedIndex&) {
-  return at.all().*kMember;
+  return at.all().*Member;
 }
-template <double segregation::OrdinalIndices::* kMember>
+template <double segregation::OrdinalIndices::* Member>
 double of_ordinal(CountsAtHand& at, const AskedIndex&) {
-  return at.ordinal().*kMember;
+  return at.ordinal().*Member;
 }
-template <double segregation::RankOrder::* kMember>
+template <double segregation::RankOrder::* Member>
 double of_ranks(CountsAtHand& at, const AskedIndex&) {
   const segregation::RankOrder* ranks = at.ranks();
-  return ranks == nullptr ? kNone : ranks->*kMember;
+  return ranks == nullptr ? kNone : ranks->*Member;
 }
 
 double part_of_group(CountsAtHand& at, std::int64_t group) {
@@ -68,15 +68,15 @@ IndexTraits exposure_traits(CountsAtHand& at, const AskedIndex& asked) {
 }
 
 /// Without bias: people who are drawn again scatter around the plain index.
-template <SegregationIndex kPlain>
+template <SegregationIndex Plain>
 IndexTraits traits_without_bias(CountsAtHand& at, const AskedIndex& asked) {
   IndexTraits traits;
-  traits.estimated = at.take({kPlain, asked.group, kAllGroups});
+  traits.estimated = at.take({Plain, asked.group, kAllGroups});
   return traits;
 }
-template <SegregationIndex kPlain>
+template <SegregationIndex Plain>
 IndexTraits traits_by_design(CountsAtHand& at, const AskedIndex& asked) {
-  IndexTraits traits = traits_without_bias<kPlain>(at, asked);
+  IndexTraits traits = traits_without_bias<Plain>(at, asked);
   traits.least = -1;
   return traits;
 }

@@ -195,7 +195,8 @@ SegregationResult result_for(const SegregationResult& result, const Measured& on
 }
 
 SeriesValue value_with_interval(const MeasuredIndex& index, std::optional<segregation::Draws> carrying) {
-  SeriesValue value{index, index.value,    index.value,    kNone,
+  const AskedIndex& asked = index;
+  SeriesValue value{asked, index.value,    index.value,    kNone,
                     kNone, index.sampling, index.rounding, std::move(carrying)};
   if (!value.sampling) return value;
   value.corrected = value.sampling->corrected;

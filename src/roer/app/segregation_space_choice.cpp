@@ -19,8 +19,8 @@ constexpr double kFarthestMeasured = 50'000;  // metres; beyond, pairs of areas 
 constexpr std::size_t kMostRadii = 12;
 
 /// One of the ways of a kind by its name; a fault where there is none.
-template <class Way, std::size_t kWays>
-void choose_way(const std::string& name, const std::array<Way, kWays>& ways, std::string_view option,
+template <class Way, std::size_t Ways>
+void choose_way(const std::string& name, const std::array<Way, Ways>& ways, std::string_view option,
                 Way& chosen, Faults& faults) {
   if (name.empty()) return;
   std::string known;

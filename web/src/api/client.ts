@@ -1,5 +1,5 @@
 // The way to the server: every answer is held against the contract before anything relies on it.
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import checkProject, { type Check } from './generated/Project';
 import checkScores from './generated/Scores';
 import type { components } from './generated/schema';
@@ -139,17 +139,21 @@ const asJson = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-/** Changes of the project: everything that is shown is asked for anew afterwards. */
-async function change<T>(path: string, checking: Checking, init: RequestInit): Promise<T> {
+/** Changes of the project: everything that is shown is asked for anew afterwards; `leave` goes away first from what is no more. */
+async function change<T>(path: string, checking: Checking, init: RequestInit, leave = () => {}): Promise<T> {
   const answer = await ask<T>(path, checking, init);
-  renew();
+  batch(() => {
+    leave();
+    renew();
+  });
   return answer;
 }
 
 type Frameworks = Schemas['frameworks.schema'];
 export const getFrameworks = () => get<Frameworks>('frameworks', checks.Frameworks).then((all) => all.frameworks);
 export const saveFramework = (request: FrameworkRequest) => change<Frameworks>('frameworks', checks.Frameworks, asJson(request));
-export const removeFramework = (id: string) => change<Frameworks>(`frameworks/${segment(id)}`, checks.Frameworks, { method: 'DELETE' });
+export const removeFramework = (id: string, leave: () => void) =>
+  change<Frameworks>(`frameworks/${segment(id)}`, checks.Frameworks, { method: 'DELETE' }, leave);
 export const frameworkFile = (id: string) => `/api/v1/frameworks/${segment(id)}/file`;
 export const addVerdict = (code: string, request: VerdictRequest) =>
   change<Schemas['verdicts.schema']>(`areas/${segment(code)}/verdicts`, checks.Verdicts, asJson(request));

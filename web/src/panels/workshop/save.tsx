@@ -42,9 +42,8 @@ export function SaveFramework() {
 function Remove({ id }: { id: string }) {
   const asking = useSignal(false);
   const state = useSignal(notSent);
-  const remove = async () => {
-    if (await send(state, () => removeFramework(id))) show({ framework: '', edits: noEdits, versus: '' });
-  };
+  const leave = () => show({ framework: '', edits: noEdits, versus: '' });
+  const remove = () => send(state, () => removeFramework(id, leave));
   if (!asking.value) return <button type="button" class="quiet-button" onClick={() => (asking.value = true)}>{t('own.remove')}</button>;
   return (
     <span role="group" aria-label={t('own.remove')}>
