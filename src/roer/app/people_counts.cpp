@@ -20,8 +20,8 @@ namespace roer::app {
 
 namespace {
 
-Error wrong_share(std::string found) {
-  Error error = wrong_groups("this indicator is no share in per cent", std::move(found));
+Error wrong_share(const std::string& found) {
+  Error error = wrong_groups("this indicator is no share in per cent", found);
   error.expected = "indicators in %, such as kwb/p_koopw, of a total such as kwb/a_woning";
   error.remedy = "Name shares, or leave --shares-of out.";
   return error;
