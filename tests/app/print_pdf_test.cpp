@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "roer/app/report_area.hpp"
+#include "roer/app/written.hpp"
 #include "small_project.hpp"
 
 namespace roer::app {
@@ -86,7 +86,7 @@ TEST(PrintPdf, StopsAPrinterThatHangsWhenTheUserStops) {
 TEST(WriteWhole, ReplacesAndLeavesNothingBesideIt) {
   const Folder folder;
   folder.write("r.html", "old");
-  ASSERT_TRUE(write_whole(folder.file("r.html"), "new").ok());
+  ASSERT_TRUE(write_whole_file(folder.file("r.html"), "new").ok());
   EXPECT_EQ(bytes_of(folder.file("r.html")), "new");
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.file(""))) ++files;
@@ -95,7 +95,7 @@ TEST(WriteWhole, ReplacesAndLeavesNothingBesideIt) {
 
 TEST(WriteWhole, AFolderThatIsNotThereIsTold) {
   const Folder folder;
-  const auto written = write_whole(folder.file("nowhere/r.html"), "x");
+  const auto written = write_whole_file(folder.file("nowhere/r.html"), "x");
   ASSERT_FALSE(written.ok());
   EXPECT_EQ(written.faults().first().code, ErrorCode::kFileUnreadable);
 }

@@ -30,6 +30,24 @@ TEST(WeylDraws, neighbours_have_nothing_to_do_with_each_other) {
   EXPECT_NEAR(numbers / 10'000, 32, 0.25);
 }
 
+// What several numbers side by side are made by gives the same numbers.
+TEST(WeylDraws, by_halves_is_the_same) {
+  for (std::uint32_t key = 0; key < 50; ++key) {
+    const WeylDraws draws({key, 1, 2 * key, 3, 4});
+    for (std::uint64_t t = 0; t < 2000; ++t) {
+      const std::uint64_t far = t << (t % 50);
+      ASSERT_EQ(draws.at_by_halves(far), draws.at(far));
+      for (const std::uint32_t bound : {1U, 2U, 14'573U, 999'999U, 0x7FFFFFFFU, 0xFFFFFFFFU}) {
+        std::uint64_t bits = draws.at(far), same = bits;
+        for (int take = 0; take < 4; ++take) {
+          ASSERT_EQ(WeylDraws::take_by_halves(bits, bound), WeylDraws::take(same, bound));
+          ASSERT_EQ(bits, same);
+        }
+      }
+    }
+  }
+}
+
 // Chi-square over 100 classes, and over pairs of successive draws in 10 x 10.
 TEST(WeylDraws, whole_numbers_are_even) {
   const WeylDraws draws({8, 1, 2, 3, 4});

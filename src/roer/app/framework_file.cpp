@@ -9,6 +9,7 @@
 
 #include "roer/app/framework_toml.hpp"
 #include "roer/app/nearest_name.hpp"
+#include "roer/app/written.hpp"
 #include "roer/base/digest.hpp"
 #include "roer/base/toml_depth.hpp"
 #include "roer/project/framework_store.hpp"
@@ -189,6 +190,11 @@ std::string data_folder() {
     if (fs::is_directory(beside / "frameworks", error)) return beside.string();
   }
   return ROER_CHECKOUT;
+}
+
+Status write_framework_file(const std::string& path, std::string_view text) {
+  if (!path.ends_with(".toml")) return wrong_ending(path, ".toml", "a framework is written as TOML");
+  return write_whole_file(path, text);
 }
 
 }  // namespace roer::app

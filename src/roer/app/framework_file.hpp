@@ -43,6 +43,10 @@ struct FrameworkFile {
 [[nodiscard]] Result<score::Framework> load_framework(const std::string& name_or_path,
                                                       const std::string& project = "");
 
+/// Writes the text of a framework.  Errors: kNotSupported for a name that does not end in .toml; those of
+/// write_whole_file().
+[[nodiscard]] Status write_framework_file(const std::string& path, std::string_view text);
+
 /// Is this a name that a framework can have: lower case letters, digits, '_' and '-', at most 64?
 [[nodiscard]] bool is_framework_id(std::string_view text);
 

@@ -120,7 +120,7 @@ Status write_file(const fs::path& path, const std::string& bytes, const Text& de
   std::error_code fault;
   fs::create_directories(path.parent_path(), fault);
   if (fault) return no_folder(path.parent_path().string(), fault);
-  ROER_CHECK(write_whole(path.string(), bytes));
+  ROER_CHECK(write_whole_file(path.string(), bytes));
   written.push_back(written_file(path.string(), description));
   return Done{};
 }

@@ -8,8 +8,6 @@
 #include "roer/app/signed_note.hpp"
 #include "roer/base/text.hpp"
 #include "roer/project/framework_store.hpp"
-#include "roer/project/target.hpp"
-#include "roer/sources/part_file.hpp"
 
 namespace roer::app {
 
@@ -88,22 +86,7 @@ Status remove_framework(const std::string& project, const std::string& name) {
 
 Result<Written> export_framework(const ExportFrameworkParams& params) {
   ROER_TRY(const FrameworkFile file, framework_file(params.name, params.project));
-  Error error;
-  error.source = params.output;
-  if (!params.output.ends_with(".toml")) {
-    error.code = ErrorCode::kNotSupported;
-    error.message = "a framework is written as TOML";
-    error.expected = "a name that ends in .toml";
-    error.remedy = "Give such a name.";
-    return error;
-  }
-  ROER_CHECK(check_target(params.output));
-  if (!write_whole(params.output, file.text)) {
-    error.code = ErrorCode::kFileUnreadable;
-    error.message = "the file cannot be written";
-    error.remedy = "Check that the folder exists, its rights, and whether the disk is full.";
-    return error;
-  }
+  ROER_CHECK(write_framework_file(params.output, file.text));
   Written written;
   written.files.push_back(
       written_file(params.output, {"raamwerk " + params.name, "framework " + params.name}));

@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "roer/app/print_pdf.hpp"
-#include "roer/app/report_area.hpp"
 #include "roer/app/stopped.hpp"
+#include "roer/app/written.hpp"
 #include "roer/project/target.hpp"
 
 namespace roer::app {
@@ -34,7 +34,7 @@ Status check_page_file(const std::string& path) {
 }
 
 Status write_page(const std::string& html, const std::string& path, Progress& progress) {
-  return page_ending(path) == ".pdf" ? print_pdf(html, path, progress) : write_whole(path, html);
+  return page_ending(path) == ".pdf" ? print_pdf(html, path, progress) : write_whole_file(path, html);
 }
 
 Status write_page(const report::FindingPage& page, Language language, const std::string& path,

@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include "roer/app/report_area.hpp"
+#include "roer/app/written.hpp"
 
 namespace roer::app {
 
@@ -123,7 +123,7 @@ Status print_pdf(const std::string& html, const std::string& output, Progress& p
   if (program.empty()) return not_printed("a report as PDF is printed by Chromium, which is not there");
   const ScratchFolder scratch;
   if (scratch.path().empty()) return not_printed("no folder for temporary files can be made");
-  ROER_CHECK(write_whole((scratch.path() / "page.html").string(), html));
+  ROER_CHECK(write_whole_file((scratch.path() / "page.html").string(), html));
   progress.step("printing the report");
   const pid_t child = start(print_command(program, scratch.path()));
   const bool printed = child != 0 && wait_for(child, progress);
@@ -136,7 +136,7 @@ Status print_pdf(const std::string& html, const std::string& output, Progress& p
   std::ifstream file(scratch.path() / "page.pdf", std::ios::binary);
   const std::string pdf{std::istreambuf_iterator<char>(file), {}};
   if (!printed || !pdf.starts_with("%PDF")) return not_printed("Chromium did not print the report");
-  return write_whole(output, pdf);
+  return write_whole_file(output, pdf);
 }
 
 }  // namespace roer::app

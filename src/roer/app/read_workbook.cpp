@@ -13,7 +13,6 @@
 #include "roer/base/digest.hpp"
 #include "roer/project/target.hpp"
 #include "roer/sources/input_file.hpp"
-#include "roer/sources/part_file.hpp"
 #include "roer/sources/workbook.hpp"
 
 namespace roer::app {
@@ -87,16 +86,6 @@ WentOut went_out(const FilledSheets& sheets) {
   return out;
 }
 
-Error wrong_ending(const std::string& path, const std::string& ending, const std::string& what) {
-  Error error;
-  error.code = ErrorCode::kNotSupported;
-  error.message = what;
-  error.source = path;
-  error.expected = "a name that ends in " + ending;
-  error.remedy = "Give such a name.";
-  return error;
-}
-
 Status check_params(const ReadWorkbookParams& params) {
   Faults faults;
   if (!params.framework.empty() && !params.framework.ends_with(".toml"))
@@ -115,17 +104,6 @@ Status check_params(const ReadWorkbookParams& params) {
   for (const std::string& target : {params.framework, params.data})
     if (!target.empty()) ROER_CHECK(check_target(target));
   return Done{};
-}
-
-Status write_text(const std::string& path, const std::string& text) {
-  ROER_CHECK(check_target(path));
-  if (write_whole(path, text)) return Done{};
-  Error error;
-  error.code = ErrorCode::kFileUnreadable;
-  error.message = "the file cannot be written";
-  error.source = path;
-  error.remedy = "Check that the folder exists, its rights, and whether the disk is full.";
-  return error;
 }
 
 /// The data held against the project; the framework that went out tells which cells are which.
@@ -200,7 +178,7 @@ Status write_data(const ReadWorkbookParams& params, const ScoreRun& run, const W
 Status write_framework(const ReadWorkbookParams& params, const WentOut& out, const std::string& toml,
                        ReadWorkbookResult& result) {
   const bool same = result.original_known && changed_keys(out.toml, toml).empty();
-  ROER_CHECK(write_text(params.framework, same ? out.toml : toml));
+  ROER_CHECK(write_whole_file(params.framework, same ? out.toml : toml));
   result.written.files.push_back(
       written_file(params.framework, same ? Text{"raamwerk zoals het weg ging", "framework as it went out"}
                                           : Text{"raamwerk uit het bestand", "framework of the workbook"}));

@@ -1,12 +1,6 @@
 #include "roer/app/report_area.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <mutex>
 
@@ -15,7 +9,6 @@
 #include "roer/app/page_file.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/stopped.hpp"
-#include "roer/project/target.hpp"
 #include "roer/score/assumption_words.hpp"
 
 namespace roer::app {
@@ -119,44 +112,11 @@ Result<std::string> page_with(const ReportParams& params, Progress& progress, Re
   return report::html_report(all.data, params.language);
 }
 
-Error cannot_write(const std::string& path, int reason) {
-  Error error;
-  error.code = ErrorCode::kFileUnreadable;
-  error.source = path;
-  error.message = "the file cannot be written";
-  error.found = std::strerror(reason);
-  error.remedy = "Check that the folder exists, its rights, and whether the disk is full.";
-  return error;
-}
-
 }  // namespace
 
 std::uint32_t report_draws(std::size_t areas) {
   constexpr std::size_t kScores = 6'000'000, kFewest = 200, kMost = 2000;
   return static_cast<std::uint32_t>(std::clamp(kScores / std::max<std::size_t>(areas, 1), kFewest, kMost));
-}
-
-Status write_whole(const std::string& path, const std::string& bytes) {
-  ROER_CHECK(check_target(path));
-  const std::string beside = path + ".part" + std::to_string(getpid());
-  {
-    std::ofstream file(beside, std::ios::binary);
-    if (!file) return cannot_write(path, errno);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-      const int reason = errno;
-      std::error_code ignored;
-      std::filesystem::remove(beside, ignored);
-      return cannot_write(path, reason);
-    }
-  }
-  std::error_code fault;
-  std::filesystem::rename(beside, path, fault);
-  if (!fault) return Done{};
-  std::error_code ignored;
-  std::filesystem::remove(beside, ignored);
-  return cannot_write(path, fault.value());
 }
 
 Result<std::string> report_page(const ReportParams& params, Progress& progress) {

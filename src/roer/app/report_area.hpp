@@ -38,8 +38,4 @@ struct ReportParams {
 /// the file.
 [[nodiscard]] Result<std::string> report_page(const ReportParams& params, Progress& progress);
 
-/// Writes `bytes` to `path` through a file beside it, so that a reader never meets half of it.
-/// Errors: kFileUnreadable; kProject if a project stands there.
-[[nodiscard]] Status write_whole(const std::string& path, const std::string& bytes);
-
 }  // namespace roer::app

@@ -18,12 +18,14 @@ using segregation::Counts;
 using segregation::LocalGroup;
 using segregation::LocalIndices;
 
-struct OfAll {
+/// A column of what an area adds to an index; `Parts` holds such values.
+template <class Parts>
+struct PartColumn {
   const char *name, *nl, *en;
   std::string_view adds_up_to, formula, source;
-  std::vector<double> LocalIndices::* values;
+  std::vector<double> Parts::* values;
 };
-const std::array<OfAll, 6> kOfAll = {{
+const std::array<PartColumn<LocalIndices>, 6> kOfAll = {{
     {"divergence", "verschil met het geheel (nat)", "difference from the whole (nats)", "mutual-information",
      "sum_g p_ig ln(p_ig/P_g)", "Roberto 2015; Alonso-Villar and Del Rio 2010", &LocalIndices::divergence},
     {"loc_h", "minder gemengd dan het geheel", "less mixed than the whole", "theil-h", "(E - E_i) / E",
@@ -39,12 +41,7 @@ const std::array<OfAll, 6> kOfAll = {{
 }};
 
 using segregation::LocalOrdinal;
-struct OfOrder {
-  const char *name, *nl, *en;
-  std::string_view adds_up_to, formula, source;
-  std::vector<double> LocalOrdinal::* values;
-};
-const std::array<OfOrder, 4> kOfOrder = {{
+const std::array<PartColumn<LocalOrdinal>, 4> kOfOrder = {{
     {"ord_h", "in volgorde minder gemengd dan het geheel", "in order less mixed than the whole", "ordinal-h",
      "(v - v_i) / v, v = sum_k -c_k log2 c_k - (1 - c_k) log2(1 - c_k)", "Reardon 2009",
      &LocalOrdinal::information},
@@ -91,8 +88,11 @@ void add_up_column(const Counts& counts, double all, LocalColumn& column) {
   }
 }
 
-void add_of_all(const Counts& counts, const LocalIndices& local, std::vector<LocalColumn>& columns) {
-  for (const OfAll& one : kOfAll)
+/// Columns of values that add up as means over people.
+template <class Parts, std::size_t Count>
+void add_means(const std::array<PartColumn<Parts>, Count>& table, const Parts& parts,
+               std::vector<LocalColumn>& columns) {
+  for (const PartColumn<Parts>& one : table)
     columns.push_back({one.name,
                        {one.nl, one.en},
                        one.adds_up_to,
@@ -101,7 +101,10 @@ void add_of_all(const Counts& counts, const LocalIndices& local, std::vector<Loc
                        one.source,
                        {},
                        {},
-                       local.*one.values});
+                       parts.*one.values});
+}
+
+void add_local_gini(const Counts& counts, std::vector<LocalColumn>& columns) {
   columns.push_back({"loc_gini",
                      {"Gini", "Gini"},
                      "gini",
@@ -111,20 +114,6 @@ void add_of_all(const Counts& counts, const LocalIndices& local, std::vector<Loc
                      {},
                      {},
                      segregation::local_gini(counts)});
-}
-
-void add_of_order(const Counts& counts, std::vector<LocalColumn>& columns) {
-  LocalOrdinal local = segregation::local_ordinal(counts);
-  for (const OfOrder& one : kOfOrder)
-    columns.push_back({one.name,
-                       {one.nl, one.en},
-                       one.adds_up_to,
-                       true,
-                       one.formula,
-                       one.source,
-                       {},
-                       {},
-                       std::move(local.*one.values)});
 }
 
 void add_of_one(const Counts& counts, std::size_t group, const Text& label,
@@ -166,8 +155,9 @@ void add_exposures(const Counts& counts, std::size_t of, const std::vector<Text>
 std::vector<LocalColumn> local_columns(const Counts& counts, const LocalIndices& local,
                                        const std::vector<Text>& groups, bool ordered) {
   std::vector<LocalColumn> columns;
-  add_of_all(counts, local, columns);
-  if (ordered) add_of_order(counts, columns);
+  add_means(kOfAll, local, columns);
+  add_local_gini(counts, columns);
+  if (ordered) add_means(kOfOrder, segregation::local_ordinal(counts), columns);
   for (std::size_t g = 0; g < counts.groups(); ++g) {
     if (!(counts.group_totals()[g] > 0)) continue;
     add_of_one(counts, g, groups[g], columns);

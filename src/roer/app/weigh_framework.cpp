@@ -13,8 +13,6 @@
 #include "roer/app/json_parts.hpp"
 #include "roer/app/survey_table.hpp"
 #include "roer/app/toml_text.hpp"
-#include "roer/project/target.hpp"
-#include "roer/sources/part_file.hpp"
 
 namespace roer::app {
 
@@ -321,24 +319,9 @@ void tell(const WeighedGroup& group, std::vector<Text>& notes) {
 }
 
 Status write(const WeighParams& params, Weigher& weigher, WeighResult& result) {
-  Error error;
-  error.source = params.output;
-  if (!params.output.ends_with(".toml")) {
-    error.code = ErrorCode::kNotSupported;
-    error.message = "a framework is written as TOML";
-    error.expected = "a name that ends in .toml";
-    error.remedy = "Give such a name.";
-    return error;
-  }
-  ROER_CHECK(check_target(params.output));
   const std::string text = weigher.text();
   ROER_CHECK(read_framework(text, params.output));
-  if (!write_whole(params.output, text)) {
-    error.code = ErrorCode::kFileUnreadable;
-    error.message = "the file cannot be written";
-    error.remedy = "Check that the folder exists, its rights, and whether the disk is full.";
-    return error;
-  }
+  ROER_CHECK(write_framework_file(params.output, text));
   result.written.files.push_back(written_file(
       params.output, {"raamwerk met gewichten uit de enquête", "framework with weights from the survey"}));
   return Done{};

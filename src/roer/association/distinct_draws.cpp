@@ -1,10 +1,12 @@
 #include "roer/association/distinct_draws.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
-#include <cstring>
 #include <numeric>
 #include <utility>
+
+#include "roer/base/wide.hpp"
 
 namespace roer::association {
 
@@ -13,20 +15,47 @@ namespace {
 /// More than this, and holding each against each other costs more than shuffling.
 constexpr std::uint64_t kMostFew = 32;
 
-/// Four positions side by side; g++ and clang compare and add them at once.
-using Quad [[gnu::vector_size(16)]] = std::int32_t;
-constexpr std::size_t kQuads = DistinctDraws::kLanes / 4;
-
-Quad quad_of(const DistinctDraws::Lanes& lanes, std::size_t q) {
-  Quad quad;
-  std::memcpy(&quad, lanes.at.data() + 4 * q, sizeof quad);
-  return quad;
-}
-
 /// As many as keep the product of bounds under 2^44 (WeylDraws::take).
 std::uint32_t taken_per_word(std::uint32_t among) {
   const int bits = std::bit_width(among);
   return bits <= 11 ? 4 : bits <= 14 ? 3 : bits <= 22 ? 2 : 1;
+}
+
+/// What is left of random numbers of sixteen draws (WeylDraws::take).
+using Words = std::array<std::uint64_t, DistinctDraws::kLanes>;
+/// Zero where two elements of a draw are equal.
+using Apart = std::array<std::uint32_t, DistinctDraws::kLanes>;
+
+/// Slots of sixteen draws, of which lane 0 begins with number `first` and lane 1 with number `first` + words.
+ROER_WIDE
+void draw_lanes(const WeylDraws& draws, std::uint64_t first, std::uint64_t words, std::uint32_t per_word,
+                std::uint32_t among, DistinctDraws::Lanes* slots) {
+  for (std::uint64_t word = 0; word < words; ++word) {
+    alignas(64) Words bits;
+    for (std::size_t lane = 0; lane < bits.size(); ++lane)
+      bits[lane] = draws.at_by_halves(first + lane * words + word);
+    for (std::uint32_t t = 0; t < per_word; ++t, ++slots)
+      for (std::size_t lane = 0; lane < bits.size(); ++lane)
+        slots->at[lane] = static_cast<std::int32_t>(WeylDraws::take_by_halves(bits[lane], among));
+  }
+}
+
+ROER_WIDE
+void hold_against_each_other(const DistinctDraws::Lanes* slots, std::uint32_t count, Apart& apart) {
+  alignas(64) Apart least;
+  least.fill(1);
+  for (std::uint32_t t = 1; t < count; ++t)
+    for (std::uint32_t s = 0; s < t; ++s)
+      for (std::size_t lane = 0; lane < least.size(); ++lane)
+        least[lane] =
+            std::min(least[lane], static_cast<std::uint32_t>(slots[s].at[lane] ^ slots[t].at[lane]));
+  apart = least;
+}
+
+ROER_WIDE
+void step_over_one(DistinctDraws::Lanes* slots, std::uint32_t count, std::int32_t skip) {
+  for (std::uint32_t t = 0; t < count; ++t)
+    for (std::int32_t& at : slots[t].at) at += at >= skip ? 1 : 0;
 }
 
 }  // namespace
@@ -52,50 +81,20 @@ void DistinctDraws::begin(const WeylDraws& draws, std::uint32_t count, std::uint
 }
 
 void DistinctDraws::fill(std::uint32_t first) {
-  if (!few_)
-    fill_many(first);
-  else if (per_word_ == 4)
-    fill_few<4>(first);
-  else if (per_word_ == 3)
-    fill_few<3>(first);
-  else if (per_word_ == 2)
-    fill_few<2>(first);
+  if (few_)
+    fill_few(first);
   else
-    fill_few<1>(first);
-  step_over();
+    fill_many(first);
+  if (skip_ <= among_) step_over_one(slots_.data(), count_, static_cast<std::int32_t>(skip_));
 }
 
-template <std::uint32_t PerWord>
 void DistinctDraws::fill_few(std::uint32_t first) {
-  const std::uint32_t among = among_;
-  const std::uint64_t words = words_;
-  Lanes* slots = slots_.data();
-  for (std::uint64_t word = 0; word < words; ++word)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      std::uint64_t bits = draws_.at((first + lane) * words + word);
-#pragma GCC unroll 4
-      for (std::uint32_t t = 0; t < PerWord; ++t)
-        slots[word * PerWord + t].at[lane] = static_cast<std::int32_t>(WeylDraws::take(bits, among));
-    }
-  if (!any_twins()) return;
+  draw_lanes(draws_, first * words_, words_, per_word_, among_, slots_.data());
+  Apart apart;
+  hold_against_each_other(slots_.data(), count_, apart);
+  if (*std::min_element(apart.begin(), apart.end()) != 0) return;
   for (std::size_t lane = 0; lane < kLanes; ++lane)
-    if (has_twins(lane)) draw_again(lane, first + static_cast<std::uint32_t>(lane));
-}
-
-bool DistinctDraws::any_twins() const {
-  Quad any_a{}, any_b{}, any_c{}, any_d{};
-  for (std::uint32_t t = 1; t < count_; ++t) {
-    const Quad a = quad_of(slots_[t], 0), b = quad_of(slots_[t], 1), c = quad_of(slots_[t], 2),
-               d = quad_of(slots_[t], 3);
-    for (std::uint32_t s = 0; s < t; ++s) {
-      any_a |= a == quad_of(slots_[s], 0);
-      any_b |= b == quad_of(slots_[s], 1);
-      any_c |= c == quad_of(slots_[s], 2);
-      any_d |= d == quad_of(slots_[s], 3);
-    }
-  }
-  const Quad any = any_a | any_b | any_c | any_d;
-  return (any[0] | any[1] | any[2] | any[3]) != 0;
+    if (apart[lane] == 0) draw_again(lane, first + static_cast<std::uint32_t>(lane));
 }
 
 bool DistinctDraws::has_twins(std::size_t lane) const {
@@ -132,18 +131,6 @@ void DistinctDraws::fill_many(std::uint32_t first) {
     }
     for (std::uint32_t t = count_; t-- > 0;) std::swap(order_[t], order_[swapped_[t]]);
   }
-}
-
-void DistinctDraws::step_over() {
-  if (skip_ > among_) return;
-  const auto skip = static_cast<std::int32_t>(skip_);
-  const Quad from = {skip, skip, skip, skip};
-  for (std::uint32_t t = 0; t < count_; ++t)
-    for (std::size_t q = 0; q < kQuads; ++q) {
-      Quad at = quad_of(slots_[t], q);
-      at -= at >= from;  // a comparison that holds is -1
-      std::memcpy(slots_[t].at.data() + 4 * q, &at, sizeof at);
-    }
 }
 
 }  // namespace roer::association

@@ -27,14 +27,11 @@ class DistinctDraws {
   [[nodiscard]] const Lanes* slots() const { return slots_.data(); }
 
  private:
-  template <std::uint32_t PerWord>
   void fill_few(std::uint32_t first);
   void fill_many(std::uint32_t first);
   void draw_again(std::size_t lane, std::uint32_t draw);
   void draw_few(std::size_t lane, std::uint64_t number);
-  [[nodiscard]] bool any_twins() const;
   [[nodiscard]] bool has_twins(std::size_t lane) const;
-  void step_over();
 
   WeylDraws draws_{DrawKey{}};
   std::uint32_t count_ = 0, among_ = 0, skip_ = 0;
