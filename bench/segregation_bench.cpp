@@ -154,6 +154,21 @@ void thousand_nulls_of_the_gini(benchmark::State& state) {
 void thousand_nulls_of_unbiased_d(benchmark::State& state) {
   nulls(state, unbiased_of);
 }
+/// All indices of two groups on the same draws: no single one takes longer.
+void thousand_nulls_of_all_at_once(benchmark::State& state) {
+  nulls(state, [](const Counts& counts) {
+    const TwoGroupIndices all = two_group_indices(PairedCounts::against_rest(counts, 0).value());
+    return all.dissimilarity + all.gini + all.theil_h + all.atkinson + all.correlation_ratio +
+           all.squared_variation + all.minmax + all.gorard + all.concentration_profile + all.isolation +
+           all.interaction;
+  });
+}
+BENCHMARK(thousand_nulls_of_all_at_once)
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
 BENCHMARK(thousand_nulls_of_two_groups)
     ->Arg(0)
     ->Arg(1)
