@@ -1,6 +1,6 @@
 // How fast the workbench is in Chromium: `node bench/workbench_bench.mjs build/release/roer nl.gpkg [AREA]`.
-// Needs the packages of web/ (tools/build-web). Without a graphics card Chromium draws by processor, which is slower than
-// any desktop; times of the main thread are told apart from it.
+// Needs the packages of web/ (tools/build-web). Without a graphics card Chromium draws by processor, in a process of its own,
+// which is slower than any desktop; what the page's own thread works (scripts, layout, style) is told apart from it.
 import { spawn } from 'node:child_process';
 import { chromium } from '../web/node_modules/playwright-core/index.mjs';
 
@@ -23,14 +23,24 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--no-first-run', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
 });
 
-const tell = (what, figure) => console.log(`${String(figure).padStart(9)}  ${what}`);
+console.log(`${'measured'.padStart(10)}  ${'goal'.padStart(10)}`);
+const tell = (what, figure, unit = 'ms', goal = null) =>
+  console.log(`${`${figure} ${unit}`.padStart(10)}  ${(goal === null ? '' : `${goal} ${unit}`).padStart(10)}  ${what}`);
 const middle = (figures) => [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN;
+
+/** Milliseconds that the page's own thread has worked so far: all of it, and in scripts. */
+async function worked(wire) {
+  const { metrics } = await wire.send('Performance.getMetrics');
+  const of = (name) => 1000 * (metrics.find((one) => one.name === name)?.value ?? NaN);
+  return { all: of('TaskDuration'), scripts: of('ScriptDuration') };
+}
 
 async function opened(hash) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const wire = await page.context().newCDPSession(page);
   await wire.send('Network.enable');
-  const seen = { page, bytes: 0, requests: 0 };
+  await wire.send('Performance.enable');
+  const seen = { page, bytes: 0, requests: 0, worked: () => worked(wire) };
   wire.on('Network.loadingFinished', (event) => {
     seen.bytes += event.encodedDataLength;
     seen.requests++;
@@ -48,25 +58,32 @@ const drawn = (page) => page.evaluate(() => Math.round(performance.getEntriesByN
 
 try {
   for (const run of ['first', 'second', 'third']) {
-    const { page, bytes, requests } = await opened('#/list?lang=en');
-    tell(`ms to the first map, all of it drawn (${run} opening; server ${run === 'first' ? 'cold' : 'warm'})`, await drawn(page));
-    tell(`kB transferred until then in ${requests} requests`, Math.round(bytes / 1000));
+    const { page, bytes, requests, worked: work } = await opened('#/list?lang=en');
+    const { all, scripts } = await work();
+    tell(`to the first map, all of it drawn (${run} opening; server ${run === 'first' ? 'cold' : 'warm'})`, await drawn(page), 'ms', 1500);
+    tell(`of which the page's own thread worked; ${Math.round(scripts)} ms in scripts`, Math.round(all));
+    tell(`transferred until then in ${requests} requests`, Math.round(bytes / 1000), 'kB', 1000);
     await page.close();
   }
   {
-    const { page } = await opened('#/workshop?lang=en');
+    const { page, worked: work } = await opened('#/workshop?lang=en');
     await page.getByRole('slider', { name: 'Threshold of a closer look' }).waitFor();
     const slider = page.getByRole('slider', { name: /limit between 3 and 2/ }).first();
     await slider.focus();
-    await page.evaluate(() => performance.clearMeasures('roer.repaint'));
+    await page.evaluate(() => ['roer.repaint', 'roer.repaint-script'].forEach((name) => performance.clearMeasures(name)));
+    const before = await work();
     for (let i = 0; i < 30; i++) {
       await page.keyboard.press(i % 10 < 5 ? 'ArrowRight' : 'ArrowLeft');
       await page.waitForTimeout(150);
     }
     await page.waitForTimeout(1000);
-    const repaints = await page.evaluate(() => performance.getEntriesByName('roer.repaint').map((one) => one.duration));
-    tell(`ms to repaint all areas after a step of a slider, median of ${repaints.length}`, Math.round(middle(repaints)));
-    tell('ms, the slowest of them', Math.round(Math.max(...repaints)));
+    const after = await work();
+    const measured = (name) => page.evaluate((of) => performance.getEntriesByName(of).map((one) => one.duration), name);
+    const repaints = await measured('roer.repaint');
+    tell(`from an answer to all areas repainted, after a step of a slider; median of ${repaints.length}`, Math.round(middle(repaints)), 'ms', 50);
+    tell('the slowest of them', Math.round(Math.max(...repaints)));
+    tell('of which giving the areas their classes, median', middle(await measured('roer.repaint-script')).toFixed(1));
+    tell(`the page's own thread in all, per step: question, answer, counts, list, map; ${((after.scripts - before.scripts) / 30).toFixed(0)} ms in scripts`, ((after.all - before.all) / 30).toFixed(0));
     await page.close();
   }
   {
@@ -83,7 +100,8 @@ try {
     await page.mouse.up();
     await page.waitForTimeout(2000);
     const slow = await page.evaluate(() => window.slow);
-    tell(`tasks over 50 ms of the main thread during 8 zooms and a drag; the longest ${Math.round(Math.max(0, ...slow))} ms`, slow.length);
+    tell('the longest task of the main thread during 8 zooms and a drag', Math.round(Math.max(0, ...slow)), 'ms', 50);
+    tell('tasks of more than 50 ms then', slow.length, '');
     await page.close();
   }
   const found = await (await fetch(`${address}/api/v1/scores`)).json();
@@ -98,7 +116,7 @@ try {
       while (!document.querySelector('.area-head')) await new Promise(requestAnimationFrame);
       return performance.now() - begun;
     }, code);
-    tell(`ms to the page of an area (${code}), asked for the first time`, Math.round(took));
+    tell(`to the page of an area (${code}), asked for the first time`, Math.round(took), 'ms', 100);
     await page.close();
   }
 } finally {

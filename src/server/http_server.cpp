@@ -258,7 +258,9 @@ MHD_Result HttpServer::Impl::handle(MHD_Connection* connection, std::string_view
 
 MHD_Result HttpServer::Impl::make_or_send(MHD_Connection* connection, std::string_view method,
                                           Exchange& exchange) {
-  const std::string key = service.project()->state() + exchange.raw;
+  const std::string state = service.project()->state();
+  cache.enter(state);
+  const std::string key = state + exchange.raw;
   const bool reads = method == "GET" || method == "HEAD";
   if (reads && (exchange.ready = cache.find(key)) != nullptr) return send(connection, method, exchange);
   auto target = parse_target(exchange.raw);

@@ -53,6 +53,8 @@ std::vector<std::string_view> members_of_job(app::JobKind kind) {
               "cap"};
     case app::JobKind::kSignals:
       return {"kind", "year", "seed"};
+    case app::JobKind::kEstates:
+      return {"kind"};
     default:
       return {"kind", "framework", "area", "year", "period", "draws", "seed", "language"};
   }
@@ -211,7 +213,7 @@ Result<app::JobRequest> read_job(std::string_view body) {
   members.text("kind", kind, true);
   const auto named = app::job_kind_named(kind);
   if (!named) {
-    members.complain("kind", "doubt, examine, next, report, segregation, resilience or signals");
+    members.complain("kind", "doubt, examine, next, report, segregation, resilience, signals or estates");
     return faults;
   }
   request.kind = *named;

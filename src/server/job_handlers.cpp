@@ -65,10 +65,25 @@ Answer get_job_map(Service& service, const Request& request) {
   return json_answer(job->product->map);
 }
 
-Answer get_job_result(Service& service, const Request& request) {
+Answer get_job_areas(Service& service, const Request& request) {
   const auto job = job_of(service, request);
   if (!job) return no_such_job(request.place("id"));
   if (!job->product) return not_done(*job);
+  if (job->product->areas.empty())
+    return failure(404, ErrorCode::kUsage, "the job has no areas apart", app::name_of(job->request.kind),
+                   "resilience", "Ask for its result.");
+  return json_answer(job->product->areas);
+}
+
+Answer get_job_result(Service& service, const Request& request) {
+  const auto job = job_of(service, request);
+  if (!job) return no_such_job(request.place("id"));
+  const std::string* areas = request.parameter("areas");
+  if (areas != nullptr && *areas != "none")
+    return failure(400, ErrorCode::kUsage, "a parameter is not what it must be", *areas, "areas=none",
+                   "Leave it out for the whole result.");
+  if (!job->product) return not_done(*job);
+  if (areas != nullptr && !job->product->brief.empty()) return json_answer(job->product->brief);
   Answer answer;
   answer.type = job->product->type;
   answer.body = job->product->bytes;

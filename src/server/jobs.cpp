@@ -161,10 +161,18 @@ std::optional<JobView> Jobs::cancel(std::int64_t id) {
 
 /// Requires: the lock.
 void Jobs::forget_old() {
-  std::size_t ended = 0;
-  for (const auto& [id, entry] : entries_) ended += entry->view.ended() ? 1 : 0;
-  for (auto at = entries_.begin(); at != entries_.end() && ended > kMostEnded;) {
+  const auto bytes_of = [](const Entry& entry) {
+    return entry.view.product ? entry.view.product->size() : 0;
+  };
+  std::size_t ended = 0, bytes = 0;
+  for (const auto& [id, entry] : entries_) {
+    ended += entry->view.ended() ? 1 : 0;
+    bytes += bytes_of(*entry);
+  }
+  const auto too_much = [&] { return ended > kMostEnded || (ended > 1 && bytes > kMostEndedBytes); };
+  for (auto at = entries_.begin(); at != entries_.end() && too_much();) {
     if (at->second->view.ended()) {
+      bytes -= bytes_of(*at->second);
       at = entries_.erase(at);
       --ended;
     } else {
@@ -210,6 +218,8 @@ void Jobs::run(Entry& entry) {
       view.faults = made.faults();
     }
   });
+  const std::lock_guard lock(mutex_);
+  forget_old();
 }
 
 void Jobs::work() {

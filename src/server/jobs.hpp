@@ -44,6 +44,8 @@ class Jobs {
  public:
   static constexpr std::size_t kMostWaiting = 20;
   static constexpr std::size_t kMostEnded = 20;
+  /// Of what ended jobs made; beyond it the oldest are forgotten, but never the newest.
+  static constexpr std::size_t kMostEndedBytes = std::size_t{64} << 20;
 
   /// `changed` is called, from any thread, when a job has changed.
   Jobs(std::string project, std::function<void()> changed);

@@ -98,6 +98,16 @@ MHD_Result Ready::send(MHD_Connection* connection, std::string_view method, cons
   return MHD_queue_response(connection, static_cast<unsigned>(status_), small ? packed_.get() : plain_.get());
 }
 
+void ReadyCache::enter(const std::string& state) {
+  std::list<Item> gone;  // freed when others no longer wait
+  const std::lock_guard lock(mutex_);
+  if (state == state_) return;
+  state_ = state;
+  places_.clear();
+  gone.swap(items_);
+  bytes_ = 0;
+}
+
 std::shared_ptr<const Ready> ReadyCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto found = places_.find(key);

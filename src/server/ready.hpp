@@ -46,10 +46,13 @@ class Ready {
 /// Headers that every answer carries, whoever made it.
 void add_security_headers(MHD_Response* response);
 
-/// The answers sent lately, within a bound of bytes; the oldest go first.  Safe to use from many threads.
+/// The answers sent lately for one state of the project, within a bound of bytes; the oldest go first.  Safe
+/// to use from many threads.
 class ReadyCache {
  public:
   explicit ReadyCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+  /// What was kept for another state is never asked for again, and goes.
+  void enter(const std::string& state);
   [[nodiscard]] std::shared_ptr<const Ready> find(const std::string& key);
   void keep(const std::string& key, std::shared_ptr<const Ready> ready);
 
@@ -60,6 +63,7 @@ class ReadyCache {
   };
   const std::size_t most_bytes_;
   std::mutex mutex_;
+  std::string state_;
   std::size_t bytes_ = 0;
   std::list<Item> items_;  ///< latest first
   std::unordered_map<std::string_view, std::list<Item>::iterator> places_;

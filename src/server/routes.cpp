@@ -141,7 +141,8 @@ std::span<const Route> routes() {
       {"DELETE", "/api/v1/jobs/{id}", Right::kWork, cancel_job, {}, false},
       {"GET", "/api/v1/jobs/{id}/events", Right::kWork, nullptr, {}, false},
       {"GET", "/api/v1/jobs/{id}/map", Right::kWork, get_job_map, {}, false},
-      {"GET", "/api/v1/jobs/{id}/result", Right::kWork, get_job_result, {}, false}};
+      {"GET", "/api/v1/jobs/{id}/areas", Right::kWork, get_job_areas, {}, false},
+      {"GET", "/api/v1/jobs/{id}/result", Right::kWork, get_job_result, {"areas"}, false}};
   return kRoutes;
 }
 

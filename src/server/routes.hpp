@@ -66,6 +66,7 @@ Answer start_job(Service& service, const Request& request);
 Answer get_job(Service& service, const Request& request);
 Answer cancel_job(Service& service, const Request& request);
 Answer get_job_map(Service& service, const Request& request);
+Answer get_job_areas(Service& service, const Request& request);
 Answer get_job_result(Service& service, const Request& request);
 
 }  // namespace roer::server

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <map>
 #include <set>
 
 #include "roer/app/json.hpp"
@@ -167,8 +169,42 @@ TEST_F(ContractTest, AreasAreFoundAndOpened) {
   EXPECT_EQ(page["explain"]["area"]["code"], code);
   EXPECT_FALSE(page["trends"].empty());
   EXPECT_EQ(page["trends"][0]["periods"].size(), page["trends"][0]["municipality"].size());
-  EXPECT_FALSE(page["similar"].empty());
+  ASSERT_FALSE(page["similar"].empty());
   EXPECT_EQ(client().get("/api/v1/areas/BU99999999").status, 404);
+  // What is like it is followed through the same years, as its own page follows it.
+  const std::string like = page["similar"][0]["code"];
+  const json other = get_json("/api/v1/areas/" + like, "/api/v1/areas/{code}");
+  ASSERT_EQ(page["similar"][0]["trends"].size(), page["trends"].size());
+  for (std::size_t i = 0; i < page["trends"].size(); ++i)
+    EXPECT_EQ(page["similar"][0]["trends"][i], other["trends"][i]["values"]);
+}
+
+TEST_F(ContractTest, WhichWayATrendIsForTheBetterIsTold) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const std::string code = scores["codes"][3];
+  const json page = get_json("/api/v1/areas/" + code, "/api/v1/areas/{code}");
+  std::map<std::string, json> good;
+  for (const json& trend : page["trends"]) good[trend["label"]["en"]] = trend["good"];
+  EXPECT_EQ(good.at("Leefbaarometer, deviation from the national mean"), "high");
+  EXPECT_EQ(good.at("Registered crimes per 1,000 residents, mean per year"), "low");
+  EXPECT_TRUE(good.at("of which amenities").is_null());  // shown, without points
+}
+
+TEST_F(ContractTest, WhoLivesThereIsWhatTheValuesSay) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const std::string code = scores["codes"][7];
+  const json page = get_json("/api/v1/areas/" + code, "/api/v1/areas/{code}");
+  ASSERT_FALSE(page["population"].empty());
+  EXPECT_EQ(page["population"][0]["indicator"], "kwb/a_inw");
+  for (const json& one : page["population"]) {
+    const json values = get_json("/api/v1/values/" + one["indicator"].get<std::string>() +
+                                     "?year=2024&period=" + one["period"].get<std::string>(),
+                                 "/api/v1/values/{dataset}/{field}");
+    const auto at = std::find(values["codes"].begin(), values["codes"].end(), json(code));
+    ASSERT_NE(at, values["codes"].end());
+    EXPECT_EQ(one["value"], values["values"][static_cast<std::size_t>(at - values["codes"].begin())])
+        << one["indicator"];
+  }
 }
 
 TEST_F(ContractTest, TilesHoldTheListOfAreas) {
@@ -333,6 +369,69 @@ TEST_F(ContractTest, ResilienceAsTheCommandPrintsIt) {
   EXPECT_EQ(found, json::parse(app::json_of(*direct)));
 }
 
+TEST_F(ContractTest, ResilienceComesInTwoPartsThatSayTheSame) {
+  const json whole = result_of_job(
+      client(),
+      {{"kind", "resilience"}, {"groups", "leefbaarometer/soc"}, {"nuisance", "leefbaarometer/onv"}});
+  const json jobs = get_json("/api/v1/jobs", "/api/v1/jobs");
+  const std::string job = "/api/v1/jobs/" + jobs["jobs"][0]["id"].dump();
+  json brief = get_json(job + "/result?areas=none", "/api/v1/jobs/{id}/result");
+  EXPECT_EQ(Contract::differences(schema_of_command("resilience"), brief), "");
+  EXPECT_TRUE(brief["areas"].empty());
+  brief["areas"] = whole["areas"];
+  EXPECT_EQ(brief, whole);
+  const json columns = get_json(job + "/areas", "/api/v1/jobs/{id}/areas");
+  ASSERT_EQ(columns["codes"].size(), whole["areas"].size());
+  const std::array<std::string, 3> trends{"falls", "same", "rises"};
+  const auto place = [&](const json& trend) {
+    return std::find(trends.begin(), trends.end(), trend) - trends.begin();
+  };
+  std::size_t classed = 0;
+  for (std::size_t i = 0; i < columns["codes"].size(); ++i) {
+    const json& area = whole["areas"][i];
+    EXPECT_EQ(columns["codes"][i], area["area"]);
+    EXPECT_EQ(columns["names"][i], area["name"]);
+    EXPECT_EQ(columns["municipalities"].at(columns["municipality"][i].get<std::size_t>()),
+              area["municipality"]);
+    for (const auto& [beside, of] : columns["beside"].items()) {
+      const json& one = area["beside"][beside];
+      const auto up = place(one["nuisance"]["trend"]), across = place(one["concentration"]["trend"]);
+      EXPECT_EQ(of["class"][i], up > 2 || across > 2 ? json(nullptr) : json(3 * up + across));
+      classed += of["class"][i].is_null() ? 0 : 1;
+    }
+    if (!area["nuisance"]["before"].is_null())
+      EXPECT_NEAR(columns["nuisance"]["before"][i].get<double>(), area["nuisance"]["before"].get<double>(),
+                  1e-5);
+  }
+  EXPECT_GT(classed, 0U);
+  EXPECT_EQ(client().get(job + "/result?areas=all").status, 400);
+}
+
+TEST_F(ContractTest, EstatesLieWhereTheirDwellingsLie) {
+  const json found = result_of_job(client(), {{"kind", "estates"}});
+  Contract api = contract();
+  EXPECT_EQ(
+      Contract::differences(api.whole(api.document().at("components").at("schemas").at("Estates")), found),
+      "");
+  ASSERT_FALSE(found["estates"].empty());
+  const json project = get_json("/api/v1/project", "/api/v1/project");
+  const json bounds = project["bounds"];
+  std::size_t placed = 0;
+  for (const json& one : found["estates"]) {
+    std::size_t in_areas = 0;
+    for (const json& area : one["areas"]) in_areas += area["dwellings"].get<std::size_t>();
+    EXPECT_LE(in_areas, one["dwellings"].get<std::size_t>());
+    if (one["at"].is_null()) continue;
+    ++placed;
+    EXPECT_GT(one["at"][0], bounds[0]);
+    EXPECT_LT(one["at"][0], bounds[2]);
+    EXPECT_GT(one["at"][1], bounds[1]);
+    EXPECT_LT(one["at"][1], bounds[3]);
+    EXPECT_FALSE(one["areas"].empty()) << one;
+  }
+  EXPECT_GT(placed, 0U);
+}
+
 TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   const auto errors = [&](const json& request) {
     const HttpReply reply = client().post("/api/v1/jobs", request.dump());
@@ -353,6 +452,7 @@ TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   EXPECT_EQ(errors({{"kind", "resilience"}, {"groups", "young"}, {"beside", "me"}, {"cap", 1.5}}), 3);
   EXPECT_EQ(errors({{"kind", "doubt"}, {"groups", "tenure"}}), 1);
   EXPECT_EQ(errors({{"kind", "signals"}, {"draws", 200}}), 1);
+  EXPECT_EQ(errors({{"kind", "estates"}, {"area", "GM0001"}}), 1);
 }
 
 /// The decisions of the preview and of the framework that is kept from it are the same.
@@ -473,6 +573,16 @@ TEST_F(ContractTest, TheListComesAsATable) {
   ASSERT_EQ(rows.size(), scores["codes"].size() + 1);
   EXPECT_EQ(rows[0], "Code;Gebied;Gemeente;Score (laagst);Score (hoogst);Nadere blik");
   EXPECT_NE(rows[1].find(";ja"), std::string::npos) << rows[1];
+  // Of those with the same answer the one of most concern stands first.
+  const auto score_of = [](const std::string& row) {
+    std::size_t at = 0;
+    for (int column = 0; column < 3; ++column) at = row.find(';', at) + 1;
+    return std::stoi(row.substr(at));
+  };
+  const std::size_t flagged = scores["counts"]["yes"];
+  ASSERT_GT(flagged, 1U);
+  for (std::size_t row = 2; row <= flagged; ++row) EXPECT_GE(score_of(rows[row - 1]), score_of(rows[row]));
+  EXPECT_GT(score_of(rows[1]), score_of(rows[flagged]));
   EXPECT_NE(csv.body.find("niet bedoeld om te publiceren"), std::string::npos);
   // Only those of one answer, in the other language, from high to low.
   const std::vector<std::string> yes =

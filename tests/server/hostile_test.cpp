@@ -1,9 +1,12 @@
 // Requests that are broken, too large, too slow, or somebody else's.
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <vector>
@@ -219,6 +222,65 @@ TEST_F(HostileTest, AChangeOfTheProjectIsSeen) {
   EXPECT_NE(after["state"], before);
   EXPECT_NE(after["layers"].dump().find("another"), std::string::npos);
   EXPECT_EQ(client().get("/api/v1/scores").headers.at("etag"), scores);  // the same bytes as before
+}
+
+/// Rights of files bind everybody but the superuser, so a test that is run by him steps down.
+class AsNobody {
+ public:
+  AsNobody() : was_(::geteuid()) {
+    if (was_ == 0) stepped_ = ::seteuid(65534) == 0;
+  }
+  ~AsNobody() {
+    if (stepped_ && ::seteuid(was_) != 0) std::abort();
+  }
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+  [[nodiscard]] bool bound() const { return was_ != 0 || stepped_; }
+
+ private:
+  uid_t was_;
+  bool stepped_ = false;
+};
+
+TEST_F(HostileTest, AProjectThatMayOnlyBeReadIsServedAndNotChanged) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("roer-read-only-" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  const fs::path file = folder / "p.gpkg";
+  fs::copy_file(project_path(), file);
+  fs::permissions(file, fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
+  const auto readable = fs::perms::owner_read | fs::perms::owner_exec | fs::perms::group_read |
+                        fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec;
+  fs::permissions(folder, readable);
+  {
+    const AsNobody nobody;
+    if (!nobody.bound()) GTEST_SKIP() << "rights of files do not bind this user";
+    auto service = Service::open(file.string());
+    ASSERT_TRUE(service.ok()) << to_text(service.faults());
+    ServerParams params;
+    params.port = 0;
+    auto server = HttpServer::start(**service, params);
+    ASSERT_TRUE(server.ok());
+    const roer::testing::HttpClient asks((*server)->port());
+    const json scores = json::parse(asks.get("/api/v1/scores").body);
+    const std::string area = "/api/v1/areas/" + scores["codes"][0].get<std::string>();
+    EXPECT_EQ(asks.get(area).status, 200);
+    const json framework = {{"name", "sooner"}, {"title", "Sooner"}, {"author", "team"}, {"threshold", 6}};
+    const json verdict = {
+        {"points", 9}, {"author", "team"}, {"role", "staff"}, {"reason", "What we see there every day."}};
+    for (const auto& [reply, what] :
+         {std::pair(asks.post("/api/v1/frameworks", framework.dump()), "a framework"),
+          std::pair(asks.post(area + "/verdicts", verdict.dump()), "a verdict"),
+          std::pair(asks.ask("DELETE", "/api/v1/frameworks/sooner"), "a removal")}) {
+      EXPECT_EQ(reply.status, 403) << what << reply.body;
+      const json first = json::parse(reply.body)["errors"][0];
+      EXPECT_NE(first["message"].get<std::string>().find("may not be written"), std::string::npos) << what;
+      EXPECT_FALSE(first["remedy"].get<std::string>().empty()) << what;
+    }
+    EXPECT_EQ(asks.get("/api/v1/frameworks/sooner").status, 404);
+  }
+  fs::permissions(folder, fs::perms::owner_all);
+  fs::remove_all(folder);
 }
 
 TEST_F(HostileTest, ManyAtOnceGetTheSameAnswer) {

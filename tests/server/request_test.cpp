@@ -147,6 +147,11 @@ TEST(ReadyCache, KeepsWithinItsBoundAndForgetsTheOldest) {
   }
   EXPECT_EQ(cache.find("50"), nullptr);
   EXPECT_NE(cache.find("99"), nullptr);
+  cache.enter("another state");
+  EXPECT_EQ(cache.find("99"), nullptr);
+  cache.keep("99", ready());
+  cache.enter("another state");
+  EXPECT_NE(cache.find("99"), nullptr);
   cache.keep("large", std::make_shared<const Ready>(json_answer(std::string(30'000, 'x'))));
   EXPECT_EQ(cache.find("large"), nullptr);
 }

@@ -52,6 +52,13 @@ test('a board member sees in a minute how many neighbourhoods need a look, which
   await close(seen);
 });
 
+/** What the vitality score gives by another threshold, as the server computes it. */
+async function withThreshold(threshold: number): Promise<{ flagged: number; joined: number }> {
+  const request = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ framework: 'vitality', threshold }) };
+  const found = (await (await fetch(`${bench.address}/api/v1/scores/preview`, request)).json()) as { decision: number[]; enters: number };
+  return { flagged: found.decision.filter((one) => one === 1).length, joined: found.enters };
+}
+
 test('a strategist plays with the formula, and map, counts and list follow', async () => {
   const seen = await open(bench, { hash: '#/workshop?lang=en&theme=dark', dark: true });
   const { page } = seen;
@@ -60,11 +67,11 @@ test('a strategist plays with the formula, and map, counts and list follow', asy
   const threshold = page.getByRole('slider', { name: 'Threshold of a closer look' });
   await threshold.focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
-  await page.getByText(/\d+ join and 0 leave/).waitFor();
-  const more = Number(/Closer look: (\d+)/.exec(await page.locator('.result').innerText())?.[1]);
+  const { flagged: more, joined } = await withThreshold(6);
   assert.ok(more > yes(), `${more} of ${yes()}`);
-  const legend = page.locator('.legend li').filter({ hasText: 'yes' });
-  assert.equal(await legend.locator('.legend-count').innerText(), String(more));
+  await page.getByText(`Closer look: ${more}.`).waitFor();
+  await page.getByText(`${joined} join and 0 leave`).waitFor();
+  await page.locator('.legend li').filter({ hasText: 'yes' }).locator('.legend-count').getByText(String(more), { exact: true }).waitFor();
   await assertAccessible(page, 'the formula workshop');
   await page.waitForFunction(() => location.hash.includes('t%3D6') || location.hash.includes('t=6'));
 
@@ -91,8 +98,8 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   // Places of one's own: read here, sent nowhere.
   const sent: string[] = [];
   page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
-  await page.getByText('Own layer').click();
-  const chooser = page.getByLabel(/^GeoJSON, or CSV/);
+  await page.locator('.overlays > summary').click();
+  const chooser = page.getByLabel(/^Own layer: GeoJSON, or CSV/);
   const own = (name: string, text: string) => chooser.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await own('posts.csv', 'name,street\nEast,Quay\n');
   await page.getByText(/posts\.csv: columns lon and lat .* found: name, street/).waitFor();
@@ -104,7 +111,7 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   await page.getByRole('button', { name: 'Remove posts' }).click();
   await page.getByText('places: 1.').waitFor({ state: 'detached' });
   assert.deepEqual(sent, []);
-  await page.getByText('Own layer').click();
+  await page.locator('.overlays > summary').click();
 
   await page.getByLabel('together with').selectOption('police/misdr');
   await page.getByRole('img', { name: /Square of colours/ }).waitFor();
@@ -114,6 +121,73 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
   assert.equal(lines.filter((line) => /^BU\d/.test(line)).length, scores.codes.length);
   assert.match(lines.at(-2) ?? '', /not meant to be published/);
+  await close(seen);
+});
+
+test('a strategist lays warnings and estates over the score, and opens what is behind them', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=en&layers=warnings,estates', locale: 'en-GB' });
+  const { page } = seen;
+  const box = page.locator('.overlays');
+  await box.getByText(/\d+ at \d+ estates; reports from/).waitFor();
+  await box.getByText(/\d+ estates, in the middle of their dwellings/).waitFor();
+  await mapIsDrawn(page);
+  await assertAccessible(page, 'layers of the registers');
+  assert.equal(await box.getByRole('checkbox', { name: 'warnings' }).isChecked(), true);
+  await box.getByRole('checkbox', { name: 'estates' }).uncheck();
+  await page.waitForFunction(() => /layers=warnings(&|$)/.test(location.hash));
+  // The page of an area with a warned estate says the same.
+  const jobs = (await (await fetch(`${bench.address}/api/v1/jobs`)).json()) as { jobs: { id: number; request: { kind: string }; state: string }[] };
+  const result = async (kind: string) => {
+    const job = jobs.jobs.find((one) => one.request.kind === kind && one.state === 'done');
+    return (await fetch(`${bench.address}/api/v1/jobs/${job?.id}/result`)).json();
+  };
+  const { estates } = (await result('estates')) as { estates: { code: string; name: string; areas: { code: string }[] }[] };
+  const { warnings } = (await result('signals')) as { warnings: { unit: { code: string } }[] };
+  const warned = estates.find((one) => one.areas.length > 0 && warnings.some((warning) => warning.unit.code === one.code));
+  assert.ok(warned, 'an estate with a warning and a place');
+  await page.goto(`${bench.address}/#/area?lang=en&area=${warned.areas[0]?.code}`);
+  const stock = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Own estates and warnings' }) });
+  await stock.getByText(warned.name, { exact: true }).waitFor();
+  await stock.getByText(/reports, where .* expected/).first().waitFor();
+  await assertAccessible(page, 'estates of an area');
+  await close(seen);
+});
+
+test('a researcher sees who lives in an area and which areas like it went better', async () => {
+  const seen = await open(bench, { hash: `#/area?lang=en&area=${codeOf(0)}`, locale: 'en-GB' });
+  const { page } = seen;
+  await page.getByRole('heading', { name: 'Who lives there' }).waitFor();
+  const page0 = (await (await fetch(`${bench.address}/api/v1/areas/${codeOf(0)}`)).json()) as { population: { value: number }[] };
+  await page.getByRole('row').filter({ hasText: 'Residents' }).getByText((page0.population[0]?.value ?? 0).toLocaleString('en-GB'), { exact: true }).first().waitFor();
+  await page.getByText(/In \d of the \d below it went better\./).waitFor();
+  const told = /In (\d)/.exec(await page.getByText(/In \d of the \d below it went better\./).innerText())?.[1];
+  assert.equal(await page.locator('.course-better').count(), Number(told));
+  await page.getByLabel('How it went there, by').selectOption({ index: 1 });
+  await page.waitForFunction(() => location.hash.includes('area.course='));
+  await close(seen);
+});
+
+test('the map is kept as PNG and as SVG, and paper has the whole list', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=en', width: 1500, height: 1000 });
+  const { page } = seen;
+  await mapIsDrawn(page);
+  const keep = async (kind: string) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save the map as ${kind}` }).click()]);
+    return readFileSync(await file.path());
+  };
+  assert.equal((await keep('PNG')).subarray(1, 4).toString(), 'PNG');
+  const drawn = (await keep('SVG')).toString();
+  assert.match(drawn, /^<\?xml[^>]*>\n<svg xmlns/);
+  assert.ok((drawn.match(/<path d="M[^"]+Z" fill="#8c2d04"/g) ?? []).length >= yes(), 'areas of the first class');
+  assert.match(drawn, new RegExp(`>yes \\(${yes()}\\)<`));
+  assert.match(drawn, />N<\/text>/);
+  assert.match(drawn, /Source: /);
+  const faults = await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror').length, drawn);
+  assert.equal(faults, 0);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.waitForFunction((all) => document.querySelectorAll('tr.row').length === all, scores.codes.length);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.waitForFunction((all) => document.querySelectorAll('tr.row').length < all, scores.codes.length);
   await close(seen);
 });
 
@@ -184,8 +258,8 @@ test('a strategist keeps a formula as a framework of her own, holds it against t
   const threshold = page.getByRole('slider', { name: 'Drempel voor een nadere blik' });
   await threshold.focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
-  await page.getByText(/\d+ erbij, 0 eraf/).waitFor();
-  const joined = Number(/(\d+) erbij/.exec(await page.locator('.result').innerText())?.[1]);
+  const { joined } = await withThreshold(6);
+  await page.getByText(`${joined} erbij, 0 eraf`).waitFor();
   await page.getByText('Bewaar als eigen raamwerk').click();
   await page.getByLabel('Titel').fill('Eerder in beeld');
   assert.equal(await page.getByLabel(/^Naam/).inputValue(), 'eerder-in-beeld');
@@ -225,7 +299,7 @@ test('staff and residents put a verdict beside the figure, with who and why', as
   await page.getByLabel('The verdict is about').selectOption('resilience');
   await page.getByLabel('Points as you see it').selectOption('3');
   await page.getByLabel(/goes before what was computed/).check();
-  await page.getByLabel(/^Who/).fill('Residents’ council');
+  await page.getByRole('textbox', { name: /^Who/ }).fill('Residents’ council');
   await page.getByRole('combobox', { name: 'As', exact: true }).selectOption('resident');
   await page.getByLabel(/^Why/).fill('The <b>centre</b> has closed; nobody keeps the square.');
   await assertAccessible(page, 'the form of a verdict');

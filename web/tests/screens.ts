@@ -5,7 +5,7 @@ import type { Scores } from '../src/api/client';
 import { type Seen, close, mapIsDrawn, open, openWorkbench } from './workbench';
 
 const folder = process.argv[2] ?? 'screens';
-const widths = [360, 820, 1440];
+const widths = [390, 820, 1280];
 
 interface Screen {
   name: string;
@@ -48,16 +48,18 @@ try {
   mkdirSync(folder, { recursive: true });
   const scores = (await (await fetch(`${bench.address}/api/v1/scores?framework=vitality`)).json()) as Scores;
   const wanted = process.argv[3] ? new RegExp(process.argv[3]) : /./;
-  for (const screen of screensOf(scores).filter((one) => wanted.test(one.name)))
+  for (const screen of screensOf(scores))
     for (const width of widths)
       for (const lang of ['nl', 'en'])
         for (const theme of ['light', 'dark']) {
+          const name = `${screen.name}-${width}-${lang}-${theme}`;
+          if (!wanted.test(name)) continue;
           const seen = await open(bench, { hash: `#/${screen.hash}&lang=${lang}&theme=${theme}`, width, height: width < 500 ? 800 : 900 });
           await seen.page.waitForSelector(screen.ready, { state: 'attached' });
           await mapIsDrawn(seen.page).catch(() => undefined);
           await screen.act?.(seen);
           // The panel scrolls by itself on wide screens: as high as what it holds, so that all of it is in the picture.
-          const path = join(folder, `${screen.name}-${width}-${lang}-${theme}.png`);
+          const path = join(folder, `${name}.png`);
           const height = await seen.page.evaluate(() => Math.max(document.documentElement.scrollHeight, (document.getElementById('panel')?.scrollHeight ?? 0) + 120));
           if (width >= 500) await seen.page.setViewportSize({ width, height: Math.min(height, 3000) });
           await seen.page.screenshot({ path, fullPage: width < 500 });

@@ -1,15 +1,18 @@
 // What can be told without a browser: addresses, classes, colours, texts, tables.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Indicator, Resilience, Scores, Values } from '../src/api/client';
+import type { Indicator, Resilience, ResilienceAreas, Scores, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
+import { signed } from '../src/i18n/sign';
 import { texts } from '../src/i18n/texts';
 import { colours } from '../src/map/colours';
 import { OverlayFault, fromRd, readOverlay } from '../src/map/overlay-file';
 import { changeOf, missing, paintClasses, paintDecisions, paintFactor, paintJob, paintTwo, paintValues, paintVersus } from '../src/map/painting';
 import { classOf, scaleOf, shareLimits } from '../src/map/scale';
 import { States } from '../src/map/states';
-import { classOfArea, className, paintResilience } from '../src/panels/resilience/classes';
+import { coursesOf } from '../src/panels/area/course';
+import { estatesIn } from '../src/panels/area/estates';
+import { className, membersOf, paintResilience } from '../src/panels/resilience/classes';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
@@ -20,11 +23,11 @@ const first = firstView('nl', 'auto');
 test('an address gives back exactly the view it was made of', () => {
   const views: View[] = [
     first,
-    { ...first, lang: 'en', theme: 'dark', panel: 'area', area: 'BU0363AE01', camera: { zoom: 11.25, latitude: 51.8425, longitude: 5.8528 } },
+    { ...first, lang: 'en', theme: 'dark', panel: 'area', area: 'BU0363AE01', camera: { zoom: 11.25, latitude: 51.8425, longitude: 5.8528 }, layers: ['warnings', 'estates'] },
     { ...first, show: { by: 'value', indicator: 'leefbaarometer/afw' }, kind: 'gemeente', period: '2014', second: 'kwb/a_inw' },
     { ...first, show: { by: 'score', aspect: 'factor', factor: 'resilience' }, panel: 'compare', area: 'BU1', others: ['BU2', 'BU3'] },
     { ...first, list: { sort: 'value', down: true, text: "'s-Gravenhage & zo=x?#", municipality: 'Súdwest-Fryslân', decision: 'depends' } },
-    { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo" } },
+    { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo", 'segregation.map': 'group', 'resilience.class': '4', 'area.course': 'Leefbaarometer, afwijking' } },
     { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } }, versus: 'trivire' },
   ];
   for (const view of views) assert.deepEqual(parseView(formatView(view), first), view);
@@ -233,18 +236,43 @@ test('resilience compares years in which most areas are known, and never asks fo
 });
 
 test('the nine classes: concentration across, nuisance up, unknown where either is', () => {
-  type Trend = Resilience['areas'][number]['beside']['itself']['nuisance']['trend'];
-  const area = (concentration: Trend, nuisance: Trend) => {
-    const change = (trend: Trend) => ({ change: 0, z: null, p: null, p_adjusted: null, test: 'tested' as const, trend });
-    return { area: 'BU1', name: '', municipality: '', people: null, concentration: { before: 0, after: 0 }, nuisance: { before: 0, after: 0 }, beside: { itself: { concentration: change(concentration), nuisance: change(nuisance) } } };
+  const areas: ResilienceAreas = {
+    codes: ['BU1', 'BU2', 'BU3'], names: ['A', 'B', 'C'], municipalities: ['M'], municipality: [0, 0, 0],
+    concentration: { before: [1, 2, 3], after: [1, 2, 3] }, nuisance: { before: [1, 2, 3], after: [0, 5, null] },
+    beside: { itself: { class: [4, 4, null], nuisance_change: [-1, 3, null] } },
   };
-  assert.equal(classOfArea(area('rises', 'falls'), 'itself'), 2);
   assert.equal(className(2).en, 'concentration rises, nuisance falls');
-  assert.equal(classOfArea(area('falls', 'rises'), 'itself'), 6);
-  assert.equal(classOfArea(area('unknown', 'rises'), 'itself'), missing);
-  assert.equal(classOfArea(area('rises', 'rises'), 'country'), missing, 'not compared with the country');
-  const painting = paintResilience({ kind: 'buurt', boundary_year: 2024, areas: [area('same', 'same'), area('unknown', 'same')] } as unknown as Resilience, 'itself');
-  assert.deepEqual([painting.entries[4]?.count, painting.unknown], [1, 1]);
+  assert.equal(className(6).en, 'concentration falls, nuisance rises');
+  assert.deepEqual(membersOf(areas, 'itself', 4), [1, 0], 'the largest change of nuisance first');
+  assert.deepEqual(membersOf(areas, 'country', 4), [], 'not compared with the country');
+  const painting = paintResilience({ found: { kind: 'buurt', boundary_year: 2024 } as unknown as Resilience, areas }, 'itself');
+  assert.deepEqual([painting.entries[4]?.count, painting.unknown], [2, 1]);
+  assert.deepEqual([...painting.classes], [4, 4, missing]);
+});
+
+test('which areas like it went better: by the same years, in the direction that the framework calls better', () => {
+  const trend = (good: 'high' | 'low' | null, values: (number | null)[]) =>
+    ({ label: { nl: 'x', en: 'x' }, unit: { nl: '', en: '' }, source: { nl: '', en: '' }, good, periods: ['2016', '2020', '2024'], values, states: [], municipality: [], country: [] });
+  const similar = (values: (number | null)[]) => ({ code: 'BU', name: '', municipality: '', distance: 0, shared: 1, low: 1, high: 1, decision: 0 as const, trends: [values] });
+  const of = (good: 'high' | 'low' | null) =>
+    coursesOf({ trends: [trend(good, [null, 10, 13])], similar: [similar([1, 10, 14]), similar([50, 20, 23]), similar([0, 9, 5]), similar([3, null, 4])] }, 0);
+  const low = of('low');
+  assert.deepEqual([low.own, low.from, low.to], [3, '2020', '2024']);
+  assert.deepEqual(low.others.map((one) => one?.than ?? null), ['worse', 'same', 'better', null]);
+  assert.deepEqual(of('high').others.map((one) => one?.than ?? null), ['better', 'same', 'worse', null]);
+  assert.deepEqual(of(null).others.map((one) => one?.than ?? null), ['unknown', 'unknown', 'unknown', null]);
+  assert.equal(coursesOf({ trends: [trend('low', [null, null, 4])], similar: [] }, 0).own, null, 'measured once');
+  assert.equal(coursesOf({ trends: [], similar: [similar([])] }, 0).own, null);
+});
+
+test('zero is written without a minus', () => {
+  assert.deepEqual(['-0,000', '-0.001', '0', '-12'].map(signed), ['0,000', '−0.001', '0', '−12']);
+});
+
+test('estates in an area: those with most dwellings there first', () => {
+  const estate = (code: string, areas: [string, number][]) => ({ code, name: code, dwellings: 90, at: null, areas: areas.map(([area, dwellings]) => ({ code: area, dwellings })) });
+  const found = estatesIn([estate('a', [['BU1', 3]]), estate('b', [['BU2', 9], ['BU1', 5]]), estate('c', [])], 'BU1');
+  assert.deepEqual(found.map(({ estate: { code }, here }) => `${code}${here}`), ['b5', 'a3']);
 });
 
 test('RD becomes degrees to within half a metre of what GDAL makes of it', () => {

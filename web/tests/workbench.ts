@@ -54,8 +54,9 @@ function ended(server: ChildProcess): Promise<void> {
 
 export async function openWorkbench(): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'roer-web-'));
-  execFileSync(program, ['demo', join(folder, 'demo'), '--force'], { stdio: 'ignore', timeout: 2 * patience });
-  const server = spawn(program, ['serve', join(folder, 'demo', 'demo.gpkg'), '--port', '0', '--no-browser', '--json'], {
+  const project = process.env['ROER_PROJECT'] ?? join(folder, 'demo', 'demo.gpkg');
+  if (!process.env['ROER_PROJECT']) execFileSync(program, ['demo', join(folder, 'demo'), '--force'], { stdio: 'ignore', timeout: 2 * patience });
+  const server = spawn(program, ['serve', project, '--port', '0', '--no-browser', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await listening(server);

@@ -56,7 +56,20 @@ Json factors_beside(const ScoreRun& run, std::size_t area, const Surroundings& a
   return factors;
 }
 
-Json trend_beside(const report::Trend& trend, std::size_t area, const Surroundings& around) {
+/// "high" or "low": which way is for the better, by the rule of the input that the trend is of; else null.
+Json good_of_trend(const ScoreRun& run, const report::Trend& trend) {
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
+    for (const score::Input& input : run.framework.factors[f].inputs) {
+      if (input.label != trend.label) continue;
+      const int direction =
+          direction_of(input.rule) * (run.framework.concern == score::Concern::kHigh ? -1 : 1);
+      if (direction != 0) return direction > 0 ? "high" : "low";
+    }
+  return nullptr;
+}
+
+Json trend_beside(const ScoreRun& run, const report::Trend& trend, std::size_t area,
+                  const Surroundings& around) {
   Json values = Json::array(), states = Json::array();
   for (const Column& column : trend.values) {
     const Value value = column.at(area);
@@ -66,6 +79,7 @@ Json trend_beside(const report::Trend& trend, std::size_t area, const Surroundin
   return {{"label", part(trend.label)},
           {"unit", part(trend.unit)},
           {"source", part(trend.source)},
+          {"good", good_of_trend(run, trend)},
           {"periods", parts(trend.periods)},
           {"values", std::move(values)},
           {"states", std::move(states)},
@@ -73,7 +87,18 @@ Json trend_beside(const report::Trend& trend, std::size_t area, const Surroundin
           {"country", numbers(trend.reference)}};
 }
 
-Json similar_part(const ScoreRun& run, std::size_t area) {
+/// Values of an area in the periods of each trend.
+Json values_through_time(const std::vector<report::Trend>& trends, std::size_t area) {
+  Json all = Json::array();
+  for (const report::Trend& trend : trends) {
+    Json values = Json::array();
+    for (const Column& column : trend.values) values.push_back(number(column.at(area).number));
+    all.push_back(std::move(values));
+  }
+  return all;
+}
+
+Json similar_part(const ScoreRun& run, const std::vector<report::Trend>& trends, std::size_t area) {
   Json list = Json::array();
   for (const SimilarArea& one : similar_areas(run, area, kSimilarShown))
     list.push_back({{"code", run.scores.areas[one.area].text()},
@@ -83,7 +108,35 @@ Json similar_part(const ScoreRun& run, std::size_t area) {
                     {"shared", one.shared},
                     {"low", number(run.scores.score_judged[one.area].low)},
                     {"high", number(run.scores.score_judged[one.area].high)},
-                    {"decision", decision_number(run.scores.decision_judged[one.area])}});
+                    {"decision", decision_number(run.scores.decision_judged[one.area])},
+                    {"trends", values_through_time(trends, one.area)}});
+  return list;
+}
+
+Json figure_of(const IndicatorColumn& column, const AreaCode& code) {
+  const auto at = column.areas.find(code);
+  return at ? number(column.values.at(*at).number) : Json(nullptr);
+}
+
+/// Who lives in an area, beside its municipality and the country.
+Json population_part(const std::vector<PopulationFigure>& figures, const AreaCode& area,
+                     const AreaCode& municipality) {
+  Json list = Json::array();
+  for (const PopulationFigure& one : figures) {
+    const auto at = one.areas.areas.find(area);
+    const Value value = at ? one.areas.values.at(*at) : Value::hole(State::kMissing);
+    const bool whole = one.country && one.country->areas.size() == 1;
+    list.push_back(
+        {{"indicator", one.indicator},
+         {"label", part(one.areas.label)},
+         {"unit", part(one.areas.unit)},
+         {"period", part(one.areas.series.period)},
+         {"source", part(one.areas.source ? one.areas.source->title : Text{})},
+         {"value", number(value.number)},
+         {"state", roer::name_of(value.state)},
+         {"municipality", one.municipalities ? figure_of(*one.municipalities, municipality) : Json(nullptr)},
+         {"country", whole ? figure_of(*one.country, one.country->areas[0]) : Json(nullptr)}});
+  }
   return list;
 }
 
@@ -114,8 +167,11 @@ Result<std::string> area_profile(KeptScores& kept, const AreaCatalogue& catalogu
                                                          {"areas", around.municipality.size()}};
   document["factors"] = factors_beside(run, area, around);
   document["trends"] = Json::array();
-  for (const report::Trend& trend : *trends) document["trends"].push_back(trend_beside(trend, area, around));
-  document["similar"] = similar_part(run, area);
+  for (const report::Trend& trend : *trends)
+    document["trends"].push_back(trend_beside(run, trend, area, around));
+  document["similar"] = similar_part(run, *trends, area);
+  ROER_TRY(const std::vector<PopulationFigure>* population, kept.population());
+  document["population"] = population_part(*population, run.scores.areas[area], municipality);
   return compact_text_of(document);
 }
 

@@ -10,7 +10,7 @@
 namespace roer::app {
 
 /// The document AreaPage of api/openapi.yaml of the scored area with this code.
-/// Errors: kUnknownCode if no scored area has it; those of KeptScores::explain and trends.
+/// Errors: kUnknownCode if no scored area has it; those of KeptScores::explain, trends and population.
 [[nodiscard]] Result<std::string> area_profile(KeptScores& kept, const AreaCatalogue& catalogue,
                                                std::string_view code);
 

@@ -33,6 +33,14 @@ struct ListedArea {
   State state = State::kMissing;  ///< of a value
 };
 
+/// What the table is of.
+struct TableSubject {
+  std::string value;     ///< head of its value; of scores not used
+  bool scored = false;   ///< a score, with a lowest and a highest end
+  bool decides = false;  ///< with a threshold
+  score::Concern concern = score::Concern::kHigh;
+};
+
 ListedArea listed_area(std::string_view code, const std::string& name, const std::string& municipality) {
   ListedArea area;
   area.code = code;
@@ -55,10 +63,21 @@ double sort_number(const ListedArea& area, TableColumn column) {
   return (area.low + area.high) / 2;
 }
 
-void sort_by(std::vector<ListedArea>& areas, TableColumn column, bool down) {
+/// Of one answer those of most concern first, whichever way the answers run.
+void sort_by_concern(std::vector<ListedArea>& areas, score::Concern concern) {
+  const double sign = concern == score::Concern::kHigh ? -1 : 1;
+  std::stable_sort(areas.begin(), areas.end(), [&](const ListedArea& a, const ListedArea& b) {
+    const double one = sign * (a.low + a.high), other = sign * (b.low + b.high);
+    if (std::isnan(one) || std::isnan(other)) return std::isnan(other) && !std::isnan(one);
+    return one < other;
+  });
+}
+
+void sort_by(std::vector<ListedArea>& areas, const TableSubject& subject, TableColumn column, bool down) {
   std::sort(areas.begin(), areas.end(), [](const ListedArea& a, const ListedArea& b) {
     return std::tie(a.plain_name, a.code) < std::tie(b.plain_name, b.code);
   });
+  if (column == TableColumn::kDecision) sort_by_concern(areas, subject.concern);
   if (column == TableColumn::kName) {
     if (down) std::reverse(areas.begin(), areas.end());
   } else if (column == TableColumn::kMunicipality) {
@@ -75,15 +94,15 @@ void sort_by(std::vector<ListedArea>& areas, TableColumn column, bool down) {
 }
 
 std::vector<ListedArea> chosen_areas(std::vector<ListedArea> areas, const AreaTableParams& params,
-                                     bool scored) {
+                                     const TableSubject& subject) {
   const std::string wanted = plain_letters(trimmed(params.text));
   std::erase_if(areas, [&](const ListedArea& area) {
     return (!wanted.empty() && !has_text(area, wanted)) ||
            (!params.municipality.empty() && area.municipality != params.municipality) ||
-           (scored && params.decision && area.answer != *params.decision);
+           (subject.scored && params.decision && area.answer != *params.decision);
   });
   const bool by_answer = params.sort == TableColumn::kDecision;
-  sort_by(areas, by_answer && !scored ? TableColumn::kValue : params.sort, params.down);
+  sort_by(areas, subject, by_answer && !subject.scored ? TableColumn::kValue : params.sort, params.down);
   return areas;
 }
 
@@ -100,13 +119,6 @@ Text answer_words(TableAnswer answer) {
       Text{"ja", "yes"}, {"hangt ervan af", "depends"}, {"nee", "no"}, {"geen gegevens", "no data"}};
   return kWords.at(static_cast<std::size_t>(answer));
 }
-
-/// What the table is of.
-struct TableSubject {
-  std::string value;     ///< head of its value; of scores not used
-  bool scored = false;   ///< a score, with a lowest and a highest end
-  bool decides = false;  ///< with a threshold
-};
 
 /// The columns that a choice comes to: heads, and the cells of an area.
 class ShownColumns {
@@ -211,7 +223,7 @@ void add_rows(std::vector<ListedArea> areas, const AreaTableParams& params, cons
               AreaTable& table) {
   const ShownColumns columns(params, subject);
   table.heads = columns.heads();
-  for (const ListedArea& area : chosen_areas(std::move(areas), params, subject.scored))
+  for (const ListedArea& area : chosen_areas(std::move(areas), params, subject))
     table.rows.push_back(columns.cells(area));
 }
 
@@ -322,7 +334,7 @@ Result<AreaTable> score_table(const KeptScores& kept, const std::string& project
   const std::string when =
       kept.choice().period ? to_string(*kept.choice().period) : std::to_string(year.value());
   table.file = table_file_of(project, run.framework.id, when);
-  add_rows(std::move(areas), params, {"", true, run.framework.has_threshold}, table);
+  add_rows(std::move(areas), params, {"", true, run.framework.has_threshold, run.framework.concern}, table);
   table.notes.push_back(fmt::format("{} ({})", table.title, run.framework.id));
   const bool english = params.language == Language::kEnglish;
   if (run.framework.has_threshold)
@@ -363,7 +375,7 @@ Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catal
   const std::string period = to_string(found.series.period);
   table.file = table_file_of(project.path(), values.indicator, period);
   const TableSubject subject{unit.empty() ? table.title : fmt::format("{} ({})", table.title, unit), false,
-                             false};
+                             false, score::Concern::kHigh};
   add_rows(std::move(areas), params, subject, table);
   table.notes.push_back(table.title);
   table.notes.push_back(fmt::format("{}{}{}", unit, unit.empty() ? "" : ", ",

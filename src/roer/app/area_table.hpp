@@ -25,8 +25,9 @@ enum class TableAnswer : std::uint8_t { kYes, kDepends, kNo, kUnknown };
 [[nodiscard]] std::optional<TableAnswer> table_answer_named(std::string_view name);
 
 struct AreaTableParams {
-  TableColumn sort = TableColumn::kDecision;  ///< equals stay in the order of their names
-  bool down = false;                          ///< from high to low; what is not known stands last
+  /// Equals stay in the order of their names; of one decision those of most concern stand first.
+  TableColumn sort = TableColumn::kDecision;
+  bool down = false;         ///< from high to low; what is not known stands last
   std::string text;          ///< in name, municipality or code; case and accents do not matter
   std::string municipality;  ///< exactly so; empty = all
   std::optional<TableAnswer> decision = {};  ///< of scores

@@ -129,6 +129,20 @@ std::uint32_t StockIndex::dwelling(std::string_view code) const {
   return looked_up(dwelling_, code);
 }
 
+std::vector<Point> middles_of(const std::vector<std::uint32_t>& unit, const std::vector<Point>& places,
+                              std::size_t units) {
+  std::vector<Point> sums(units);
+  std::vector<double> placed(units);
+  for (std::size_t d = 0; d < places.size(); ++d) {
+    if (unit[d] == kNoUnit || std::isnan(places[d].x)) continue;
+    sums[unit[d]].x += places[d].x;
+    sums[unit[d]].y += places[d].y;
+    ++placed[unit[d]];
+  }
+  for (std::size_t u = 0; u < units; ++u) sums[u] = {sums[u].x / placed[u], sums[u].y / placed[u]};
+  return sums;
+}
+
 EventLinks link_to_estates(const StockIndex& stock, const RegisterTable& reports) {
   EventLinks links;
   links.unit_of_dwelling = stock.estate_of();

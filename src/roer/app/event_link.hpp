@@ -34,6 +34,11 @@ struct EventLinks {
   std::array<std::size_t, kLinkWayCount> ways{};
 };
 
+/// Mean place of the dwellings of each unit; NaN where none has a place.  `unit` of each dwelling, or
+/// kNoUnit.
+[[nodiscard]] std::vector<Point> middles_of(const std::vector<std::uint32_t>& unit,
+                                            const std::vector<Point>& places, std::size_t units);
+
 [[nodiscard]] EventLinks link_to_estates(const StockIndex& stock, const RegisterTable& reports);
 [[nodiscard]] EventLinks link_to_areas(const StockIndex& stock, const Shapes& shapes,
                                        const RegisterTable& reports);

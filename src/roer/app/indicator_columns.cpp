@@ -14,21 +14,10 @@
 #include "roer/app/framework_file.hpp"
 #include "roer/app/json_columns.hpp"
 #include "roer/app/project_index.hpp"
-#include "roer/score/framework.hpp"
 
 namespace roer::app {
 
 namespace {
-
-/// +1 if more of the input gives more points, -1 if fewer, 0 if neither or both.
-int direction_of(const score::PointRule& rule) {
-  if (rule.kind == score::RuleKind::kDirect) return 1;
-  if (rule.kind == score::RuleKind::kNormalise)
-    return rule.normalise.direction == score::Direction::kUp ? 1 : -1;
-  if (rule.points.size() < 2 || rule.points.front() == rule.points.back()) return 0;
-  if (std::is_sorted(rule.points.begin(), rule.points.end())) return 1;
-  return std::is_sorted(rule.points.rbegin(), rule.points.rend()) ? -1 : 0;
-}
 
 /// Directions in which each indicator is taken for good by the built-in frameworks: +1 = much is good.
 Result<std::map<std::string, std::set<int>>> good_directions() {
@@ -135,6 +124,15 @@ void put_values(const Column& column, Json& document) {
 }
 
 }  // namespace
+
+int direction_of(const score::PointRule& rule) {
+  if (rule.kind == score::RuleKind::kDirect) return 1;
+  if (rule.kind == score::RuleKind::kNormalise)
+    return rule.normalise.direction == score::Direction::kUp ? 1 : -1;
+  if (rule.points.size() < 2 || rule.points.front() == rule.points.back()) return 0;
+  if (std::is_sorted(rule.points.begin(), rule.points.end())) return 1;
+  return std::is_sorted(rule.points.rbegin(), rule.points.rend()) ? -1 : 0;
+}
 
 Result<std::string> indicators_of(const Project& project) {
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));

@@ -6,12 +6,16 @@
 
 #include "roer/base/result.hpp"
 #include "roer/project/project.hpp"
+#include "roer/score/framework.hpp"
 
 namespace roer::app {
 
 /// The document Indicators of api/openapi.yaml: all that have a number somewhere, with where they have.
 /// Errors: those of the project and of the frameworks that come with the program.
 [[nodiscard]] Result<std::string> indicators_of(const Project& project);
+
+/// +1 if more of an input gives more points, -1 if fewer, 0 if neither or both.
+[[nodiscard]] int direction_of(const score::PointRule& rule);
 
 struct ValuesParams {
   std::string indicator;

@@ -16,13 +16,14 @@
 #include "roer/app/nuisance_signals.hpp"
 #include "roer/app/report_area.hpp"
 #include "roer/app/segregation_layer.hpp"
+#include "roer/app/where_estates_lie.hpp"
 
 namespace roer::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kJobNames{"doubt",       "examine", "next",      "report",
-                                                    "segregation", "signals", "resilience"};
+constexpr std::array<std::string_view, 8> kJobNames{"doubt",       "examine", "next",       "report",
+                                                    "segregation", "signals", "resilience", "estates"};
 
 ScoreParams score_params(const std::string& project, const JobRequest& request) {
   ScoreParams params;
@@ -112,7 +113,9 @@ Result<JobProduct> resilience_job(const std::string& project, const JobRequest& 
   params.choice.project = project;
   params.save = false;
   params.output.clear();
-  return document_of(measure_resilience(params, progress));
+  ROER_TRY(const ResilienceResult found, measure_resilience(params, progress));
+  return JobProduct{"application/json", json_of(found), "", json_without_areas(found),
+                    resilience_areas(found)};
 }
 
 Result<JobProduct> signals_job(const std::string& project, const JobRequest& request, Progress& progress) {
@@ -155,6 +158,8 @@ Result<JobProduct> do_job(const std::string& project, const JobRequest& request,
       return segregation_job(project, request, progress);
     case JobKind::kSignals:
       return signals_job(project, request, progress);
+    case JobKind::kEstates:
+      return document_of(where_estates_lie(project, progress));
     case JobKind::kResilience:
       return resilience_job(project, request, progress);
   }

@@ -15,8 +15,17 @@
 
 namespace roer::app {
 
-enum class JobKind : std::uint8_t { kDoubt, kExamine, kNext, kReport, kSegregation, kSignals, kResilience };
-/// "doubt", "examine", "next", "report", "segregation", "signals", "resilience".
+enum class JobKind : std::uint8_t {
+  kDoubt,
+  kExamine,
+  kNext,
+  kReport,
+  kSegregation,
+  kSignals,
+  kResilience,
+  kEstates
+};
+/// "doubt", "examine", "next", "report", "segregation", "signals", "resilience", "estates".
 [[nodiscard]] std::string_view name_of(JobKind kind);
 [[nodiscard]] std::optional<JobKind> job_kind_named(std::string_view name);
 
@@ -40,7 +49,11 @@ struct JobRequest {
 struct JobProduct {
   std::string type;  ///< "application/json", or "text/html" of a report
   std::string bytes;
-  std::string map = {};  ///< the document JobMap of api/openapi.yaml; empty = it has none
+  std::string map = {};    ///< the document JobMap of api/openapi.yaml; empty = it has none
+  std::string brief = {};  ///< `bytes` without its areas; empty = it has none
+  std::string areas = {};  ///< its areas in columns: ResilienceAreas; empty = it has none
+
+  [[nodiscard]] std::size_t size() const { return bytes.size() + map.size() + brief.size() + areas.size(); }
 };
 
 /// Does the work; nothing of the project changes, but that who reads a register stands in its log.

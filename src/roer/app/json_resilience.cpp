@@ -2,7 +2,11 @@
 
 #include <array>
 
-#include "roer/app/json_parts.hpp"
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "roer/app/json_columns.hpp"
 #include "roer/app/resilience_words.hpp"
 
 namespace roer::app {
@@ -184,36 +188,90 @@ Json stock_part(const ResilienceResult& result) {
           {"nuisance", stock_levels_part(*result.stock, result.stock->nuisance)}};
 }
 
-}  // namespace
+/// With 6 digits: what a map or a list shows.
+Json short_number(double value) {
+  return std::isfinite(value) ? number(std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr))
+                              : Json(nullptr);
+}
 
-std::string json_of(const ResilienceResult& result) {
+Json levels_columns(const ResilienceMeasure& measure, std::size_t areas) {
+  Json before = Json::array(), after = Json::array();
+  for (std::size_t i = 0; i < areas; ++i) {
+    before.push_back(short_number(measure.levels().before()[i] * measure.scale));
+    after.push_back(short_number(measure.levels().after()[i] * measure.scale));
+  }
+  return {{"before", std::move(before)}, {"after", std::move(after)}};
+}
+
+/// Place of an area in the nine classes: 3 x nuisance + concentration, each falls, same, rises.
+Json class_place(Trend concentration, Trend nuisance) {
+  if (concentration == Trend::kUnknown || nuisance == Trend::kUnknown) return nullptr;
+  return 3 * static_cast<int>(nuisance) + static_cast<int>(concentration);
+}
+
+Json beside_columns(const ResilienceResult& result, const BenchmarkFinding& finding) {
+  Json classes = Json::array(), changes = Json::array();
+  for (std::size_t i = 0; i < result.data.areas.size(); ++i) {
+    classes.push_back(class_place(finding.group_trends.of[i], finding.nuisance_trends.of[i]));
+    changes.push_back(short_number(finding.nuisance.change[i] * result.data.nuisance.scale));
+  }
+  return {{"class", std::move(classes)}, {"nuisance_change", std::move(changes)}};
+}
+
+Json resilience_document(const ResilienceResult& result, bool with_areas) {
   const ResilienceData& data = result.data;
   Json findings = Json::array(), areas = Json::array(), regressions = Json::array();
   for (const BenchmarkFinding& finding : result.findings) findings.push_back(finding_part(result, finding));
-  for (std::size_t i = 0; i < data.areas.size(); ++i) areas.push_back(resilience_area_part(result, i));
+  for (std::size_t i = 0; with_areas && i < data.areas.size(); ++i)
+    areas.push_back(resilience_area_part(result, i));
   for (const ChangeRegression& one : result.regressions) regressions.push_back(regression_part(one));
-  return text_of({{"kind", roer::name_of(data.areas.kind())},
-                  {"boundary_year", data.from_registers ? Json(nullptr) : part(data.areas.boundary_year())},
-                  {"scope",
-                   {{"code", result.scope_code.empty() ? Json(nullptr) : Json(result.scope_code)},
-                    {"name", part(result.scope)}}},
-                  {"compared", result.compared},
-                  {"municipalities", data.municipalities},
-                  {"hidden", data.hidden},
-                  {"concentration", resilience_measure_part(data.groups, result.group_dispersion)},
-                  {"nuisance", resilience_measure_part(data.nuisance, result.nuisance_dispersion)},
-                  {"false_discovery", number(result.false_discovery)},
-                  {"meaning", part(result.meaning)},
-                  {"findings", findings},
-                  {"regressions", regressions},
-                  {"cutoff_metres", number(result.cutoff_metres)},
-                  {"weighted", result.weighted},
-                  {"stock", stock_part(result)},
-                  {"areas", areas},
-                  {"remarks", texts(result.remarks)},
-                  {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
-                  {"file", result.file.empty() ? Json(nullptr) : Json(result.file)},
-                  {"manifest", embedded(result.manifest)}});
+  return {{"kind", roer::name_of(data.areas.kind())},
+          {"boundary_year", data.from_registers ? Json(nullptr) : part(data.areas.boundary_year())},
+          {"scope",
+           {{"code", result.scope_code.empty() ? Json(nullptr) : Json(result.scope_code)},
+            {"name", part(result.scope)}}},
+          {"compared", result.compared},
+          {"municipalities", data.municipalities},
+          {"hidden", data.hidden},
+          {"concentration", resilience_measure_part(data.groups, result.group_dispersion)},
+          {"nuisance", resilience_measure_part(data.nuisance, result.nuisance_dispersion)},
+          {"false_discovery", number(result.false_discovery)},
+          {"meaning", part(result.meaning)},
+          {"findings", findings},
+          {"regressions", regressions},
+          {"cutoff_metres", number(result.cutoff_metres)},
+          {"weighted", result.weighted},
+          {"stock", stock_part(result)},
+          {"areas", areas},
+          {"remarks", texts(result.remarks)},
+          {"layer", result.layer.empty() ? Json(nullptr) : Json(result.layer)},
+          {"file", result.file.empty() ? Json(nullptr) : Json(result.file)},
+          {"manifest", embedded(result.manifest)}};
+}
+
+}  // namespace
+
+std::string json_of(const ResilienceResult& result) {
+  return text_of(resilience_document(result, true));
+}
+
+std::string json_without_areas(const ResilienceResult& result) {
+  return compact_text_of(resilience_document(result, false));
+}
+
+std::string resilience_areas(const ResilienceResult& result) {
+  const ResilienceData& data = result.data;
+  NameColumn municipalities = name_column(data.parents);
+  Json beside = Json::object();
+  for (const BenchmarkFinding& finding : result.findings)
+    beside[std::string(name_of(finding.of))] = beside_columns(result, finding);
+  return compact_text_of({{"codes", area_codes_part(data.areas)},
+                          {"names", data.names},
+                          {"municipalities", std::move(municipalities.names)},
+                          {"municipality", std::move(municipalities.places)},
+                          {"concentration", levels_columns(data.groups, data.areas.size())},
+                          {"nuisance", levels_columns(data.nuisance, data.areas.size())},
+                          {"beside", std::move(beside)}});
 }
 
 }  // namespace roer::app

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "roer/app/explain_area.hpp"
+#include "roer/app/indicator_columns.hpp"
 #include "roer/app/scoring.hpp"
 #include "roer/report/report.hpp"
 #include "roer/score/rescorer.hpp"
@@ -26,6 +27,13 @@ struct ScoreChoice {
 /// Errors: those of check_framework_known and run_score.
 [[nodiscard]] Result<ScoreRun> score_chosen(const Project& project, const ScoreChoice& choice);
 
+/// A figure of the people or homes of each area, with that of larger areas in the same period.
+struct PopulationFigure {
+  std::string indicator;
+  IndicatorColumn areas;
+  std::optional<IndicatorColumn> municipalities, country;
+};
+
 /// One run and what is worked out from it on demand. Safe to use from many threads.
 class KeptScores {
  public:
@@ -40,6 +48,9 @@ class KeptScores {
   [[nodiscard]] Result<std::string> explain(std::size_t area);
   /// Errors: those of trends_of().
   [[nodiscard]] Result<const std::vector<report::Trend>*> trends();
+  /// Who lives there: those of a fixed list (residents by age, households, homes) that the project has of the
+  /// run's areas on its borders, each of its latest year.  Errors: those of the project.
+  [[nodiscard]] Result<const std::vector<PopulationFigure>*> population();
   /// Scores with another setting: calls use(evaluator, rescorer) while no other call does; use sets the
   /// setting it wants.  Errors: those of Evaluator::compile.
   template <class Use>
@@ -57,9 +68,10 @@ class KeptScores {
   const std::string project_;
   const ScoreChoice choice_;
   const ScoreRun run_;
-  std::mutex explaining_, following_, rescoring_;
+  std::mutex explaining_, following_, counting_, rescoring_;
   std::unique_ptr<ExplainResult> explained_;
   std::unique_ptr<std::vector<report::Trend>> trends_;
+  std::unique_ptr<std::vector<PopulationFigure>> population_;
   std::unique_ptr<score::Evaluator> evaluator_;
   std::unique_ptr<score::Rescorer> rescorer_;
 };

@@ -69,7 +69,11 @@ Result<std::vector<FedFramework>> fed_frameworks(const ProjectIndex& index, cons
   for (const FrameworkLine& line : all.frameworks) {
     FedFramework one;
     one.own = line.own.has_value();
-    ROER_TRY(one.framework, load_framework(line.id, project));
+    auto framework = load_framework(line.id, project);
+    // One of somebody's own may be removed between the list and here.
+    if (!framework.ok() && one.own && framework.faults().first().code == ErrorCode::kFramework) continue;
+    if (!framework.ok()) return framework.faults();
+    one.framework = std::move(*framework);
     if (!kinds.contains(one.framework.unit)) continue;
     for (const score::Factor& factor : one.framework.factors)
       for (const score::Input& input : factor.inputs) {
@@ -107,10 +111,9 @@ bool has_groups(const StatusResult& status) {
   return std::any_of(counts.begin(), counts.end(), [](const auto& one) { return one.second.size() > 1; });
 }
 
-bool has_nuisance(const RegisterStatus& registers) {
-  return std::any_of(registers.registers.begin(), registers.registers.end(), [](const RegisterInfo& info) {
-    return info.kind == RegisterKind::kNuisance && info.rows > 0;
-  });
+bool has_register(const RegisterStatus& registers, RegisterKind kind) {
+  return std::any_of(registers.registers.begin(), registers.registers.end(),
+                     [&](const RegisterInfo& info) { return info.kind == kind && info.rows > 0; });
 }
 
 Json panel_part(const char* id, bool available, const Text& lacks) {
@@ -131,12 +134,15 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
                        "There are no counts by group: load the key figures of Statistics Netherlands."};
   const Text no_register{"Er is geen register van overlast geladen: roer import --register nuisance.",
                          "No register of nuisance is loaded: roer import --register nuisance."};
+  const Text no_estates{"Er zijn geen complexen geladen: roer import --register estates.",
+                        "No estates are loaded: roer import --register estates."};
   Json panels = Json::array();
   panels.push_back(panel_part("map", mapped, no_map));
   for (const char* id : {"list", "area", "workshop", "compare", "doubt"})
     panels.push_back(panel_part(id, scored, no_score));
   panels.push_back(panel_part("segregation", has_groups(status), no_groups));
-  panels.push_back(panel_part("signals", has_nuisance(registers), no_register));
+  panels.push_back(panel_part("signals", has_register(registers, RegisterKind::kNuisance), no_register));
+  panels.push_back(panel_part("estates", has_register(registers, RegisterKind::kEstates), no_estates));
   return panels;
 }
 

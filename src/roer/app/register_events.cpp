@@ -152,27 +152,15 @@ void add_tenancies(const RegisterTable& lettings, const StockIndex& stock,
 }
 
 /// Estates lie in the middle of their dwellings.
-void set_estate_units(const RegisterTable& estates, const RegisterTable& dwellings, Naming naming,
-                      const std::vector<std::uint32_t>& unit_of_dwelling, EventUnits& units) {
+void set_estate_units(const RegisterTable& estates, const StockIndex& stock, Naming naming,
+                      EventUnits& units) {
   units.kind = AreaKind::kEstate;
   const auto& names = estates.columns[*field_named(RegisterKind::kEstates, "name")].texts;
   for (std::size_t e = 0; e < estates.size(); ++e) {
     units.codes.push_back(estates.keys()[e]);
     units.names.push_back(names[e].empty() || naming == Naming::kCodes ? estates.keys()[e] : names[e]);
   }
-  const auto& x = dwellings.columns[*field_named(RegisterKind::kDwellings, "x")].numbers;
-  const auto& y = dwellings.columns[*field_named(RegisterKind::kDwellings, "y")].numbers;
-  std::vector<Point> sum(units.size());
-  std::vector<double> placed(units.size());
-  for (std::size_t d = 0; d < dwellings.size(); ++d) {
-    const std::uint32_t unit = unit_of_dwelling[d];
-    if (unit == kNoUnit || std::isnan(x[d])) continue;
-    sum[unit].x += x[d];
-    sum[unit].y += y[d];
-    ++placed[unit];
-  }
-  for (std::size_t e = 0; e < units.size(); ++e)
-    units.centres.push_back({sum[e].x / placed[e], sum[e].y / placed[e]});
+  units.centres = middles_of(stock.estate_of(), stock.places(), units.size());
 }
 
 Error no_rows_of(RegisterKind kind) {
@@ -211,8 +199,7 @@ Result<RegisterEvents> register_events(const RegisterEventsParams& params, Progr
   const StockIndex stock(estates, dwellings);
   const EventLinks links =
       kind == AreaKind::kEstate ? link_to_estates(stock, reports) : link_to_areas(stock, shapes, reports);
-  if (kind == AreaKind::kEstate)
-    set_estate_units(estates, dwellings, params.naming, links.unit_of_dwelling, events.units);
+  if (kind == AreaKind::kEstate) set_estate_units(estates, stock, params.naming, events.units);
   events.ways = links.ways;
   add_events(reports, links.unit, rules, events);
   add_dwellings(dwellings, links.unit_of_dwelling, events);

@@ -24,6 +24,7 @@ export type Job = Schemas['Job'];
 export type JobRequest = { kind: string } & Record<string, string | number | boolean>;
 export type Segregation = Schemas['Segregation'];
 export type Resilience = Schemas['Resilience'];
+export type ResilienceAreas = Schemas['ResilienceAreas'];
 
 /** A failure that a person can read: what is wrong, and what can be done. */
 export class Failure extends Error {
@@ -72,6 +73,8 @@ const checks = {
   Signals: () => import('./generated/Signals'),
   Segregation: () => import('./generated/Segregation'),
   Resilience: () => import('./generated/Resilience'),
+  ResilienceAreas: () => import('./generated/ResilienceAreas'),
+  Estates: () => import('./generated/Estates'),
 } satisfies Record<string, Checking>;
 
 async function ask<T>(path: string, checking: Checking, init: RequestInit = {}): Promise<T> {
@@ -177,4 +180,13 @@ export const getMappedSegregation = async (job: number) => {
   const [found, map] = await Promise.all([getSegregation(job), getJobMap(job)]);
   return { found, map };
 };
-export const getResilience = (job: number) => ask<Resilience>(`jobs/${job}/result`, checks.Resilience);
+/** What was found, and its areas in columns: of the country 2% of what the whole result weighs. */
+export const getMappedResilience = async (job: number) => {
+  const [found, areas] = await Promise.all([
+    ask<Resilience>(`jobs/${job}/result?areas=none`, checks.Resilience),
+    ask<ResilienceAreas>(`jobs/${job}/areas`, checks.ResilienceAreas),
+  ]);
+  return { found, areas };
+};
+export type Estates = Schemas['Estates'];
+export const getEstates = (job: number) => ask<Estates>(`jobs/${job}/result`, checks.Estates);

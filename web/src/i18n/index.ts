@@ -1,6 +1,7 @@
 // Texts, numbers and dates in the language of the view.
 import { computed } from '@preact/signals';
 import { view } from '../state/store';
+import { signed } from './sign';
 import { type Key, texts } from './texts';
 
 export type Lang = 'nl' | 'en';
@@ -37,7 +38,7 @@ function formatOf(digits: number): Intl.NumberFormat {
 
 /** With `digits` behind the point; a real minus sign, as print has it. */
 export function number(value: number, digits = 0): string {
-  return formatOf(digits).format(value).replace('-', '−');
+  return signed(formatOf(digits).format(value));
 }
 
 /** As many digits as tell values of this size apart: three significant, none behind the point from 100 on. */

@@ -24,6 +24,12 @@ export function Swatch({ entry }: { entry: LegendEntry | null }) {
   );
 }
 
+/** Areas without a number: those that are told so, and those of the map that the answer does not name. */
+function unknown(shown: Painting): number {
+  const known = project.value.value?.kinds.find((one) => one.kind === shown.kind && one.boundary_year === shown.year);
+  return shown.unknown + (shown.partial ? 0 : Math.max(0, (known?.shaped ?? 0) - shown.codes.length));
+}
+
 function Entries({ shown }: { shown: Painting }) {
   const used = shown.entries.filter((entry) => entry.count > 0 || !entry.upTo);
   return (
@@ -35,11 +41,11 @@ function Entries({ shown }: { shown: Painting }) {
           <span class="legend-count">{number(entry.count)}</span>
         </li>
       ))}
-      {shown.unknown > 0 && (
+      {unknown(shown) > 0 && (
         <li>
           <Swatch entry={null} />
           <span class="legend-label">{t('unknown')}</span>
-          <span class="legend-count">{number(shown.unknown)}</span>
+          <span class="legend-count">{number(unknown(shown))}</span>
         </li>
       )}
     </ul>
@@ -69,7 +75,8 @@ function note(): string {
   const found = scale.value;
   if (panelMap.value || view.value.show.by !== 'value' || !found || view.value.second) return '';
   const origin = found.kind === 'official' ? t('legend.official') : found.kind === 'shares' ? t('legend.shares') : '';
-  return [origin, found.concern ? t('legend.concern') : ''].filter(Boolean).join(' ');
+  const meaning = found.concern ? t('legend.concern') : found.kind === 'official' ? t('legend.diverging') : '';
+  return [origin, meaning].filter(Boolean).join(' ');
 }
 
 function facts(of: Caption): string {
@@ -88,7 +95,7 @@ const roomy = (query: string): boolean => matchMedia(query).matches;
 /** On small screens the map itself is what the place is for. */
 export const legendOpens = (): boolean => roomy('(min-width: 1240px) and (min-height: 600px)');
 
-export function Legend({ onPicture }: { onPicture: () => void }) {
+export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void }) {
   const shown = painting.value;
   const first = caption.value;
   if (!shown || !first) return null;
@@ -104,7 +111,13 @@ export function Legend({ onPicture }: { onPicture: () => void }) {
         {note() && <p class="legend-note">{note()}</p>}
         <p class="legend-source">{t('source', first.source)}</p>
         {second?.source && <p class="legend-source">{facts(second)}. {t('source', second.source)}</p>}
-        <button type="button" class="quiet-button" onClick={onPicture}>{t('legend.picture')}</button>
+        <p class="files">
+          {t('legend.picture')}
+          {(['png', 'svg'] as const).map((kind) => (
+            <button key={kind} type="button" class="quiet-button" aria-label={t('legend.picture_as', kind.toUpperCase())} onClick={() => onPicture(kind)}>{kind.toUpperCase()}</button>
+          ))}
+          <button type="button" class="quiet-button" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button>
+        </p>
       </details>
     </details>
   );

@@ -4,9 +4,10 @@ import * as maplibre from 'maplibre-gl/dist/maplibre-gl-csp';
 import { useEffect, useRef } from 'preact/hooks';
 import { type AreaList, type Project, getList, tileAddress } from '../api/client';
 import { lang, t } from '../i18n';
-import { choose, hovered } from '../state/choice';
+import { choose, hovered, hoveredSpot } from '../state/choice';
 import { rowOf } from '../state/rows';
-import { caption, painting, project } from '../state/scene';
+import { spots } from '../state/places';
+import { caption, painting, project, secondCaption } from '../state/scene';
 import { dark, show, view } from '../state/store';
 import { save } from '../ui/save';
 import { missingPattern, unsurePattern } from './hatch';
@@ -16,7 +17,8 @@ import { destination, pointer } from './pointer';
 import { States } from './states';
 import { type Naming, setNames } from './names';
 import { type Shown, Overlays, overlays } from './overlays';
-import { type Tiles, areasLayer, fillColour, overlayLayers, style, unsureOpacity } from './style';
+import { type Tiles, areasLayer, fillColour, missingOpacity, overlayLayers, style, unsureOpacity } from './style';
+import { drawSpots, spotLayers } from './spots';
 import { Tooltip } from './tooltip';
 
 maplibre.setWorkerUrl(WORKER_FILE);
@@ -96,13 +98,20 @@ function listen(map: maplibre.Map): void {
     const code: unknown = map.queryRenderedFeatures(point, { layers: ['fill'] })[0]?.properties['code'];
     return typeof code === 'string' ? code : null;
   };
+  const spotUnder = (point: maplibre.PointLike): string | null => {
+    const layers = spotLayers(map);
+    if (layers.length === 0) return null;
+    const code: unknown = map.queryRenderedFeatures(point, { layers })[0]?.properties['code'];
+    return typeof code === 'string' ? code : null;
+  };
   map.on('mousemove', (event) => {
     hovered.value = under(event.point);
-    pointer.value = hovered.value ? { x: event.point.x, y: event.point.y } : null;
+    hoveredSpot.value = spotUnder(event.point);
+    pointer.value = hovered.value || hoveredSpot.value ? { x: event.point.x, y: event.point.y } : null;
     map.getCanvas().style.cursor = hovered.value ? 'pointer' : '';
   });
   map.on('mouseout', () => {
-    hovered.value = null;
+    hovered.value = hoveredSpot.value = null;
     pointer.value = null;
   });
   map.on('click', (event) => {
@@ -120,11 +129,18 @@ function printed(map: maplibre.Map, image: HTMLImageElement): void {
   image.src = canvasOf(map).toDataURL('image/png');
 }
 
-async function savePicture(map: maplibre.Map): Promise<void> {
+async function savePicture(map: maplibre.Map, kind: 'png' | 'svg'): Promise<void> {
   const shown = painting.peek();
-  const about = caption.peek();
-  const blob = shown && about ? await picture(map, shown, about) : null;
-  if (blob) save('roer.png', blob);
+  const first = caption.peek();
+  if (!shown || !first) return;
+  const second = shown.two ? secondCaption.peek() : null;
+  if (kind === 'png') {
+    const blob = await picture(map, shown, first, second);
+    if (blob) save('roer.png', blob);
+    return;
+  }
+  const { drawing } = await import('./drawing');
+  save('roer.svg', new Blob([drawing(map, shown, first, second)], { type: 'image/svg+xml' }));
 }
 
 /** Tells whether the map shows all that it should, on the page, for tests and for assistive programs. */
@@ -204,11 +220,16 @@ function follow(map: maplibre.Map, known: Project): () => void {
       const begun = performance.now();
       map.setPaintProperty('fill', 'fill-color', fillColour(shown));
       map.setPaintProperty('unsure', 'fill-opacity', unsureOpacity(shown));
+      map.setPaintProperty('missing', 'fill-opacity', missingOpacity(shown));
       states.apply(map, shown);
+      performance.measure('roer.repaint-script', { start: begun });
       map.once('render', () => performance.measure('roer.repaint', { start: begun })); // bench/workbench_bench.mjs
     }),
     effect(() => {
       if (ready.value) drawOverlays(map, overlays.value);
+    }),
+    effect(() => {
+      if (ready.value) drawSpots(map, spots.value);
     }),
     effect(() => {
       const { area, others } = view.value;
@@ -279,7 +300,7 @@ export function MapView() {
         <span aria-hidden="true">▲</span>
         <span aria-hidden="true">N</span>
       </div>
-      <Legend onPicture={() => map.current && void savePicture(map.current)} />
+      <Legend onPicture={(kind) => map.current && void savePicture(map.current, kind)} />
       <Overlays />
       <Tooltip />
     </section>

@@ -1,8 +1,12 @@
-// The reader's own places over the map: chosen from a file, named, removed.
+// What lies over the map: estates and warnings of the registers, and the reader's own places from a file.
 import { signal, useSignal } from '@preact/signals';
-import { number, t } from '../i18n';
+import { day, number, t } from '../i18n';
+import { always, askEstates, askSignals, offered, shownLayers, spots, toggleLayer } from '../state/places';
+import type { LayerId } from '../state/view';
+import { FailureNote } from '../ui/parts';
 import { type Overlay, OverlayFault, readOverlay } from './overlay-file';
 import { destination } from './pointer';
+import { spotColours } from './spots';
 
 export interface Shown extends Overlay {
   id: string;
@@ -27,6 +31,46 @@ async function add(file: File): Promise<void> {
 
 const faultText = (cause: unknown): string => (cause instanceof OverlayFault ? t(cause.key, ...cause.values) : String(cause));
 
+/** What a layer shows and where it comes from; or that it is on its way. */
+function LayerNote({ id }: { id: LayerId }) {
+  const failure = askEstates().failure ?? (id === 'warnings' ? askSignals().failure : null);
+  if (failure) return <FailureNote failure={failure} />;
+  const found = spots.value[id];
+  if (!found) return <p class="quiet small" role="status">{t('work.running')}</p>;
+  if (id === 'estates') return <p class="quiet small">{t('layers.estates_note', number(found.length))}</p>;
+  const signals = askSignals().value;
+  const all = signals?.warnings.length ?? 0;
+  const here = found.reduce((sum, one) => sum + one.warnings.length, 0);
+  return (
+    <p class="quiet small">
+      {t('layers.warnings_note', number(here), number(found.length), day(signals?.first_day ?? ''), day(signals?.last_day ?? ''))}
+      {all > here && ` ${t('layers.warnings_placeless', number(all - here))}`}
+    </p>
+  );
+}
+
+function RegisterLayers() {
+  return (
+    <>
+      {offered.value.map((id) => {
+        const on = shownLayers.value.includes(id);
+        return (
+          <div key={id}>
+            <label class="check">
+              <input type="checkbox" checked={on} disabled={always(id)} onChange={(event) => toggleLayer(id, event.currentTarget.checked)} />{' '}
+              <svg class="swatch" viewBox="0 0 18 14" aria-hidden="true">
+                {id === 'warnings' ? <circle cx="9" cy="7" r="6" fill={spotColours.warnings} /> : <circle cx="9" cy="7" r="5" class="swatch-ring" />}
+              </svg>{' '}
+              {t(`layers.${id}`)}
+            </label>
+            {on && <LayerNote id={id} />}
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
 export function Overlays() {
   const fault = useSignal('');
   const choose = async (input: HTMLInputElement) => {
@@ -35,9 +79,11 @@ export function Overlays() {
     input.value = ''; // the same file may be chosen again
   };
   const shown = overlays.value;
+  const count = shown.length + shownLayers.value.length;
   return (
-    <details class="overlays">
-      <summary>{t('overlay.title')}{shown.length > 0 && ` (${shown.length})`}</summary>
+    <details class="overlays" open={shownLayers.value.length > 0 && matchMedia('(min-width: 1100px)').matches}>
+      <summary>{t('layers.title')}{count > 0 && ` (${count})`}</summary>
+      <RegisterLayers />
       <label class="field">
         <span>{t('overlay.file')}</span>
         <input type="file" multiple accept=".geojson,.json,.csv,.txt" onChange={(event) => void choose(event.currentTarget)} />

@@ -33,6 +33,8 @@ export interface Painting {
   unknown: number;
   /** Nine entries in rows from low to high, where two measures are shown. */
   two: boolean;
+  /** Asked of some areas alone: the others are left blank, not hatched. */
+  partial?: boolean;
 }
 
 export function count(painting: Omit<Painting, 'unknown'>): Painting {
@@ -200,6 +202,7 @@ export function paintJob(map: JobMap): Painting {
     year: map.boundary_year ?? 0,
     codes: map.codes,
     two: false,
+    partial: true,
     classes: Int16Array.from(map.class, (place) => place ?? missing),
     entries: map.classes.map((one) => ({ colour: one.colour, label: { text: one.label }, count: 0 })),
   });

@@ -1,8 +1,7 @@
 // The map as a picture to keep: with its title, its classes, its source, so that it can stand alone.
 import type { Map as MapLibre } from 'maplibre-gl';
-import { t } from '../i18n';
 import type { Caption } from '../state/scene';
-import { entryText } from './labels';
+import { type LegendLine, broken, factLines, legendLines, titleOf } from './legend-lines';
 import type { Painting } from './painting';
 
 const line = 22;
@@ -14,7 +13,7 @@ export function canvasOf(map: MapLibre): HTMLCanvasElement {
   return map.getCanvas();
 }
 
-function swatch(to: CanvasRenderingContext2D, colour: string | null, x: number, y: number): void {
+function swatch(to: CanvasRenderingContext2D, { colour }: LegendLine, x: number, y: number): void {
   to.fillStyle = colour ?? '#f8f8f8';
   to.fillRect(x, y, 18, 13);
   to.strokeStyle = '#666666';
@@ -29,43 +28,45 @@ function swatch(to: CanvasRenderingContext2D, colour: string | null, x: number, 
   to.strokeRect(x + 0.5, y + 0.5, 17, 12);
 }
 
-function textLines(shown: Painting): { colour: string | null; text: string }[] {
-  const used = shown.entries.filter((entry) => entry.count > 0);
-  const found: { colour: string | null; text: string }[] = used.map((entry) => ({ colour: entry.colour, text: `${entryText(entry)} (${entry.count})` }));
-  if (shown.unknown > 0) found.push({ colour: null, text: `${t('unknown')} (${shown.unknown})` });
-  return shown.two ? [] : found;
-}
-
-/** A PNG of the map with its legend below it. */
-export function picture(map: MapLibre, shown: Painting, caption: Caption): Promise<Blob | null> {
+/** A PNG of the map with its title above it and its legend below it. */
+export function picture(map: MapLibre, shown: Painting, first: Caption, second: Caption | null): Promise<Blob | null> {
   const from = canvasOf(map);
   const scale = from.width / from.clientWidth;
-  const lines = textLines(shown);
-  const columns = Math.max(1, Math.floor(from.clientWidth / 240));
-  const rows = Math.ceil(lines.length / columns);
+  const width = from.clientWidth - 2 * edge;
   const to = document.createElement('canvas');
-  to.width = from.width;
-  to.height = from.height + (rows + 3.5) * line * scale;
   const pen = to.getContext('2d');
   if (!pen) return Promise.resolve(null);
+  const measured = (font: string) => {
+    pen.font = font;
+    return (text: string) => pen.measureText(text).width;
+  };
+  const [bold, plain] = ['bold 16px system-ui, sans-serif', '13px system-ui, sans-serif'];
+  const title = broken(titleOf(first, second), width, measured(bold));
+  const facts = factLines(first, second).flatMap((fact) => broken(fact, width, measured(plain)));
+  const lines = legendLines(shown, first, second);
+  const widest = Math.max(200, ...lines.map((one) => measured(plain)(one.text) + 44));
+  const columns = Math.max(1, Math.floor(width / widest));
+  const rows = Math.ceil(lines.length / columns);
+  const top = (title.length + 0.5) * line;
+  to.width = from.width;
+  to.height = (top + from.clientHeight + (rows + facts.length + 1) * line) * scale;
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, to.width, to.height);
   pen.scale(scale, scale);
   pen.fillStyle = '#1b2125';
-  pen.font = 'bold 16px system-ui, sans-serif';
-  pen.fillText(caption.title, edge, line);
-  pen.drawImage(from, 0, 1.5 * line, from.clientWidth, from.clientHeight);
-  const top = from.clientHeight + 2 * line;
-  pen.font = '13px system-ui, sans-serif';
+  pen.font = bold;
+  title.forEach((text, i) => pen.fillText(text, edge, (i + 1) * line));
+  pen.drawImage(from, 0, top, from.clientWidth, from.clientHeight);
+  const below = top + from.clientHeight + 0.5 * line;
+  pen.font = plain;
   lines.forEach((one, i) => {
-    const x = edge + Math.floor(i / rows) * 240;
-    const y = top + (i % rows) * line;
-    swatch(pen, one.colour, x, y);
+    const x = edge + Math.floor(i / rows) * widest;
+    const y = below + (i % rows) * line;
+    swatch(pen, one, x, y);
     pen.fillStyle = '#1b2125';
     pen.fillText(one.text, x + 26, y + 12);
   });
   pen.fillStyle = '#535d64';
-  const facts = [caption.unit, caption.period, caption.source ? t('source', caption.source) : ''].filter(Boolean).join(' · ');
-  pen.fillText(facts, edge, top + (rows + 0.6) * line, from.clientWidth - 2 * edge);
+  facts.forEach((text, i) => pen.fillText(text, edge, below + (rows + i + 0.6) * line));
   return new Promise((resolve) => to.toBlob(resolve, 'image/png'));
 }

@@ -28,7 +28,9 @@ export function fillColour(painting: Painting | null): ExpressionSpecification |
   return ['match', ['coalesce', state('c'), -2], ...cases, 'rgba(0,0,0,0)'] as unknown as ExpressionSpecification;
 }
 
-const isClass = (which: number): ExpressionSpecification => ['==', ['coalesce', state('c'), -2], which];
+/** Areas without a number are hatched, also those that the answer does not name; none before anything is known. */
+export const missingOpacity = (painting: Painting | null): ExpressionSpecification | number =>
+  painting ? (['case', ['==', ['coalesce', state('c'), painting.partial ? -2 : -1], -1], 1, 0] as unknown as ExpressionSpecification) : 0;
 
 export function unsureOpacity(painting: Painting | null): ExpressionSpecification | number {
   const striped = (painting?.entries ?? []).flatMap((entry, i) => (entry.stripe ? [i] : []));
@@ -40,7 +42,7 @@ function areaLayers(painting: Painting | null, look: Ground): StyleSpecification
   const source = { source: 'areas', 'source-layer': areasLayer } as const;
   return [
     { id: 'fill', type: 'fill', ...source, paint: { 'fill-antialias': false, 'fill-color': fillColour(painting) } },
-    { id: 'missing', type: 'fill', ...source, paint: { 'fill-pattern': 'missing', 'fill-opacity': ['case', isClass(-1), 1, 0] } },
+    { id: 'missing', type: 'fill', ...source, paint: { 'fill-pattern': 'missing', 'fill-opacity': missingOpacity(painting) } },
     { id: 'unsure', type: 'fill', ...source, paint: { 'fill-pattern': 'unsure', 'fill-opacity': unsureOpacity(painting) } },
     {
       id: 'borders', type: 'line', ...source, minzoom: 8,

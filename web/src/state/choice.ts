@@ -6,6 +6,8 @@ import { scores } from './scene';
 import { show, view } from './store';
 
 export const hovered = signal<string | null>(null);
+/** Code of the estate under the pointer. */
+export const hoveredSpot = signal<string | null>(null);
 
 /** Moves the map to an area, by its code, or by its name and kind. */
 export async function lookAt(name: string, kind = ''): Promise<void> {

@@ -1,5 +1,6 @@
 // Long work of the server: started, followed by its events, cancelled, its result fetched.
 import { type Signal, signal, untracked } from '@preact/signals';
+import { noteOwnReading } from './freshness';
 import { Failure, type Job, type JobRequest, cancelJob, getJob, jobAddress, startJob } from '../api/client';
 
 const ended = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
@@ -49,6 +50,8 @@ export interface Work<T> {
   failure: Failure | null;
 }
 
+const readsRegisters = ({ kind, level }: JobRequest): boolean => kind === 'signals' || kind === 'estates' || level === 'estate';
+
 const known = new Map<string, Signal<Work<unknown>>>();
 
 async function work<T>(request: JobRequest, get: (job: number) => Promise<T>, state: Signal<Work<T>>): Promise<void> {
@@ -56,6 +59,7 @@ async function work<T>(request: JobRequest, get: (job: number) => Promise<T>, st
     const job = await runJob(request, (now) => (state.value = { value: null, running: now, failure: null }));
     if (job.state !== 'done') throw failureOf(job);
     state.value = { value: await get(job.id), running: null, failure: null };
+    if (readsRegisters(request)) noteOwnReading();
   } catch (cause) {
     state.value = { value: null, running: null, failure: cause instanceof Failure ? cause : new Failure(String(cause), 'job', '') };
   }

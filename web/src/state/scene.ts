@@ -44,11 +44,18 @@ export const certainty = remote<Certainty>(() => {
 /** Scores under the changed framework of the workshop; null = as the framework is. */
 export const previewed = signal<Preview | null>(null);
 
+/** Frameworks that the workshop's can be held against: of the same kind of area, with something to go by. */
+export const comparable = computed(() => {
+  const all = project.value.value?.frameworks ?? [];
+  const mine = all.find((one) => one.id === frameworkId.value);
+  return all.filter((one) => one.unit === mine?.unit && one.id !== mine?.id && one.available > 0);
+});
+
 /** Scores by the framework that the workshop's is held against; null = by none. */
 export const versus = remote<Scores>(() => {
   const { panel, versus: other } = view.value;
-  const known = project.value.value?.frameworks.some((one) => one.id === other) ?? false;
-  return panel === 'workshop' && known && other !== frameworkId.value ? getScores(other) : null;
+  const known = comparable.value.some((one) => one.id === other);
+  return panel === 'workshop' && known ? getScores(other) : null;
 });
 
 /** The same where both decide, so that there is something to compare. */

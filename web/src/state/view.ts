@@ -9,6 +9,10 @@ export type Show =
   | { by: 'score'; aspect: 'decision' | 'class' | 'certainty' | 'factor'; factor: string }
   | { by: 'value'; indicator: string };
 
+/** What of the own registers lies over the map. */
+export type LayerId = 'warnings' | 'estates';
+const layerIds: readonly LayerId[] = ['warnings', 'estates'];
+
 export interface Camera {
   zoom: number;
   latitude: number;
@@ -45,6 +49,7 @@ export interface View {
   area: string;
   others: string[];
   camera: Camera | null;
+  layers: LayerId[];
   list: ListView;
   edits: Edits;
   /** Framework that the workshop's is held against; '' = none. */
@@ -69,6 +74,7 @@ export function firstView(lang: Lang, theme: View['theme']): View {
     area: '',
     others: [],
     camera: null,
+    layers: [],
     list: firstList,
     edits: noEdits,
     versus: '',
@@ -144,6 +150,7 @@ export function formatView(view: View): string {
     const { zoom, latitude, longitude } = view.camera;
     put('map', `${zoom.toFixed(2)},${latitude.toFixed(4)},${longitude.toFixed(4)}`);
   }
+  put('layers', view.layers.join(','));
   put('sort', view.list.sort, firstList.sort);
   put('down', view.list.down ? '1' : '');
   put('find', view.list.text);
@@ -177,6 +184,7 @@ export function parseView(hash: string, first: View): View {
     area: text('area'),
     others: text('with').split(',').filter(Boolean),
     camera: parseCamera(text('map')),
+    layers: layerIds.filter((id) => text('layers').split(',').includes(id)),
     list: {
       sort: oneOf(values.get('sort'), sortKeys, firstList.sort),
       down: text('down') === '1',
@@ -186,6 +194,6 @@ export function parseView(hash: string, first: View): View {
     },
     edits: parseEdits(text('edits')),
     versus: text('versus'),
-    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience)\.\w+$/.test(key) && value !== '')),
+    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience|area)\.\w+$/.test(key) && value !== '')),
   });
 }

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { number, t } from '../i18n';
 
 export interface Column<Key extends string> {
   key: Key;
@@ -27,6 +28,7 @@ interface Props<Key extends string> {
 
 const rowHeight = 46;
 const spare = 6;
+const mostPrinted = 1000;
 
 export function Table<Key extends string>(props: Props<Key>) {
   const { codes, columns } = props;
@@ -35,7 +37,18 @@ export function Table<Key extends string>(props: Props<Key>) {
   const top = useSignal(0);
   const height = useSignal(600);
   const active = useSignal(0);
+  const printing = useSignal(false);
 
+  useEffect(() => {
+    const set = (on: boolean) => () => void (printing.value = on);
+    const [begin, end] = [set(true), set(false)];
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+    };
+  }, []);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -75,8 +88,9 @@ export function Table<Key extends string>(props: Props<Key>) {
     }
   };
 
-  const from = Math.max(0, Math.floor(top.value / rowHeight) - spare);
-  const to = Math.min(codes.length, Math.ceil((top.value + height.value) / rowHeight) + spare);
+  // Paper shows more than the screen, but no book.
+  const from = printing.value ? 0 : Math.max(0, Math.floor(top.value / rowHeight) - spare);
+  const to = Math.min(codes.length, printing.value ? mostPrinted : Math.ceil((top.value + height.value) / rowHeight) + spare);
   const direction = props.down ? 'descending' : 'ascending';
   return (
     <div ref={box} class="table-box" onScroll={(event) => (top.value = event.currentTarget.scrollTop)}>
@@ -127,6 +141,7 @@ export function Table<Key extends string>(props: Props<Key>) {
         </tbody>
       </table>
       {codes.length === 0 && <p class="empty">{props.empty}</p>}
+      {printing.value && to < codes.length && <p class="quiet small">{t('list.printed', number(to), number(codes.length))}</p>}
     </div>
   );
 }

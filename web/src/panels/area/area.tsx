@@ -3,14 +3,16 @@ import { type AreaPage, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
 import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
 import { destination } from '../../map/pointer';
-import { choose } from '../../state/choice';
 import { remote, useRemote } from '../../state/remote';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { DecisionChip, Fetched } from '../../ui/parts';
 import { ReportButton } from '../../ui/report';
 import { Dimensions } from './dimensions';
+import { Population } from './population';
 import { Changes, Factors, ScoreBar, Texts } from './score';
+import { SimilarAreas } from './similar';
+import { Stock } from './stock';
 import { Verdicts } from './verdicts';
 
 export const page = remote<AreaPage>(() =>
@@ -112,27 +114,6 @@ function Trends({ found }: { found: AreaPage }) {
   );
 }
 
-function Similar({ found }: { found: AreaPage }) {
-  if (found.similar.length === 0) return <p class="quiet">{t('similar.none')}</p>;
-  return (
-    <>
-      <p class="quiet small">{t('similar.note')}</p>
-      <ul class="similar">
-        {found.similar.map((one) => (
-          <li key={one.code}>
-            <span class="similar-name">
-              <button type="button" class="link" onClick={() => choose(one.code)}>{one.name}</button>
-              <span class="quiet small">{one.municipality}</span>
-            </span>
-            <span class="similar-score">{range(one.low, one.high)} <DecisionChip decision={(['no', 'yes', 'depends'] as const)[one.decision]} /></span>
-            <button type="button" class="quiet-button" aria-label={t('similar.compare', one.name)} onClick={() => show({ panel: 'compare', others: [one.code] }, true)}>{t('area.compare')}</button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
 function Page({ found }: { found: AreaPage }) {
   const { explain } = found;
   return (
@@ -142,9 +123,11 @@ function Page({ found }: { found: AreaPage }) {
       {explain.threshold !== null && <Sureness code={explain.area.code} />}
       <section><h2>{t('area.why')}</h2><Factors page={found} /></section>
       <Dimensions page={found} />
+      <Stock key={explain.area.code} area={explain.area.code} />
       <section><h2>{t('trend.title')}</h2><Trends found={found} /></section>
+      <Population found={found} />
       <Verdicts found={found} />
-      <section><h2>{t('similar.title')}</h2><Similar found={found} /></section>
+      <section><h2>{t('similar.title')}</h2><SimilarAreas found={found} /></section>
       <section>
         <h2>{t('area.how_far')}</h2>
         <Texts title={t('remarks')} texts={explain.remarks} />

@@ -47,6 +47,17 @@ function byNumber(rows: Known[], key: (row: Known) => number, down: boolean): Kn
   return Array.from(places, (i) => rows[i] as Known);
 }
 
+const apart = 1e6; // far more than any score
+
+/** Of one answer those of most concern first, whichever way the answers run. */
+function byDecision(rows: Known[], down: boolean): Known[] {
+  const sign = scores.value.value?.concern === 'low' ? 1 : -1;
+  return byNumber(rows, (row) => {
+    const { decision, sort } = factsOf(row.code);
+    return (down ? -apart : apart) * rank[decision ?? 'unknown'] + sign * (Number.isNaN(sort) ? 0 : sort);
+  }, false);
+}
+
 /** The rows come by name. */
 function order(rows: Known[]): Known[] {
   const { sort, down } = view.value.list;
@@ -54,8 +65,7 @@ function order(rows: Known[]): Known[] {
   if (sort === 'municipality') return rows.sort((a, b) => (down ? -1 : 1) * compare(a.plainMunicipality, b.plainMunicipality));
   if (sort === 'change' && heldAgainst.value)
     return byNumber(rows, (row) => changeRank[beforeOf(row.code)?.change ?? 'none'], down);
-  if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score')
-    return byNumber(rows, (row) => rank[factsOf(row.code).decision ?? 'unknown'], down);
+  if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score') return byDecision(rows, down);
   if (sort === 'certainty') return byNumber(rows, (row) => factsOf(row.code).certainty ?? NaN, down);
   return byNumber(rows, (row) => factsOf(row.code).sort, down);
 }

@@ -175,7 +175,7 @@ export function ListPanel() {
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t('loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
-          : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></p>}
+          : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a> <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>

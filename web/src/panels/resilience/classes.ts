@@ -1,5 +1,5 @@
 // The nine classes of resilience as a painting of the map, and the areas in each.
-import type { Resilience } from '../../api/client';
+import type { Resilience, ResilienceAreas } from '../../api/client';
 import type { Text } from '../../i18n';
 import { bivariate } from '../../map/colours';
 import { type Painting, count, missing } from '../../map/painting';
@@ -8,12 +8,10 @@ export type Beside = Resilience['findings'][number]['beside'];
 export const trends = ['falls', 'same', 'rises'] as const;
 export type Trend = (typeof trends)[number];
 
-/** Across the concentration, up nuisance; -1 where either is not known. */
-export function classOfArea(area: Resilience['areas'][number], beside: Beside): number {
-  const both = area.beside[beside];
-  const across = both ? trends.indexOf(both.concentration.trend as Trend) : -1;
-  const up = both ? trends.indexOf(both.nuisance.trend as Trend) : -1;
-  return across < 0 || up < 0 ? missing : up * 3 + across;
+/** What was found, and its areas in columns. */
+export interface Mapped {
+  found: Resilience;
+  areas: ResilienceAreas;
 }
 
 const words: Record<Trend, Text> = {
@@ -29,13 +27,23 @@ export function className(place: number): Text {
   return { nl: `concentratie ${across.nl}, overlast ${up.nl}`, en: `concentration ${across.en}, nuisance ${up.en}` };
 }
 
-export function paintResilience(found: Resilience, beside: Beside): Painting {
+/** Places of the areas of a class, the largest change of nuisance first. */
+export function membersOf(areas: ResilienceAreas, beside: Beside, place: number): number[] {
+  const of = areas.beside[beside];
+  const size = (i: number) => Math.abs(of?.nuisance_change[i] ?? 0);
+  const members = areas.codes.flatMap((_, i) => (of?.class[i] === place ? [i] : []));
+  return members.sort((a, b) => size(b) - size(a));
+}
+
+export function paintResilience({ found, areas }: Mapped, beside: Beside): Painting {
+  const classes = areas.beside[beside]?.class ?? [];
   return count({
     kind: found.kind,
     year: found.boundary_year ?? 0,
-    codes: found.areas.map((one) => one.area),
-    classes: Int16Array.from(found.areas, (one) => classOfArea(one, beside)),
+    codes: areas.codes,
+    classes: Int16Array.from(areas.codes, (_, i) => classes[i] ?? missing),
     entries: bivariate.map((colour, i) => ({ colour, label: { text: className(i) }, count: 0 })),
     two: false,
+    partial: true,
   });
 }

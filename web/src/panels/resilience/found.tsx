@@ -1,7 +1,6 @@
 // What was found about resilience: a sentence, nine classes on the map and in a table, exceptions, the link, the own stock.
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Resilience } from '../../api/client';
+import type { Resilience, ResilienceAreas } from '../../api/client';
 import { LineChart } from '../../charts/chart';
 import { both, figure, number, t, withUnit } from '../../i18n';
 import { bivariate } from '../../map/colours';
@@ -9,7 +8,7 @@ import { choose, hovered } from '../../state/choice';
 import { panelMap } from '../../state/scene';
 import { ask, view } from '../../state/store';
 import { Select } from '../../ui/parts';
-import { type Beside, className, classOfArea, paintResilience, trends } from './classes';
+import { type Beside, type Mapped, className, membersOf, paintResilience, trends } from './classes';
 
 type Finding = Resilience['findings'][number];
 type Measure = Resilience['concentration'];
@@ -20,9 +19,9 @@ function yearsText(of: Measure): string {
   return of.from && of.to ? `${of.from}–${of.to}` : '';
 }
 
-function useMap(found: Resilience, beside: Beside): void {
-  const painting = useMemo(() => paintResilience(found, beside), [found, beside]);
-  const { concentration, nuisance } = found;
+function useMap(mapped: Mapped, beside: Beside): void {
+  const painting = useMemo(() => paintResilience(mapped, beside), [mapped, beside]);
+  const { concentration, nuisance } = mapped.found;
   const title = t('resilience.map_title', both(concentration.label), both(nuisance.label));
   const source = [...new Set([...concentration.sources, ...nuisance.sources].map(both))].join('; ');
   useEffect(() => {
@@ -67,30 +66,38 @@ function Classes({ finding, chosen, onChoose }: { finding: Finding; chosen: numb
   );
 }
 
-function Areas({ found, beside, place }: { found: Resilience; beside: Beside; place: number }) {
-  const members = found.areas.filter((one) => classOfArea(one, beside) === place);
-  const size = (one: Resilience['areas'][number]) => Math.abs(one.beside[beside]?.nuisance.change ?? 0);
-  const shown = [...members].sort((a, b) => size(b) - size(a)).slice(0, most);
+type Levels = ResilienceAreas['nuisance'];
+const changeText = (of: Levels, i: number): string => `${figure(of.before[i] ?? null)} → ${figure(of.after[i] ?? null)}`;
+
+function Area({ areas, i }: { areas: ResilienceAreas; i: number }) {
+  const code = areas.codes[i] ?? '';
+  return (
+    <li onMouseEnter={() => (hovered.value = code)} onMouseLeave={() => (hovered.value = null)}>
+      <span class="similar-name">
+        <button type="button" class="link" onClick={() => choose(code)}>{areas.names[i]}</button>
+        <span class="quiet small">{areas.municipalities[areas.municipality[i] ?? -1] ?? ''}</span>
+      </span>
+      <span class="similar-score small">
+        <span>{t('resilience.concentration')}: {changeText(areas.concentration, i)}</span>
+        <span>{t('resilience.nuisance_short')}: {changeText(areas.nuisance, i)}</span>
+      </span>
+    </li>
+  );
+}
+
+function Areas({ areas, beside, place }: { areas: ResilienceAreas; beside: Beside; place: number }) {
+  const members = membersOf(areas, beside, place);
+  const shown = members.slice(0, most);
   return (
     <>
       <h3>{both(className(place))}: {number(members.length)}</h3>
       {members.length > shown.length && <p class="quiet small">{t('resilience.first', number(shown.length))}</p>}
       <ul class="similar">
-        {shown.map((one) => (
-          <li key={one.area} onMouseEnter={() => (hovered.value = one.area)} onMouseLeave={() => (hovered.value = null)}>
-            <span class="similar-name"><button type="button" class="link" onClick={() => choose(one.area)}>{one.name}</button><span class="quiet small">{one.municipality}</span></span>
-            <span class="similar-score small">
-              <span>{t('resilience.concentration')}: {changeText(one.concentration)}</span>
-              <span>{t('resilience.nuisance_short')}: {changeText(one.nuisance)}</span>
-            </span>
-          </li>
-        ))}
+        {shown.map((i) => <Area key={i} areas={areas} i={i} />)}
       </ul>
     </>
   );
 }
-
-const changeText = (of: { before: number | null; after: number | null }): string => `${figure(of.before)} → ${figure(of.after)}`;
 
 function Exceptions({ finding }: { finding: Finding }) {
   if (finding.exceptions.length === 0) return <p>{t('resilience.no_exceptions')}</p>;
@@ -172,11 +179,13 @@ function Stock({ found }: { found: Resilience }) {
   );
 }
 
-export function Found({ found }: { found: Resilience }) {
+export function Found({ mapped }: { mapped: Mapped }) {
+  const { found, areas } = mapped;
   const shown = found.findings.find((one) => one.shown) ?? found.findings[0];
   const finding = found.findings.find((one) => one.beside === view.value.asked['resilience.beside']) ?? shown;
-  const chosen = useSignal(-1);
-  useMap(found, finding?.beside ?? 'municipality');
+  const chosen = Number(view.value.asked['resilience.class'] || -1);
+  const onChoose = (place: number) => ask('resilience.class', place < 0 ? '' : String(place));
+  useMap(mapped, finding?.beside ?? 'municipality');
   if (!finding) return null;
   return (
     <>
@@ -191,9 +200,9 @@ export function Found({ found }: { found: Resilience }) {
         <Select label={t('resilience.beside')} value={finding.beside} onChange={(beside) => ask('resilience.beside', beside)}>
           {found.findings.map((one) => <option key={one.beside} value={one.beside}>{both(one.label)}</option>)}
         </Select>
-        <Classes finding={finding} chosen={chosen.value} onChoose={(place) => (chosen.value = place)} />
+        <Classes finding={finding} chosen={chosen} onChoose={onChoose} />
         <p class="quiet small">{t('resilience.unknown', number(finding.unknown))} {t('resilience.click')}</p>
-        {chosen.value >= 0 && <Areas found={found} beside={finding.beside} place={chosen.value} />}
+        {chosen >= 0 && <Areas areas={areas} beside={finding.beside} place={chosen} />}
       </section>
       <section>
         <h2>{t('resilience.exceptions')}</h2>

@@ -1,6 +1,6 @@
 // Whether a growing concentration of vulnerable people and nuisance go together: the question, and its answer.
 import { useEffect } from 'preact/hooks';
-import { type Indicator, getResilience } from '../../api/client';
+import { type Indicator, getMappedResilience } from '../../api/client';
 import { both, t } from '../../i18n';
 import { indicators, needIndicators } from '../../state/scene';
 import { ask, view } from '../../state/store';
@@ -50,7 +50,7 @@ function Asked({ known }: { known: Indicator[] }) {
   return (
     <>
       <Fields question={question} known={known} />
-      {request ? <Worked request={request} get={getResilience}>{(found) => <Found found={found} />}</Worked> : <p class="notice">{t('resilience.no_years')}</p>}
+      {request ? <Worked request={request} get={getMappedResilience}>{(mapped) => <Found mapped={mapped} />}</Worked> : <p class="notice">{t('resilience.no_years')}</p>}
     </>
   );
 }

@@ -1,5 +1,4 @@
 // What was found about living apart: sentences, figures with their intervals, levels, and every index with its meaning.
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Indicator, JobMap, Segregation } from '../../api/client';
 import { DotChart, IntervalChart } from '../../charts/chart';
@@ -7,7 +6,7 @@ import type { Intervals } from '../../charts/data';
 import { both, figure, number, percent, t } from '../../i18n';
 import { paintJob } from '../../map/painting';
 import { panelMap } from '../../state/scene';
-import { show } from '../../state/store';
+import { ask, show, view } from '../../state/store';
 
 type Index = Segregation['indices'][number];
 
@@ -128,8 +127,9 @@ function useMap(found: Segregation, map: JobMap, on: boolean): void {
 }
 
 export function Found({ found, map, known }: { found: Segregation; map: JobMap; known: readonly Indicator[] }) {
-  const differences = useSignal(true);
-  useMap(found, map, differences.value);
+  // The map shows where the mix differs, or one of the groups.
+  const differs = view.value.asked['segregation.map'] !== 'group';
+  useMap(found, map, differs);
   const together = found.indices.filter((one) => one.group === null && whole.includes(one.index));
   const apart = found.indices.filter((one) => one.group !== null && one.index === 'dissimilarity');
   const near = found.indices.filter((one) => one.group !== null && one.index === 'isolation');
@@ -144,8 +144,8 @@ export function Found({ found, map, known }: { found: Segregation; map: JobMap; 
       </section>
       <section>
         <h2>{t('segregation.who')}</h2>
-        <Groups found={found} known={known} onMap={() => (differences.value = false)} />
-        {!differences.value && <button type="button" onClick={() => (differences.value = true)}>{t('segregation.differences')}</button>}
+        <Groups found={found} known={known} onMap={() => ask('segregation.map', 'group')} />
+        {!differs && <button type="button" onClick={() => ask('segregation.map', '')}>{t('segregation.differences')}</button>}
         <p class="quiet small">{t('segregation.map_note')}</p>
       </section>
       <section>

@@ -1,6 +1,6 @@
 // The framework of the workshop held against another: which areas come into view, and which go.
 import { both, number, t } from '../../i18n';
-import { frameworkId, painting, project, scores, versus } from '../../state/scene';
+import { comparable, painting, scores, versus } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { firstList } from '../../state/view';
 import { Fetched, Select } from '../../ui/parts';
@@ -12,9 +12,7 @@ function Moves() {
 }
 
 export function Versus() {
-  const known = project.value.value;
-  const mine = known?.frameworks.find((one) => one.id === frameworkId.value);
-  const others = known?.frameworks.filter((one) => one.unit === mine?.unit && one.id !== mine?.id && one.available > 0) ?? [];
+  const others = comparable.value;
   if (scores.value.value?.threshold == null || others.length === 0) return null;
   const chosen = others.some((one) => one.id === view.value.versus) ? view.value.versus : '';
   const choose = (id: string) => show({ versus: id, list: { ...firstList, sort: id ? 'change' : 'decision' } });

@@ -1,0 +1,43 @@
+// The legend in lines, for pictures that must stand alone.
+import { number, t } from '../i18n';
+import type { Caption } from '../state/scene';
+import { entryText } from './labels';
+import type { Painting } from './painting';
+
+export interface LegendLine {
+  /** Null: hatched. */
+  colour: string | null;
+  stripe: boolean;
+  text: string;
+}
+
+const thirds = ['third.low', 'third.middle', 'third.high'] as const;
+const third = (i: number): string => t(thirds[i] ?? 'third.low');
+
+/** Classes that occur, with their number of areas; of two measures both are named. */
+export function legendLines(shown: Painting, first: Caption, second: Caption | null): LegendLine[] {
+  const lines = shown.entries.flatMap((entry, i): LegendLine[] => {
+    if (entry.count === 0) return [];
+    const what = shown.two ? `${first.title}: ${third(i % 3)}; ${second?.title ?? ''}: ${third(Math.floor(i / 3))}` : entryText(entry);
+    return [{ colour: entry.colour, stripe: entry.stripe !== undefined, text: `${what} (${number(entry.count)})` }];
+  });
+  return shown.unknown > 0 ? [...lines, { colour: null, stripe: false, text: `${t('unknown')} (${number(shown.unknown)})` }] : lines;
+}
+
+const factsOf = (of: Caption): string => [of.unit, of.period, of.source ? t('source', of.source) : ''].filter(Boolean).join(' · ');
+
+/** Unit, period and source of what is shown. */
+export const factLines = (first: Caption, second: Caption | null): string[] => (second?.source ? [factsOf(first), factsOf(second)] : [factsOf(first)]);
+
+export const titleOf = (first: Caption, second: Caption | null): string => (second ? t('legend.two', first.title, second.title) : first.title);
+
+/** Broken at spaces, so that no line is wider than `most` by `width`. */
+export function broken(text: string, most: number, width: (line: string) => number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && width(longer) <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
