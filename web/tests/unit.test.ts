@@ -13,6 +13,7 @@ import { States } from '../src/map/states';
 import { coursesOf } from '../src/panels/area/course';
 import { estatesIn } from '../src/panels/area/estates';
 import { className, membersOf, paintResilience } from '../src/panels/resilience/classes';
+import { hole, ordered } from '../src/panels/list/order';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
@@ -263,6 +264,20 @@ test('which areas like it went better: by the same years, in the direction that 
   assert.deepEqual(of(null).others.map((one) => one?.than ?? null), ['unknown', 'unknown', 'unknown', null]);
   assert.equal(coursesOf({ trends: [trend('low', [null, null, 4])], similar: [] }, 0).own, null, 'measured once');
   assert.equal(coursesOf({ trends: [], similar: [similar([])] }, 0).own, null);
+});
+
+test('the order of keys is that of a stable sort, holes last', () => {
+  const keys = Float64Array.from([3, hole, -1, 3, 0.5, -0, hole, -1, 1e6, 0]);
+  const plain = [...keys.keys()].sort((a, b) => ((keys[a] as number) < (keys[b] as number) ? -1 : (keys[a] as number) > (keys[b] as number) ? 1 : a - b));
+  assert.deepEqual([...ordered(keys)], plain);
+  let seed = 1;
+  const many = Float64Array.from({ length: 5000 }, () => (seed = (seed * 48271) % 2147483647) % 97);
+  const places = ordered(many);
+  for (let i = 1; i < places.length; i++) {
+    const [one, other] = [places[i - 1] as number, places[i] as number];
+    assert.ok((many[one] as number) < (many[other] as number) || (many[one] === many[other] && one < other));
+  }
+  assert.deepEqual([...ordered(new Float64Array())], []);
 });
 
 test('zero is written without a minus', () => {

@@ -76,25 +76,41 @@ export interface Facts {
 
 const noFacts: Facts = { sort: NaN, decision: null, certainty: null };
 
-function scoreFacts(known: Scores, i: number): Facts {
+/** Facts of areas by their code and their place among the names; what they rest on is looked up once for all. */
+export interface Reader {
+  sort: (code: string, place: number) => number;
+  decision: (place: number) => Decision;
+  certainty: (place: number) => number | null;
+}
+
+export function reader(): Reader | null {
+  if (view.value.show.by === 'value') {
+    const found = values.value.value;
+    const painted = paintedPlaces.value;
+    return found && { sort: (code) => found.values[painted.get(code) ?? -1] ?? NaN, decision: () => 'unknown', certainty: () => null };
+  }
+  const known = scores.value.value;
   const columns = previewed.value ?? known;
-  const low = columns.low[i] ?? null;
-  const high = columns.high[i] ?? null;
+  if (!known || !columns) return null;
+  const changed = previewed.value?.flagged;
+  const sure = certainty.value.value?.flagged;
   return {
-    sort: low === null || high === null || isBlank(columns, known, i) ? NaN : (low + high) / 2,
-    decision: decisionOf(known, columns, i),
-    certainty: previewed.value?.flagged?.[i] ?? certainty.value.value?.flagged[i] ?? null,
+    sort: (_, i) => {
+      const low = columns.low[i] ?? null;
+      const high = columns.high[i] ?? null;
+      return low === null || high === null || isBlank(columns, known, i) ? NaN : (low + high) / 2;
+    },
+    decision: (i) => decisionOf(known, columns, i),
+    certainty: (i) => changed?.[i] ?? sure?.[i] ?? null,
   };
 }
 
 export function factsOf(code: string): Facts {
-  if (view.value.show.by === 'score') {
-    const known = scores.value.value;
-    const i = places.value.get(code);
-    return known && i !== undefined ? scoreFacts(known, i) : noFacts;
-  }
-  const found = values.value.value;
-  return found ? { ...noFacts, sort: found.values[paintedPlaces.value.get(code) ?? -1] ?? NaN } : noFacts;
+  const of = reader();
+  const place = places.value.get(code);
+  if (!of || place === undefined) return noFacts;
+  const scored = view.value.show.by === 'score';
+  return { sort: of.sort(code, place), decision: scored ? of.decision(place) : null, certainty: of.certainty(place) };
 }
 
 /** What an area was by the other framework of the workshop, and what became of it; null where nothing is known. */

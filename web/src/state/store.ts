@@ -1,5 +1,5 @@
 // The one place that holds the view; everything on the screen follows from it and from the project.
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { firstView, formatView, parseView, settled, type View } from './view';
 
 /** What a browser keeps for the next visit; null = nothing. */
@@ -62,13 +62,16 @@ export function followAddress(): void {
   addEventListener('popstate', () => {
     view.value = parseView(location.hash, view.peek());
   });
+  const lang = computed(() => view.value.lang);
+  const theme = computed(() => view.value.theme);
   effect(() => {
-    const { lang, theme } = view.value;
-    document.documentElement.lang = lang;
-    if (theme === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-    remember('roer.lang', lang);
-    remember('roer.theme', theme);
+    document.documentElement.lang = lang.value;
+    remember('roer.lang', lang.value);
+  });
+  effect(() => {
+    if (theme.value === 'auto') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme.value;
+    remember('roer.theme', theme.value);
   });
 }
 

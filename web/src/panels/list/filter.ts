@@ -1,13 +1,16 @@
 // Which areas the list shows, and in which order.
 import { computed } from '@preact/signals';
 import { lang } from '../../i18n';
-import { type Decision, beforeOf, factsOf, names } from '../../state/rows';
-import { certainty, heldAgainst, previewed, scores } from '../../state/scene';
+import { type Decision, type Reader, beforeOf, names, reader } from '../../state/rows';
+import { heldAgainst, scores } from '../../state/scene';
 import { view } from '../../state/store';
 import { plain } from '../../ui/plain';
 import type { Change } from '../../map/painting';
+import { hole, ordered } from './order';
 
 interface Known {
+  /** Among the names. */
+  place: number;
   code: string;
   name: string;
   municipality: string;
@@ -25,7 +28,7 @@ const known = computed<Known[]>(() => {
     const name = all?.names[i] ?? '';
     const municipality = all?.municipalities[all.municipality[i] ?? -1] ?? '';
     const [plainName, plainMunicipality] = [plain(name), plain(municipality)];
-    return { code, name, municipality, plainName, plainMunicipality, searched: `${plainName} ${plainMunicipality} ${plain(code)}` };
+    return { place: i, code, name, municipality, plainName, plainMunicipality, searched: `${plainName} ${plainMunicipality} ${plain(code)}` };
   });
   return rows.sort((a, b) => compare(a.plainName, b.plainName) || compare(a.code, b.code));
 });
@@ -37,51 +40,49 @@ const rank: Record<Decision, number> = { yes: 0, depends: 1, no: 2, unknown: 3 }
 function byNumber(rows: Known[], key: (row: Known) => number, down: boolean): Known[] {
   const keys = Float64Array.from(rows, (row) => {
     const value = key(row);
-    return Number.isNaN(value) ? Infinity : down ? -value : value;
+    return Number.isNaN(value) ? hole : down ? -value : value;
   });
-  const places = Uint32Array.from(rows, (_, i) => i);
-  places.sort((a, b) => {
-    const [one, other] = [keys[a] as number, keys[b] as number];
-    return one < other ? -1 : one > other ? 1 : a - b; // Infinity less itself is no number
-  });
-  return Array.from(places, (i) => rows[i] as Known);
+  return Array.from(ordered(keys), (place) => rows[place] as Known);
 }
 
 const apart = 1e6; // far more than any score
 
 /** Of one answer those of most concern first, whichever way the answers run. */
-function byDecision(rows: Known[], down: boolean): Known[] {
+function byDecision(rows: Known[], of: Reader, down: boolean): Known[] {
   const sign = scores.value.value?.concern === 'low' ? 1 : -1;
-  return byNumber(rows, (row) => {
-    const { decision, sort } = factsOf(row.code);
-    return (down ? -apart : apart) * rank[decision ?? 'unknown'] + sign * (Number.isNaN(sort) ? 0 : sort);
+  const step = down ? -apart : apart;
+  return byNumber(rows, ({ code, place }) => {
+    const score = of.sort(code, place);
+    return step * rank[of.decision(place)] + (Number.isNaN(score) ? 0 : sign * score);
   }, false);
 }
 
 /** The rows come by name. */
-function order(rows: Known[]): Known[] {
+function order(rows: Known[], of: Reader): Known[] {
   const { sort, down } = view.value.list;
   if (sort === 'name') return down ? rows.reverse() : rows;
   if (sort === 'municipality') return rows.sort((a, b) => (down ? -1 : 1) * compare(a.plainMunicipality, b.plainMunicipality));
   if (sort === 'change' && heldAgainst.value)
     return byNumber(rows, (row) => changeRank[beforeOf(row.code)?.change ?? 'none'], down);
-  if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score') return byDecision(rows, down);
-  if (sort === 'certainty') return byNumber(rows, (row) => factsOf(row.code).certainty ?? NaN, down);
-  return byNumber(rows, (row) => factsOf(row.code).sort, down);
+  if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score') return byDecision(rows, of, down);
+  if (sort === 'certainty') return byNumber(rows, (row) => of.certainty(row.place) ?? NaN, down);
+  return byNumber(rows, (row) => of.sort(row.code, row.place), down);
 }
 
 /** Codes of the areas in the list; reads what the order and the filter rest on. */
 export const listed = computed<string[]>(() => {
   const { text, municipality, decision } = view.value.list;
-  void [scores.value, previewed.value, certainty.value, heldAgainst.value];
+  const of = reader();
+  if (!of) return known.value.map((row) => row.code);
   const wanted = plain(text.trim());
+  const scored = view.value.show.by === 'score';
   const rows = known.value.filter(
     (row) =>
       (!wanted || row.searched.includes(wanted)) &&
       (!municipality || row.municipality === municipality) &&
-      (!decision || view.value.show.by !== 'score' || factsOf(row.code).decision === decision),
+      (!decision || !scored || of.decision(row.place) === decision),
   );
-  return order(rows).map((row) => row.code);
+  return order(rows, of).map((row) => row.code);
 });
 
 export const municipalities = computed<string[]>(() =>
