@@ -14,6 +14,7 @@
 #include "roer/signal/likelihood_ratio.hpp"
 #include "roer/signal/outbreak.hpp"
 #include "roer/signal/quiet_alarms.hpp"
+#include "roer/signal/rise_search.hpp"
 
 namespace roer::signal {
 namespace {
@@ -206,6 +207,101 @@ TEST(SignalLikelihoodRatio, is_the_highest_of_all_starts_and_rises) {
       }
     }
   }
+}
+
+/// Counts that rise half-way, and their means; every seventh period is not known.
+struct RisingCounts {
+  std::vector<double> counts, means;
+};
+RisingCounts rising_counts(double level, std::uint32_t seed) {
+  RisingCounts made;
+  for (std::uint32_t t = 0; t < 30; ++t) {
+    const bool known = t % 7 != 3;
+    made.means.push_back(known ? level * (0.3 + 2 * uniform({seed, 1, t, 0, 0})) : 0);
+    const double mean = made.means[t] * (t < 15 ? 1 : 1.8), share = uniform({seed, 2, t, 0, 0});
+    made.counts.push_back(known ? std::floor(2 * mean * share + uniform({seed, 3, t, 0, 0})) : 0);
+  }
+  return made;
+}
+
+/// The highest sum of log ratios over all starts and over rises e^k in steps of 0.001.
+double highest_by_steps(const RisingCounts& of, std::size_t to, double a, std::size_t longest) {
+  double best = 0;
+  for (double k = 0; k < 7; k += 1e-3) {
+    double sum = 0;
+    for (std::size_t t = to; t-- > to - std::min(longest, to);) {
+      sum += RiseSearch::log_ratio(of.counts[t], of.means[t], a, k);
+      best = std::max(best, sum);
+    }
+  }
+  return best;
+}
+
+TEST(SignalRiseSearch, finds_the_highest_of_all_starts_and_rises) {
+  std::uint32_t seed = 0;
+  for (const double a : {0.0, 1e-3, 0.2, 2.0})
+    for (const double level : {0.05, 2.0, 60.0})
+      for (const std::size_t longest : {4, 26}) {
+        const RisingCounts of = rising_counts(level, ++seed);
+        RiseSearch search;
+        search.start(a, longest);
+        for (std::size_t t = 0; t < 30; ++t) {
+          search.next(of.means[t]);
+          search.take(of.counts[t]);
+          const RiseSearch::Best best = search.best();
+          const double steps = highest_by_steps(of, t + 1, a, longest);
+          EXPECT_GE(best.ratio, steps - 1e-9) << a << " " << level << " " << t;
+          EXPECT_LE(best.ratio, steps + 3e-7 * std::max(1.0, level * 30) + 1e-9)
+              << a << " " << level << " " << t;
+          double sum = 0;
+          for (std::size_t i = best.from; best.ratio > 0 && i <= t; ++i)
+            sum += RiseSearch::log_ratio(of.counts[i], of.means[i], a, best.k);
+          EXPECT_NEAR(best.ratio, sum, 1e-9 * std::max(1.0, level));
+        }
+      }
+}
+
+TEST(SignalRiseSearch, one_less_than_the_least_count_does_not_do) {
+  std::uint32_t seed = 0;
+  for (const double a : {0.0, 0.2, 2.0})
+    for (const double level : {0.05, 2.0, 60.0, 1e5}) {
+      const RisingCounts of = rising_counts(level, 100 + ++seed);
+      for (std::size_t t = 0; t < 30; ++t) {
+        if (of.means[t] == 0) continue;
+        // The ratio with the least count, or with another one.
+        const auto ratio_with = [&](double least_plus, double& least) {
+          RiseSearch search;
+          search.start(a, 12);
+          for (std::size_t i = 0; i < t; ++i) {
+            search.next(of.means[i]);
+            search.take(of.counts[i]);
+          }
+          search.next(of.means[t]);
+          least = search.least_count(2.5);
+          search.take(least + least_plus);
+          return search.best().ratio;
+        };
+        double least = 0;
+        EXPECT_GE(ratio_with(0, least), 2.5 - 1e-9) << a << " " << level << " " << t;
+        if (least > 0) {
+          EXPECT_LT(ratio_with(-1, least), 2.5) << a << " " << level << " " << t;
+        }
+      }
+    }
+}
+
+TEST(SignalRiseSearch, nothing_known_says_nothing) {
+  RiseSearch search;
+  search.start(0.3, 10);
+  search.next(0);
+  EXPECT_TRUE(std::isinf(search.least_count(5)));
+  search.take(0);
+  EXPECT_EQ(search.best().ratio, 0);
+  search.next(3);
+  search.take(9);
+  const RiseSearch::Best best = search.best();
+  EXPECT_EQ(best.from, 1U);
+  EXPECT_NEAR(std::exp(best.k), 3, 1e-9);
 }
 
 TEST(SignalLikelihoodRatio, bound_and_start_are_those_of_a_planted_rise) {

@@ -8,24 +8,24 @@ ROER_WIDE
 void weigh_runs(const StretchEvidence& evidence, std::size_t count, double events, double exposure,
                 RunColumns& runs) {
   constexpr double kNever = -1e300;
-  Lanes best = Lanes{} + kNever;
-  for (std::size_t i = 0; i < count; i += kLanes) {
-    const Lanes chance = load_lanes(&runs.chance[i]);
+  WideLanes best = WideLanes{} + kNever;
+  for (std::size_t i = 0; i < count; i += kWideLanes) {
+    const WideLanes chance = load_lanes<WideLanes>(&runs.chance[i]);
     if (!(highest_of(chance) > 0)) continue;
-    const Lanes before = load_lanes(&runs.log_evidence[i]);
-    const Lanes after = evidence.log(events - load_lanes(&runs.events_before[i]),
-                                     exposure - load_lanes(&runs.exposure_before[i]));
-    const Lanes prediction = chance > 0 ? after - before : Lanes{} + kNever;
+    const WideLanes before = load_lanes<WideLanes>(&runs.log_evidence[i]);
+    const WideLanes after = evidence.log(events - load_lanes<WideLanes>(&runs.events_before[i]),
+                                     exposure - load_lanes<WideLanes>(&runs.exposure_before[i]));
+    const WideLanes prediction = chance > 0 ? after - before : WideLanes{} + kNever;
     store_lanes(after, &runs.log_evidence[i]);
     store_lanes(prediction, &runs.log_prediction[i]);
     best = higher(best, prediction);
   }
   // The best prediction becomes 1, so that nothing that matters is too small for a number.
   const double highest = highest_of(best);
-  for (std::size_t i = 0; i < count; i += kLanes) {
-    const Lanes chance = load_lanes(&runs.chance[i]);
+  for (std::size_t i = 0; i < count; i += kWideLanes) {
+    const WideLanes chance = load_lanes<WideLanes>(&runs.chance[i]);
     if (!(highest_of(chance) > 0)) continue;
-    store_lanes(chance * lane_exp(load_lanes(&runs.log_prediction[i]) - highest), &runs.chance[i]);
+    store_lanes(chance * lane_exp(load_lanes<WideLanes>(&runs.log_prediction[i]) - highest), &runs.chance[i]);
   }
 }
 
@@ -48,7 +48,7 @@ void CountRuns::start(const StretchEvidence& evidence, std::size_t periods, doub
   seen_ = 0;
   for (auto* column : {&runs_.chance, &runs_.events_before, &runs_.exposure_before, &runs_.log_evidence,
                        &runs_.log_prediction})
-    column->assign(whole_lanes(periods + 1), 0);
+    column->assign(whole_lanes<kWideLanes>(periods + 1), 0);
   runs_.chance[0] = 1;
 }
 

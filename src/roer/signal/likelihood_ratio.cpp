@@ -5,113 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
+
+#include "roer/base/room_pool.hpp"
+#include "roer/signal/rise_search.hpp"
 
 namespace roer::signal {
 
 namespace {
-
-/// Counts of one area since the range or the last alarm, against what is usual.
-class RatioWindow {
- public:
-  void start(double overdispersion) {
-    a_ = overdispersion;
-    counts_.clear();
-    means_.clear();
-  }
-  void add(double count, double mean) {
-    counts_.push_back(count);
-    means_.push_back(mean);
-  }
-  void change_last(double count) { counts_.back() = count; }
-  [[nodiscard]] std::size_t size() const { return counts_.size(); }
-
-  /// l of one period for a rise of factor exp(k).
-  [[nodiscard]] double log_ratio(std::size_t at, double k) const {
-    const double y = counts_[at], m = means_[at];
-    return a_ > 0 ? y * k - (y + 1 / a_) * std::log1p(a_ * m * std::expm1(k) / (1 + a_ * m))
-                  : y * k - m * std::expm1(k);
-  }
-
-  struct Best {
-    double ratio = 0, k = 0;
-    std::size_t from = 0;
-  };
-  /// sup over k of the sum since `from`, given the sums of the counts and means there; starts at a guess.
-  [[nodiscard]] Best since(std::size_t from, double events, double expected, double guess) const {
-    if (!(events > expected) || !(expected > 0)) return {0, 0, from};
-    const double k = a_ > 0 ? most_likely(from, guess > 0 ? guess : std::log(events / expected))
-                            : std::log(events / expected);
-    if (!(k > 0)) return {0, 0, from};
-    double sum = a_ > 0 ? 0 : events * k - expected * std::expm1(k);
-    for (std::size_t i = from; a_ > 0 && i < size(); ++i) sum += log_ratio(i, k);
-    return {sum, k, from};
-  }
-  /// The best start among the last `longest` periods.
-  [[nodiscard]] Best best(std::size_t longest) const {
-    Best found{0, 0, size() - 1};
-    double events = 0, expected = 0, guess = 0;
-    for (std::size_t from = size(); from-- > size() - std::min(size(), longest);) {
-      events += counts_[from];
-      expected += means_[from];
-      const Best one = since(from, events, expected, guess);
-      guess = one.k;
-      if (one.ratio > found.ratio) found = one;
-    }
-    return found;
-  }
-  /// The least whole count of the last period for which the best start reaches c; what is there is put back.
-  [[nodiscard]] double least_count(double c, std::size_t longest) {
-    const double kept = counts_.back();
-    double least = std::numeric_limits<double>::infinity(), events = 0, expected = 0, guess = 0;
-    for (std::size_t from = size(); from-- > size() - std::min(size(), longest);) {
-      if (from + 1 < size()) events += counts_[from];
-      expected += means_[from];
-      const auto reaches = [&](double count) {
-        change_last(count);
-        const Best one = since(from, events + count, expected, guess);
-        guess = one.k;
-        return one.ratio >= c;
-      };
-      // Most starts ask for more than another one does.
-      if (std::isfinite(least) && (least == 0 || !reaches(least - 1))) continue;
-      double high = std::isfinite(least) ? least - 1 : std::ceil(4 * expected) + 4, low = -1;
-      while (!std::isfinite(least) && !reaches(high) && high < 1e12) {
-        low = high;
-        high *= 2;
-      }
-      if (high >= 1e12) continue;
-      while (high - low > 1) {
-        const double middle = std::floor((low + high) / 2);
-        (reaches(middle) ? high : low) = middle;
-      }
-      least = high;
-    }
-    change_last(kept);
-    return least;
-  }
-
- private:
-  /// Root of the score sum (y - m e^k)/(1 + a m e^k), which falls with k.
-  [[nodiscard]] double most_likely(std::size_t from, double guess) const {
-    double k = guess;
-    for (int step = 0; step < 50; ++step) {
-      const double grown = std::exp(k);
-      double score = 0, slope = 0;
-      for (std::size_t i = from; i < size(); ++i) {
-        const double m = means_[i] * grown, part = 1 / (1 + a_ * m);
-        score += (counts_[i] - m) * part;
-        slope += m * (1 + a_ * counts_[i]) * part * part;
-      }
-      const double leap = std::clamp(score / slope, -1.0, 1.0);
-      k += leap;
-      if (std::abs(leap) < 1e-9) break;
-    }
-    return k;
-  }
-
-  double a_ = 0;
-  std::vector<double> counts_, means_;
-};
 
 Status check_ratio(const LikelihoodRatioOptions& options) {
   const bool rise = options.rise == 0 || (options.rise > 1 && std::isfinite(options.rise));
@@ -156,12 +57,13 @@ class RatioJudge {
       const std::size_t t = range_.from + k;
       if (usual.rows < static_cast<double>(curve_.least_rows())) judged[k].verdict = Verdict::kShortHistory;
       if (!usual.found || std::isnan(counts[t])) {
-        window_.add(0, 0);
+        window_.next(0);
+        window_.take(0);
         continue;
       }
       judged[k].expected = curve_.mean(usual, area, t);
-      window_.add(counts[t], judged[k].expected);
-      const auto best = options_.rise == 0 ? generalised(judged[k]) : cumulated(judged[k], k);
+      const auto best =
+          options_.rise == 0 ? generalised(judged[k], counts[t]) : cumulated(judged[k], counts[t], k);
       const bool alarm = best.ratio >= options_.decision;
       judged[k].verdict = alarm ? Verdict::kAlarm : Verdict::kQuiet;
       const std::size_t cell = area * range_.size() + k;
@@ -174,20 +76,22 @@ class RatioJudge {
 
  private:
   void start(double overdispersion, std::size_t at) {
-    window_.start(overdispersion);
+    window_.start(overdispersion, options_.longest);
     a_ = overdispersion;
     cusum_ = {};
     start_ = at;
   }
-  [[nodiscard]] RatioWindow::Best generalised(Judgement& judged) {
-    judged.upper = window_.least_count(options_.decision, options_.longest);
-    return window_.best(options_.longest);
+  [[nodiscard]] RiseSearch::Best generalised(Judgement& judged, double count) {
+    window_.next(judged.expected);
+    judged.upper = window_.least_count(options_.decision);
+    window_.take(count);
+    return window_.best();
   }
-  [[nodiscard]] RatioWindow::Best cumulated(Judgement& judged, std::size_t k) {
+  [[nodiscard]] RiseSearch::Best cumulated(Judgement& judged, double count, std::size_t k) {
     const double log_rise = std::log(options_.rise);
     judged.upper = cusum_.least_count(options_.decision, log_rise, judged.expected, a_);
     if (cusum_.sum <= 0) cusum_.from = k - start_;
-    cusum_.sum = std::max(0.0, cusum_.sum + window_.log_ratio(window_.size() - 1, log_rise));
+    cusum_.sum = std::max(0.0, cusum_.sum + RiseSearch::log_ratio(count, judged.expected, a_, log_rise));
     return {cusum_.sum, log_rise, cusum_.from};
   }
 
@@ -196,7 +100,7 @@ class RatioJudge {
   PeriodRange range_;
   const LikelihoodRatioOptions& options_;
   RatioAlarms& found_;
-  RatioWindow window_;
+  RiseSearch window_;
   RatioCusum cusum_;
   double a_ = 0;
   std::size_t start_ = 0;
@@ -218,8 +122,11 @@ Result<RatioAlarms> likelihood_ratio(const CountSeries& series, PeriodRange rang
       found.since[i] = static_cast<std::uint32_t>(range.from + i % range.size());
   }
   const SeasonCurve curve(series, options.curve);
+  RoomPool<RatioJudge> judges;
   ROER_TRY(found.alarms, watch(series, range, [&](std::size_t area, std::span<Judgement> judged) {
-             RatioJudge(curve, series, range, options, found).judge(area, judged);
+             auto one = judges.take(curve, series, range, options, found);
+             one->judge(area, judged);
+             judges.give(std::move(one));
            }));
   return found;
 }

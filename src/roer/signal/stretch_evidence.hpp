@@ -26,9 +26,10 @@ class StretchEvidence {
   [[nodiscard]] double log(double events, double exposure) const {
     return log(Lanes{events, events, events, events}, Lanes{exposure, exposure, exposure, exposure})[0];
   }
-  /// The same of four stretches.
-  [[nodiscard]] [[gnu::always_inline]] Lanes log(const Lanes& events, const Lanes& exposure) const {
-    const Lanes of_events = looked_up(log_gamma_events_, events), all = events + shape_;
+  /// The same of several stretches.
+  template <class Numbers>
+  [[nodiscard]] [[gnu::always_inline]] Numbers log(const Numbers& events, const Numbers& exposure) const {
+    const Numbers of_events = looked_up(log_gamma_events_, events), all = events + shape_;
     if (size_ > 0)
       return looked_up(log_gamma_periods_, exposure) + of_events -
              lane_log_gamma(exposure * size_ + all + first_);
@@ -41,11 +42,13 @@ class StretchEvidence {
   }
 
  private:
-  [[nodiscard]] [[gnu::always_inline]] static Lanes looked_up(const std::vector<double>& table,
-                                                              const Lanes& at) {
-    const double* of = table.data();
-    return Lanes{of[static_cast<std::size_t>(at[0])], of[static_cast<std::size_t>(at[1])],
-                 of[static_cast<std::size_t>(at[2])], of[static_cast<std::size_t>(at[3])]};
+  template <class Numbers>
+  [[nodiscard]] [[gnu::always_inline]] static Numbers looked_up(const std::vector<double>& table,
+                                                                const Numbers& at) {
+    Numbers found;
+    for (std::size_t k = 0; k < sizeof(Numbers) / sizeof(double); ++k)
+      found[k] = table[static_cast<std::size_t>(at[k])];
+    return found;
   }
   double shape_, rate_, size_, first_, none_ = 0;
   std::vector<double> log_gamma_events_;   ///< ln Gamma(s + Y)
