@@ -1,8 +1,8 @@
 #pragma once
-// Four or eight numbers that are worked on at once, with the exponential and logarithms that the loops of the methods
-// spend their time on.  Which number lies in which lane is fixed, and every operation is the same on every
-// processor, so that sums over lanes and these functions give the same bytes everywhere (those of C libraries
-// need not).
+// Four or eight numbers that are worked on at once, with the exponential and logarithms that the loops of the
+// methods spend their time on.  Which number lies in which lane is fixed, and every operation is the same on
+// every processor, so that sums over lanes and these functions give the same bytes everywhere (those of C
+// libraries need not).
 //
 // Everything here is inlined: a caller marked ROER_WIDE gets the widest instructions that the processor has.
 
@@ -59,6 +59,9 @@ template <class Numbers>
   std::memcpy(&first, &lanes, sizeof first);
   std::memcpy(&last, reinterpret_cast<const char*>(&lanes) + sizeof first, sizeof last);
   return highest_of(first > last ? first : last);
+}
+[[nodiscard]] [[gnu::always_inline]] inline double sum_of(const WideLanes& lanes) {
+  return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
 }
 template <class Numbers>
 [[nodiscard]] [[gnu::always_inline]] inline Numbers higher(const Numbers& a, const Numbers& b) {
@@ -137,7 +140,8 @@ template <class Numbers>
   // Gamma(x) = Gamma(x + 8) / (x (x + 1) .. (x + 7))
   const bool some_low = !(-highest_of(-x) >= 8);
   const Numbers at = some_low ? (x < 8 ? x + 8.0 : x) : x, part = 1.0 / at;
-  const Numbers log = (at - 0.5) * lane_log(at) - at + kHalfLog2Pi + part * power_series(part * part, kSeries);
+  const Numbers log =
+      (at - 0.5) * lane_log(at) - at + kHalfLog2Pi + part * power_series(part * part, kSeries);
   if (!some_low) return log;
   Numbers product = x;
   for (int k = 1; k < 8; ++k) product *= x + static_cast<double>(k);

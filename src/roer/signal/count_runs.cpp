@@ -14,7 +14,7 @@ void weigh_runs(const StretchEvidence& evidence, std::size_t count, double event
     if (!(highest_of(chance) > 0)) continue;
     const WideLanes before = load_lanes<WideLanes>(&runs.log_evidence[i]);
     const WideLanes after = evidence.log(events - load_lanes<WideLanes>(&runs.events_before[i]),
-                                     exposure - load_lanes<WideLanes>(&runs.exposure_before[i]));
+                                         exposure - load_lanes<WideLanes>(&runs.exposure_before[i]));
     const WideLanes prediction = chance > 0 ? after - before : WideLanes{} + kNever;
     store_lanes(after, &runs.log_evidence[i]);
     store_lanes(prediction, &runs.log_prediction[i]);

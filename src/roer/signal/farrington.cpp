@@ -32,6 +32,7 @@ void add_baseline_rows(BaselineRows& rows, std::int64_t from, std::int64_t to, s
 BaselineRows baseline_rows(std::size_t period, std::size_t per_year, const FarringtonOptions& options) {
   BaselineRows rows;
   rows.groups = options.groups;
+  rows.repeats = per_year;
   const auto now = static_cast<std::int64_t>(period), width = static_cast<std::int64_t>(options.half_width);
   const auto year = static_cast<std::int64_t>(per_year);
   const std::int64_t end = options.current_year ? now - static_cast<std::int64_t>(options.left_out) : now;

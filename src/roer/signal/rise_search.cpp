@@ -37,10 +37,10 @@ double between(double left, double slope_left, double right, double slope_right,
 ROER_WIDE
 void lay_rise_grid(double mean, double overdispersion, RiseSearch::Grid& gain, RiseSearch::Grid& base) {
   const double part = overdispersion * mean / (1 + overdispersion * mean);
-  for (std::size_t j = 0; j < gain.size(); j += kLanes) {
-    const Lanes k = load_lanes(&kRise.k[j]), more = load_lanes(&kRise.more[j]);
+  for (std::size_t j = 0; j < gain.size(); j += kWideLanes) {
+    const auto k = load_lanes<WideLanes>(&kRise.k[j]), more = load_lanes<WideLanes>(&kRise.more[j]);
     if (overdispersion > 0) {
-      const Lanes grown = lane_log1p(more * part);
+      const WideLanes grown = lane_log1p(more * part);
       store_lanes(k - grown, &gain[j]);
       store_lanes(grown / overdispersion, &base[j]);
     } else {
@@ -108,6 +108,7 @@ void RiseSearch::next(double mean) {
   lay_rise_grid(mean, a_, gain_, base_);
 }
 
+ROER_WIDE
 void RiseSearch::take(double count) {
   set_count(count);
   const double mean = means_[now_];
@@ -119,19 +120,19 @@ void RiseSearch::take(double count) {
   sums_.push_back(sums);
 }
 
-double RiseSearch::slope_since(std::size_t from, double count) const {
+[[gnu::always_inline]] inline double RiseSearch::slope_since(std::size_t from, double count) const {
   const double mean = means_[now_];
   return slopes_[now_] - slopes_[from] + (count - mean) / (1 + a_ * mean);
 }
 
-RiseSearch::Grid RiseSearch::sums_since(std::size_t from, double count) const {
+[[gnu::always_inline]] inline RiseSearch::Grid RiseSearch::sums_since(std::size_t from, double count) const {
   Grid sums;
   for (std::size_t j = 0; j < kSteps; ++j)
     sums[j] = (sums_[now_][j] - sums_[from][j]) + (count * gain_[j] - base_[j]);
   return sums;
 }
 
-RiseSearch::Peak RiseSearch::peak_of(const Grid& sums, double slope) {
+[[gnu::always_inline]] inline RiseSearch::Peak RiseSearch::peak_of(const Grid& sums, double slope) {
   constexpr double kUnbounded = std::numeric_limits<double>::infinity();
   std::size_t top = 0;
   for (std::size_t j = 1; j < kSteps; ++j)
@@ -172,6 +173,7 @@ RiseSearch::Best RiseSearch::likeliest(std::size_t from, double guess) const {
   return best;
 }
 
+ROER_WIDE
 RiseSearch::Best RiseSearch::best() {
   Best found{0, 0, now_};
   const double count = counts_[now_];
@@ -194,7 +196,7 @@ RiseSearch::Best RiseSearch::best() {
 }
 
 /// A rise that reaches c with this count, if there is one.
-RiseSearch::Best RiseSearch::reaching(double count, double c) {
+[[gnu::always_inline]] inline RiseSearch::Best RiseSearch::reaching(double count, double c) {
   set_count(count);
   for (std::size_t i = starts_.size(); i-- > 0;) {
     const double slope = slope_since(starts_[i], count);
@@ -207,6 +209,7 @@ RiseSearch::Best RiseSearch::reaching(double count, double c) {
   return {};
 }
 
+ROER_WIDE
 double RiseSearch::least_count(double c) {
   if (!(means_[now_] > 0)) return std::numeric_limits<double>::infinity();
   // With a rise of the grid, whatever its start: the sum is a straight line in the count.

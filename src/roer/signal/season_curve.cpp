@@ -41,10 +41,26 @@ bool solve_step(SeasonSums& sums, std::size_t count) {
   return true;
 }
 
-/// A step of a towards sum (y-m)^2/(m + a m^2) = freedom.  The sum falls with a and is convex, so that a step
+/// A step of a towards sum (y-m)^2/(m + a m^2) = freedom, by Newton's method on the reciprocal of the sum:
+/// that rises with a, in a straight line where all means are one, and bends down elsewhere, so that a step
 /// from either side ends below the root, or at 0 where the counts vary less than Poisson.
 double next_overdispersion(const SeasonSums& sums, double freedom, double a) {
-  return sums.spread_slope > 0 ? std::max(0.0, a + (sums.spread - freedom) / sums.spread_slope) : 0;
+  if (!(sums.spread_slope > 0) || !(freedom > 0)) return 0;
+  return std::max(0.0, a + (sums.spread - freedom) / sums.spread_slope * (sums.spread / freedom));
+}
+
+/// Adds the periods of a year to the cells from one on.
+void add_year(std::span<const double> counts, std::span<const double> among, std::size_t first,
+              SeasonCells& cells) {
+  double *known = &cells.known[first], *events = &cells.events[first], *squares = &cells.squares[first];
+  for (std::size_t w = 0; w < counts.size(); ++w) {
+    const bool is_known = !std::isnan(counts[w]) && (among.empty() || among[w] > 0);
+    const double count = is_known ? counts[w] : 0;
+    known[w] += is_known ? 1 : 0;
+    events[w] += count;
+    squares[w] += count * count;
+    if (is_known && !among.empty()) cells.among[first + w] = among[w];
+  }
 }
 
 Error bad_curve(std::string found, std::string expected) {
@@ -76,7 +92,7 @@ SeasonCurve::SeasonCurve(const CountSeries& series, const CurveTerms& terms)
       least_rows_(std::max(2 * count_, count_ > 1 ? 2 * series.per_year() : 2)),
       precision_(terms.prior_deviation > 0 ? 1 / (terms.prior_deviation * terms.prior_deviation) : 0),
       overdispersed_(terms.overdispersed) {
-  const std::size_t width = whole_lanes(series.per_year());
+  const std::size_t width = whole_lanes<kWideLanes>(series.per_year());
   const auto year = static_cast<double>(series.per_year());
   columns_.width = width;
   columns_.count = count_;
@@ -109,20 +125,18 @@ double SeasonCurve::mean(const Fit& fit, std::size_t area, std::size_t period) c
 }
 
 void SeasonCurve::lay_out(std::size_t area, std::size_t until, SeasonCells& cells) const {
-  const auto counts = series_.counts_of(area), among = series_.exposure_of(area);
-  const std::size_t year = series_.per_year();
+  const auto counts = series_.counts_of(area).first(until);
+  const auto among = series_.has_exposure() ? series_.exposure_of(area).first(until) : counts.first(0);
+  const std::size_t year = series_.per_year(), years = (until + year - 1) / year;
   const bool one_mean = !columns_.trend && among.empty();
-  cells.years = one_mean ? 1 : (until + year - 1) / year;
+  cells.years = one_mean ? 1 : years;
   for (auto* column : {&cells.known, &cells.events, &cells.squares})
     column->assign(cells.years * columns_.width, 0);
   cells.among.assign(cells.years * columns_.width, 1);
-  for (std::size_t t = 0; t < until; ++t) {
-    if (std::isnan(counts[t]) || (!among.empty() && !(among[t] > 0))) continue;
-    const std::size_t at = (one_mean ? 0 : t / year * columns_.width) + t % year;
-    cells.known[at] += 1;
-    cells.events[at] += counts[t];
-    cells.squares[at] += counts[t] * counts[t];
-    if (!among.empty()) cells.among[at] = among[t];
+  for (std::size_t k = 0; k < years; ++k) {
+    const std::size_t from = k * year, at = one_mean ? 0 : k * columns_.width;
+    add_year(counts.subspan(from, std::min(year, until - from)),
+             among.empty() ? among : among.subspan(from, std::min(year, until - from)), at, cells);
   }
 }
 
@@ -139,10 +153,13 @@ bool SeasonCurve::climb(const SeasonCells& cells, Fit& fit) const {
     for (std::size_t j = 0; j < count_; ++j) leap = std::max(leap, std::abs(sums.score[j]));
     const double part = leap > 2 ? 2 / leap : 1;
     for (std::size_t j = 0; j < count_; ++j) fit.terms[j] += part * sums.score[j];
-    if (overdispersed_) fit.overdispersion = next_overdispersion(sums, freedom, before);
+    // The first means, which are one level, would tell of the season as if it were chance.
+    if (overdispersed_ && (step > 0 || count_ == 1))
+      fit.overdispersion = next_overdispersion(sums, freedom, before);
     // Of a handful of events each can hang on the other: what swings is drawn to its middle.
     if (step >= 20) fit.overdispersion = (before + fit.overdispersion) / 2;
-    if (leap < 1e-9 && std::abs(fit.overdispersion - before) <= 1e-9 * fit.overdispersion) return true;
+    if (step > 0 && leap < 1e-9 && std::abs(fit.overdispersion - before) <= 1e-9 * fit.overdispersion)
+      return true;
   }
   return false;
 }

@@ -1,60 +1,144 @@
 #include "roer/signal/season_fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 
 #include "roer/base/incomplete_beta.hpp"
+#include "roer/base/lanes.hpp"
+#include "roer/base/wide.hpp"
 
 namespace roer::signal {
 
-SeasonFit::SeasonFit(const BaselineRows& rows)
-    : layout_(rows),
-      count_(rows.time.size()),
-      exposure_(rows.time.size()),
-      weight_(rows.time.size()),
-      mean_(rows.time.size()) {
+namespace {
+
+/// y^(2/3), looked up where y is a small count.
+double two_thirds_power(double count) {
+  static const std::array<double, 256> kKnown = [] {
+    std::array<double, 256> made{};
+    for (std::size_t k = 0; k < made.size(); ++k) made[k] = std::cbrt(static_cast<double>(k * k));
+    return made;
+  }();
+  return count < 256 ? kKnown[static_cast<std::size_t>(count)] : std::cbrt(count * count);
+}
+
+double sixth_root(double value) {
+  return std::cbrt(std::sqrt(value));
+}
+
+}  // namespace
+
+SeasonFit::SeasonFit(const BaselineRows& rows) : groups_count_(rows.groups) {
   assert(rows.groups <= kMostGroups);
+  lay_out(rows);
+}
+
+void SeasonFit::lay_out(const BaselineRows& rows) {
+  if (rows.period.empty()) return;
+  const std::size_t first = rows.period.front(), span = rows.period.back() - first + 1,
+                    repeats = rows.repeats > 0 ? rows.repeats : span;
+  constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> column_of(repeats, kNone);
+  for (const std::uint32_t period : rows.period) column_of[(period - first) % repeats] = 0;
+  std::uint32_t columns = 0;
+  for (std::uint32_t& column : column_of)
+    if (column != kNone) column = columns++;
+  lines_ = (span + repeats - 1) / repeats;
+  width_ = whole_lanes<kWideLanes>(columns);
+  stride_ = static_cast<double>(repeats);
+  first_time_ = rows.time.front();
+  last_time_ = rows.time.back();
+  period_ = rows.period;
+  group_of_.assign(width_, 0);
+  time_.assign(width_, 0);
+  for (std::size_t offset = 0; offset < repeats; ++offset)
+    if (column_of[offset] != kNone) time_[column_of[offset]] = first_time_ + static_cast<double>(offset);
+  for (std::size_t i = 0; i < rows.period.size(); ++i) {
+    const std::size_t since = rows.period[i] - first;
+    const std::uint32_t column = column_of[since % repeats];
+    place_.push_back(static_cast<std::uint32_t>(since / repeats * width_ + column));
+    group_of_[column] = rows.group[i];
+  }
+  for (auto* cells : {&count_, &exposure_, &weight_, &mean_, &mass_, &power_, &root_exposure_})
+    cells->assign(lines_ * width_, 0);
+  for (auto* of_columns : {&events_of_, &mass_of_, &time_of_, &square_of_, &level_of_, &level_root_of_,
+                           &centre_of_, &events_of_group_})
+    of_columns->assign(width_, 0);
 }
 
 void SeasonFit::load(std::span<const double> counts, std::span<const double> exposure) {
   known_ = largest_ = 0;
-  for (std::size_t i = 0; i < count_.size(); ++i) {
-    const double count = counts[layout_.period[i]];
+  for (std::size_t i = 0; i < place_.size(); ++i) {
+    const double count = counts[period_[i]];
+    const std::uint32_t at = place_[i];
     const bool known = !std::isnan(count);
-    count_[i] = known ? count : 0;
-    exposure_[i] = !known ? 0 : exposure.empty() ? 1 : exposure[layout_.period[i]];
+    count_[at] = known ? count : 0;
+    power_[at] = two_thirds_power(count_[at]);
+    exposure_[at] = !known ? 0 : exposure.empty() ? 1 : exposure[period_[i]];
+    root_exposure_[at] = exposure.empty() ? exposure_[at] : sixth_root(exposure_[at]);
     known_ += known ? 1 : 0;
-    largest_ = std::max(largest_, count_[i]);
+    largest_ = std::max(largest_, count_[at]);
   }
   forget_weights();
 }
 
 void SeasonFit::forget_weights() {
   for (std::size_t i = 0; i < weight_.size(); ++i) weight_[i] = exposure_[i] > 0 ? 1 : 0;
+  sum_events();
+}
+
+/// What does not depend on the slope.
+ROER_WIDE
+void SeasonFit::sum_events() {
+  Lanes all_timed{};
+  for (std::size_t c = 0; c < width_; c += kLanes) {
+    Lanes events{}, time = load_lanes(&time_[c]);
+    for (std::size_t at = c; at < count_.size(); at += width_) {
+      const Lanes weight = load_lanes(&weight_[at]), weighted = weight * load_lanes(&count_[at]);
+      store_lanes(weight * load_lanes(&exposure_[at]), &mass_[at]);
+      events += weighted;
+      all_timed += weighted * time;
+      time += stride_;
+    }
+    store_lanes(events, &events_of_[c]);
+  }
+  events_time_ = sum_of(all_timed);
+}
+
+ROER_WIDE
+void SeasonFit::sum_masses(double slope) {
+  const double growth = std::exp(slope * stride_);
+  for (std::size_t c = 0; c < width_; c += kWideLanes) {
+    WideLanes time = load_lanes<WideLanes>(&time_[c]), grown = lane_exp(time * slope);
+    WideLanes masses{}, timed{}, squared{};
+    for (std::size_t at = c; at < mass_.size(); at += width_) {
+      const WideLanes mass = load_lanes<WideLanes>(&mass_[at]) * grown, one = mass * time;
+      masses += mass;
+      timed += one;
+      squared += one * time;
+      grown *= growth;
+      time += stride_;
+    }
+    store_lanes(masses, &mass_of_[c]);
+    store_lanes(timed, &time_of_[c]);
+    store_lanes(squared, &square_of_[c]);
+  }
 }
 
 void SeasonFit::sum_groups(double slope) {
-  for (std::size_t g = 0; g < layout_.groups; ++g) groups_[g] = {};
-  const double step = std::exp(slope);
-  double grown = 0, last = 1;
-  score_ = 0;
-  for (std::size_t i = 0; i < count_.size(); ++i) {
-    const double time = layout_.time[i];
-    // Periods mostly follow each other: one multiplication instead of an exponential.
-    grown = time == last + 1 ? grown * step : std::exp(slope * time);
-    last = time;
-    GroupSums& group = groups_[layout_.group[i]];
-    const double mass = weight_[i] * exposure_[i] * grown, events = weight_[i] * count_[i];
-    mean_[i] = exposure_[i] * grown;
-    group.events += events;
-    group.mass += mass;
-    group.time += mass * time;
-    group.square += mass * time * time;
-    score_ += events * time;
+  sum_masses(slope);
+  for (std::size_t g = 0; g < groups_count_; ++g) groups_[g] = {};
+  for (std::size_t c = 0; c < width_; ++c) {
+    GroupSums& group = groups_[group_of_[c]];
+    group.events += events_of_[c];
+    group.mass += mass_of_[c];
+    group.time += time_of_[c];
+    group.square += square_of_[c];
   }
+  score_ = events_time_;
   information_ = 0;
-  for (std::size_t g = 0; g < layout_.groups; ++g) {
+  for (std::size_t g = 0; g < groups_count_; ++g) {
     const GroupSums& group = groups_[g];
     level_[g] = group.mass > 0 ? group.events / group.mass : 0;
     if (group.mass > 0) {
@@ -65,7 +149,7 @@ void SeasonFit::sum_groups(double slope) {
 }
 
 bool SeasonFit::find_slope() {
-  const double span = std::max(1.0, layout_.time.back() - layout_.time.front());
+  const double span = std::max(1.0, last_time_ - first_time_);
   slope_ = 0;
   for (int step = 0; step < 60; ++step) {
     sum_groups(slope_);
@@ -81,17 +165,47 @@ bool SeasonFit::find_slope() {
   return false;
 }
 
-void SeasonFit::finish(bool with_trend) {
-  double pearson = 0, relative = 0;
-  for (std::size_t i = 0; i < count_.size(); ++i) {
-    mean_[i] *= level_[layout_.group[i]];
-    if (!(mean_[i] > 0)) continue;
-    const double off = count_[i] - mean_[i], square = weight_[i] * off * off / mean_[i];
-    pearson += square;
-    relative += square / mean_[i];
+/// What columns take from their groups.
+void SeasonFit::expand_levels() {
+  std::array<double, kMostGroups> root{};
+  for (std::size_t g = 0; g < groups_count_; ++g) root[g] = sixth_root(level_[g]);
+  for (std::size_t c = 0; c < width_; ++c) {
+    const std::size_t g = group_of_[c];
+    level_of_[c] = level_[g];
+    level_root_of_[c] = root[g];
+    centre_of_[c] = groups_[g].time;
+    events_of_group_[c] = groups_[g].events;
   }
+}
+
+/// The means of all rows, and how far counts are off them.
+ROER_WIDE
+void SeasonFit::take_means(double& pearson, double& relative) {
+  const double growth = std::exp(slope_ * stride_);
+  const Lanes none{};
+  Lanes squares{}, relatives{};
+  for (std::size_t c = 0; c < width_; c += kLanes) {
+    Lanes grown = lane_exp(load_lanes(&time_[c]) * slope_) * load_lanes(&level_of_[c]);
+    for (std::size_t at = c; at < count_.size(); at += width_) {
+      const Lanes mean = load_lanes(&exposure_[at]) * grown, off = load_lanes(&count_[at]) - mean;
+      store_lanes(mean, &mean_[at]);
+      const Lanes divisor = mean > none ? mean : none + 1.0;
+      const Lanes square = mean > none ? load_lanes(&weight_[at]) * off * off / divisor : none;
+      squares += square;
+      relatives += square / divisor;
+      grown *= growth;
+    }
+  }
+  pearson = sum_of(squares);
+  relative = sum_of(relatives);
+}
+
+void SeasonFit::finish(bool with_trend) {
+  expand_levels();
+  double pearson = 0, relative = 0;
+  take_means(pearson, relative);
   double terms = with_trend ? 1 : 0;
-  for (std::size_t g = 0; g < layout_.groups; ++g) terms += groups_[g].mass > 0 ? 1 : 0;
+  for (std::size_t g = 0; g < groups_count_; ++g) terms += groups_[g].mass > 0 ? 1 : 0;
   freedom_ = known_ - terms;
   dispersion_ = freedom_ > 0 ? pearson / freedom_ : 0;
   relative_dispersion_ = freedom_ > 0 ? relative / freedom_ : 0;
@@ -106,7 +220,7 @@ bool SeasonFit::fit(bool with_trend) {
     return false;
   }
   // Sums of masses become sums of means, which is what information is made of.
-  for (std::size_t g = 0; g < layout_.groups; ++g) {
+  for (std::size_t g = 0; g < groups_count_; ++g) {
     groups_[g].time = groups_[g].mass > 0 ? groups_[g].time / groups_[g].mass : 0;
     groups_[g].square = groups_[g].events;
   }
@@ -115,26 +229,38 @@ bool SeasonFit::fit(bool with_trend) {
   return true;
 }
 
+ROER_WIDE
 void SeasonFit::weigh_residuals(double threshold) {
-  double all = 0, scaled = 0;
-  const double spread = dispersion();
-  for (std::size_t i = 0; i < count_.size(); ++i) {
-    if (!(exposure_[i] > 0)) continue;
-    const std::size_t g = layout_.group[i];
-    double weight = 1;
-    if (mean_[i] > 0) {
-      const double w = weight_[i] * mean_[i], off = layout_.time[i] - groups_[g].time;
-      const double leverage = w / groups_[g].events + (information_ > 0 ? w * off * off / information_ : 0);
-      const double root = std::cbrt(std::sqrt(mean_[i])), power = std::cbrt(count_[i] * count_[i]);
-      const double s =
-          1.5 * (power / root - root * root * root) / std::sqrt(spread * std::max(1e-12, 1 - leverage));
-      if (s > threshold) weight = 1 / (s * s);
+  const double spread = dispersion(), sixth = slope_ / 6, growth = std::exp(sixth * stride_);
+  const double per_information = information_ > 0 ? 1 / information_ : 0;
+  const Lanes none{}, one = none + 1.0;
+  Lanes all{}, scaled{};
+  for (std::size_t c = 0; c < width_; c += kLanes) {
+    Lanes time = load_lanes(&time_[c]) - load_lanes(&centre_of_[c]);
+    const Lanes events = load_lanes(&events_of_group_[c]);
+    const Lanes per_events = events > none ? one / events : none;
+    Lanes grown = lane_exp(load_lanes(&time_[c]) * sixth) * load_lanes(&level_root_of_[c]);
+    for (std::size_t at = c; at < count_.size(); at += width_) {
+      const Lanes mean = load_lanes(&mean_[at]), part = load_lanes(&weight_[at]) * mean;
+      const Lanes leverage = part * per_events + part * time * time * per_information;
+      const Lanes root = load_lanes(&root_exposure_[at]) * grown, divisor = mean > none ? root : one;
+      // The residual is this over the root of that.
+      const Lanes off = (load_lanes(&power_[at]) / divisor - root * root * root) * 1.5;
+      const Lanes square = higher(one - leverage, none + 1e-12) * spread;
+      const Lanes large = mean > none && off > none && off * off > square * (threshold * threshold)
+                              ? square / (off > none ? off * off : one)
+                              : one;
+      const Lanes weight = load_lanes(&exposure_[at]) > none ? large : none;
+      store_lanes(weight, &weight_[at]);
+      scaled += weight;
+      all += load_lanes(&exposure_[at]) > none ? one : none;
+      grown *= growth;
+      time += stride_;
     }
-    weight_[i] = weight;
-    scaled += weight;
-    ++all;
   }
-  for (double& weight : weight_) weight *= all / scaled;
+  const double by = sum_of(all) / sum_of(scaled);
+  for (double& weight : weight_) weight *= by;
+  sum_events();
 }
 
 double SeasonFit::slope_chance(double dispersion) const {

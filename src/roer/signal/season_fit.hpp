@@ -9,16 +9,19 @@ namespace roer::signal {
 
 /// Rows of a baseline: which period, how far from the one that is judged (0 or below), in which group.
 struct BaselineRows {
-  std::vector<std::uint32_t> period;
-  std::vector<double> time;
-  std::vector<std::uint8_t> group;  ///< below `groups`
+  std::vector<std::uint32_t> period;  ///< rising
+  std::vector<double> time;           ///< the period and a number that is the same for all
+  std::vector<std::uint8_t> group;    ///< below `groups`
   std::size_t groups = 1;
+  /// Periods after which groups repeat: rows so far apart are of one group.  0 = they need not.
+  std::size_t repeats = 0;
 };
 
 /// log mean_i = log exposure_i + level of the group of i + slope * time_i, variance = dispersion * mean.
 ///
 /// Groups have each their own level, so that likelihood is profiled over them in closed form and only the
-/// slope is searched (Newton, halved where it leaps).  Holds its rooms between fits: no allocation once made.
+/// slope is searched (Newton, halved where it leaps).  Sums go along lines of columns, several columns at
+/// once. Holds its rooms between fits: no allocation once made.
 class SeasonFit {
  public:
   /// Most groups a baseline may have.
@@ -56,15 +59,33 @@ class SeasonFit {
   struct GroupSums {
     double events = 0, mass = 0, time = 0, square = 0;
   };
+  void lay_out(const BaselineRows& rows);
+  void sum_events();
+  void sum_masses(double slope);
   void sum_groups(double slope);
   bool find_slope();
+  void expand_levels();
   void finish(bool with_trend);
+  void take_means(double& pearson, double& relative);
 
-  const BaselineRows& layout_;
+  // Rows lie in lines, one for each time that groups repeat: those of a column are of one group.
+  std::size_t lines_ = 0, width_ = 0, groups_count_ = 1;  ///< width_: columns, filled up to whole lanes
+  double stride_ = 0, first_time_ = 0, last_time_ = 0;    ///< stride_: from one line to the next
+  std::vector<std::uint32_t> period_, place_;             ///< of each row: place_ = line * width_ + column
+  std::vector<std::uint8_t> group_of_;                    ///< of each column
+  std::vector<double> time_;                              ///< of each column, in the first line
+  // Cells of the lines; where there is no row, or none that is known, all but mean_ are 0.
   std::vector<double> count_, exposure_, weight_, mean_;
+  std::vector<double> mass_;                   ///< weight times exposure
+  std::vector<double> power_, root_exposure_;  ///< count^(2/3), exposure^(1/6)
+  // Columns.
+  std::vector<double> events_of_, mass_of_, time_of_, square_of_;  ///< sums over their lines
+  std::vector<double> level_of_, level_root_of_;                   ///< level of their group, and its ^(1/6)
+  std::vector<double> centre_of_, events_of_group_;                ///< mean time and events of their group
   GroupSums groups_[kMostGroups];
   double level_[kMostGroups] = {};  ///< exp of the level
   double score_ = 0, information_ = 0;
+  double events_time_ = 0;  ///< sum of weighted events times time
   double slope_ = 0, dispersion_ = 0, relative_dispersion_ = 0, freedom_ = 0, known_ = 0, largest_ = 0;
 };
 

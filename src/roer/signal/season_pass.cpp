@@ -11,8 +11,8 @@ namespace {
 
 /// Sums over the years of four places in the year, t the time in years.
 struct PlaceSums {
-  Lanes weight{}, weight_t{}, weight_tt{};  ///< m^2 / v, and times t and t^2
-  Lanes off{}, off_t{};                     ///< (y - m) m / v, and times t
+  WideLanes weight{}, weight_t{}, weight_tt{};  ///< m^2 / v, and times t and t^2
+  WideLanes off{}, off_t{};                     ///< (y - m) m / v, and times t
 };
 
 }  // namespace
@@ -22,31 +22,37 @@ SeasonSums season_sums(const SeasonCells& cells, const SeasonColumns& columns,
                        const std::array<double, kMostSeasonTerms>& terms, double overdispersion) {
   const std::size_t first_wave = columns.trend ? 2 : 1;
   const double slope = columns.trend ? terms[1] : 0, growth = std::exp(slope);
-  Lanes score[kMostSeasonTerms]{}, information[kMostSeasonTerms][kMostSeasonTerms]{}, spread{},
+  WideLanes score[kMostSeasonTerms], information[kMostSeasonTerms][kMostSeasonTerms], spread{},
       spread_slope{};
-  for (std::size_t w = 0; w < columns.width; w += kLanes) {
-    const Lanes part = load_lanes(&columns.part[w]);
-    Lanes wave[kMostSeasonTerms]{}, log_usual = part * slope + terms[0];
+  for (std::size_t j = 0; j < columns.count; ++j) {
+    score[j] = WideLanes{};
+    for (std::size_t k = 0; k <= j; ++k) information[j][k] = WideLanes{};
+  }
+  for (std::size_t w = 0; w < columns.width; w += kWideLanes) {
+    const WideLanes part = load_lanes<WideLanes>(&columns.part[w]);
+    WideLanes wave[kMostSeasonTerms], log_usual = part * slope + terms[0];
     for (std::size_t j = first_wave; j < columns.count; ++j) {
-      wave[j] = load_lanes(&columns.waves[(j - first_wave) * columns.width + w]);
+      wave[j] = load_lanes<WideLanes>(&columns.waves[(j - first_wave) * columns.width + w]);
       log_usual += wave[j] * terms[j];
     }
-    Lanes usual = lane_exp(log_usual), t = part;
+    WideLanes usual = lane_exp(log_usual), t = part;
     PlaceSums sums;
     for (std::size_t at = w; at < cells.years * columns.width; at += columns.width) {
-      const Lanes known = load_lanes(&cells.known[at]), events = load_lanes(&cells.events[at]);
-      const Lanes m = usual * load_lanes(&cells.among[at]);
-      const Lanes share = 1.0 / (m * (overdispersion * m + 1.0));  // 1/v
-      const Lanes pull = m * share, missed = known * m;
-      const Lanes weight = missed * pull, off = (events - missed) * pull;
+      const WideLanes known = load_lanes<WideLanes>(&cells.known[at]),
+                      events = load_lanes<WideLanes>(&cells.events[at]);
+      const WideLanes m = usual * load_lanes<WideLanes>(&cells.among[at]);
+      const WideLanes share = 1.0 / (m * (overdispersion * m + 1.0));  // 1/v
+      const WideLanes pull = m * share, missed = known * m;
+      const WideLanes weight = missed * pull, off = (events - missed) * pull;
       // sum (y - m)^2 = sum y^2 - m (2 sum y - n m)
-      const Lanes square = (load_lanes(&cells.squares[at]) - m * (events * 2.0 - missed)) * share;
+      const WideLanes square =
+          (load_lanes<WideLanes>(&cells.squares[at]) - m * (events * 2.0 - missed)) * share;
       spread += square;
       spread_slope += square * m * pull;
       sums.weight += weight;
       sums.off += off;
       if (columns.trend) {
-        const Lanes timed = weight * t;
+        const WideLanes timed = weight * t;
         sums.weight_t += timed;
         sums.weight_tt += timed * t;
         sums.off_t += off * t;
@@ -62,7 +68,7 @@ SeasonSums season_sums(const SeasonCells& cells, const SeasonColumns& columns,
       information[1][1] += sums.weight_tt;
     }
     for (std::size_t j = first_wave; j < columns.count; ++j) {
-      const Lanes weighted = wave[j] * sums.weight;
+      const WideLanes weighted = wave[j] * sums.weight;
       score[j] += wave[j] * sums.off;
       information[j][0] += weighted;
       if (columns.trend) information[j][1] += wave[j] * sums.weight_t;

@@ -31,8 +31,10 @@ StretchEvidence::StretchEvidence(const RatePrior& prior, double most_events, std
     : shape_(prior.shape),
       rate_(prior.shape / prior.mean),
       size_(size_of(prior)),
-      first_(1 + prior.shape * size_ / prior.mean),
-      log_gamma_events_(log_gammas(shape_, 1, static_cast<std::size_t>(most_events) + 1, 0)) {
+      first_(1 + prior.shape * size_ / prior.mean) {
+  const auto periods = static_cast<double>(most_periods);
+  if (most_events <= periods * periods / 2)
+    log_gamma_events_ = log_gammas(shape_, 1, static_cast<std::size_t>(most_events) + 1, 0);
   if (size_ > 0) {
     none_ = log_gamma(first_) + log_gamma(shape_) - log_gamma(first_ + shape_);
     log_gamma_periods_ = log_gammas(first_, size_, most_periods + 1, none_);
