@@ -207,6 +207,9 @@ test('a neighbourhood manager finds a street on the phone, reads its page and th
 
   await page.getByRole('link', { name: 'Signalen' }).click();
   await page.getByRole('heading', { name: /Waarschuwingen: \d+/ }).waitFor();
+  const behind = page.locator('.signals details').first();
+  await behind.getByText(/Wat erachter staat: \d+ meldingen/).click();
+  await behind.getByText(/Nummers in het register: \S/).waitFor();
   await assertAccessible(page, 'the warnings');
   await close(seen);
 });

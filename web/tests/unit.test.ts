@@ -1,7 +1,7 @@
 // What can be told without a browser: addresses, classes, colours, texts, tables.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Indicator, Resilience, ResilienceAreas, Scores, Values } from '../src/api/client';
+import type { Indicator, Resilience, ResilienceAreas, Scores, Signals, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
 import { signed } from '../src/i18n/sign';
 import { texts } from '../src/i18n/texts';
@@ -16,6 +16,7 @@ import { className, membersOf, paintResilience } from '../src/panels/resilience/
 import { hole, ordered } from '../src/panels/list/order';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
+import { type Words, standsBehind } from '../src/panels/signals/behind';
 import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
 
@@ -322,4 +323,34 @@ test('own places: tables in degrees or RD and GeoJSON, what has no place is coun
   assert.match(fault('a.json', '{"type": '), /^overlay.no_json /);
   for (const text of ['', '[]', '{}', '[1]', '{"type":"FeatureCollection","features":[null,1,{"geometry":{"type":"Point"}},{"geometry":{"type":"Polygon","coordinates":[[]]}}]}'])
     assert.match(fault('a.geojson', text), /^overlay\./, text);
+});
+
+/** Words of one language, without a browser that tells which. */
+function wordsIn(lang: 0 | 1): Words {
+  return {
+    t: (key, ...values) => values.reduce<string>((text, value, i) => text.replaceAll(`{${i}}`, String(value)), texts[key][lang]),
+    number: (value, digits = 0) => value.toFixed(digits),
+    percent: (share) => `${Math.round(share * 100)}%`,
+    both: (text) => (lang === 0 ? text.nl : text.en),
+  };
+}
+
+test('a warning shows who and what stands behind it, in both languages, and never fewer people than are shown', () => {
+  const noise = { code: 'GEL', label: { nl: 'geluid', en: 'noise' } };
+  const litter = { code: 'VUI', label: { nl: 'vuil', en: 'litter' } };
+  const warning = {
+    kind: null,
+    behind: { reports: 13, reporters: 6, top_1: 0.4, kinds: [{ ...noise, reports: 11 }, { ...litter, reports: null }] },
+    reports: ['R7', 'R12'],
+    support: [{ places: [{ code: 'C102', name: 'Meerkoet 2' }], kind: noise, method: 'scan', last_period: '2024-12', count: 6, expected: 0.7 }],
+  } as unknown as Signals['warnings'][number];
+  assert.deepEqual(standsBehind(warning, 5, wordsIn(1)), [
+    'From 6 reporters; the busiest made 40% of the reports.',
+    'By kind: noise 11, litter (too few to show).',
+    'Numbers in the register: R7, R12.',
+    'Also found: Meerkoet 2 (C102), noise: 6 reports where 0.7 were expected (2024-12, scan).',
+  ]);
+  assert.equal(standsBehind(warning, 5, wordsIn(0))[1], 'Naar soort: geluid 11, vuil (te weinig om te tonen).');
+  const few = { ...warning, kind: noise, behind: { ...warning.behind, reporters: null, top_1: null }, reports: [], support: [] };
+  assert.deepEqual(standsBehind(few, 5, wordsIn(1)), ['From fewer than 5 known reporters.']);
 });

@@ -78,6 +78,7 @@ Json behind_part(const NuisanceSignalsResult& result, const ReportsBehind& behin
   Json kinds = Json::array();
   for (std::size_t i = 0; i < counts.size(); ++i)
     kinds.push_back({{"code", result.kinds[behind.kinds[i].first].code},
+                     {"label", part(result.kinds[behind.kinds[i].first].label)},
                      {"reports", shown_part({counts[i], hidden[i]})}});
   return {{"reports", behind.reports},
           {"reporters", people_part(behind.reporters)},

@@ -3,12 +3,12 @@ import { type Signals, getSignals } from '../../api/client';
 import { both, day, figure, number, percent, t } from '../../i18n';
 import { hovered, lookAt } from '../../state/choice';
 import { Worked } from '../../ui/work';
+import { type Words, kindOf, nameOf, peopleBehind, standsBehind } from './behind';
 
 type Warning = Signals['warnings'][number];
 type Cluster = Signals['clusters'][number];
 
-const nameOf = (unit: Warning['unit']): string => (unit.name ? `${unit.name} (${unit.code})` : unit.code);
-const kindOf = (kind: Warning['kind'] | null): string => (kind ? both(kind.label) : t('signals.all_kinds'));
+const words: Words = { t, number, percent, both };
 
 /** Areas lie on the map; estates have no borders there. */
 function Place({ unit }: { unit: Warning['unit'] }) {
@@ -21,22 +21,30 @@ function Place({ unit }: { unit: Warning['unit'] }) {
   );
 }
 
-function behind(of: Warning['behind'], fewest: number): string {
-  return of.reporters === null ? t('signals.few_reporters', number(fewest)) : t('signals.reporters', number(of.reporters));
+function Behind({ one, of }: { one: Warning | Cluster; of: Signals }) {
+  return (
+    <details class="aside">
+      <summary>{t('signals.behind', number(one.behind.reports))}</summary>
+      <ul class="quiet small">
+        {standsBehind(one, of.fewest_shown, words).map((line, i) => <li key={i}>{line}</li>)}
+      </ul>
+    </details>
+  );
 }
 
 function WarningRow({ one, of }: { one: Warning; of: Signals }) {
   return (
     <li>
-      <Place unit={one.unit} />: {kindOf(one.kind)}
+      <Place unit={one.unit} />: {kindOf(one.kind, words)}
       <p>
         {t('signals.count', number(one.count), one.expected === null ? '–' : number(one.expected, 1), figure(one.upper))}{' '}
         {one.since === of.period ? t('signals.new') : t('signals.since', day(one.since))}
       </p>
       <p class="quiet small">
-        {behind(one.behind, of.fewest_shown)}
+        {peopleBehind(one, of.fewest_shown, words)}
         {one.in_cluster ? ` ${t('signals.shared')}` : one.behind.reporters === null ? ` ${t('signals.look_first')}` : ''}
       </p>
+      <Behind one={one} of={of} />
     </li>
   );
 }
@@ -44,12 +52,13 @@ function WarningRow({ one, of }: { one: Warning; of: Signals }) {
 function ClusterRow({ one, of }: { one: Cluster; of: Signals }) {
   return (
     <li>
-      {one.units.map((unit, i) => <span key={unit.code}>{i > 0 && ', '}<Place unit={unit} /></span>)}: {kindOf(one.kind)}
+      {one.units.map((unit, i) => <span key={unit.code}>{i > 0 && ', '}<Place unit={unit} /></span>)}: {kindOf(one.kind, words)}
       <p>
         {t('signals.cluster', day(one.first_day), number(one.count), one.expected === null ? '–' : number(one.expected, 1))}{' '}
         {one.recurrence === null ? '' : t('signals.recurrence', number(one.recurrence))}
       </p>
-      <p class="quiet small">{behind(one.behind, of.fewest_shown)}</p>
+      <p class="quiet small">{peopleBehind(one, of.fewest_shown, words)}</p>
+      <Behind one={one} of={of} />
     </li>
   );
 }
