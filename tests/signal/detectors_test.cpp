@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "roer/base/none.hpp"
 #include "roer/base/philox.hpp"
 #include "roer/signal/count_tails.hpp"
 #include "roer/signal/cusum.hpp"
@@ -118,6 +119,18 @@ TEST(SignalSeasonFit, profiled_groups_give_what_newton_on_all_terms_gives) {
   ASSERT_TRUE(fit.fit(true));
   EXPECT_NEAR(fit.slope(), beta.back(), 1e-10);
   EXPECT_NEAR(std::log(fit.mean_now(1, 2)), beta[1], 1e-8);
+}
+
+TEST(SignalDetectors, series_with_too_few_cases_are_tests_too) {
+  Alarms alarms;
+  alarms.range = {0, 1};
+  alarms.verdict = {Verdict::kAlarm, Verdict::kFewCases, Verdict::kQuiet, Verdict::kFewCases,
+                    Verdict::kUnknown};
+  alarms.chance = {0.01, kNone, 0.5, kNone, kNone};
+  const auto adjusted = adjusted_chances(alarms, 0);
+  EXPECT_NEAR(adjusted[0], 4 * 0.01, 1e-12) << "the one that is not known is no test";
+  EXPECT_NEAR(adjusted[2], 1, 1e-12);
+  for (const std::size_t area : {1, 3, 4}) EXPECT_TRUE(std::isnan(adjusted[area])) << area;
 }
 
 TEST(SignalEars, bounds_are_mean_and_deviation_of_the_baseline) {

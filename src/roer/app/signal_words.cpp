@@ -160,9 +160,11 @@ Text surely_words(const NuisanceSignalsResult& result, const NuisanceWarning& wa
     return in_both("Van zulke alarmen zijn er bij {} reeksen {} per periode bij toeval te verwachten.",
                    "Of such alarms chance alone makes {1} a period in {0} series.", judged,
                    small_words(result.series.false_expected));
-  return in_both("Toeval alleen maakt {} van de {} reeksen zo hoog; deel valse signalen: {}.",
-                 "Chance alone makes {} of the {} series as high; rate of false warnings: {}.",
-                 small_words(warning.chance * static_cast<double>(result.series.judged)), judged,
+  // Series with too few reports were looked at too: had they as many, they would be among the judged.
+  const std::size_t all = result.series.judged + result.series.few;
+  return in_both("Toeval alleen maakt {} van alle {} reeksen zo hoog; deel valse signalen: {}.",
+                 "Chance alone makes {} of all {} series as high; rate of false warnings: {}.",
+                 small_words(warning.chance * static_cast<double>(all)), count_words(all),
                  small_share_words(warning.adjusted));
 }
 

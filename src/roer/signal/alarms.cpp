@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "roer/base/false_discovery.hpp"
+#include "roer/base/none.hpp"
 #include "roer/base/parallel.hpp"
 
 namespace roer::signal {
@@ -47,8 +48,14 @@ std::vector<double> adjusted_chances(const Alarms& alarms, std::size_t period) {
   assert(period >= alarms.range.from && period < alarms.range.to);
   const std::size_t areas = alarms.verdict.size() / alarms.range.size();
   std::vector<double> chances(areas);
-  for (std::size_t area = 0; area < areas; ++area) chances[area] = alarms.chance[alarms.at(area, period)];
-  return false_discovery(chances);
+  for (std::size_t area = 0; area < areas; ++area) {
+    const std::size_t cell = alarms.at(area, period);
+    chances[area] = alarms.verdict[cell] == Verdict::kFewCases ? 1 : alarms.chance[cell];
+  }
+  std::vector<double> adjusted = false_discovery(chances);
+  for (std::size_t area = 0; area < areas; ++area)
+    if (alarms.verdict[alarms.at(area, period)] == Verdict::kFewCases) adjusted[area] = kNone;
+  return adjusted;
 }
 
 }  // namespace roer::signal

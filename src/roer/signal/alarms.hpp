@@ -54,8 +54,10 @@ using JudgeArea = std::function<void(std::size_t area, std::span<Judgement> foun
 [[nodiscard]] Result<Alarms> watch(const CountSeries& series, PeriodRange range, const JudgeArea& judge);
 
 /// Chances of one period adjusted over all areas (Benjamini and Hochberg 1995): the lowest rate of false
-/// discoveries at which the area is among them.  NaN where the detector gives no chance.
-/// Requires: period within the range.
+/// discoveries at which the area is among them.  NaN where the detector gives no chance.  An area with too
+/// few cases is one of them, with chance 1: it was not judged because of its count, so that those that were
+/// judged are the high ones of all, and their chances among themselves would be too low. Requires: period
+/// within the range.
 [[nodiscard]] std::vector<double> adjusted_chances(const Alarms& alarms, std::size_t period);
 
 }  // namespace roer::signal
