@@ -61,8 +61,8 @@ std::string shown_text(const app::ShownCount& count, const Session& session) {
 std::string reporters_text(const app::ReportsLine& line, const Session& session) {
   if (line.reports.hidden) return "*";
   if (line.reports.count == 0) return "0";
-  if (line.reporters < app::kFewestReports) return fmt::format("< {}", app::kFewestReports);
-  return session.count(line.reporters);
+  if (line.reporters.count < app::kFewestReports) return fmt::format("< {}", app::kFewestReports);
+  return shown_text(line.reporters, session);
 }
 
 std::string reports_summary(const app::NuisanceReportsResult& result, const Session& session) {

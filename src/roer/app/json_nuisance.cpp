@@ -20,12 +20,12 @@ Json people_part(std::size_t people) {
 
 Json reports_line_part(const NuisanceReportsResult& result, const ReportsLine& line) {
   const bool smoothed = result.smoothed && line.unit && !line.reports.hidden;
-  const bool people = names_people(result.of) && !line.reports.hidden;
+  const bool people = names_people(result.of) && !line.reports.hidden && !line.reporters.hidden;
   return {{"code", line.code},
           {"name", part(line.name)},
           {"reports", shown_part(line.reports)},
           {"before", shown_part(line.before)},
-          {"reporters", people ? people_part(line.reporters) : Json(nullptr)},
+          {"reporters", people ? people_part(line.reporters.count) : Json(nullptr)},
           {"base", number(line.base)},
           {"per_1000", line.reports.hidden ? Json(nullptr) : number(line.per_1000)},
           {"smoothed", smoothed ? smoothed_part(*result.smoothed, *line.unit) : Json(nullptr)}};

@@ -58,12 +58,13 @@ LineCounts count_lines(const RegisterEvents& events, const CountedEvents& now, c
 }
 
 std::vector<ReportsLine> lines_from(const LineCounts& counts) {
-  const std::vector<bool> few = hidden_counts(counts.reports), few_before = hidden_counts(counts.before);
+  const std::vector<bool> few = hidden_counts(counts.reports), few_before = hidden_counts(counts.before),
+                          few_people = hidden_counts(counts.reporters);
   std::vector<ReportsLine> lines(counts.reports.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     lines[i].reports = {counts.reports[i], few[i]};
     lines[i].before = {counts.before[i], few_before[i]};
-    lines[i].reporters = counts.reporters[i];
+    lines[i].reporters = {counts.reporters[i], few_people[i]};
   }
   return lines;
 }

@@ -34,8 +34,10 @@ struct ShownCount {
 struct ReportsLine {
   std::string code;
   Text name;
-  ShownCount reports, before;           ///< in the months asked for, and in as many before them
-  std::size_t reporters = 0;            ///< known ones
+  ShownCount reports, before;  ///< in the months asked for, and in as many before them
+  /// Known ones; hidden where they are few, or where the others would give such a few away: who reports in
+  /// one place alone is counted once there and once in all, so that counts of people nearly add up.
+  ShownCount reporters;
   double base = 0;                      ///< mean over the months
   double per_1000 = 0;                  ///< reports per 1,000 of the base and year; NaN without a base
   std::optional<std::uint32_t> unit{};  ///< position in the units; none for a kind
