@@ -1,5 +1,7 @@
 #include "server/jobs.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -40,6 +42,13 @@ Ordered job_part(const JobView& job) {
           {"ended_at", or_null(job.ended_at)},
           {"result_type", job.product ? Ordered(job.product->type) : Ordered(nullptr)},
           {"errors", job.faults ? Ordered::parse(app::json_of(*job.faults)) : Ordered(nullptr)}};
+}
+
+/// A document of the country is made of millions of small pieces, which the library would keep for later.
+void give_memory_back() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 std::string job_text(const Ordered& document) {
@@ -218,8 +227,11 @@ void Jobs::run(Entry& entry) {
       view.faults = made.faults();
     }
   });
-  const std::lock_guard lock(mutex_);
-  forget_old();
+  {
+    const std::lock_guard lock(mutex_);
+    forget_old();
+  }
+  give_memory_back();
 }
 
 void Jobs::work() {
