@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "roer/app/register_doubt_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
 
@@ -152,6 +153,8 @@ std::string import_text(const app::ImportRegisterResult& result, const Session& 
         "  ");
     for (const Note& note : file.notes) text += wrapped(note_text(note, session), "  - ");
   }
+  for (const Text& doubt : app::doubt_sentences(result.doubts))
+    text += wrapped(session.in_language(doubt), "  - ");
   if (result.expired > 0)
     text += wrapped(said(session.language, "{} rijen waarvan de bewaartermijn voorbij is, zijn verwijderd.",
                          "{} rows whose term has ended were deleted.", session.count(result.expired)));

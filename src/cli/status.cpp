@@ -9,6 +9,7 @@
 #include "import_text.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/json_register.hpp"
+#include "roer/app/register_doubt_words.hpp"
 #include "roer/area/area_words.hpp"
 #include "roer/base/dates.hpp"
 #include "said.hpp"
@@ -134,6 +135,11 @@ std::string registers_text(const app::RegisterStatus& status, const Session& ses
     table.add({session.in_language(label_of(info.kind)), session.count(info.rows), info.first_day,
                info.last_day, session.count(info.placed), session.count(info.in_estate)});
   std::string text = table.text();
+  for (const RegisterInfo& info : status.registers)
+    for (const Text& doubt : app::doubt_sentences(info.doubts))
+      text +=
+          wrapped(fmt::format("{}: {}", session.in_language(label_of(info.kind)), session.in_language(doubt)),
+                  "  - ");
   for (const RegisterInfo& info : status.registers)
     if (!info.next_expiry.empty())
       text += wrapped(said(session.language, "{}: bewaard tot op zijn vroegst {}",

@@ -234,5 +234,41 @@ TEST_F(RegisterStoring, TheLogShowsWhatWasChangedInIt) {
   EXPECT_EQ(store_->audit()->first_broken, 3);
 }
 
+// Two lettings of one dwelling at once, one that begins on the day the other ends, and one that goes on
+// beside a third; reports of another estate than their dwelling's, and of days before and after it was there.
+TEST_F(RegisterStoring, tells_which_rows_contradict_others) {
+  const auto estates = register_of(RegisterKind::kEstates, {{{"code", "E1"}}, {{"code", "E2"}}});
+  const auto dwellings = register_of(
+      RegisterKind::kDwellings,
+      {{{"code", "D1"}, {"estate", "E1"}, {"valid_from", "2015-01-01"}, {"valid_until", "2020-12-31"}},
+       {{"code", "D2"}}});
+  const auto lettings =
+      register_of(RegisterKind::kLettings,
+                  {{{"id", "1"}, {"dwelling", "D1"}, {"start", "2016-01-01"}, {"end", "2017-06-30"}},
+                   {{"id", "2"}, {"dwelling", "D1"}, {"start", "2017-06-30"}, {"end", "2018-01-01"}},
+                   {{"id", "3"}, {"dwelling", "D1"}, {"start", "2017-12-31"}},
+                   {{"id", "4"}, {"dwelling", "D1"}, {"start", "2019-01-01"}, {"end", "2019-02-01"}},
+                   {{"id", "5"}, {"dwelling", "D2"}, {"start", "2014-01-01"}}});
+  const auto reports = register_of(
+      RegisterKind::kNuisance,
+      {{{"id", "a"}, {"date", "2016-01-01"}, {"kind", "GEL"}, {"estate", "E1"}, {"dwelling", "D1"}},
+       {{"id", "b"}, {"date", "2016-01-01"}, {"kind", "GEL"}, {"estate", "E2"}, {"dwelling", "D1"}},
+       {{"id", "c"}, {"date", "2014-12-31"}, {"kind", "GEL"}, {"dwelling", "D1"}},
+       {{"id", "d"}, {"date", "2021-01-01"}, {"kind", "GEL"}, {"dwelling", "D1"}},
+       {{"id", "e"}, {"date", "2020-12-31"}, {"kind", "GEL"}, {"dwelling", "D1"}},
+       {{"id", "f"}, {"date", "2014-01-01"}, {"kind", "GEL"}, {"estate", "E2"}, {"dwelling", "D2"}}});
+  for (const RegisterTable* table : {&estates, &dwellings, &lettings, &reports})
+    ASSERT_TRUE(store_->import({from_file(*table, std::string(name_of(table->kind)))}, kToday).ok());
+  std::map<RegisterKind, RegisterDoubts> doubts;
+  const auto infos = store_->registers();
+  for (const RegisterInfo& info : *infos) doubts[info.kind] = info.doubts;
+  EXPECT_EQ(doubts[RegisterKind::kEstates].all() + doubts[RegisterKind::kDwellings].all(), 0U);
+  EXPECT_EQ(doubts[RegisterKind::kLettings].overlapping, 2U);  // 3 beside 2, 4 beside 3
+  EXPECT_EQ(doubts[RegisterKind::kLettings].not_there, 0U);
+  EXPECT_EQ(doubts[RegisterKind::kNuisance].elsewhere, 1U);
+  EXPECT_EQ(doubts[RegisterKind::kNuisance].not_there, 2U);
+  EXPECT_EQ(doubts[RegisterKind::kNuisance].overlapping, 0U);
+}
+
 }  // namespace
 }  // namespace roer

@@ -140,6 +140,18 @@ Error unreadable_classes(const std::string& text) {
       "Correct --classes."};
 }
 
+Error not_pooled(const std::string& text) {
+  return Error{
+      ErrorCode::kUsage,
+      "years are pooled for groups of as many areas",
+      {},
+      0,
+      {},
+      text.empty() ? "--pooled with classes as published" : "--pooled with --classes " + excerpt(text),
+      "--pooled with a number of classes, as --classes 5",
+      "Give a number of classes, or leave --pooled out."};
+}
+
 Result<std::vector<double>> parse_limits(const std::string& text) {
   std::vector<double> limits;
   std::string_view rest = text;
@@ -236,6 +248,7 @@ Status take_numbers(AreaPanel& made, std::vector<double> periods, const CareersP
     const auto count = static_cast<std::size_t>(first);
     ROER_CHECK(take_quantiles(made, periods, count, params.pooled));
   } else {
+    if (params.pooled) return not_pooled(text);
     made.limits.assign(periods.size(), limits);
     std::string list;
     for (const double limit : limits) list += fmt::format("{}{}", list.empty() ? "" : " / ", limit);
@@ -340,6 +353,7 @@ Result<AreaPanel> area_panel(const Project& project, const ProjectIndex& index, 
   for (const SeriesInfo* one : used) periods.push_back(one->period.year);
   const bool given =
       params.classes == "given" || (params.classes.empty() && made.indicator.measure == Measure::kClass);
+  if (given && params.pooled) return not_pooled(params.classes);
   ROER_CHECK(given ? take_given(made, std::move(periods)) : take_numbers(made, std::move(periods), params));
   return made;
 }

@@ -1,8 +1,11 @@
 #include "roer/app/career_neighbours.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
+#include "roer/app/fault.hpp"
 #include "roer/area/neighbours.hpp"
 
 namespace roer::app {
@@ -56,8 +59,12 @@ Result<std::optional<CareerNeighbours>> career_neighbours(const Project& project
                                                           const CareersResult& result) {
   ROER_TRY(const auto layers, project.shape_layers());
   const std::pair wanted{all.areas.kind(), all.areas.boundary_year()};
-  if (std::find(layers.begin(), layers.end(), wanted) == layers.end())
-    return std::optional<CareerNeighbours>();
+  if (std::find(layers.begin(), layers.end(), wanted) == layers.end()) {
+    if (params.lag == CareerLag::kOwnClasses) return std::optional<CareerNeighbours>();
+    return fault(ErrorCode::kMissingData, "neighbours of areas follow from a map, and there is none of these",
+                 fmt::format("{} on the borders of {}", roer::name_of(wanted.first), wanted.second.value()),
+                 "a map of them", "Import their borders, or leave --lag out.");
+  }
   ROER_TRY(const ShapeLayer layer, project.load_shapes(wanted.first, wanted.second));
   const Neighbours near = border_neighbours(layer.shapes, Metres(kDrift));
   const auto place = positions(layer.areas, all.areas), back = positions(all.areas, layer.areas);

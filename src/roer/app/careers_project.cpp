@@ -328,6 +328,12 @@ Result<CareersResult> of_persons(const AreaPanel* areas, const CareersParams& pa
                                  Remarks& remarks) {
   if (!params.area.empty())
     return careers_usage("people are not divided by area", "--area with --persons", "one of the two");
+  if (params.lag != CareerLag::kOwnClasses)
+    return careers_usage("people have no neighbours here", "--lag with --persons", "one of the two");
+  if (areas == nullptr && (!params.classes.empty() || params.pooled))
+    return careers_usage("the table of people gives the classes itself",
+                         fmt::format("{} and a column of classes", params.pooled ? "--pooled" : "--classes"),
+                         "a table of people with areas, or neither --classes nor --pooled");
   if (params.ranks) return careers_usage("people are not ranked", "--ranks with --persons", "one of the two");
   result.of_persons = true;
   result.classes_of_areas = areas != nullptr;

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "roer/app/cluster_words.hpp"
+#include "roer/app/shared_progress.hpp"
 #include "roer/app/spatial_weights.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/version.hpp"
@@ -328,7 +329,9 @@ Result<association::LocalChance> measure_second(const association::PermutationOp
 
 Status measure_map(const ClusterMapParams& params, const Field& field, const Weights& weights,
                    Progress& progress, ClusterMapResult& result) {
-  const association::PermutationOptions options{params.seed, static_cast<std::uint32_t>(params.draws)};
+  SharedProgress shared(progress);
+  const association::PermutationOptions options{params.seed, static_cast<std::uint32_t>(params.draws),
+                                                shared.go_on()};
   result.moran = association::moran(field);
   result.geary = association::geary(field);
   if (const auto g = association::general_g(field); g.ok()) result.general_g = *g;

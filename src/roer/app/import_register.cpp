@@ -144,7 +144,10 @@ Result<ImportRegisterResult> import_registers(const ImportRegisterParams& params
   }
   progress.step("writing the project");
   ROER_TRY(RegisterImport stored, store.import(incoming, parse_day(utc_now()).value_or(0)));
-  ImportRegisterResult result{params.kind, {}, stored.expired};
+  ROER_TRY(const std::vector<RegisterInfo> registers, store.registers());
+  ImportRegisterResult result{params.kind, {}, stored.expired, {}};
+  for (const RegisterInfo& info : registers)
+    if (info.kind == params.kind) result.doubts = info.doubts;
   for (std::size_t i = 0; i < files.size(); ++i)
     result.files.push_back({std::move(stored.outcomes[i]), files[i].notes});
   return result;

@@ -29,6 +29,7 @@ struct ImportRegisterResult {
   RegisterKind kind{};
   std::vector<ImportedRegister> files;  ///< in the order of the paths
   std::size_t expired = 0;              ///< rows of the project deleted because their term had ended
+  RegisterDoubts doubts;                ///< over all rows of the register that are now there
 };
 
 /// Errors: kUsage for an `until` that is no day or still to come; kOutOfRange where a file holds events after

@@ -62,6 +62,11 @@ Json day_part(const std::string& day) {
   return day.empty() ? Json(nullptr) : Json(day);
 }
 
+Json record_part(const RegisterDoubts& doubts) {
+  return {
+      {"elsewhere", doubts.elsewhere}, {"not_there", doubts.not_there}, {"overlapping", doubts.overlapping}};
+}
+
 Json record_part(const RegisterInfo& info) {
   return {{"register", roer::name_of(info.kind)},
           {"rows", info.rows},
@@ -69,7 +74,8 @@ Json record_part(const RegisterInfo& info) {
           {"last_day", day_part(info.last_day)},
           {"placed", info.placed},
           {"in_estate", info.in_estate},
-          {"next_expiry", day_part(info.next_expiry)}};
+          {"next_expiry", day_part(info.next_expiry)},
+          {"doubts", record_part(info.doubts)}};
 }
 
 Json record_part(const AuditState& audit) {
@@ -160,7 +166,8 @@ std::string json_of(const ImportResult& result) {
 std::string json_of(const ImportRegisterResult& result) {
   return text_of({{"register", roer::name_of(result.kind)},
                   {"files", list_of(result.files)},
-                  {"expired", result.expired}});
+                  {"expired", result.expired},
+                  {"doubts", record_part(result.doubts)}});
 }
 
 Json datasets_part(const StatusResult& status) {

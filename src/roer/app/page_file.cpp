@@ -22,7 +22,7 @@ Error not_a_page(const std::string& output) {
   error.message = "a report is a .html or a .pdf file";
   error.found = output;
   error.expected = "a name that ends in .html or .pdf";
-  error.remedy = "Give such a name: -o report.html.";
+  error.remedy = "Give such a name, for instance report.html.";
   return error;
 }
 

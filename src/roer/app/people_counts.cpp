@@ -155,6 +155,47 @@ Status take_shares(const PeopleChoice& choice, const Column& totals, PeopleCount
 }
 
 constexpr double kMostRounding = 0.05;  ///< part of a total that groups may exceed it by
+/// Part of the areas in which they may do so by more than rounding tells: sources differ a little.
+constexpr double kMostUnexplained = 0.1;
+
+/// How far groups exceed the total that they are parts of.
+struct Excess {
+  double people = 0, whole = 0;  ///< of all areas: too many, in the total
+  std::size_t compared = 0, areas = 0;
+  std::size_t unexplained = 0;  ///< areas where groups and total differ by more than a step each
+  [[nodiscard]] bool overlap() const {
+    return people > kMostRounding * whole ||
+           static_cast<double>(unexplained) > kMostUnexplained * static_cast<double>(compared);
+  }
+};
+
+Excess excess_over(const std::vector<double>& values, const Column& total, bool divided) {
+  const std::size_t areas = total.size(), groups = areas == 0 ? 0 : values.size() / areas;
+  const double step =
+      std::max({1.0, segregation::common_step(total.numbers(), kPublishedTotalSteps),
+                segregation::common_step({values.data(), values.size()}, kPublishedTotalSteps)});
+  Excess excess;
+  for (std::size_t i = 0; i < areas; ++i) {
+    double sum = 0;
+    for (std::size_t g = 0; g < groups; ++g) sum += values[g * areas + i];
+    if (!total.at(i).known()) continue;
+    excess.whole += total.at(i).number;
+    if (std::isnan(sum)) continue;
+    ++excess.compared;
+    if (!(sum > total.at(i).number)) continue;
+    ++excess.areas;
+    excess.people += sum - total.at(i).number;
+    // People carried over borders are estimates.
+    if (!divided && sum - total.at(i).number > static_cast<double>(groups + 1) * step) ++excess.unexplained;
+  }
+  return excess;
+}
+
+/// What is found of groups that overlap.
+std::string found_of(const Excess& excess) {
+  return fmt::format("{:.0f} more, of {:.0f} in the total; in {} of {} areas more than rounding tells",
+                     excess.people, excess.whole, excess.unexplained, excess.compared);
+}
 
 /// Errors: kUsage for a count of something else than the groups before it: households beside residents.
 Status check_unit(const Indicator* indicator, const Text& unit, const PeopleChoice& choice) {
@@ -179,18 +220,10 @@ Status check_overlap(const ProjectIndex& index, SeriesStore& store, const People
       series_in(index, std::string(kResidents), choice.level, people.period, people.areas.boundary_year());
   if (series == nullptr) return Done{};
   ROER_TRY(const Column all, store.on(people.areas, *series, remarks));
-  const std::size_t areas = people.areas.size();
-  double counted = 0, there = 0;
-  for (std::size_t i = 0; i < areas; ++i) {
-    double sum = 0;
-    for (std::size_t g = 0; g * areas < people.values.size(); ++g) sum += people.values[g * areas + i];
-    if (!all.at(i).known() || std::isnan(sum)) continue;
-    counted += sum;
-    there += all.at(i).number;
-  }
-  if (counted <= (1 + kMostRounding) * there) return Done{};
+  const Excess excess = excess_over(people.values, all, people.divided);
+  if (!excess.overlap()) return Done{};
   Error error = wrong_groups("the groups overlap: together they are more than the residents", "");
-  error.found = fmt::format("{:.0f} in the groups, {:.0f} residents", counted, there);
+  error.found = found_of(excess);
   error.expected = "groups of which everybody is in one at most";
   error.remedy = "Leave out groups that overlap, or name --total for one group against all others.";
   return error;
@@ -206,40 +239,41 @@ Text small_part(double part) {
 
 /// The part of a total that is in no group.  Errors: kUsage where groups exceed it by more than rounding
 /// does.
-Result<std::vector<double>> rest_of(const std::vector<double>& values, const Column& total,
-                                    const Period& period, Remarks& remarks) {
+Result<std::vector<double>> rest_of(const PeopleCounts& people, const Column& total, Remarks& remarks) {
+  const std::vector<double>& values = people.values;
+  const Period& period = people.period;
   const std::size_t areas = total.size();
+  const Excess excess = excess_over(values, total, people.divided);
   std::vector<double> rest(areas);
-  std::size_t below = 0;
-  double excess = 0, whole = 0;
   for (std::size_t i = 0; i < areas; ++i) {
     double sum = 0;
     for (std::size_t g = 0; g * areas < values.size(); ++g) sum += values[g * areas + i];
-    rest[i] = total.at(i).number - sum;
-    whole += std::isnan(total.at(i).number) ? 0 : total.at(i).number;
-    if (!(rest[i] < 0)) continue;
-    ++below;
-    excess -= rest[i];
-    rest[i] = 0;
+    const double left = total.at(i).number - sum;
+    rest[i] = left < 0 ? 0 : left;
   }
-  if (excess > kMostRounding * whole)
+  if (excess.overlap())
     return Error{ErrorCode::kUsage,
                  "the groups add up to more than the total",
                  {},
                  0,
                  {},
-                 fmt::format("{:.0f} more, of {:.0f} in the total", excess, whole),
+                 found_of(excess),
                  "a total that counts everybody in the groups",
                  "Name another --total, or leave out groups that overlap."};
-  const Text areas_below = count_words(below), more = small_part(excess / whole);
-  if (below > 0)
+  const Text areas_above = count_words(excess.areas), more = small_part(excess.people / excess.whole),
+             unexplained = count_words(excess.unexplained);
+  const bool rounds = excess.unexplained == 0;
+  const Text why = rounds ? Text{"de bron rondt af", "the source rounds"}
+                          : Text{fmt::format("in {} daarvan meer dan afronding verklaart", unexplained.nl),
+                                 fmt::format("in {} of them more than rounding tells", unexplained.en)};
+  if (excess.areas > 0)
     remarks.add(
-        fmt::format("{}: in {} gebieden is de som van de groepen groter dan het totaal, samen {} (de bron "
-                    "rondt af); de rest telt daar als 0.",
-                    to_string(period), areas_below.nl, more.nl),
-        fmt::format("{}: in {} areas the groups add up to more than the total, together {} (the source "
-                    "rounds); the rest counts as 0 there.",
-                    to_string(period), areas_below.en, more.en));
+        fmt::format("{}: in {} gebieden is de som van de groepen groter dan het totaal, samen {} ({}); de "
+                    "rest telt daar als 0.",
+                    to_string(period), areas_above.nl, more.nl, why.nl),
+        fmt::format("{}: in {} areas the groups add up to more than the total, together {} ({}); the rest "
+                    "counts as 0 there.",
+                    to_string(period), areas_above.en, more.en, why.en));
   return rest;
 }
 
@@ -310,7 +344,7 @@ Result<PeopleCounts> people_counts(const Project& project, const ProjectIndex& i
       continue;
     }
     if (id == choice.total) {
-      ROER_TRY(const auto rest, rest_of(people.values, column, period, remarks));
+      ROER_TRY(const auto rest, rest_of(people, column, remarks));
       people.values.insert(people.values.end(), rest.begin(), rest.end());
       people.totals.assign(column.numbers().begin(), column.numbers().end());
       people.labels.push_back({"Overigen", "Others"});

@@ -15,8 +15,6 @@ namespace roer::app {
 
 namespace {
 
-constexpr double kMostAtPoint = 1e9;  ///< more people live nowhere
-
 /// Where a table of points has what.
 struct PointColumns {
   std::size_t x = 0, y = 0;
@@ -148,10 +146,10 @@ class PointReader {
       const auto count = number(fields, columns_.groups[g], groups_[g], kExpected);
       row_[g] = count && count->known() ? count->number : 0;
       known = known && count && count->known();
-      if (row_[g] >= 0 && row_[g] <= kMostAtPoint && row_[g] == std::floor(row_[g])) continue;
-      refuse(row_[g] < 0               ? "a count is below 0"
-             : row_[g] <= kMostAtPoint ? "a count is not whole"
-                                       : "a count is larger than can be",
+      if (row_[g] >= 0 && row_[g] <= segregation::kMostPeople && row_[g] == std::floor(row_[g])) continue;
+      refuse(row_[g] < 0                           ? "a count is below 0"
+             : row_[g] <= segregation::kMostPeople ? "a count is not whole"
+                                                   : "a count is larger than can be",
              groups_[g], cell(fields, columns_.groups[g]), kExpected,
              "Correct the row (a mark that parts thousands has to go), or leave it out.");
     }

@@ -1,6 +1,7 @@
 #include "roer/app/scope.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "roer/app/area_hints.hpp"
 #include "roer/app/areas_within.hpp"
@@ -23,9 +24,22 @@ Text name_of_scope(const Project& project, const ScoreRun& run, const AreaCode& 
   return {std::string(code.text()), std::string(code.text())};
 }
 
+constexpr std::size_t kFewestOfCountry = 300;  ///< municipalities; there were 342 in 2024
+
+/// Do the areas lie in fewer municipalities than the country has?  Kinds that tell no municipality are not
+/// doubted.
+bool is_part_of_country(const AreaList& areas) {
+  std::set<AreaCode> municipalities;
+  for (const AreaCode& code : areas.codes()) municipalities.insert(parent_by_code(code, AreaKind::kGemeente));
+  const bool told = municipalities.size() > 1;
+  return told && municipalities.size() < kFewestOfCountry;
+}
+
 /// All areas; named after their municipality where they have one in common.
 Scope everything(const ScoreRun& run) {
   Scope scope{"NL00", {"Nederland", "the Netherlands"}, {}};
+  if (is_part_of_country(run.scores.areas))
+    scope.name = {"de gebieden van dit project", "the areas of this project"};
   const auto& parents = run.parents;
   const bool one = !parents.empty() && !parents.front().empty() &&
                    std::all_of(parents.begin(), parents.end(),

@@ -109,7 +109,7 @@ report::DataTable exposure_table(const SegregationResult& result) {
 
 report::DotChart index_chart(const SegregationResult& result) {
   report::DotChart chart;
-  chart.title = {"Ontmengd van 0 tot 1", "Apart from 0 to 1"};
+  chart.title = {"Hoe sterk gescheiden, van 0 tot 1", "How far apart, from 0 to 1"};
   chart.axis = {"0: overal dezelfde mix; 1: volledig gescheiden",
                 "0: the same mix everywhere; 1: fully apart"};
   chart.mark = {"gemeten, gecorrigeerd", "measured, corrected"};

@@ -100,12 +100,12 @@ void add_top(const SegregationResult& result, FindingPage& page) {
                               Text{"daarvan ligt tussen gemeenten", "of it lies between municipalities"});
     }
   if (result.profile && std::isfinite(result.profile->macro_micro))
-    page.tiles.emplace_back(
-        number_words(result.profile->macro_micro, 2),
-        result.profile->macro_micro < 0
-            ? Text{"macro/micro: onder 0 is er veraf niets meer over",
-                   "macro/micro: below 0 nothing is left far away"}
-            : Text{"macro/micro: 0 van dichtbij, 1 van veraf", "macro/micro: 0 from nearby, 1 from far"});
+    page.tiles.emplace_back(number_words(result.profile->macro_micro, 2),
+                            result.profile->macro_micro < 0
+                                ? Text{"macro/micro: onder 0 is er veraf niets meer over",
+                                       "macro/micro: below 0 nothing is left far away"}
+                                : Text{"macro/micro: 0 = verschillen alleen dichtbij, 1 = veraf even groot",
+                                       "macro/micro: 0 = differences nearby alone, 1 = as large far away"});
 }
 
 void add_summary(const SegregationResult& result, FindingPage& page) {

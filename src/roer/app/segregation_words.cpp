@@ -173,12 +173,13 @@ Text meaning_of_levels(const SegregationResult& result) {
   std::vector<Text> parts;
   for (const SegregationLevel& level : result.levels) {
     const Text part = percent(level.part.part);
-    parts.push_back({fmt::format("{} tussen {}", part.nl, plural_of(level.kind).nl),
-                     fmt::format("{} between {}", part.en, plural_of(level.kind).en)});
+    parts.push_back(
+        {fmt::format("{} tussen {}", part.nl, plural_of(level.kind).nl),
+         fmt::format("{}{} between {}", part.en, parts.empty() ? " lies" : "", plural_of(level.kind).en)});
   }
   const Text list = enumerated(parts);
   return {fmt::format("Van alle segregatie ligt {} (telkens binnen het grotere gebied).", list.nl),
-          fmt::format("Of all segregation lies {} (each inside the larger area).", list.en)};
+          fmt::format("Of all segregation {} (each inside the larger area).", list.en)};
 }
 
 ShownDifference shown_difference(const SegregationResult& result, const SegregationComparison& with,

@@ -53,6 +53,8 @@ struct GlobalStatistic {
 struct PermutationOptions {
   std::uint64_t seed = 1;
   std::uint32_t draws = 999;
+  /// Asked now and then from any thread; false stops the work, whose result then means nothing.
+  std::function<bool()> proceed{};
 };
 
 /// A figure held against the same figure of values that were shuffled over all areas.

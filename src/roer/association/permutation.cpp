@@ -193,6 +193,7 @@ LocalChance each_conditional(const Field& field, const PermutationOptions& optio
   parallel_blocks(field.size(), kAreas, [&](std::size_t begin, std::size_t end) {
     DistinctDraws drawn;
     for (auto i = static_cast<std::uint32_t>(begin); i < end; ++i) {
+      if (options.proceed && !options.proceed()) return;
       Trial trial{i, static_cast<std::uint32_t>(weights.degree(i)), options.draws};
       if (trial.degree == 0) continue;
       const std::uint32_t area = field.areas()[i];

@@ -97,6 +97,7 @@ Result<std::vector<RegisterInfo>> RegisterStore::registers() const {
     info.first_day = select.text(3);
     info.last_day = select.text(4);
     info.next_expiry = select.text(5);
+    info.doubts = doubts_of(*database_, kind);
     found.push_back(std::move(info));
   }
   ROER_CHECK(database_->status());

@@ -11,6 +11,7 @@
 #include "roer/base/result.hpp"
 #include "roer/project/audit.hpp"
 #include "roer/project/project.hpp"
+#include "roer/project/register_doubts.hpp"
 #include "roer/table/register.hpp"
 
 namespace roer {
@@ -44,6 +45,7 @@ struct RegisterInfo {
   std::size_t placed = 0;           ///< rows with coordinates, or with a dwelling that has them
   std::size_t in_estate = 0;        ///< rows with an estate, or with a dwelling that has one
   std::string next_expiry;          ///< the first day that a row is kept until, ISO; empty if none has one
+  RegisterDoubts doubts;
 };
 
 /// The registers of one project.

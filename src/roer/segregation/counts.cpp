@@ -13,13 +13,17 @@ namespace {
 
 Error bad_count(std::size_t area, std::string column, double found) {
   return {ErrorCode::kOutOfRange,
-          "a count of people is below 0 or not finite",
+          "a count of people is below 0 or more than live anywhere",
           {},
           static_cast<std::int64_t>(area) + 1,
           std::move(column),
           fmt::format("{}", found),
-          "0 or more, or no value where it is not known",
+          "0 to 1000000000, or no value where it is not known",
           "Correct the count, or leave it empty."};
+}
+
+bool can_be_count(double value) {
+  return value >= 0 && value <= kMostPeople;
 }
 
 Error no_people(std::string what) {
@@ -48,7 +52,7 @@ Result<Counts> Counts::make(std::vector<std::string> names, std::size_t areas, s
       const double value = values[g * areas + i];
       if (std::isnan(value))
         unknown[i] = true;
-      else if (!(value >= 0) || std::isinf(value))
+      else if (!can_be_count(value))
         faults.add(bad_count(i, names[g], value));
     }
   if (!faults.empty()) return faults;
@@ -62,6 +66,8 @@ Result<Counts> Counts::make(std::vector<std::string> names, std::size_t areas, s
   counts.values_ = std::move(values);
   counts.area_total_.resize(areas);
   counts.sum_up();
+  if (areas > 0 && counts.unknown_areas_.size() == areas)
+    return no_people(fmt::format("of none of {} areas are the counts known", areas));
   if (counts.groups() < counts.empty_groups_.size() + 2)
     return no_people(
         fmt::format("{} of {} have people", counts.groups() - counts.empty_groups_.size(), counts.groups()));
@@ -104,8 +110,8 @@ Result<PairedCounts> PairedCounts::make(std::vector<double> group, std::vector<d
     if (std::isnan(group[i]) || std::isnan(other[i])) {
       group[i] = other[i] = 0;
     } else {
-      if (!(group[i] >= 0) || std::isinf(group[i])) faults.add(bad_count(i, "group", group[i]));
-      if (!(other[i] >= 0) || std::isinf(other[i])) faults.add(bad_count(i, "other", other[i]));
+      if (!can_be_count(group[i])) faults.add(bad_count(i, "group", group[i]));
+      if (!can_be_count(other[i])) faults.add(bad_count(i, "other", other[i]));
     }
     if (group[i] + other[i] == 0) ++pair.skipped_;
   }

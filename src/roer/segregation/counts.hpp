@@ -11,6 +11,9 @@
 
 namespace roer::segregation {
 
+/// More people live nowhere: of an area, a cell or a point.
+inline constexpr double kMostPeople = 1e9;
+
 /// Counts of two or more groups in a list of areas, stored column by column, with their sums.
 ///
 /// An area without people ("empty") and an area of which a count is not known ("unknown") have no share in
@@ -19,9 +22,9 @@ namespace roer::segregation {
 class Counts {
  public:
   /// Requires: values.size() == names.size() * areas, group by group; NaN = not known.
-  /// Errors, all at once: kOutOfRange for a count below 0 or infinite (row = area, column = group), for fewer
-  /// than two groups with people. Counts need not be whole: estimates and weighted counts are fine. Cost:
-  /// O(areas * groups).
+  /// Errors, all at once: kOutOfRange for a count below 0 or above kMostPeople (row = area, column = group),
+  /// for fewer than two groups with people. Counts need not be whole: estimates and weighted counts are fine.
+  /// Cost: O(areas * groups).
   [[nodiscard]] static Result<Counts> make(std::vector<std::string> names, std::size_t areas,
                                            std::vector<double> values);
 
