@@ -1,5 +1,6 @@
 #include "roer/app/scope.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "roer/app/score_project.hpp"
@@ -31,7 +32,35 @@ class ScopeTest : public ::testing::Test {
 TEST_F(ScopeTest, NothingAndTheCountryAreEverything) {
   EXPECT_EQ(scope("").value().areas.size(), 4U);
   EXPECT_EQ(scope("NL00").value().areas.size(), 4U);
-  EXPECT_EQ(scope("").value().name.en, "the Netherlands");
+  EXPECT_EQ(scope("").value().code, "NL00");
+}
+
+// Two municipalities are not the country; 300 are as good as all.
+TEST_F(ScopeTest, APartOfTheCountryIsNotCalledSo) {
+  EXPECT_EQ(scope("").value().name.en, "the areas of this project");
+  EXPECT_EQ(scope("NL00").value().name.nl, "de gebieden van dit project");
+  for (const int municipalities : {299, 300}) {
+    ScoreRun run;
+    std::vector<AreaCode> codes;
+    for (int m = 1; m <= municipalities; ++m) codes.push_back(code(fmt::format("BU{:04}0101", m)));
+    run.scores.areas = AreaList(AreaKind::kBuurt, Year(2024), codes);
+    run.names.assign(codes.size(), "Centrum");
+    run.parents.assign(codes.size(), "");
+    EXPECT_EQ(scope_of(small_.project(), run, "").value().name.en,
+              municipalities < 300 ? "the areas of this project" : "the Netherlands");
+  }
+}
+
+// Postcodes tell no municipality: they are not doubted.
+TEST_F(ScopeTest, AreasThatTellNoMunicipalityAreTheCountry) {
+  ScoreRun run;
+  bool repaired = false;
+  const auto postcode = [&](std::string_view text) {
+    return AreaCode::parse_as(AreaKind::kPostcode4, text, repaired).value();
+  };
+  run.scores.areas = AreaList(AreaKind::kPostcode4, Year(2024), {postcode("1011"), postcode("9999")});
+  run.names = run.parents = {"", ""};
+  EXPECT_EQ(scope_of(small_.project(), run, "").value().name.en, "the Netherlands");
 }
 
 TEST_F(ScopeTest, ProjectOfOneMunicipalityIsNamedAfterIt) {
