@@ -18,6 +18,7 @@ import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/r
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { type Words, standsBehind } from '../src/panels/signals/behind';
 import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
+import { oneAtATime } from '../src/state/one-at-a-time';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
 
 const first = firstView('nl', 'auto');
@@ -353,4 +354,29 @@ test('a warning shows who and what stands behind it, in both languages, and neve
   assert.equal(standsBehind(warning, 5, wordsIn(0))[1], 'Naar soort: geluid 11, vuil (te weinig om te tonen).');
   const few = { ...warning, kind: noise, behind: { ...warning.behind, reporters: null, top_1: null }, reports: [], support: [] };
   assert.deepEqual(standsBehind(few, 5, wordsIn(1)), ['From fewer than 5 known reporters.']);
+});
+
+test('news while a question is out asks once more, after its answer; the last answer is the last word', async () => {
+  const asked: ((more: boolean) => void)[] = [];
+  const failures: unknown[] = [];
+  const news = oneAtATime(() => new Promise((resolve) => asked.push(resolve)), (cause) => failures.push(cause));
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
+  news();
+  news();
+  news();
+  assert.equal(asked.length, 1);
+  asked[0]?.(true);
+  await rest();
+  assert.equal(asked.length, 2);
+  asked[1]?.(false);
+  await rest();
+  news();
+  await rest();
+  assert.equal(asked.length, 2);
+  const broken = oneAtATime(() => Promise.reject(new Error('gone')), (cause) => failures.push(cause));
+  broken();
+  await rest();
+  broken();
+  await rest();
+  assert.equal(failures.length, 1);
 });

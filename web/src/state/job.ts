@@ -1,6 +1,7 @@
 // Long work of the server: started, followed by its events, cancelled, its result fetched.
 import { type Signal, signal, untracked } from '@preact/signals';
 import { noteOwnReading } from './freshness';
+import { oneAtATime } from './one-at-a-time';
 import { Failure, type Job, type JobRequest, cancelJob, getJob, jobAddress, startJob } from '../api/client';
 
 const ended = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
@@ -9,30 +10,41 @@ const ended = (job: Job): boolean => job.state === 'done' || job.state === 'fail
  * Tells of each step until the job has ended. The events only say that there is news; the job itself is asked for, now and
  * then also without news, for a connection may break.
  */
-function followJob(id: number, tell: (job: Job) => void): void {
+function followJob(id: number, tell: (job: Job) => void, fail: (cause: unknown) => void): void {
   const events = new EventSource(`${jobAddress(id)}/events`);
   const stop = () => {
     events.close();
     clearInterval(clock);
   };
-  const look = () =>
-    getJob(id).then((job) => {
-      tell(job);
+  const news = oneAtATime(
+    async () => {
+      const job = await getJob(id);
       if (ended(job)) stop();
-    }, stop);
-  const clock = setInterval(() => void look(), 3000);
-  events.addEventListener('job', () => void look());
+      tell(job);
+      return !ended(job);
+    },
+    (cause) => {
+      stop();
+      fail(cause);
+    },
+  );
+  const clock = setInterval(news, 3000);
+  events.addEventListener('job', news);
   events.addEventListener('error', () => events.close());
 }
 
 export async function runJob(request: JobRequest, tell: (job: Job) => void): Promise<Job> {
   const job = await startJob(request);
   tell(job);
-  return new Promise((resolve) =>
-    followJob(job.id, (now) => {
-      tell(now);
-      if (ended(now)) resolve(now);
-    }),
+  return new Promise((resolve, reject) =>
+    followJob(
+      job.id,
+      (now) => {
+        tell(now);
+        if (ended(now)) resolve(now);
+      },
+      reject,
+    ),
   );
 }
 
