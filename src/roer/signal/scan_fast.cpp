@@ -26,12 +26,13 @@ FastScan::FastScan(const ScanCounts& counts, const ScanZones& zones, const ScanF
       shift_(static_cast<unsigned>(std::bit_width(frame.columns - 1))) {
   assert(zones.nested() && counts.model() != ScanModel::kNegativeBinomial);
   find_course();
-  ladder_ = std::make_unique<ScanLadder>(frame_, score_, share_, largest_zone(), fewest_cases_);
+  const double largest = largest_zone();
+  ladder_ = std::make_unique<ScanLadder>(frame_, score_, share_, largest, fewest_cases_);
+  if (!frame_.at_end) short_ = ShortScale::of(frame_, *ladder_, largest);
   for (const double share : ladder_->running_share()) running_share_.push_back(static_cast<float>(share));
   for (std::uint32_t grade = 0; grade < ladder_->grades(); ++grade)
-    least_size_.push_back(static_cast<float>(ladder_->least_size(grade)));
-  running_share_.resize((running_share_.size() + kScanBeside - 1) / kScanBeside * kScanBeside,
-                        running_share_.back());
+    least_size_.push_back(static_cast<float>(ladder_->even_cases(ladder_->least_size(grade))));
+  running_share_.resize((running_share_.size() + 15) / 16 * 16, running_share_.back());
   number_rows(frame_.at_end ? static_cast<std::uint32_t>(ScanSheet::row_of(*ladder_)) : 1);
   cut_paths();
   find_doublings();

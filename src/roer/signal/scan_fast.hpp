@@ -2,11 +2,13 @@
 // A scan of high rates in nested zones that leaves out what cannot matter.
 
 #include <memory>
+#include <optional>
 
 #include "roer/base/room_pool.hpp"
 #include "roer/signal/scan_draws.hpp"
 #include "roer/signal/scan_kernels.hpp"
 #include "roer/signal/scan_sheet.hpp"
+#include "roer/signal/scan_short.hpp"
 #include "roer/signal/scan_zones.hpp"
 
 namespace roer::signal {
@@ -63,11 +65,20 @@ class FastScan {
                   CentreBest& best) const;
   [[nodiscard]] StepBars step_bars(std::uint32_t grade, double size, double score) const;
   [[nodiscard]] LengthShares length_shares() const;
-  void raise_bars(BesideRoom& room, std::size_t replicate, double score) const;
-  void walk_centres(std::span<const std::size_t> centres, BesideRoom& room, Bests& bests) const;
-  template <class Cell, class Turn>
-  void take_turn(const BesideRows<Cell>& rows, std::uint32_t stop, Turn& turn, BesideRoom& room,
-                 Bests& bests) const;
+  [[nodiscard]] ShortBars bars_over(const std::vector<std::int16_t>& excess) const;
+  [[nodiscard]] WideBars bars_over(const std::vector<float>& excess) const;
+  [[nodiscard]] const std::int16_t* excess_of(std::size_t rung, std::int16_t) const;
+  [[nodiscard]] const float* excess_of(std::size_t rung, float) const;
+  template <class Width>
+  void raise_bars(Width& width, std::size_t replicate, double score) const;
+  template <class Cell, class Width>
+  bool walk_all(const BesideRows<Cell>& rows, Width& width, BesideFinds& finds, Bests& bests) const;
+  template <class Cell, class Width>
+  bool walk_centres(std::span<const std::size_t> centres, const BesideRows<Cell>& rows, Width& width,
+                    BesideFinds& finds, Bests& bests) const;
+  template <class Cell, class Width, class Turn>
+  bool take_turn(const BesideRows<Cell>& rows, std::uint32_t stop, Turn& turn, Width& width,
+                 BesideFinds& finds, Bests& bests) const;
   template <class Cell, class Turn>
   void look_at(const BesideFinds::Reached& reached, const BesideRows<Cell>& rows, Turn& turn,
                CentreBest& best) const;
@@ -81,7 +92,7 @@ class FastScan {
     std::int32_t fewest, fewest_next;  ///< of the grade of the first, and of the one behind that of the last
   };
   template <class Count>
-  void look_closer(const Stretch& stretch, const Count& count, Marks& marks, CentreBest& best) const;
+  void look_closer(const Stretch& stretch, Count count, Marks& marks, CentreBest& best) const;
   [[nodiscard]] double measure_before(const Stretch& stretch, Marks& marks) const;
   [[nodiscard]] std::uint32_t step_before(std::size_t centre, std::uint32_t bundle) const;
 
@@ -95,11 +106,12 @@ class FastScan {
   std::vector<double> share_;            ///< per column, of all measure
   std::vector<double> size_;             ///< per area: measure over share, where there is one course
   std::vector<double> running_measure_;  ///< [area * (columns + 1) + column], where there is not
-  std::vector<float> running_share_, least_size_;
-  std::vector<std::uint8_t> doublings_;  ///< per length: see BesideWalk
+  std::vector<float> running_share_, least_size_;  ///< sizes in evenly spread cases
+  std::vector<std::uint8_t> doublings_;            ///< per length: see BesideWalk
   std::vector<std::uint32_t> row_of_,
       rows_;  ///< where the row of each area, of each step begins, or its number
   std::unique_ptr<ScanLadder> ladder_;
+  std::optional<ShortScale> short_;  ///< for windows anywhere in time, where zones are small enough
   std::vector<std::uint64_t> first_bundle_{0};
   std::vector<std::uint32_t> ends_;
   std::vector<std::uint16_t> grades_;

@@ -34,14 +34,28 @@ LengthShares FastScan::length_shares() const {
           frame_.longest};
 }
 
+ShortBars FastScan::bars_over(const std::vector<std::int16_t>& excess) const {
+  return short_->bars(excess, least_size_, doublings_);
+}
+WideBars FastScan::bars_over(const std::vector<float>& excess) const {
+  return {excess.data(), least_size_.data(), doublings_.data()};
+}
+const std::int16_t* FastScan::excess_of(std::size_t rung, std::int16_t) const {
+  return short_->excess_of_length(rung);
+}
+const float* FastScan::excess_of(std::size_t rung, float) const {
+  return ladder_->excess_of_length(rung, 0);
+}
+
 /// What the windows of a replicate need from now on, where that is another rung.
-void FastScan::raise_bars(BesideRoom& room, std::size_t replicate, double score) const {
+template <class Width>
+void FastScan::raise_bars(Width& width, std::size_t replicate, double score) const {
   const std::size_t rung = ladder_->rung_of(score);
-  if (rung == room.rungs[replicate]) return;
-  room.rungs[replicate] = rung;
-  const float* excess = ladder_->excess_of_length(rung, 0);
+  if (rung == width.rungs[replicate]) return;
+  width.rungs[replicate] = rung;
+  const auto* excess = excess_of(rung, width.excess[0]);
   for (std::size_t place = 0; place < ladder_->grades() * ladder_->lengths(); ++place)
-    room.excess[place * kScanBeside + replicate] = excess[place];
+    width.excess[place * kScanBeside + replicate] = excess[place];
 }
 
 /// The windows of a length that reach their numbers in one replicate, zone by zone.
@@ -55,52 +69,78 @@ void FastScan::look_at(const BesideFinds::Reached& reached, const BesideRows<Cel
   const std::int32_t* fewest = ladder_->fewest(rung, grade) + start;
   const std::int32_t* fewest_next = next < ladder_->grades() ? ladder_->fewest(rung, next) + start : fewest;
   for (std::size_t begin = 0, end = reached.length; end <= frame_.columns; ++begin, ++end) {
-    const std::int32_t* running = turn.walk.running.data() + reached.replicate;
+    const auto* running = turn.walk.running.data() + reached.replicate;
     std::int64_t cases = running[end * kScanBeside] - running[begin * kScanBeside];
     if (cases < fewest[begin]) continue;
-    const auto count = [&](std::uint32_t row) {
-      const Cell* cells = rows.cells + row * rows.row_size + reached.replicate;
+    turn.counts.clear();
+    for (std::uint32_t step = step_before(turn.centre, reached.first); step < turn.walk.step; ++step) {
+      const Cell* cells = rows.cells + row_of[step] * rows.row_size + reached.replicate;
       std::int64_t sum = 0;
       for (std::size_t t = begin; t < end; ++t) sum += cells[t * kScanBeside];
-      return sum;
-    };
-    for (std::uint32_t step = step_before(turn.centre, reached.first); step < turn.walk.step; ++step)
-      cases -= count(row_of[step]);
+      turn.counts.push_back(sum);
+      cases -= sum;
+    }
+    const auto count = [next = turn.counts.data()](std::uint32_t) mutable { return *next++; };
     look_closer(
         {turn.centre, reached.first, turn.walk.bundle, begin, end, cases, fewest[begin], fewest_next[begin]},
         count, turn.marks, best);
   }
 }
 
-template <class Cell, class Turn>
-void FastScan::take_turn(const BesideRows<Cell>& rows, std::uint32_t stop, Turn& turn, BesideRoom& room,
-                         Bests& bests) const {
+/// False where sums pass what their bits hold, as below.
+template <class Cell, class Width, class Turn>
+bool FastScan::take_turn(const BesideRows<Cell>& rows, std::uint32_t stop, Turn& turn, Width& width,
+                         BesideFinds& finds, Bests& bests) const {
   const ScanPath path = path_of(turn.centre);
   const LengthShares lengths = length_shares();
-  const BesideBars bars{room.excess.data(), least_size_.data(), doublings_.data()};
-  for (; walk_beside(rows, path, lengths, bars, std::min(stop, path.bundles), turn.walk, room.finds);
-       ++turn.walk.bundle)
-    for (const auto& reached : room.finds.reached) {
+  const auto bars = bars_over(width.excess);
+  for (;; ++turn.walk.bundle) {
+    const WalkEnd end =
+        walk_beside(rows, path, lengths, bars, std::min(stop, path.bundles), turn.walk, finds);
+    if (end != WalkEnd::kReached) return end == WalkEnd::kStop;
+    for (const auto& reached : finds.reached) {
       CentreBest& best = bests.of[reached.replicate];
       look_at(reached, rows, turn, best);
-      raise_bars(room, reached.replicate, best.score);
+      raise_bars(width, reached.replicate, best.score);
     }
+  }
 }
 
 /// Centres in turns.
-void FastScan::walk_centres(std::span<const std::size_t> centres, BesideRoom& room, Bests& bests) const {
+template <class Cell, class Width>
+bool FastScan::walk_centres(std::span<const std::size_t> centres, const BesideRows<Cell>& rows, Width& width,
+                            BesideFinds& finds, Bests& bests) const {
   std::uint32_t most = 0;
   for (std::size_t k = 0; k < centres.size(); ++k) {
-    room.turns[k].centre = centres[k];
-    room.turns[k].walk.begin();
+    width.turns[k].centre = centres[k];
+    width.turns[k].walk.begin();
     most = std::max(most, path_of(centres[k]).bundles);
   }
   for (std::uint32_t stop = kBundlesInTurn; stop < most + kBundlesInTurn; stop += kBundlesInTurn)
     for (std::size_t k = 0; k < centres.size(); ++k)
-      if (room.sheet.narrow())
-        take_turn(room.sheet.bytes(), stop, room.turns[k], room, bests);
-      else
-        take_turn(room.sheet.words(), stop, room.turns[k], room, bests);
+      if (!take_turn(rows, stop, width.turns[k], width, finds, bests)) return false;
+  return true;
+}
+
+/// All centres, a few that lie apart first.
+template <class Cell, class Width>
+bool FastScan::walk_all(const BesideRows<Cell>& rows, Width& width, BesideFinds& finds, Bests& bests) const {
+  using Excess = std::numeric_limits<typename decltype(width.excess)::value_type>;
+  // Places without a replicate need what is never reached.
+  std::fill(width.excess.begin(), width.excess.end(),
+            Excess::has_infinity ? Excess::infinity() : Excess::max());
+  width.rungs.fill(std::numeric_limits<std::size_t>::max());
+  for (std::size_t k = 0; k < bests.replicates; ++k) raise_bars(width, k, bests.of[k].score);
+  std::vector<std::size_t> pilots, others;
+  for (std::size_t centre = 0; centre < zones_.centres(); ++centre)
+    (centre % kPilotCentres == 0 ? pilots : others).push_back(centre);
+  for (const auto* centres : {&pilots, &others})
+    for (std::size_t from = 0; from < centres->size(); from += BesideRoom::kCentres)
+      if (!walk_centres(
+              std::span(*centres).subspan(from, std::min(BesideRoom::kCentres, centres->size() - from)), rows,
+              width, finds, bests))
+        return false;
+  return true;
 }
 
 void FastScan::highest_anywhere(const ScanDraws& draws, std::uint32_t first,
@@ -108,23 +148,18 @@ void FastScan::highest_anywhere(const ScanDraws& draws, std::uint32_t first,
   auto room = beside_rooms_.take(frame_, *ladder_);
   Bests bests;
   bests.replicates = highest.size();
-  // Places without a replicate need what is never reached.
-  std::fill(room->excess.begin(), room->excess.end(), std::numeric_limits<float>::infinity());
-  room->rungs.fill(std::numeric_limits<std::size_t>::max());
-  for (std::size_t k = 0; k < highest.size(); ++k) raise_bars(*room, k, 0);
   room->sheet.clear();
   for (std::size_t k = 0; k < highest.size(); ++k) {
     draws.fill(first + static_cast<std::uint32_t>(k), room->slots);
     room->sheet.add(room->slots, k, shift_, row_of_);
   }
   room->sheet.close();
-  std::vector<std::size_t> pilots, others;
-  for (std::size_t centre = 0; centre < zones_.centres(); ++centre)
-    (centre % kPilotCentres == 0 ? pilots : others).push_back(centre);
-  for (const auto* centres : {&pilots, &others})
-    for (std::size_t from = 0; from < centres->size(); from += BesideRoom::kCentres)
-      walk_centres(std::span(*centres).subspan(from, std::min(BesideRoom::kCentres, centres->size() - from)),
-                   *room, bests);
+  const bool narrow = room->sheet.narrow();
+  // What was found before sums became too large for 16 bits stays.
+  if (!narrow)
+    walk_all(room->sheet.words(), room->wides, room->finds, bests);
+  else if (!short_ || !walk_all(room->sheet.bytes(), room->shorts, room->finds, bests))
+    walk_all(room->sheet.bytes(), room->wides, room->finds, bests);
   for (std::size_t k = 0; k < highest.size(); ++k) highest[k] = bests.of[k].score;
   beside_rooms_.give(std::move(room));
 }
@@ -134,12 +169,12 @@ StepBars FastScan::step_bars(std::uint32_t grade, double size, double score) con
   const float* excess = ladder_->excess_of_length(rung, grade);
   const double least = ladder_->least_size(grade);
   if (grade + 1 == ladder_->grades() || !ladder_->bends(rung, grade))
-    return {excess, excess, 0, 0, static_cast<float>(least)};
+    return {excess, excess, 0, 0, static_cast<float>(ladder_->even_cases(least))};
   // Between grades the fewest cases follow a curve that bends down, above the straight line between them,
   // less one because they were rounded up.
   const double between = (size - least) / (ladder_->least_size(grade + 1) - least);
   return {excess, ladder_->excess_of_length(rung, grade + 1), static_cast<float>(between), 1,
-          static_cast<float>(size)};
+          static_cast<float>(ladder_->even_cases(size))};
 }
 
 void FastScan::score_step(const StepWalk& walk, std::uint32_t step, double size, const double* measures,

@@ -40,19 +40,30 @@ struct FastScan::BesideRoom {
   static constexpr std::size_t kCentres = 8;
   BesideRoom(const ScanFrame& frame, const ScanLadder& ladder)
       : sheet(frame.areas, frame.columns),
-        turns(kCentres, Turn{0, BesideWalk(frame.columns), {}}),
-        finds(frame.columns, sheet.row()),
-        excess(ladder.grades() * ladder.lengths() * kScanBeside) {}
+        shorts(frame, ladder),
+        wides(frame, ladder),
+        finds(frame.columns, sheet.row()) {}
+  template <class Sum>
   struct Turn {
     std::size_t centre;
-    BesideWalk walk;
+    BesideWalk<Sum> walk;
     Marks marks;
+    std::vector<std::int64_t> counts;  ///< of the steps that are looked at closer
+  };
+  /// What sums of one width work with.
+  template <class Sum, class Excess>
+  struct Width {
+    Width(const ScanFrame& frame, const ScanLadder& ladder)
+        : turns(kCentres, Turn<Sum>{0, BesideWalk<Sum>(frame.columns), {}, {}}),
+          excess(ladder.grades() * ladder.lengths() * kScanBeside) {}
+    std::vector<Turn<Sum>> turns;
+    std::vector<Excess> excess;  ///< as in its bars
+    std::array<std::size_t, kScanBeside> rungs{};
   };
   BesideSheet sheet;
-  std::vector<Turn> turns;
+  Width<std::uint16_t, std::int16_t> shorts;
+  Width<std::int32_t, float> wides;
   BesideFinds finds;
-  std::vector<float> excess;  ///< as BesideBars::excess
-  std::array<std::size_t, kScanBeside> rungs{};
   std::vector<std::uint32_t> slots;
 };
 
@@ -79,9 +90,9 @@ void FastScan::each_zone_size(std::size_t centre, const Use& use) const {
   }
 }
 
-/// Zone by zone.  `count(row)`: cases of an area in the stretch.
+/// Zone by zone.  `count(row)`: cases of an area in the stretch; asked once for each step in turn.
 template <class Count>
-void FastScan::look_closer(const Stretch& stretch, const Count& count, Marks& marks, CentreBest& best) const {
+void FastScan::look_closer(const Stretch& stretch, Count count, Marks& marks, CentreBest& best) const {
   const auto& running = ladder_->running_share();
   const double share = running[stretch.end] - running[stretch.begin];
   const std::size_t centre = stretch.centre, first = first_bundle_[centre];

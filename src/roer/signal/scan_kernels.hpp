@@ -48,17 +48,6 @@ bool walk_ends(const ScanRows<std::uint8_t>& rows, const ScanPath& path, const S
 bool walk_ends(const ScanRows<std::uint32_t>& rows, const ScanPath& path, const ScanBars<std::uint32_t>& bars,
                EndWalk<std::uint32_t>& walk);
 
-/// Replicates that are walked side by side where windows lie anywhere in time.
-constexpr std::size_t kScanBeside = 16;
-
-/// Counts of kScanBeside replicates: [row * row_size + column * kScanBeside + replicate].
-template <class Cell>
-struct BesideRows {
-  const Cell* cells;
-  std::uint32_t rows_per_byte;  ///< rows that may be added up in bytes
-  std::size_t row_size;         ///< a multiple of 8 * kScanBeside
-};
-
 /// What lengths of windows are held against, whatever they need.
 struct LengthShares {
   const float* largest_share;  ///< per length
@@ -66,48 +55,6 @@ struct LengthShares {
   std::size_t lengths;         ///< a multiple of 16
   std::size_t columns, shortest, longest;
 };
-/// What windows need in replicates that are walked side by side.
-struct BesideBars {
-  /// [(grade * lengths + length) * kScanBeside + replicate]: ScanLadder::excess_of_length of each one's rung.
-  const float* excess;
-  const float* least_size;        ///< per grade
-  const std::uint8_t* doublings;  ///< per length, below kDoublings
-};
-
-/// As many numbers of bundles may serve as one: 1, 2, 4, 8.
-constexpr std::uint32_t kDoublings = 4;
-
-/// Where a walk along a path stands: zones of a bundle taken together, all replicates at once.
-///
-/// Short windows move by less from zone to zone, so that several bundles serve as one for them: with a length
-/// of two doublings bundles 0 to 3 are looked at when the walk is through the last of them.
-struct BesideWalk {
-  explicit BesideWalk(std::size_t columns) : running((columns + 1) * kScanBeside) {}
-  void begin() {
-    bundle = step = 0;
-    std::fill(running.begin(), running.end(), 0);
-  }
-  std::uint32_t bundle = 0, step = 0;
-  std::vector<std::int32_t> running;  ///< [column * kScanBeside + replicate], sums of the columns before
-};
-/// What a walk finds, and what it works in.
-struct BesideFinds {
-  BesideFinds(std::size_t columns, std::size_t row_size)
-      : off((columns + 1) * kScanBeside), bytes(row_size) {}
-  /// A length of which some window may reach its number.
-  struct Reached {
-    std::uint32_t replicate, length;
-    std::uint32_t first;  ///< of the bundles that serve as one
-  };
-  std::vector<Reached> reached;
-  std::vector<float> off;           ///< how far running sums are off their share of all
-  std::vector<std::uint8_t> bytes;  ///< sums of a few rows
-};
-/// Walks on until windows reach their numbers and says so, with `bundle` at it; or to the bundle `stop`.
-bool walk_beside(const BesideRows<std::uint8_t>& rows, const ScanPath& path, const LengthShares& lengths,
-                 const BesideBars& bars, std::uint32_t stop, BesideWalk& walk, BesideFinds& finds);
-bool walk_beside(const BesideRows<std::uint32_t>& rows, const ScanPath& path, const LengthShares& lengths,
-                 const BesideBars& bars, std::uint32_t stop, BesideWalk& walk, BesideFinds& finds);
 
 /// Zone by zone, one replicate, windows anywhere in time.
 struct StepWalk {
@@ -126,7 +73,7 @@ struct StepBars {
   const float *excess, *excess_next;  ///< per length
   float between;                      ///< 0 .. 1, from one to the other
   float less;                         ///< taken off what lies between
-  float size;                         ///< of the zone, or of the grade
+  float size;                         ///< of the zone, or of the grade, in evenly spread cases
 };
 /// Adds running sums of an area's cases; whether windows may reach their numbers, which then are `reached`.
 bool step_reaches(const std::int32_t* running, const StepBars& bars, const LengthShares& lengths,

@@ -141,7 +141,7 @@ void ScanLadder::fill_rung(std::size_t rung, const ScanScore& score) {
         fewest = std::min(fewest, number);
       }
       const std::size_t length = end - begin;
-      of_length[length] = std::min(of_length[length], static_cast<float>(number - held));
+      of_length[length] = std::min(of_length[length], static_cast<float>(number - even_cases(held)));
       if (frame_.at_end)
         for (std::size_t lane = length - 1; lane < width_; lane += lanes_) numbers[lane] = number;
       else

@@ -23,6 +23,7 @@ class ScanLadder {
              std::uint32_t fewest_cases);
 
   [[nodiscard]] std::size_t grades() const { return grades_.size(); }
+  [[nodiscard]] std::size_t rungs() const { return rungs_.size(); }
   /// The grade of a zone: the last whose lower limit does not exceed its size.
   [[nodiscard]] std::uint32_t grade_of(double size) const;
   /// Lower limit of a grade, in size.
@@ -39,8 +40,10 @@ class ScanLadder {
     return fewest_short_.data() + (rung * grades_.size() + grade) * width_;
   }
   static constexpr std::uint16_t kWide = 0x8000;
+  /// What a zone of a size holds of cases that are spread evenly over all measure.
+  [[nodiscard]] double even_cases(double size) const { return size / even_; }
   /// Per length of window: the least by which a number exceeds what a zone of the grade's lower limit holds
-  /// of the measure there.  Endless behind the longest, and below the shortest.
+  /// there of evenly spread cases.  Endless behind the longest, and below the shortest.
   [[nodiscard]] const float* excess_of_length(std::size_t rung, std::uint32_t grade) const {
     return of_length_.data() + (rung * grades_.size() + grade) * lengths_;
   }

@@ -35,7 +35,7 @@ void ScanSheet::close() {
 BesideSheet::BesideSheet(std::size_t areas, std::size_t columns)
     : areas_(areas),
       columns_(columns),
-      row_((columns + 7) / 8 * 8 * kScanBeside),
+      row_((columns + 3) / 4 * 4 * kScanBeside),
       apart_(areas * columns * kScanBeside) {}
 
 void BesideSheet::clear() {

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "roer/signal/scan_kernels.hpp"
+#include "roer/signal/scan_beside.hpp"
 #include "roer/signal/scan_ladder.hpp"
 
 namespace roer::signal {
