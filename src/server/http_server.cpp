@@ -12,6 +12,7 @@
 #include <mutex>
 #include <thread>
 
+#include "roer/app/area_profile.hpp"
 #include "roer/base/parallel.hpp"
 #include "server/event_stream.hpp"
 #include "server/guard.hpp"
@@ -168,7 +169,11 @@ void HttpServer::Impl::warm_up() {
   for (const app::CatalogueList& list : (*catalogue)->lists())
     if (list.shaped && list.areas.kind() == AreaKind::kBuurt) latest = list.areas.boundary_year();
   if (latest && !project->pyramid(AreaKind::kBuurt, *latest).ok()) return;
-  static_cast<void>(project->scores({}).ok());
+  const auto kept = project->scores({});
+  // What every page of an area rests on is made for the first.
+  if (!kept.ok() || (*kept)->run().scores.areas.size() == 0) return;
+  const std::string first((*kept)->run().scores.areas[0].text());
+  static_cast<void>(app::area_profile(**kept, **catalogue, first).ok());
 }
 
 void HttpServer::Impl::tick() {

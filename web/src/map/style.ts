@@ -1,7 +1,9 @@
 // The style of the map as a function of what it shows. Areas get their class by feature state, so that another class
 // repaints without a tile being read again.
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { Painting } from './painting';
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import { deepestTiles, leastZoom } from './camera';
+import { type Painting, missing } from './painting';
 
 export const areasLayer = 'areas';
 
@@ -28,34 +30,50 @@ export function fillColour(painting: Painting | null): ExpressionSpecification |
   return ['match', ['coalesce', state('c'), -2], ...cases, 'rgba(0,0,0,0)'] as unknown as ExpressionSpecification;
 }
 
-/** Areas without a number are hatched, also those that the answer does not name; none before anything is known. */
-export const missingOpacity = (painting: Painting | null): ExpressionSpecification | number =>
-  painting ? (['case', ['==', ['coalesce', state('c'), painting.partial ? -2 : -1], -1], 1, 0] as unknown as ExpressionSpecification) : 0;
-
-export function unsureOpacity(painting: Painting | null): ExpressionSpecification | number {
-  const striped = (painting?.entries ?? []).flatMap((entry, i) => (entry.stripe ? [i] : []));
-  if (striped.length === 0) return 0;
-  return ['match', ['coalesce', state('c'), -2], striped, 1, 0] as unknown as ExpressionSpecification;
+/** Codes of areas that a layer draws by itself; `except`: all others. */
+export interface Chosen {
+  codes: readonly string[];
+  except: boolean;
 }
 
+/** Areas without a number are hatched, also those that the answer does not name, unless it was asked of some alone. */
+export function hatched(painting: Painting): Chosen {
+  const { codes, classes, partial } = painting;
+  return partial
+    ? { codes: codes.filter((_, i) => classes[i] === missing), except: false }
+    : { codes: codes.filter((_, i) => classes[i] !== missing), except: true };
+}
+
+/** Areas of which it is not known which of two classes they have. */
+export function striped({ codes, classes, entries }: Painting): Chosen {
+  const stripes = entries.map((entry) => entry.stripe !== undefined);
+  return { codes: stripes.includes(true) ? codes.filter((_, i) => stripes[classes[i] as number]) : [], except: false };
+}
+
+export const isNone = ({ codes, except }: Chosen): boolean => codes.length === 0 && !except;
+
+export const filterOf = ({ codes, except }: Chosen): FilterSpecification =>
+  (codes.length === 0 ? ['literal', except] : ['match', ['get', 'code'], codes, !except, except]) as unknown as FilterSpecification;
+
+/**
+ * Colours hang on the state of an area, so that another class reads no tile again. What concerns few areas - no number, unsure, pointed at -
+ * is drawn by layers that hold those alone, from sources of their own: one that holds all and hides most costs a frame as much as the colours.
+ */
 function areaLayers(painting: Painting | null, look: Ground): StyleSpecification['layers'] {
-  const source = { source: 'areas', 'source-layer': areasLayer } as const;
+  const of = (source: string) => ({ source, 'source-layer': areasLayer }) as const;
+  const none = { ...of('marks'), filter: filterOf({ codes: [], except: false }) };
+  const mark = { 'line-join': 'round', visibility: 'none' } as const;
+  const pattern = { ...of('patterns'), filter: none.filter, layout: { visibility: 'none' } } as const;
   return [
-    { id: 'fill', type: 'fill', ...source, paint: { 'fill-antialias': false, 'fill-color': fillColour(painting) } },
-    { id: 'missing', type: 'fill', ...source, paint: { 'fill-pattern': 'missing', 'fill-opacity': missingOpacity(painting) } },
-    { id: 'unsure', type: 'fill', ...source, paint: { 'fill-pattern': 'unsure', 'fill-opacity': unsureOpacity(painting) } },
+    { id: 'missing', type: 'fill', ...pattern, paint: { 'fill-antialias': false, 'fill-pattern': 'missing' } },
+    { id: 'fill', type: 'fill', ...of('areas'), paint: { 'fill-antialias': false, 'fill-color': fillColour(painting) } },
+    { id: 'unsure', type: 'fill', ...pattern, paint: { 'fill-antialias': false, 'fill-pattern': 'unsure' } },
     {
-      id: 'borders', type: 'line', ...source, minzoom: 8,
+      id: 'borders', type: 'line', ...of('areas'), minzoom: 8,
       paint: { 'line-color': look.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.2, 11, 0.8, 14, 1.6] },
     },
-    {
-      id: 'marks', type: 'line', ...source,
-      layout: { 'line-join': 'round' },
-      paint: {
-        'line-color': look.mark,
-        'line-width': ['case', ['boolean', state('chosen'), false], 3.5, ['boolean', state('hover'), false], 2, 0],
-      },
-    },
+    { id: 'hover', type: 'line', ...none, layout: mark, paint: { 'line-color': look.mark, 'line-width': 2 } },
+    { id: 'chosen', type: 'line', ...none, layout: mark, paint: { 'line-color': look.mark, 'line-width': 3.5 } },
   ];
 }
 
@@ -69,7 +87,7 @@ function largerLayers(tiles: Tiles, look: Ground): StyleSpecification['layers'] 
   if (!tiles.larger) return [];
   return [
     {
-      id: 'larger', type: 'line', source: 'larger', 'source-layer': areasLayer,
+      id: 'larger', type: 'line', source: 'larger', 'source-layer': areasLayer, minzoom: 7,
       paint: { 'line-color': look.mark, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.55], 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.2, 9, 0.7, 13, 1.6] },
     },
   ];
@@ -88,8 +106,8 @@ export function overlayLayers(source: string, colour: string): LayerSpecificatio
   ];
 }
 
-const nameLayer = (look: Ground): StyleSpecification['layers'][number] => ({
-  id: 'names', type: 'symbol', source: 'names',
+const nameLayer = (look: Ground, source = 'names'): SymbolLayerSpecification => ({
+  id: source, type: 'symbol', source,
   layout: {
     'text-field': ['get', 'name'],
     'text-font': ['sans-serif'],
@@ -102,11 +120,13 @@ const nameLayer = (look: Ground): StyleSpecification['layers'][number] => ({
 
 export function style(tiles: Tiles, painting: Painting | null, dark: boolean): StyleSpecification {
   const look = ground(dark);
-  const vector = (address: string) => ({ type: 'vector' as const, tiles: [address], minzoom: 4, maxzoom: 13 });
+  const vector = (address: string) => ({ type: 'vector' as const, tiles: [address], minzoom: leastZoom, maxzoom: deepestTiles });
   return {
     version: 8,
     sources: {
       areas: { ...vector(tiles.areas), promoteId: 'code' },
+      patterns: vector(tiles.areas),
+      marks: vector(tiles.areas),
       ...(tiles.larger ? { larger: vector(tiles.larger) } : {}),
       names: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
@@ -118,3 +138,20 @@ export function style(tiles: Tiles, painting: Painting | null, dark: boolean): S
     ],
   };
 }
+
+/**
+ * A point of a line and a dot of a name in the colour of the ground. A browser prepares each way of drawing when it is first used, and
+ * stands still meanwhile (most of a second where a processor draws): with these that is before the map can be moved, not while it is.
+ */
+export function rehearsal(dark: boolean): LayerSpecification[] {
+  const look = { ...ground(dark), text: ground(dark).background };
+  return [{ id: 'rehearsal-line', type: 'line', source: 'rehearsal', paint: { 'line-color': look.background, 'line-width': 0.5 } }, nameLayer(look, 'rehearsal')];
+}
+
+export const rehearsed = ([x, y]: readonly [number, number]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: [
+    { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [[x, y], [x + 1e-3, y]] } },
+    { type: 'Feature', properties: { name: '.' }, geometry: { type: 'Point', coordinates: [x, y] } },
+  ],
+});

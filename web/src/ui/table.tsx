@@ -23,6 +23,8 @@ interface Props<Key extends string> {
   onOpen: (code: string) => void;
   onActive?: (code: string | null) => void;
   chosen: string;
+  /** A row is pressed; it is opened when it is let go. */
+  onPress?: (code: string) => void;
   empty: string;
 }
 
@@ -129,6 +131,7 @@ export function Table<Key extends string>(props: Props<Key>) {
                 active.value = from + i;
                 props.onOpen(code);
               }}
+              onPointerDown={() => props.onPress?.(code)}
               onMouseEnter={() => props.onActive?.(code)}
               onMouseLeave={() => props.onActive?.(null)}
             >

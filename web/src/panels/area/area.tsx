@@ -1,9 +1,10 @@
 // The page of one area: what its score is, why, how sure, how it changed, and what it is like.
-import { type AreaPage, getArea, getCertainty } from '../../api/client';
+import { type AreaPage, type Scores, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
 import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { remote, useRemote } from '../../state/remote';
+import { decisionOf } from '../../state/rows';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { DecisionChip, Fetched } from '../../ui/parts';
@@ -137,11 +138,38 @@ function Page({ found }: { found: AreaPage }) {
   );
 }
 
+/** What the list knows of an area already, until its page is there. */
+function Ahead({ code, known }: { code: string; known: Scores }) {
+  const i = known.codes.indexOf(code);
+  if (i < 0) return <p class="quiet" role="status">{t('loading')}</p>;
+  const columns = { low: known.low[i] ?? null, high: known.high[i] ?? null };
+  const municipality = known.municipalities[known.municipality[i] ?? -1] ?? '';
+  return (
+    <div aria-busy="true">
+      <header class="area-head">
+        <h1>{known.names[i] || code}</h1>
+        <p class="quiet">{[municipality, t(`kind.${known.kind}`), code].filter(Boolean).join(' · ')}</p>
+        {known.threshold !== null && <p class="area-decision"><span>{t('closer_look')}:</span> <DecisionChip decision={decisionOf(known, known, i)} /></p>}
+        <p>{t('area.score', both(known.title), range(columns.low, columns.high))}</p>
+      </header>
+      <p class="quiet" role="status">{t('loading')}</p>
+    </div>
+  );
+}
+
+function Opened({ code }: { code: string }) {
+  const of = page.value;
+  const known = scores.value.value;
+  if (known && !of.failure && of.value?.explain.area.code !== code) return <Ahead code={code} known={known} />;
+  return <Fetched of={of}>{(found) => <Page found={found} />}</Fetched>;
+}
+
 export function AreaPanel() {
+  const { area } = view.value;
   return (
     <article class="panel panel-area">
       <p class="back"><button type="button" class="link" onClick={() => show({ panel: 'list' }, true)}>← {t('area.back')}</button></p>
-      {view.value.area === '' ? <p>{t('area.none')}</p> : <Fetched of={page.value}>{(found) => <Page found={found} />}</Fetched>}
+      {area === '' ? <p>{t('area.none')}</p> : <Opened code={area} />}
     </article>
   );
 }

@@ -1,25 +1,25 @@
-// The map: one MapLibre map that lives as long as the page, fed by the scene.
-import { effect, signal, useSignal, useSignalEffect } from '@preact/signals';
+// The map that can be moved: one MapLibre map that lives as long as the page, fed by the scene. In a bundle of its own.
+import { effect, signal } from '@preact/signals';
 import * as maplibre from 'maplibre-gl/dist/maplibre-gl-csp';
-import { useEffect, useRef } from 'preact/hooks';
 import { type AreaList, type Project, getList, tileAddress } from '../api/client';
 import { lang, t } from '../i18n';
+import { foresee } from '../state/ahead';
 import { choose, hovered, hoveredSpot } from '../state/choice';
 import { rowOf } from '../state/rows';
 import { spots } from '../state/places';
-import { caption, painting, project, secondCaption } from '../state/scene';
+import { caption, painting, secondCaption, shapeless } from '../state/scene';
 import { dark, show, view } from '../state/store';
 import { save } from '../ui/save';
+import { Apart } from './apart';
+import { around, boundsOf, leastZoom } from './camera';
 import { missingPattern, unsurePattern } from './hatch';
-import { Legend, legendOpens } from './legend';
 import { canvasOf, picture } from './picture';
 import { destination, pointer } from './pointer';
 import { States } from './states';
 import { type Naming, setNames } from './names';
-import { type Shown, Overlays, overlays } from './overlays';
-import { type Tiles, areasLayer, fillColour, missingOpacity, overlayLayers, style, unsureOpacity } from './style';
+import { type Shown, overlays } from './overlays';
+import { type Tiles, fillColour, hatched, overlayLayers, rehearsal, rehearsed, striped, style } from './style';
 import { drawSpots, spotLayers } from './spots';
-import { Tooltip } from './tooltip';
 
 maplibre.setWorkerUrl(WORKER_FILE);
 
@@ -41,17 +41,6 @@ function largerOf(known: Project, year: number): Promise<AreaList | null> {
   return best ? getList('gemeente', best.boundary_year as number) : Promise.resolve(null);
 }
 
-function boundsOf(bounds: readonly number[]): [[number, number], [number, number]] {
-  const [west = 0, south = 0, east = 0, north = 0] = bounds;
-  return [[west, south], [east, north]];
-}
-
-/** Room around areas that are shown whole; beside the open legend where the map is wide enough. */
-function around(container: HTMLElement, edge: number): maplibre.PaddingOptions {
-  const legend = container.clientWidth >= 760 && legendOpens() ? 340 : 0;
-  return { top: edge, bottom: edge, left: Math.max(edge, legend), right: Math.max(edge, legend > 0 ? 50 : 0) };
-}
-
 function addPatterns(map: maplibre.Map): void {
   for (const [id, image] of [['missing', missingPattern(dark.peek())], ['unsure', unsurePattern()]] as const)
     if (map.hasImage(id)) map.updateImage(id, image);
@@ -66,15 +55,16 @@ function create(container: HTMLElement, known: Project): maplibre.Map {
     ...(camera
       ? { center: [camera.longitude, camera.latitude] as [number, number], zoom: camera.zoom }
       : known.bounds
-        ? { bounds: boundsOf(known.bounds), fitBoundsOptions: { padding: around(container, 20) } }
+        ? { bounds: boundsOf(known.bounds), fitBoundsOptions: { padding: around(container.clientWidth, 20) } }
         : {}),
-    minZoom: 4,
+    minZoom: leastZoom,
     maxZoom: 17,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
     attributionControl: false,
     fadeDuration: 0,
+    validateStyle: false,
     locale: controls(),
   });
   map.touchZoomRotate.disableRotation();
@@ -114,6 +104,10 @@ function listen(map: maplibre.Map): void {
     hovered.value = hoveredSpot.value = null;
     pointer.value = null;
   });
+  map.on('mousedown', (event) => {
+    const code = under(event.point);
+    if (code) foresee(code);
+  });
   map.on('click', (event) => {
     const code = under(event.point);
     if (code) choose(code);
@@ -144,28 +138,18 @@ async function savePicture(map: maplibre.Map, kind: 'png' | 'svg'): Promise<void
 }
 
 /** Tells whether the map shows all that it should, on the page, for tests and for assistive programs. */
-function announce(map: maplibre.Map, element: HTMLElement): void {
+function announce(map: maplibre.Map, element: HTMLElement, once: () => void): void {
   const set = (busy: boolean) => element.setAttribute('aria-busy', String(busy));
   map.on('idle', () => {
     const drawn = map.getSource('areas') !== undefined;
-    if (drawn && element.getAttribute('aria-busy') === 'true') performance.mark('roer.map-drawn');
+    if (drawn && element.getAttribute('aria-busy') === 'true') {
+      performance.mark('roer.map-drawn');
+      once();
+    }
     set(!drawn);
   });
   map.on('dataloading', () => set(true));
   map.on('movestart', () => set(true));
-}
-
-/** Marks areas by a state that is true for `codes` alone. */
-class Marks {
-  private marked: readonly string[] = [];
-  constructor(private readonly name: string) {}
-  set(map: maplibre.Map, codes: readonly string[]): void {
-    const mark = (id: string, on: boolean) =>
-      map.setFeatureState({ source: 'areas', sourceLayer: areasLayer, id }, { [this.name]: on });
-    for (const id of this.marked) if (!codes.includes(id)) mark(id, false);
-    for (const id of codes) mark(id, true);
-    this.marked = codes;
-  }
 }
 
 /** Draws the reader's own places over the areas and under the names; a new style has none of them yet. */
@@ -183,11 +167,22 @@ function drawOverlays(map: maplibre.Map, shown: readonly Shown[]): void {
   }
 }
 
+/** Before the map is first moved. */
+function rehearse(map: maplibre.Map): void {
+  const { lng, lat } = map.getCenter();
+  map.addSource('rehearsal', { type: 'geojson', data: rehearsed([lng, lat]) });
+  for (const layer of rehearsal(dark.peek())) map.addLayer(layer, 'missing');
+  map.once('idle', () => {
+    if (!map.getSource('rehearsal')) return; // another style by now
+    for (const { id } of rehearsal(dark.peek())) map.removeLayer(id);
+    map.removeSource('rehearsal');
+  });
+}
+
 /** Keeps the map in step with the scene; returns what ends that. */
 function follow(map: maplibre.Map, known: Project): () => void {
   const states = new States();
-  const chosen = new Marks('chosen');
-  const hover = new Marks('hover');
+  const apart = new Apart();
   const ready = signal('');
   let naming: Naming | null = null;
   let namedAt = '';
@@ -202,14 +197,16 @@ function follow(map: maplibre.Map, known: Project): () => void {
     effect(() => {
       const shown = painting.value;
       const wanted = shown ? `${shown.kind}/${shown.year}/${dark.value}` : '';
-      if (!shown || wanted === ready.peek() || shapeless()) return;
+      if (!shown || wanted === ready.peek() || shapeless.value) return;
       void largerOf(known, shown.year).then((larger) => {
         naming = namingOf(larger);
         namedAt = '';
         map.setStyle(style(tilesOf(known, shown.kind, shown.year, larger), painting.peek(), dark.peek()), { diff: false });
         map.once('style.load', () => {
           addPatterns(map);
+          if (ready.peek() === '') rehearse(map);
           states.forget();
+          apart.forget();
           ready.value = wanted;
         });
       });
@@ -219,9 +216,9 @@ function follow(map: maplibre.Map, known: Project): () => void {
       if (!ready.value || !shown || !ready.value.startsWith(`${shown.kind}/${shown.year}/`)) return;
       const begun = performance.now();
       map.setPaintProperty('fill', 'fill-color', fillColour(shown));
-      map.setPaintProperty('unsure', 'fill-opacity', unsureOpacity(shown));
-      map.setPaintProperty('missing', 'fill-opacity', missingOpacity(shown));
       states.apply(map, shown);
+      apart.set(map, 'missing', hatched(shown));
+      apart.set(map, 'unsure', striped(shown));
       performance.measure('roer.repaint-script', { start: begun });
       map.once('render', () => performance.measure('roer.repaint', { start: begun })); // bench/workbench_bench.mjs
     }),
@@ -233,76 +230,61 @@ function follow(map: maplibre.Map, known: Project): () => void {
     }),
     effect(() => {
       const { area, others } = view.value;
-      if (ready.value) chosen.set(map, [area, ...others].filter(Boolean));
+      if (ready.value) apart.set(map, 'chosen', { codes: [area, ...others].filter(Boolean), except: false });
     }),
     effect(() => {
-      if (ready.value) hover.set(map, hovered.value ? [hovered.value] : []);
+      if (ready.value) apart.set(map, 'hover', { codes: hovered.value ? [hovered.value] : [], except: false });
     }),
     effect(() => {
       const target = destination.value;
       if (!target) return;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      map.fitBounds(boundsOf(target), { padding: around(map.getContainer(), 40), maxZoom: 14, animate: !calm, duration: 600 });
+      map.fitBounds(boundsOf(target), { padding: around(map.getContainer().clientWidth, 40), maxZoom: 14, animate: !calm, duration: 600 });
       destination.value = null;
     }),
   ];
   return () => ends.forEach((end) => end());
 }
 
-/** Areas are scored that the project has no borders of. */
-function shapeless(): boolean {
-  const shown = painting.value;
-  const kinds = project.value.value?.kinds ?? [];
-  return shown !== null && !kinds.some((one) => one.kind === shown.kind && one.boundary_year === shown.year && one.shaped > 0);
+export interface Engine {
+  /** Keeps what is shown as a file. */
+  save: (kind: 'png' | 'svg') => Promise<void>;
+  end: () => void;
 }
 
-export function MapView() {
-  const container = useRef<HTMLDivElement>(null);
-  const map = useRef<maplibre.Map | null>(null);
-  const section = useRef<HTMLElement>(null);
-  const image = useRef<HTMLImageElement>(null);
-  const broken = useSignal(false);
-  const known = project.value.value;
+export interface Places {
+  container: HTMLElement;
+  section: HTMLElement;
+  /** Takes the place of the map on paper. */
+  image: HTMLImageElement;
+}
 
-  useEffect(() => {
-    if (!container.current || !known) return;
-    try {
-      map.current = create(container.current, known);
-    } catch {
-      broken.value = true; // no WebGL: the list has all that the map has
-      return;
-    }
-    listen(map.current);
-    if (section.current) announce(map.current, section.current);
-    const end = follow(map.current, known);
-    const print = () => map.current && image.current && printed(map.current, image.current);
-    addEventListener('beforeprint', print);
-    return () => {
+/** Starts the map; `onDrawn`: it shows all that it should, or is moved. Throws where the browser has no WebGL. */
+export function startMap({ container, section, image }: Places, known: Project, onDrawn: () => void): Engine {
+  const map = create(container, known);
+  let told = false;
+  const once = () => {
+    if (!told) onDrawn();
+    told = true;
+  };
+  listen(map);
+  announce(map, section, once);
+  map.once('movestart', once);
+  const ends = [
+    follow(map, known),
+    effect(() => {
+      void lang.value;
+      map.getCanvas().setAttribute('aria-label', t('map.canvas'));
+    }),
+  ];
+  const print = () => printed(map, image);
+  addEventListener('beforeprint', print);
+  return {
+    save: (kind) => savePicture(map, kind),
+    end: () => {
       removeEventListener('beforeprint', print);
-      end();
-      map.current?.remove();
-      map.current = null;
-    };
-  }, [known]);
-
-  useSignalEffect(() => {
-    void lang.value;
-    map.current?.getCanvas().setAttribute('aria-label', t('map.canvas'));
-  });
-
-  return (
-    <section ref={section} class="map" aria-label={t('map.title')} aria-busy="true">
-      <div ref={container} class="map-canvas" />
-      <img ref={image} class="print-map" alt={t('map.title')} />
-      {broken.value && <p class="notice">{t('map.broken')}</p>}
-      {shapeless() && <p class="notice">{t('map.shapeless')}</p>}
-      <div class="north" role="img" aria-label={t('map.north')}>
-        <span aria-hidden="true">▲</span>
-        <span aria-hidden="true">N</span>
-      </div>
-      <Legend onPicture={(kind) => map.current && void savePicture(map.current, kind)} />
-      <Overlays />
-      <Tooltip />
-    </section>
-  );
+      ends.forEach((end) => end());
+      map.remove();
+    },
+  };
 }

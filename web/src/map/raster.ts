@@ -1,0 +1,65 @@
+// Fills areas by processor, a point of the screen at a time: of many small areas that is ten times as quick as the paths of a canvas.
+import type { Pen } from './tile';
+
+/** What a point is painted with. */
+export type Ink = (x: number, y: number) => number;
+
+const rowStep = 65536; // more than a screen is wide
+
+export class Raster implements Pen {
+  readonly points: Uint32Array<ArrayBuffer>;
+  private ink: Ink = () => 0;
+  /** Where borders cross the middle of a row, as row * rowStep + place in the row. */
+  private crossings = new Float64Array(1024);
+  private count = 0;
+  private first = [0, 0];
+  private last = [0, 0];
+
+  constructor(readonly width: number, readonly height: number, ground: number) {
+    this.points = new Uint32Array(width * height).fill(ground);
+  }
+
+  begin(ink: Ink): void {
+    this.ink = ink;
+    this.count = 0;
+  }
+
+  moveTo(x: number, y: number): void {
+    this.first = this.last = [x, y];
+  }
+
+  lineTo(x: number, y: number): void {
+    const [fromX = 0, fromY = 0] = this.last;
+    this.last = [x, y];
+    const [low, high] = fromY < y ? [fromY, y] : [y, fromY];
+    const slope = (x - fromX) / (y - fromY);
+    const end = Math.min(this.height, Math.ceil(high - 0.5));
+    for (let row = Math.max(0, Math.ceil(low - 0.5)); row < end; row++) {
+      const at = fromX + (row + 0.5 - fromY) * slope;
+      this.cross(row * rowStep + Math.min(this.width, Math.max(0, Math.ceil(at - 0.5))));
+    }
+  }
+
+  closePath(): void {
+    this.lineTo(this.first[0] ?? 0, this.first[1] ?? 0);
+  }
+
+  /** Fills what was drawn since begin(): points whose middle lies inside an odd number of rings. */
+  end(): void {
+    const sorted = this.crossings.subarray(0, this.count).sort();
+    for (let i = 0; i + 1 < sorted.length; i += 2) {
+      const row = Math.floor((sorted[i] as number) / rowStep);
+      const to = (sorted[i + 1] as number) - row * rowStep;
+      for (let x = (sorted[i] as number) - row * rowStep; x < to; x++) this.points[row * this.width + x] = this.ink(x, row);
+    }
+  }
+
+  private cross(at: number): void {
+    if (this.count === this.crossings.length) {
+      const larger = new Float64Array(2 * this.count);
+      larger.set(this.crossings);
+      this.crossings = larger;
+    }
+    this.crossings[this.count++] = at;
+  }
+}
