@@ -18,6 +18,7 @@ const read = {
       (name) => [name, `api/openapi.yaml#/components/schemas/${name}`],
     ),
   ),
+  JobList: 'api/openapi.yaml#/components/schemas/Jobs',
   Framework: 'docs/schema/framework.schema.json',
   Frameworks: 'docs/schema/frameworks.schema.json',
   Verdicts: 'docs/schema/verdicts.schema.json',

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { effect } from '@preact/signals';
 import { t } from './i18n';
-import { MapView } from './map/map';
+import { MapStage } from './map/stage';
 import { AboutPanel } from './panels/about/about';
 import { AreaPanel } from './panels/area/area';
 import { ComparePanel } from './panels/compare/compare';
@@ -9,6 +9,7 @@ import { ListPanel } from './panels/list/list';
 import { ResiliencePanel } from './panels/resilience/resilience';
 import { SegregationPanel } from './panels/segregation/segregation';
 import { SignalsPanel } from './panels/signals/signals';
+import { WorkPanel } from './panels/work/work';
 import { WorkshopPanel } from './panels/workshop/workshop';
 import { outdated, watchProject } from './state/freshness';
 import { project, scores } from './state/scene';
@@ -27,6 +28,7 @@ const panels = {
   segregation: SegregationPanel,
   resilience: ResiliencePanel,
   signals: SignalsPanel,
+  work: WorkPanel,
   about: AboutPanel,
 } as const;
 
@@ -34,7 +36,7 @@ function App() {
   const Panel = panels[view.value.panel];
   const failure = project.value.failure;
   return (
-    <Shell map={<MapView />} bar={<Bar />}>
+    <Shell map={<MapStage />} bar={<Bar />}>
       {outdated.value && (
         <div class="notice" role="status">
           {t('outdated')} <button type="button" onClick={() => location.reload()}>{t('outdated.reload')}</button>

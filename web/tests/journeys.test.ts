@@ -121,6 +121,21 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
   assert.equal(lines.filter((line) => /^BU\d/.test(line)).length, scores.codes.length);
   assert.match(lines.at(-2) ?? '', /not meant to be published/);
+
+  // Change beside change: which areas fell in both, and where one rose while the other fell.
+  await page.getByRole('slider', { name: 'Measured in' }).press('End');
+  const [first] = await page.getByLabel('level or change').locator('option').evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value).filter(Boolean));
+  await page.getByLabel('level or change').selectOption(first ?? '');
+  await page.getByRole('img', { name: /Square of colours: across Change: .*, up Change: / }).waitFor();
+  await page.getByText('Each by how it changed').waitFor();
+  await mapIsDrawn(page);
+  await page.waitForFunction((since) => new URLSearchParams(location.hash.split('?')[1]).get('since') === since, first);
+  assert.equal(await page.getByRole('link', { name: 'CSV' }).count(), 0);
+  const parts = await page.locator('.square title').allTextContents();
+  const total = parts.reduce((sum, one) => sum + Number(/: (\d+)$/.exec(one)?.[1] ?? NaN), 0);
+  assert.ok(parts.length === 9 && total > 0 && total <= scores.codes.length, `${parts.length} parts, ${total} areas`);
+  await page.getByLabel('together with').selectOption('');
+  await page.locator('.legend').getByText(/In the middle the half of the areas that changed least/).waitFor();
   await close(seen);
 });
 
@@ -235,6 +250,24 @@ test('a researcher asks who lives apart from whom, and keeps a chart', async () 
   await page.getByRole('checkbox', { name: 'Aged 15 to 24' }).check();
   await page.locator('.answer').waitFor();
   await page.waitForFunction(() => location.hash.includes('segregation.groups=kwb/a_65_oo,kwb/a_15_24'));
+
+  // What was computed is listed, and can be opened again without being computed again, or forgotten.
+  await page.getByRole('link', { name: 'Computations' }).click();
+  const works = page.locator('.work', { hasText: 'Segregation' });
+  await works.nth(1).waitFor();
+  await works.getByText(/^done in/).nth(1).waitFor();
+  await assertAccessible(page, 'the list of computations');
+  const other = await open(bench, { hash: '#/work?lang=nl', locale: 'nl-NL' });
+  await other.page.getByRole('heading', { name: 'Rekenwerk' }).waitFor();
+  const count = await works.count();
+  await other.page.getByRole('button', { name: 'Bekijk: Segregatie' }).first().click();
+  await other.page.locator('.answer').waitFor();
+  const jobs = (await (await fetch(`${bench.address}/api/v1/jobs`)).json()) as { jobs: { request: { kind: string } }[] };
+  assert.equal(jobs.jobs.filter((one) => one.request.kind === 'segregation').length, count);
+  await close(other);
+  await page.getByRole('button', { name: 'Forget: Segregation' }).first().click();
+  await works.nth(count - 1).waitFor({ state: 'detached' });
+  assert.equal(await works.count(), count - 1);
   await close(seen);
 });
 

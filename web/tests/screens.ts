@@ -20,6 +20,11 @@ const openAll = async ({ page }: Seen): Promise<void> => {
   await page.evaluate(() => document.querySelectorAll('#panel details').forEach((one) => ((one as HTMLDetailsElement).open = true)));
 };
 
+/** What the comparison says is below the sliders: in sight on wide screens, which scroll in the panel. */
+const showVersus = async ({ page }: Seen): Promise<void> => {
+  await page.locator('.versus').scrollIntoViewIfNeeded();
+};
+
 function screensOf(scores: Scores): Screen[] {
   const code = (decision: number) => scores.codes[scores.decision.indexOf(decision as 0 | 1 | 2)] ?? scores.codes[0];
   return [
@@ -28,17 +33,19 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'list-empty', hash: 'list?find=zzzz', ready: '.empty' },
     { name: 'list-value', hash: 'list?show=value:leefbaarometer/afw', ready: '.period-slider' },
     { name: 'list-two', hash: 'list?show=value:leefbaarometer/afw&second=police/misdr', ready: '.square' },
+    { name: 'list-change', hash: 'list?show=value:leefbaarometer/afw&since=2014&second=leefbaarometer/onv', ready: '.square' },
     { name: 'area', hash: `area?area=${code(1)}`, ready: '.chart svg', act: openAll },
     { name: 'area-depends', hash: `area?area=${code(2)}`, ready: '.chart svg' },
     { name: 'area-none', hash: 'area?', ready: '.panel-area' },
     { name: 'workshop', hash: 'workshop?edits=t%3D6', ready: '.slider', act: openAll },
-    { name: 'workshop-versus', hash: 'workshop?versus=sociaal-beheer-label&sort=change', ready: '.slider' },
+    { name: 'workshop-versus', hash: 'workshop?versus=sociaal-beheer-label&sort=change', ready: '.versus [role=status]', act: showVersus },
     { name: 'compare', hash: `compare?area=${code(1)}&with=${code(0)},${code(2)}`, ready: '.compare' },
     { name: 'compare-none', hash: 'compare?', ready: '.panel-compare' },
     { name: 'segregation', hash: 'segregation?segregation.set=age', ready: '.answer', act: openAll },
     { name: 'segregation-own', hash: 'segregation?segregation.set=own', ready: '.choices' },
     { name: 'resilience', hash: 'resilience?', ready: '.nine' },
     { name: 'signals', hash: 'signals?', ready: '.signals' },
+    { name: 'work', hash: 'work?', ready: '.work' },
     { name: 'about', hash: 'about?', ready: '.panel-about li' },
   ];
 }

@@ -1,15 +1,20 @@
 // What can be told without a browser: addresses, classes, colours, texts, tables.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Indicator, Resilience, ResilienceAreas, Scores, Signals, Values } from '../src/api/client';
+import type { Indicator, Job, Resilience, ResilienceAreas, Scores, Signals, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
 import { signed } from '../src/i18n/sign';
 import { texts } from '../src/i18n/texts';
+import { Apart } from '../src/map/apart';
+import { mercator, tilesIn, windowAround } from '../src/map/camera';
 import { colours } from '../src/map/colours';
 import { OverlayFault, fromRd, readOverlay } from '../src/map/overlay-file';
 import { changeOf, missing, paintClasses, paintDecisions, paintFactor, paintJob, paintTwo, paintValues, paintVersus } from '../src/map/painting';
-import { classOf, scaleOf, shareLimits } from '../src/map/scale';
+import { Raster } from '../src/map/raster';
+import { changeScale, classOf, directionOf, middleChange, scaleOf, shareLimits } from '../src/map/scale';
 import { States } from '../src/map/states';
+import { hatched, striped } from '../src/map/style';
+import { readTile } from '../src/map/tile';
 import { coursesOf } from '../src/panels/area/course';
 import { estatesIn } from '../src/panels/area/estates';
 import { className, membersOf, paintResilience } from '../src/panels/resilience/classes';
@@ -17,7 +22,9 @@ import { hole, ordered } from '../src/panels/list/order';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { type Words, standsBehind } from '../src/panels/signals/behind';
+import { askingOf } from '../src/panels/work/asked';
 import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
+import { changeBetween, earlier, spanOf } from '../src/state/change';
 import { oneAtATime } from '../src/state/one-at-a-time';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
 
@@ -379,4 +386,154 @@ test('news while a question is out asks once more, after its answer; the last an
   broken();
   await rest();
   assert.equal(failures.length, 1);
+});
+
+/** A tile as the server makes them: areas of one ring each, in units of the tile. */
+function tileOf(areas: { code: string; ring: [number, number][] }[]): Uint8Array {
+  const number = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, ...number(value >>> 7)]);
+  const part = (field: number, bytes: number[]): number[] => [...number(field * 8 + 2), ...number(bytes.length), ...bytes];
+  const letters = (of: string): number[] => [...Buffer.from(of)];
+  const zigzag = (value: number): number[] => number(value < 0 ? -2 * value - 1 : 2 * value);
+  const rings = (ring: [number, number][]): number[] => {
+    const steps = ring.map(([x, y], i) => [...zigzag(x - (ring[i - 1]?.[0] ?? 0)), ...zigzag(y - (ring[i - 1]?.[1] ?? 0))]);
+    return [...number(9), ...(steps[0] ?? []), ...number((ring.length - 1) * 8 + 2), ...steps.slice(1).flat(), 15];
+  };
+  return Uint8Array.from(part(3, [
+    ...part(1, letters('areas')),
+    ...areas.flatMap(({ ring }, i) => part(2, [8, i + 1, ...part(2, [0, i]), 24, 3, ...part(4, rings(ring))])),
+    ...part(3, letters('code')),
+    ...areas.flatMap(({ code }) => part(4, part(1, letters(code)))),
+    ...number(5 * 8), ...number(4096), ...number(15 * 8), 2,
+  ]));
+}
+
+test('a tile is read as the server wrote it, and filled point by point', () => {
+  // A square of 8 by 8 points with a corner cut off, beside one that reaches out of the picture, 4096 units being 16 points.
+  const tile = tileOf([
+    { code: 'BU01', ring: [[0, 0], [2048, 0], [2048, 2048], [1024, 2048], [0, 1024]] },
+    { code: 'BU02', ring: [[2048, 0], [8192, 0], [8192, 2048], [2048, 2048]] },
+  ]);
+  const raster = new Raster(12, 10, 0);
+  const seen: string[] = [];
+  readTile(tile, { left: 0, top: 0, side: 16 }, (code, draw) => {
+    seen.push(code);
+    raster.begin(() => seen.length);
+    draw(raster);
+    raster.end();
+  });
+  assert.deepEqual(seen, ['BU01', 'BU02']);
+  const rows = Array.from({ length: 10 }, (_, y) => [...raster.points.slice(y * 12, (y + 1) * 12)].join(''));
+  assert.deepEqual(rows, [
+    '111111112222', '111111112222', '111111112222', '111111112222',
+    '111111112222', '011111112222', '001111112222', '000111112222',
+    '000000000000', '000000000000',
+  ]);
+});
+
+test('a ring within a ring is a hole', () => {
+  const raster = new Raster(6, 6, 0);
+  raster.begin(() => 1);
+  for (const [low, high] of [[0, 6], [2, 4]] as const) {
+    raster.moveTo(low, low);
+    for (const [x, y] of [[high, low], [high, high], [low, high]] as const) raster.lineTo(x, y);
+    raster.closePath();
+  }
+  raster.end();
+  assert.equal(raster.points.reduce((sum, one) => sum + one, 0), 36 - 4);
+  assert.equal(raster.points[2 * 6 + 2], 0);
+});
+
+test('the first picture looks where the map will', () => {
+  // The world is a square: at zoom 0 it is 512 pixels wide, and its middle lies at 0, 0.
+  assert.deepEqual(mercator([0, 0]), { x: 0.5, y: 0.5 });
+  assert.ok(Math.abs(mercator([0, 85.0511287798]).y) < 1e-9);
+  const room = { top: 0, bottom: 0, left: 0, right: 0 };
+  const bounds: [[number, number], [number, number]] = [[0, 0], [360 / 64, 1]];
+  const plain = windowAround(bounds, { width: 512, height: 2000 }, room);
+  assert.ok(Math.abs(plain.zoom - 6) < 1e-9, String(plain.zoom));
+  assert.ok(Math.abs(plain.x - 0.5 - 1 / 128) < 1e-12);
+  // Room on the left moves what is shown to the right.
+  const beside = windowAround(bounds, { width: 512 + 340, height: 2000 }, { ...room, left: 340 });
+  const left = (0.5 - beside.x) * 512 * 2 ** beside.zoom + beside.width / 2;
+  assert.ok(Math.abs(left - 340) < 1e-6, String(left));
+  const tiles = tilesIn(plain);
+  assert.deepEqual([...new Set(tiles.map((one) => one.x))], [32]);
+  assert.ok(tiles.every((one) => one.z === 6 && one.side === 512));
+  assert.ok(tiles.some((one) => one.top <= 1000 && one.top + one.side >= 1000));
+});
+
+test('a layer of a few areas is drawn anew only when those are others', () => {
+  const told: string[] = [];
+  const target = { setFilter: (layer: string) => told.push(`${layer} filter`), setLayoutProperty: (layer: string, _: string, value: string) => told.push(`${layer} ${value}`) };
+  const apart = new Apart();
+  assert.equal(apart.set(target, 'hover', { codes: [], except: false }), false);
+  assert.equal(apart.set(target, 'hover', { codes: ['A'], except: false }), true);
+  assert.equal(apart.set(target, 'hover', { codes: ['A'], except: false }), false);
+  assert.equal(apart.set(target, 'hover', { codes: ['B'], except: false }), true);
+  assert.equal(apart.set(target, 'hover', { codes: [], except: false }), true);
+  assert.deepEqual(told, ['hover filter', 'hover visible', 'hover filter', 'hover none']);
+});
+
+test('hatched is who has no class, and who is not named unless some alone were asked for', () => {
+  const painted = paintDecisions(scores, scores, false);
+  const known = painted.codes.filter((_, i) => painted.classes[i] !== missing);
+  const unknown = painted.codes.filter((_, i) => painted.classes[i] === missing);
+  assert.ok(known.length > 0 && unknown.length > 0);
+  assert.deepEqual(hatched(painted), { codes: known, except: true });
+  assert.deepEqual(hatched({ ...painted, partial: true }), { codes: unknown, except: false });
+  assert.deepEqual(striped(painted).codes, []);
+  const one = paintClasses(scores, scores);
+  const stripes = one.codes.filter((_, i) => one.entries[one.classes[i] ?? missing]?.stripe);
+  assert.deepEqual(striped(one).codes, stripes);
+});
+
+const measuredIn = (year: number, ...periods: string[]) => periods.map((period) => ({ kind: 'buurt' as const, known: 10, period, boundary_year: year }));
+
+test('change is between years on the same borders, and of what was measured more than once', () => {
+  const series = [...measuredIn(2020, '2014', '2018'), ...measuredIn(2024, '2018', '2022'), { ...measuredIn(2024, '2016')[0]!, known: 0 }];
+  const all = () => true;
+  assert.deepEqual(earlier(series, 'buurt', all, '2022'), ['2018']);
+  assert.deepEqual(earlier(series, 'buurt', all, '2018'), ['2014']);
+  assert.deepEqual(earlier(series, 'buurt', (year) => year === 2024, '2018'), []);
+  assert.deepEqual(spanOf(series, 'buurt', all, '2018', '2022'), { year: 2024, from: '2018', to: '2022' });
+  // Not measured in those years: what it was measured in, on the latest borders.
+  assert.deepEqual(spanOf(series, 'buurt', all, '2010', '2012'), { year: 2024, from: '2018', to: '2022' });
+  assert.equal(spanOf(measuredIn(2024, '2022'), 'buurt', all, '2018', '2022'), null);
+  assert.equal(spanOf(series, 'wijk', all, '2018', '2022'), null);
+});
+
+test('change is the later less the earlier, by code, and unknown where either is', () => {
+  const of = (period: string, codes: string[], numbers: (number | null)[]) => ({ codes, values: numbers, label: text('L'), period }) as unknown as Values;
+  const change = changeBetween(of('2018', ['A', 'C', 'D'], [1, 5, null]), of('2022', ['A', 'B', 'C', 'D'], [1.3, 2, 4, 1]));
+  assert.deepEqual(change.values, [0.3, null, -1, null]);
+  assert.equal(change.period, '2018–2022');
+});
+
+test('two changes are parted by where they go, the half that changes least being the same', () => {
+  const codes = ['A', 'B', 'C', 'D', 'E'];
+  const painted = paintTwo({ kind: 'buurt', year: 2024 }, { codes, values: [-5, -1, 0, 1, 5] }, { codes, values: [4, 0.1, 0, null, -4] }, true);
+  assert.deepEqual([...painted.classes], [6, 4, 4, missing, 2]);
+  assert.equal(painted.changes, true);
+  // Where most did not change at all, any change counts.
+  assert.deepEqual([-1, 0, 2].map((one) => directionOf(one, middleChange([0, 0, 0, -1, 2]))), [0, 1, 2]);
+  const scale = changeScale('low', [-4, -2, 1, 2, 8]);
+  assert.deepEqual(scale.limits, [-6, -2, 2, 6]);
+  assert.deepEqual(scale.colours, [...changeScale('high', [-4, -2, 1, 2, 8]).colours].reverse());
+  const still = changeScale(null, [0, 0, 0, -1, 2]);
+  assert.deepEqual([-1, 0, 2].map((one) => classOf(still.limits, one)), [0, 1, 2]);
+});
+
+test('work that was done leads back to where it was asked', () => {
+  const indicator = (id: string) => ({ id, measure: 'count', lineage: ['population'], series: measuredIn(2024, '2024') }) as unknown as Indicator;
+  const ages = ['kwb/a_00_14', 'kwb/a_15_24', 'kwb/a_25_44', 'kwb/a_45_64', 'kwb/a_65_oo'];
+  const known = ages.map(indicator);
+  const asks = (request: object) => askingOf(request as Job['request'], known);
+  assert.deepEqual(asks({ area: 'GM0268', groups: ages.join(','), kind: 'segregation', ordered: true }), { panel: 'segregation', asked: { 'segregation.set': 'age', 'segregation.place': 'GM0268' } });
+  assert.deepEqual(asks({ kind: 'segregation', groups: 'kwb/a_00_14,kwb/a_15_24' })?.asked['segregation.set'], 'own');
+  // What the panel cannot ask leads nowhere: it would show something else.
+  assert.equal(asks({ kind: 'segregation', groups: ages.join(','), ordered: true, draws: 500 }), null);
+  assert.deepEqual(asks({ kind: 'resilience', groups: 'a/b', nuisance: 'c/d', from: '2014', to: '2022' })?.asked, { 'resilience.groups': 'a/b', 'resilience.nuisance': 'c/d', 'resilience.from': '2014', 'resilience.to': '2022' });
+  assert.equal(asks({ kind: 'resilience', groups: 'a/b', nuisance: 'c/d', level: 'estate' }), null);
+  assert.equal(asks({ kind: 'signals' })?.panel, 'signals');
+  assert.equal(asks({ kind: 'report', framework: 'vitality' }), null);
 });

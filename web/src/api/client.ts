@@ -21,7 +21,7 @@ export type FoundArea = Schemas['FoundArea'];
 export type AreaPage = Schemas['AreaPage'];
 export type Job = Schemas['Job'];
 /** The kind of work, and what the contract lets it be asked with. */
-export type JobRequest = { kind: string } & Record<string, string | number | boolean>;
+export type JobRequest = { kind: string } & Record<string, string | number | boolean | number[]>;
 export type Segregation = Schemas['Segregation'];
 export type Resilience = Schemas['Resilience'];
 export type ResilienceAreas = Schemas['ResilienceAreas'];
@@ -66,6 +66,7 @@ const checks = {
   FoundAreas: () => import('./generated/FoundAreas'),
   AreaPage: () => import('./generated/AreaPage'),
   Job: () => import('./generated/Job'),
+  JobList: () => import('./generated/JobList'),
   JobMap: () => import('./generated/JobMap'),
   Framework: () => import('./generated/Framework'),
   Frameworks: () => import('./generated/Frameworks'),
@@ -165,6 +166,8 @@ export const tableAddress = (values: Record<string, string>) => `/api/v1/table${
 export const preview = (request: PreviewRequest) => ask<Preview>('scores/preview', checks.Preview, asJson(request));
 export const startJob = (request: JobRequest) => ask<Job>('jobs', checks.Job, asJson(request));
 export const getJob = (id: number) => ask<Job>(`jobs/${id}`, checks.Job);
+/** All that the server remembers, newest first. */
+export const getJobs = () => ask<Schemas['Jobs']>('jobs', checks.JobList).then((all) => all.jobs);
 export const cancelJob = (id: number) => ask<Job>(`jobs/${id}`, checks.Job, { method: 'DELETE' });
 export const jobAddress = (id: number) => `/api/v1/jobs/${id}`;
 export const tileAddress = (kind: string, year: number, state: string) =>

@@ -1,6 +1,6 @@
 // Words for what a legend's entry means.
 import { both, figure, percent, t } from '../i18n';
-import type { Label, LegendEntry } from './painting';
+import type { Label, LegendEntry, Painting } from './painting';
 
 export function labelText(label: Label): string {
   if ('text' in label) return both(label.text);
@@ -16,3 +16,9 @@ export function labelText(label: Label): string {
 export function entryText(entry: LegendEntry): string {
   return entry.upTo ? t('either', labelText(entry.label), labelText(entry.upTo)) : labelText(entry.label);
 }
+
+const thirds = ['third.low', 'third.middle', 'third.high'] as const;
+const directions = ['change.falls', 'change.same', 'change.rises'] as const;
+
+/** What the first, second and third part of either of two measures is called. */
+export const partWord = ({ changes }: Painting, i: number): string => t((changes ? directions : thirds)[i] ?? 'third.low');

@@ -1,7 +1,7 @@
 // The legend in lines, for pictures that must stand alone.
 import { number, t } from '../i18n';
 import type { Caption } from '../state/scene';
-import { entryText } from './labels';
+import { entryText, partWord } from './labels';
 import type { Painting } from './painting';
 
 export interface LegendLine {
@@ -11,14 +11,11 @@ export interface LegendLine {
   text: string;
 }
 
-const thirds = ['third.low', 'third.middle', 'third.high'] as const;
-const third = (i: number): string => t(thirds[i] ?? 'third.low');
-
 /** Classes that occur, with their number of areas; of two measures both are named. */
 export function legendLines(shown: Painting, first: Caption, second: Caption | null): LegendLine[] {
   const lines = shown.entries.flatMap((entry, i): LegendLine[] => {
     if (entry.count === 0) return [];
-    const what = shown.two ? `${first.title}: ${third(i % 3)}; ${second?.title ?? ''}: ${third(Math.floor(i / 3))}` : entryText(entry);
+    const what = shown.two ? `${first.title}: ${partWord(shown, i % 3)}; ${second?.title ?? ''}: ${partWord(shown, Math.floor(i / 3))}` : entryText(entry);
     return [{ colour: entry.colour, stripe: entry.stripe !== undefined, text: `${what} (${number(entry.count)})` }];
   });
   return shown.unknown > 0 ? [...lines, { colour: null, stripe: false, text: `${t('unknown')} (${number(shown.unknown)})` }] : lines;

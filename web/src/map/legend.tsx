@@ -1,9 +1,10 @@
 // What the colours mean: classes with their number of areas, unit, year and source; missing areas hatched.
 import { both, number, t } from '../i18n';
-import { type Caption, caption, painting, panelMap, project, scale, secondCaption, shownKind } from '../state/scene';
+import { type Caption, caption, painting, panelMap, project, scale, secondCaption, secondId, shownIndicator, shownKind } from '../state/scene';
 import { view } from '../state/store';
-import { entryText } from './labels';
+import { entryText, partWord } from './labels';
 import type { LegendEntry, Painting } from './painting';
+import { legendOpens, roomy } from './roomy';
 
 export function Swatch({ entry }: { entry: LegendEntry | null }) {
   return (
@@ -54,7 +55,7 @@ function Entries({ shown }: { shown: Painting }) {
 
 /** Nine colours in a square; across the first measure, up the second. */
 function Square({ shown, across, up }: { shown: Painting; across: string; up: string }) {
-  const word = (i: number) => t((['third.low', 'third.middle', 'third.high'] as const)[i] ?? 'third.low');
+  const word = (i: number) => partWord(shown, i);
   return (
     <div class="square">
       <svg viewBox="0 0 96 96" role="img" aria-label={t('legend.square', across, up)}>
@@ -66,15 +67,15 @@ function Square({ shown, across, up }: { shown: Painting; across: string; up: st
       </svg>
       <p class="square-axis"><span aria-hidden="true">→ </span>{across}</p>
       <p class="square-axis"><span aria-hidden="true">↑ </span>{up}</p>
-      <p class="legend-note">{t('legend.thirds')}</p>
+      <p class="legend-note">{t(shown.changes ? 'legend.changes' : 'legend.thirds')}</p>
     </div>
   );
 }
 
 function note(): string {
   const found = scale.value;
-  if (panelMap.value || view.value.show.by !== 'value' || !found || view.value.second) return '';
-  const origin = found.kind === 'official' ? t('legend.official') : found.kind === 'shares' ? t('legend.shares') : '';
+  if (panelMap.value || view.value.show.by !== 'value' || !found || secondId.value) return '';
+  const origin = found.kind === 'official' ? t('legend.official') : found.kind === 'shares' ? t('legend.shares') : found.kind === 'change' ? t(shownIndicator.value?.good ? 'legend.change_good' : 'legend.change') : '';
   const meaning = found.concern ? t('legend.concern') : found.kind === 'official' ? t('legend.diverging') : '';
   return [origin, meaning].filter(Boolean).join(' ');
 }
@@ -90,16 +91,11 @@ function shapeless(shown: Painting): number {
   return known ? Math.max(0, shown.codes.length - known.shaped) : 0;
 }
 
-const roomy = (query: string): boolean => matchMedia(query).matches;
-
-/** On small screens the map itself is what the place is for. */
-export const legendOpens = (): boolean => roomy('(min-width: 1240px) and (min-height: 600px)');
-
 export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void }) {
   const shown = painting.value;
   const first = caption.value;
   if (!shown || !first) return null;
-  const second = view.value.second && !panelMap.value ? secondCaption.value : null;
+  const second = secondId.value && !panelMap.value ? secondCaption.value : null;
   return (
     <details class="legend" open={legendOpens()}>
       <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>

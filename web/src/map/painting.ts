@@ -2,7 +2,7 @@
 import type { Certainty, Columns, JobMap, Scores, Values } from '../api/client';
 import type { Text } from '../i18n';
 import { bivariate, blend, colours, decisionColours } from './colours';
-import { type Scale, classOf, shareLimits } from './scale';
+import { type Scale, classOf, directionOf, middleChange, shareLimits } from './scale';
 
 /** Areas that nothing is known of. */
 export const missing = -1;
@@ -33,6 +33,8 @@ export interface Painting {
   unknown: number;
   /** Nine entries in rows from low to high, where two measures are shown. */
   two: boolean;
+  /** The two measures are changes: they fall, stay or rise. */
+  changes?: boolean;
   /** Asked of some areas alone: the others are left blank, not hatched. */
   partial?: boolean;
 }
@@ -214,20 +216,31 @@ export interface Measure {
   values: readonly (number | null)[];
 }
 
-/** Two measures in thirds; areas that lack either are missing. Both lists of codes ascend. */
-export function paintTwo(where: Pick<Painting, 'kind' | 'year'>, across: Measure, up: Measure): Painting {
-  const acrossLimits = shareLimits(across.values, 3);
-  const upLimits = shareLimits(up.values, 3);
+/** In thirds, from low to high. */
+function thirdsOf({ values }: Measure): (value: number) => number {
+  const limits = shareLimits(values, 3);
+  return (value) => classOf(limits, value);
+}
+
+function directionsOf({ values }: Measure): (value: number) => number {
+  const middle = middleChange(values);
+  return (value) => directionOf(value, middle);
+}
+
+/** Two measures in thirds, or two changes by where they go; areas that lack either are missing. */
+export function paintTwo(where: Pick<Painting, 'kind' | 'year'>, across: Measure, up: Measure, changes = false): Painting {
+  const parted = changes ? directionsOf : thirdsOf;
+  const [acrossPart, upPart] = [parted(across), parted(up)];
   const place = new Map(up.codes.map((code, i) => [code, i]));
   const classes = Int16Array.from(across.codes, (code, i) => {
     const one = across.values[i] ?? null;
     const other = up.values[place.get(code) ?? -1] ?? null;
-    return one === null || other === null ? missing : classOf(upLimits, other) * 3 + classOf(acrossLimits, one);
+    return one === null || other === null ? missing : upPart(other) * 3 + acrossPart(one);
   });
   const entries = bivariate.map((colour, i): LegendEntry => {
     const row = Math.floor(i / 3);
     const column = i % 3;
     return { colour, label: { from: column, to: row }, count: 0 };
   });
-  return count({ ...where, codes: across.codes, classes, entries, two: true });
+  return count({ ...where, codes: across.codes, classes, entries, two: true, changes });
 }

@@ -10,7 +10,7 @@ export interface Scale {
   /** Names of classes that have one; else they are written by their limits. */
   names: Text[] | null;
   /** Where the limits come from. */
-  kind: 'official' | 'shares' | 'distinct';
+  kind: 'official' | 'shares' | 'distinct' | 'change';
   /** True where dark means of concern. */
   concern: boolean;
 }
@@ -73,6 +73,25 @@ export function scaleOf(indicator: Pick<Indicator, 'id' | 'measure' | 'good'>, v
     if (found.length <= 9) return ramped(found.slice(1), 'distinct', indicator.good);
   }
   return ramped(shareLimits(values, 6), 'shares', indicator.good);
+}
+
+/** Half of the areas change no more than this, in either direction. */
+export function middleChange(changes: readonly (number | null)[]): number {
+  const sizes = changes.filter((one): one is number => one !== null).map(Math.abs).sort((a, b) => a - b);
+  return sizes[Math.floor((sizes.length - 1) / 2)] ?? 0;
+}
+
+/** 0 falls, 1 about the same (the half of the areas that change least), 2 rises. */
+export const directionOf = (change: number, middle: number): number => (Math.abs(change) <= middle && (middle > 0 || change === 0) ? 1 : change < 0 ? 0 : 2);
+
+const directions: Text[] = [{ nl: 'daalt', en: 'falls' }, { nl: 'gelijk', en: 'the same' }, { nl: 'stijgt', en: 'rises' }];
+
+/** Classes of change around none: blue is for the better, or more where neither is. */
+export function changeScale(good: Indicator['good'], changes: readonly (number | null)[]): Scale {
+  const middle = middleChange(changes);
+  const limits = middle === 0 ? [0, Number.MIN_VALUE] : [-3, -1, 1, 3].map((times) => rounded(times * middle, 4 * middle));
+  const found = colours('diverging', limits.length + 1);
+  return { limits, kind: 'change', names: middle === 0 ? directions : null, concern: false, colours: good === 'low' ? found.reverse() : found };
 }
 
 export function classOf(limits: readonly number[], value: number): number {

@@ -2,9 +2,10 @@
 import { type Signal, signal, untracked } from '@preact/signals';
 import { noteOwnReading } from './freshness';
 import { oneAtATime } from './one-at-a-time';
+import { keyOf } from './question';
 import { Failure, type Job, type JobRequest, cancelJob, getJob, jobAddress, startJob } from '../api/client';
 
-const ended = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+export const isOver = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
 /**
  * Tells of each step until the job has ended. The events only say that there is news; the job itself is asked for, now and
@@ -19,9 +20,9 @@ function followJob(id: number, tell: (job: Job) => void, fail: (cause: unknown) 
   const news = oneAtATime(
     async () => {
       const job = await getJob(id);
-      if (ended(job)) stop();
+      if (isOver(job)) stop();
       tell(job);
-      return !ended(job);
+      return !isOver(job);
     },
     (cause) => {
       stop();
@@ -41,7 +42,7 @@ export async function runJob(request: JobRequest, tell: (job: Job) => void): Pro
       job.id,
       (now) => {
         tell(now);
-        if (ended(now)) resolve(now);
+        if (isOver(now)) resolve(now);
       },
       reject,
     ),
@@ -79,7 +80,7 @@ async function work<T>(request: JobRequest, get: (job: number) => Promise<T>, st
 
 /** The answer to a question, asked once: the project does not change under the page. What failed is asked again by `again`. */
 export function workOn<T>(request: JobRequest, get: (job: number) => Promise<T>, again = false): Signal<Work<T>> {
-  const key = JSON.stringify(request);
+  const key = keyOf(request);
   const found = known.get(key) as Signal<Work<T>> | undefined;
   if (found && !again) return found;
   const state = found ?? signal<Work<T>>({ value: null, running: null, failure: null });
@@ -89,6 +90,18 @@ export function workOn<T>(request: JobRequest, get: (job: number) => Promise<T>,
     void work(request, get, state);
   });
   return state;
+}
+
+/** What was found by work that is done already takes the place of asking the same again. */
+export function adopt<T>(job: Job, get: (job: number) => Promise<T>): void {
+  const key = keyOf(job.request);
+  if (known.has(key)) return;
+  const state = signal<Work<T>>({ value: null, running: job, failure: null });
+  known.set(key, state);
+  get(job.id).then(
+    (value) => (state.value = { value, running: null, failure: null }),
+    () => void work(job.request, get, state), // forgotten meanwhile
+  );
 }
 
 export const stopWork = (job: Job): void => void cancelJob(job.id).catch(() => undefined);

@@ -10,7 +10,7 @@ export interface Remote<T> {
   failure: Failure | null;
 }
 
-const asFailure = (cause: unknown): Failure =>
+export const asFailure = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure(String(cause), 'internal', '');
 
 const nothing = { value: null, loading: true, failure: null };

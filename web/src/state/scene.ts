@@ -8,7 +8,8 @@ import { type Text, both, t } from '../i18n';
 import {
   type Measure, type Painting, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
 } from '../map/painting';
-import { type Scale, scaleOf } from '../map/scale';
+import { type Scale, changeScale, scaleOf } from '../map/scale';
+import { type Span, changeBetween, earlier, spanOf } from './change';
 import { remote } from './remote';
 import { dark, view } from './store';
 
@@ -113,21 +114,57 @@ function valuesOf(indicator: Indicator | null, among: Map<string, number>, perio
   return indicator && year !== undefined ? getValues(indicator.id, shownKind.value, String(year), period) : null;
 }
 
-export const values = remote<Values>(() => valuesOf(shownIndicator.value, measured.value, shownPeriod.value));
+const isShapedHere = (kind: string) => (year: number): boolean => project.value.value !== null && isShaped(project.value.value, kind, year);
+
+/** Earlier periods that the shown one can be held against. */
+export const earlierPeriods = computed<string[]>(() =>
+  earlier(shownIndicator.value?.series ?? [], shownKind.value, isShapedHere(shownKind.value), shownPeriod.value),
+);
+/** The period since which the change is shown; '' = figures are shown as they are. */
+export const since = computed<string>(() => (earlierPeriods.value.includes(view.value.since) ? view.value.since : ''));
+
+/** Over which years an indicator's change is held against that of the shown one; null = it was measured but once. */
+export function changeSpan(indicator: Indicator): Span | null {
+  return spanOf(indicator.series, shownKind.value, isShapedHere(shownKind.value), since.value, shownPeriod.value);
+}
+
+async function changeOver(indicator: Indicator, { year, from, to }: Span): Promise<Values> {
+  const [before, after] = await Promise.all([from, to].map((period) => getValues(indicator.id, shownKind.value, String(year), period)));
+  return changeBetween(before as Values, after as Values);
+}
+
+function shownChange(indicator: Indicator): Promise<Values> | null {
+  const span = changeSpan(indicator);
+  return span && changeOver(indicator, span);
+}
+
+export const values = remote<Values>(() =>
+  since.value && shownIndicator.value ? shownChange(shownIndicator.value) : valuesOf(shownIndicator.value, measured.value, shownPeriod.value),
+);
 
 /** The classes come from the latest period and hold for all, so that the colours of two years compare. */
 const scaleValues = remote<Values>(() => valuesOf(shownIndicator.value, measured.value, periods.value.at(-1) ?? ''));
 export const scale = computed<Scale | null>(() => {
   const indicator = shownIndicator.value;
   const from = scaleValues.value.value;
+  const changes = values.value.value;
+  if (since.value) return indicator && changes ? changeScale(indicator.good, changes.values) : null;
   return indicator && from && from.indicator === indicator.id ? scaleOf(indicator, from.values) : null;
 });
 
+/** What is shown beside the first; beside a change only what was measured more than once. */
+export const secondId = computed<string>(() => {
+  const { second } = view.value;
+  const indicator = indicators.value.value?.find((one) => one.id === second);
+  return since.value && indicator && !changeSpan(indicator) ? '' : second;
+});
+
 export const secondIndicator = computed<Indicator | null>(
-  () => indicators.value.value?.find((one) => one.id === view.value.second) ?? null,
+  () => indicators.value.value?.find((one) => one.id === secondId.value) ?? null,
 );
 /** Of the same period where it was measured then, else of its latest. */
 const secondValues = remote<Values>(() => {
+  if (since.value && secondIndicator.value) return shownChange(secondIndicator.value);
   const its = periodsOf(secondIndicator.value, shownKind.value);
   const same = its.has(shownPeriod.value) ? shownPeriod.value : ([...its.keys()].at(-1) ?? '');
   return valuesOf(secondIndicator.value, its, same);
@@ -155,7 +192,7 @@ function sureness(known: Scores, found: Certainty): Measure {
 function secondMeasure(): Measure | null {
   const known = scores.value.value;
   const found = certainty.value.value;
-  if (view.value.second === 'certainty') return known && found ? sureness(known, found) : null;
+  if (secondId.value === 'certainty') return known && found ? sureness(known, found) : null;
   return secondValues.value.value;
 }
 
@@ -191,16 +228,16 @@ function paintTwoMeasures(): Painting | null {
   const one = firstMeasure();
   const other = secondMeasure();
   const year = view.value.show.by === 'score' ? scores.value.value?.boundary_year : values.value.value?.boundary_year;
-  return one && other ? paintTwo({ kind: shownKind.value, year: year ?? 0 }, one, other) : null;
+  return one && other ? paintTwo({ kind: shownKind.value, year: year ?? 0 }, one, other, since.value !== '') : null;
 }
 
 /** What a panel puts on the map in place of the view's choice, while it is shown. */
 export const panelMap = signal<{ painting: Painting; caption: Caption } | null>(null);
 
 export const painting = computed<Painting | null>(() => {
-  const { show, second, panel } = view.value;
+  const { show, panel } = view.value;
   if (panelMap.value) return panelMap.value.painting;
-  if (second && panel !== 'workshop') return paintTwoMeasures();
+  if (secondId.value && panel !== 'workshop') return paintTwoMeasures();
   const known = scores.value.value;
   const other = heldAgainst.value;
   if (known && other) return paintVersus(known, previewed.value ?? known, other, dark.value);
@@ -251,7 +288,13 @@ export const caption = computed<Caption | null>(() => {
   return scores.value.value && scoreCaption(scores.value.value);
 });
 export const secondCaption = computed<Caption | null>(() => {
-  if (view.value.second === 'certainty')
+  if (secondId.value === 'certainty')
     return { title: t('aspect.sureness'), unit: t('unit.draws'), period: '', source: '' };
   return secondValues.value.value && valueCaption(secondValues.value.value);
+});
+
+/** Areas are scored that the project has no borders of. */
+export const shapeless = computed<boolean>(() => {
+  const shown = painting.value;
+  return shown !== null && !(project.value.value && isShaped(project.value.value, shown.kind, shown.year));
 });

@@ -1,8 +1,8 @@
 // What can be seen at one moment, as an address. Whoever opens the address sees the same view.
 import type { Lang } from '../i18n';
 
-export type PanelId = 'list' | 'area' | 'workshop' | 'compare' | 'segregation' | 'resilience' | 'signals' | 'about';
-export const panelIds: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'segregation', 'resilience', 'signals', 'about'];
+export type PanelId = 'list' | 'area' | 'workshop' | 'compare' | 'segregation' | 'resilience' | 'signals' | 'work' | 'about';
+export const panelIds: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'segregation', 'resilience', 'signals', 'work', 'about'];
 
 /** What colours the map: an aspect of a score, or the values of an indicator. */
 export type Show =
@@ -44,6 +44,8 @@ export interface View {
   show: Show;
   kind: string;
   period: string;
+  /** Earlier period that figures are held against: the map shows the change since; '' = none. */
+  since: string;
   /** Second measure of a map of two; '' = none. */
   second: string;
   area: string;
@@ -70,6 +72,7 @@ export function firstView(lang: Lang, theme: View['theme']): View {
     show: { by: 'score', aspect: 'decision', factor: '' },
     kind: '',
     period: '',
+    since: '',
     second: '',
     area: '',
     others: [],
@@ -143,6 +146,7 @@ export function formatView(view: View): string {
   put('show', formatShow(view.show), 'decision');
   put('kind', view.kind);
   put('period', view.period);
+  put('since', view.since);
   put('second', view.second);
   put('area', view.area);
   put('with', view.others.join(','));
@@ -180,6 +184,7 @@ export function parseView(hash: string, first: View): View {
     show: parseShow(text('show'), first.show),
     kind: text('kind'),
     period: text('period'),
+    since: text('since'),
     second: text('second'),
     area: text('area'),
     others: text('with').split(',').filter(Boolean),

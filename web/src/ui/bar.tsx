@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Indicator } from '../api/client';
 import { both, t } from '../i18n';
 import {
-  frameworkId, indicators, mappableKinds, needIndicators, panelMap, periods, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod,
+  changeSpan, earlierPeriods, frameworkId, indicators, mappableKinds, needIndicators, panelMap, periods, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, since,
 } from '../state/scene';
 import { show, view } from '../state/store';
 import type { Show } from '../state/view';
@@ -33,13 +33,25 @@ function ScoreOptions() {
   );
 }
 
-/** Indicators that can be mapped, by the data set they come from. */
-function IndicatorOptions() {
+/** The figures as they are, or how they changed since an earlier measured period. */
+function SinceSelect() {
+  const all = earlierPeriods.value;
+  if (all.length === 0) return null;
+  return (
+    <Select label={t('bar.since')} value={since.value} onChange={(period) => show({ since: period })}>
+      <option value="">{t('bar.as_is')}</option>
+      {all.map((period) => <option key={period} value={period}>{t('bar.change_since', period)}</option>)}
+    </Select>
+  );
+}
+
+/** Indicators that can be mapped, by the data set they come from; `among` leaves others out. */
+function IndicatorOptions({ among = () => true }: { among?: (one: Indicator) => boolean }) {
   const known = project.value.value;
   if (!known) return null;
   const groups = new Map<string, Indicator[]>();
   for (const one of indicators.value.value ?? []) {
-    if (mappableKinds(one, known).length === 0) continue;
+    if (mappableKinds(one, known).length === 0 || !among(one)) continue;
     const dataset = one.id.split('/')[0] ?? '';
     groups.set(dataset, [...(groups.get(dataset) ?? []), one]);
   }
@@ -112,7 +124,7 @@ export function Bar() {
       )}
       {panel !== 'workshop' && (
         <>
-          <Select label={t('bar.show')} value={current} onChange={(key) => show({ show: showOf(key), period: '' })}>
+          <Select label={t('bar.show')} value={current} onChange={(key) => show({ show: showOf(key), period: '', since: '' })}>
             <ScoreOptions />
             <IndicatorOptions />
             {current.includes('/') && !indicators.value.value && <option value={current}>{current}</option>}
@@ -120,10 +132,11 @@ export function Bar() {
           <Select label={t('bar.second')} value={second} onChange={(value) => show({ second: value })}>
             <option value="">{t('bar.nothing')}</option>
             {shown.by === 'score' && scores.value.value?.threshold != null && <option value="certainty">{t('aspect.sureness')}</option>}
-            <IndicatorOptions />
+            <IndicatorOptions among={(one) => since.value === '' || changeSpan(one) !== null} />
           </Select>
           <KindSelect />
           <PeriodSlider />
+          <SinceSelect />
         </>
       )}
     </section>

@@ -59,7 +59,7 @@ function available(id: string): boolean {
 }
 
 function Navigation() {
-  const shown = panelIds.filter((id) => id === 'about' || (id === 'area' ? view.value.area !== '' : available(id)));
+  const shown = panelIds.filter((id) => id === 'about' || id === 'work' || (id === 'area' ? view.value.area !== '' : available(id)));
   return <nav aria-label={t('panels')}><ul>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul></nav>;
 }
 

@@ -2,10 +2,11 @@
 import { type Scores, tableAddress } from '../../api/client';
 import { both, number, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
+import { foresee } from '../../state/ahead';
 import { choose, hovered, lookAt } from '../../state/choice';
 import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
 import {
-  caption, frameworkId, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, values, heldAgainst,
+  caption, frameworkId, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, since, values, heldAgainst,
 } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type ListView, type SortKey, firstList } from '../../state/view';
@@ -148,6 +149,7 @@ export function ListOfAreas({ label }: { label: string }) {
       onSort={onSort}
       onOpen={choose}
       onActive={(code) => (hovered.value = code)}
+      onPress={foresee}
       chosen={view.value.area}
       empty={t('list.empty')}
     />
@@ -175,7 +177,7 @@ export function ListPanel() {
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t('loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
-          : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a> <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
+          : <p class="files">{t('list.files')} {since.value === '' && <><a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></>} <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>
