@@ -47,6 +47,7 @@ std::unique_ptr<Command> make_segregation_command();
 std::unique_ptr<Command> make_careers_command();
 std::unique_ptr<Command> make_reports_command();
 std::unique_ptr<Command> make_signals_command();
+std::unique_ptr<Command> make_scan_command();
 std::unique_ptr<Command> make_warnings_command();
 std::unique_ptr<Command> make_forecast_command();
 std::unique_ptr<Command> make_frameworks_command();

@@ -48,3 +48,21 @@ changing_neighbourhoods() {
         printf "%s;%d;%d;%d;%d;%d\n", $1, 2018 + 3 * k, base, base * (share + grows * k / 2),
           reports * (1 + more * k / 2), i * 13 % 100 }' >own.csv
 }
+
+# grid_of_cases: writes places.csv, people.csv and cases.csv of 36 places, 1 km apart, and 12 months; in the last three months
+# four places in a corner have four times as many.
+grid_of_cases() {
+  awk 'BEGIN {
+    print "place,x,y" >"places.csv"; print "place,people" >"people.csv"; print "place,month,cases" >"cases.csv"
+    for (r = 0; r < 6; ++r) for (c = 0; c < 6; ++c) {
+      place = sprintf("P%d%d", r, c)
+      print place "," 120000 + 1000 * c "," 487000 + 1000 * r >"places.csv"
+      print place "," 900 + 37 * ((7 * r + 5 * c) % 11) >"people.csv"
+      for (m = 1; m <= 12; ++m) {
+        cases = 1 + (5 * r + 3 * c + 7 * m) % 4
+        if (r < 2 && c < 2 && m > 9) cases = 4 * cases
+        printf "%s,2024-%02d,%d\n", place, m, cases >"cases.csv"
+      }
+    }
+  }'
+}

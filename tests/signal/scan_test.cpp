@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <functional>
 #include <limits>
+#include <numbers>
 #include <numeric>
 #include <set>
 
@@ -332,6 +333,62 @@ TEST(ScanZones, connected_sets_are_those_of_all_subsets_each_once) {
   EXPECT_EQ(found, sets_by_hand(places, touching, 7));
   EXPECT_EQ(count, found.size());
   EXPECT_EQ(zones.count(), found.size());
+}
+
+/// Every prefix of the places by distance that ends where the next is further off.
+std::set<std::set<std::uint32_t>> globe_zones(const std::vector<Point>& places, std::size_t centre,
+                                              const std::vector<double>& sizes, double most) {
+  constexpr double kDegree = std::numbers::pi / 180;
+  std::vector<std::pair<double, std::uint32_t>> near;
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    const Point p = places[centre], q = places[i];
+    const double cosine = std::sin(p.y * kDegree) * std::sin(q.y * kDegree) +
+                          std::cos(p.y * kDegree) * std::cos(q.y * kDegree) * std::cos((q.x - p.x) * kDegree);
+    near.emplace_back(i == centre ? 0 : std::acos(std::clamp(cosine, -1.0, 1.0)), i);
+  }
+  std::sort(near.begin(), near.end());
+  std::set<std::set<std::uint32_t>> zones;
+  std::set<std::uint32_t> zone;
+  double size = 0;
+  for (std::size_t k = 0; k < near.size(); ++k) {
+    zone.insert(near[k].second);
+    size += sizes[near[k].second];
+    if (size > most) break;
+    if (k + 1 == near.size() || near[k + 1].first > near[k].first + 1e-7) zones.insert(zone);
+  }
+  return zones;
+}
+
+TEST(ScanZones, circles_on_the_globe_follow_great_circles) {
+  std::vector<Point> places;
+  std::vector<double> sizes;
+  // Two at one place, two at one distance from the first, some beyond the date line and near the pole.
+  for (const Point p : {Point{179, 10}, Point{-179, 10}, Point{177, 10}, Point{179, 10}, Point{0, 89},
+                        Point{180, 88}, Point{5.9, 51.8}, Point{4.9, 52.4}, Point{-106.6, 35.1}})
+    places.push_back(p);
+  for (std::uint32_t i = 0; i < 80; ++i)
+    places.push_back({360 * uniform({9, 1, i, 0, 0}) - 180, 180 * uniform({9, 2, i, 0, 0}) - 90});
+  for (std::size_t i = 0; i < places.size(); ++i) sizes.push_back(static_cast<double>(1 + i % 5));
+  const double all = std::accumulate(sizes.begin(), sizes.end(), 0.0);
+  for (const double share : {0.05, 0.5, 1.0}) {
+    const ScanZones zones = ScanZones::circles_on_globe(places, sizes, {share}).value();
+    ASSERT_TRUE(zones.nested());
+    for (std::size_t c = 0; c < places.size(); ++c) {
+      std::set<std::set<std::uint32_t>> found;
+      for (std::size_t step = 0; step < zones.added(c).size(); ++step) {
+        if (!zones.is_zone(zones.first_step(c) + step)) continue;
+        const auto members = zones.members(c, step);
+        found.insert({members.begin(), members.end()});
+      }
+      EXPECT_EQ(found, globe_zones(places, c, sizes, share * all)) << "centre " << c << ", share " << share;
+    }
+  }
+  // A degree of a meridian is 111.2 km.
+  const std::vector<Point> meridian = {{5, 50}, {5, 51}, {5, 52}};
+  const std::vector<double> ones(3, 1);
+  EXPECT_EQ(ScanZones::circles_on_globe(meridian, ones, {1, Metres{111'000}}).value().count(), 3U);
+  EXPECT_EQ(ScanZones::circles_on_globe(meridian, ones, {1, Metres{112'000}}).value().count(), 6U);
+  EXPECT_FALSE(ScanZones::circles_on_globe(std::vector<Point>{{5, 91}}, std::vector<double>{1}).ok());
 }
 
 TEST(ScanZones, flexible_zones_find_what_circles_cannot) {

@@ -104,19 +104,6 @@ std::vector<double> expected_by_margins(const std::vector<std::uint32_t>& cases,
   return expected;
 }
 
-/// theta of a negative binomial by moments: sum ((y - mu)^2 - mu) = sum mu^2 / theta; large where counts vary
-/// no more than Poisson.
-double theta_by_moments(const std::vector<std::uint32_t>& cases, const std::vector<double>& expected) {
-  constexpr double kLargest = 1e6;
-  double above = 0, square = 0;
-  for (std::size_t cell = 0; cell < cases.size(); ++cell) {
-    const double off = cases[cell] - expected[cell];
-    above += off * off - expected[cell];
-    square += expected[cell] * expected[cell];
-  }
-  return above > 0 ? std::min(kLargest, square / above) : kLargest;
-}
-
 Result<signal::ScanCounts> counts_to_scan(const std::vector<std::uint32_t>& cases, const ScanGround& ground,
                                           std::size_t periods, ScanWay way) {
   using signal::ScanCounts;
@@ -126,7 +113,7 @@ Result<signal::ScanCounts> counts_to_scan(const std::vector<std::uint32_t>& case
   if (way == ScanWay::kPermutation)
     return ScanCounts::make(ScanModel::kSpaceTimePermutation, places, cases, {});
   std::vector<double> expected = expected_by_margins(cases, periods);
-  const double theta = theta_by_moments(cases, expected);
+  const double theta = signal::theta_by_moments(cases, expected);
   return ScanCounts::make(ScanModel::kNegativeBinomial, places, cases, std::move(expected), {theta});
 }
 

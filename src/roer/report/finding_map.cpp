@@ -131,12 +131,13 @@ void write_finding_map(const AreaMap& map, const std::vector<SourceLine>& source
   write_map_controls(labels, language, html);
   open_map_figure(drawing, html);
   write_drawing(map, drawing, language, html);
-  write_map_scale(drawing, language, html);
+  if (map.metres) write_map_scale(drawing, language, html);
   write_keys(map, drawing, language, html);
+  const std::string drawn = map.dots ? std::string(say("map.dots", language))
+                                     : fill(say("map.borders", language),
+                                            {std::to_string(map.shapes->areas.boundary_year().value())});
   html.element("figcaption",
-               fmt::format("{}{}{}", not_drawn(map, language), sources_sentence(sources, language),
-                           fill(say("map.borders", language),
-                                {std::to_string(map.shapes->areas.boundary_year().value())})));
+               fmt::format("{}{}{}", not_drawn(map, language), sources_sentence(sources, language), drawn));
   html.close();
 }
 

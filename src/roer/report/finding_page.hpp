@@ -128,6 +128,8 @@ struct AreaMap {
   const ShapeLayer* shapes = nullptr;  ///< one per area; an area may have no points
   std::vector<std::string> names, parents;
   std::vector<MapView> views;  ///< the first is the one printed
+  bool dots = false;           ///< places drawn as dots, which have no borders of a year
+  bool metres = true;          ///< of shapes; false = another unit: no scale
 };
 
 using Block = std::variant<Sentences, DataTable, HeatTable, DotChart, BarChart, CurveChart, StackChart,

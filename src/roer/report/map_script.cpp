@@ -25,7 +25,7 @@ const roerHand = (map, number) => {
   const at = id => document.getElementById(id);
   const whole = map.getAttribute('viewBox').split(' ').map(Number);
   let view = whole.slice(), drag = null, moved = false;
-  const scale = at('scale'), metres = +scale.dataset.metres;
+  const scale = at('scale'), metres = scale ? +scale.dataset.metres : 0;
   const swatches = Array.from(document.querySelectorAll('#legends svg.swatch'),
                               e => ({e: e, box: e.getAttribute('viewBox').split(' ').map(Number)}));
   const draw = () => {
@@ -38,6 +38,7 @@ const roerHand = (map, number) => {
     for (const p of map.querySelectorAll('pattern'))
       p.setAttribute('patternTransform', 'rotate(45) scale(' + share.toFixed(4) + ')');
     for (const swatch of swatches) swatch.e.setAttribute('viewBox', swatch.box.map(v => (v * share).toFixed(2)).join(' '));
+    if (!scale) return;
     let length = Math.pow(10, Math.floor(Math.log10(wide / 4)));
     for (const times of [5, 2]) if (length * times <= wide / 4) { length *= times; break; }
     scale.querySelector('.bar').style.width = (100 * length / wide).toFixed(2) + '%';

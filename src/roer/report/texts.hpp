@@ -129,6 +129,8 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"map.no", "nee", "no"},
     {"map.depends", "hangt af van wat niet bekend is", "depends on what is not known"},
     {"map.outline", "donkere rand: nadere blik nodig", "dark outline: a closer look is due"},
+    {"map.dots", "Plaatsen zijn getekend als stippen; noord is boven.",
+     "Places are drawn as dots; north is up."},
     {"map.borders", "Grenzen van {0}, vereenvoudigd; Rijksdriehoekstelsel (EPSG:28992), noord is boven.",
      "Borders of {0}, simplified; Dutch national grid (EPSG:28992), north is up."},
     {"map.shapeless_one", "Niet op de kaart, want er is geen vorm van: {0}.",

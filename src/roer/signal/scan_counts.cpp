@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -147,6 +148,17 @@ Result<ScanCounts> ScanCounts::without(std::span<const std::uint32_t> areas, std
   if (model_ == ScanModel::kSpaceTimePermutation) rest.measure_ = permuted_expectation(rest.cases_, periods_);
   rest.bring_to_scale();
   return rest;
+}
+
+double theta_by_moments(std::span<const std::uint32_t> cases, std::span<const double> expected) {
+  constexpr double kLargest = 1e6;
+  double above = 0, square = 0;
+  for (std::size_t cell = 0; cell < cases.size(); ++cell) {
+    const double off = cases[cell] - expected[cell];
+    above += off * off - expected[cell];
+    square += expected[cell] * expected[cell];
+  }
+  return above > 0 ? std::min(kLargest, square / above) : kLargest;
 }
 
 }  // namespace roer::signal

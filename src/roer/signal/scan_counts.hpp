@@ -80,4 +80,9 @@ class ScanCounts {
   std::vector<double> measure_, theta_;
 };
 
+/// theta of a negative binomial by moments: sum ((y - mu)^2 - mu) = sum mu^2 / theta; 10^6 where counts vary
+/// no more than Poisson.  A cluster among the counts makes it smaller, so that less is found rather than
+/// more. Requires: equal lengths.
+[[nodiscard]] double theta_by_moments(std::span<const std::uint32_t> cases, std::span<const double> expected);
+
 }  // namespace roer::signal

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 #include <unordered_set>
 
@@ -13,7 +15,9 @@ namespace roer::signal {
 
 namespace {
 
-constexpr double kSameDistance = 1e-12;  // of the squared distance
+constexpr double kSameDistance = 1e-12;     // of the squared distance
+constexpr double kSameOnGlobe = 1e-9;       // of the squared chord: coordinates on a sphere are rounded more
+constexpr double kEarthRadius = 6'371'009;  // metres, the mean
 constexpr std::size_t kMostSets = 50'000'000;
 
 struct NearArea {
@@ -26,6 +30,28 @@ struct CircleList {
   std::vector<std::uint32_t> areas;
   std::vector<std::uint8_t> whole;
 };
+
+/// The areas of one centre up to the largest size, those at one distance together.
+/// `near`: from near to far.  `passed`: squared distance at which the size was passed; as it was where it
+/// never is.
+CircleList up_to_size(std::span<const NearArea> near, std::span<const double> sizes, double most, double same,
+                      double& passed) {
+  CircleList list;
+  double size = 0;
+  for (std::size_t from = 0, to = 0; from < near.size(); from = to) {
+    for (to = from; to < near.size() && near[to].squared <= near[from].squared * (1 + same); ++to)
+      size += sizes[near[to].area];
+    if (size > most) {
+      passed = near[from].squared;
+      break;
+    }
+    for (std::size_t k = from; k < to; ++k) {
+      list.areas.push_back(near[k].area);
+      list.whole.push_back(k + 1 == to ? 1 : 0);
+    }
+  }
+  return list;
+}
 
 /// Points in square cells of about four.
 class CentreGrid {
@@ -101,22 +127,10 @@ class CircleFinder {
   CircleList around(const Point& at, std::uint32_t centre) {
     gather(at);
     sort_near(centre);
-    CircleList list;
-    double size = 0;
-    for (std::size_t from = 0, to = 0; from < near_.size(); from = to) {
-      for (to = from; to < near_.size() && near_[to].squared <= near_[from].squared * (1 + kSameDistance);
-           ++to)
-        size += sizes_[near_[to].area];
-      if (size > most_) {
-        // One that is too large by itself says nothing of how far its neighbours reach.
-        if (near_[from].squared > 0) reach_ = std::sqrt(near_[from].squared);
-        break;
-      }
-      for (std::size_t k = from; k < to; ++k) {
-        list.areas.push_back(near_[k].area);
-        list.whole.push_back(k + 1 == to ? 1 : 0);
-      }
-    }
+    // One that is too large by itself says nothing of how far its neighbours reach.
+    double passed = 0;
+    CircleList list = up_to_size(near_, sizes_, most_, kSameDistance, passed);
+    if (passed > 0) reach_ = std::sqrt(passed);
     return list;
   }
 
@@ -211,23 +225,101 @@ std::vector<CircleList> circle_lists(std::span<const Point> centres, std::span<c
   return lists;
 }
 
+/// Points of a unit sphere.
+class Globe {
+ public:
+  explicit Globe(std::span<const Point> degrees) {
+    for (const Point& p : degrees) {
+      const double lon = p.x * std::numbers::pi / 180, lat = p.y * std::numbers::pi / 180;
+      at_.push_back({std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)});
+    }
+  }
+  [[nodiscard]] std::vector<NearArea> near(std::size_t centre, double radius) const {
+    const double half = std::min(radius / kEarthRadius / 2, std::numbers::pi / 2);
+    const double reach = 2 * std::sin(half);
+    std::vector<NearArea> found;
+    for (std::uint32_t i = 0; i < at_.size(); ++i) {
+      double squared = 0;
+      for (std::size_t k = 0; k < 3; ++k)
+        squared += (at_[i][k] - at_[centre][k]) * (at_[i][k] - at_[centre][k]);
+      if (squared <= reach * reach * (1 + kSameOnGlobe)) found.push_back({squared, i});
+    }
+    return found;
+  }
+
+ private:
+  std::vector<std::array<double, 3>> at_;
+};
+
+/// From near to far, and no more than it takes to pass the largest size.
+void sort_to_size(std::vector<NearArea>& near, std::uint32_t centre, std::span<const double> sizes,
+                  double most) {
+  const auto nearer = [centre](const NearArea& a, const NearArea& b) {
+    if (a.squared != b.squared) return a.squared < b.squared;
+    return (a.area == centre) != (b.area == centre) ? a.area == centre : a.area < b.area;
+  };
+  std::size_t sorted = 0;
+  double size = 0;
+  for (std::size_t next = 64; sorted < near.size() && size <= most; next = sorted * 2) {
+    const auto from = near.begin() + static_cast<std::ptrdiff_t>(sorted);
+    const std::size_t end = std::min(next, near.size());
+    const auto to = near.begin() + static_cast<std::ptrdiff_t>(end);
+    std::partial_sort(from, to, near.end(), nearer);
+    for (; sorted < end; ++sorted) size += sizes[near[sorted].area];
+  }
+  near.resize(sorted);
+}
+
+Faults check_degrees(std::span<const Point> centres) {
+  Faults faults;
+  for (const Point& p : centres)
+    if (std::abs(p.x) > 180 || std::abs(p.y) > 90)
+      faults.add(zone_error("this is no place on the globe", std::abs(p.y) > 90 ? p.y : p.x,
+                            "longitude -180 to 180 and latitude -90 to 90"));
+  return faults;
+}
+
 }  // namespace
+
+template <class Lists>
+void ScanZones::take(std::size_t areas, Lists lists) {
+  areas_ = areas;
+  std::size_t steps = 0;
+  for (const auto& list : lists) begin_.push_back(steps += list.areas.size());
+  added_.reserve(steps), whole_.reserve(steps);
+  for (auto& list : lists) {
+    added_.insert(added_.end(), list.areas.begin(), list.areas.end());
+    whole_.insert(whole_.end(), list.whole.begin(), list.whole.end());
+    list = {};
+  }
+}
+
+Result<ScanZones> ScanZones::circles_on_globe(std::span<const Point> centres, std::span<const double> sizes,
+                                              const ZoneLimits& limits) {
+  Faults faults = check_zones(centres, sizes, limits);
+  faults.add(check_degrees(centres));
+  if (!faults.empty()) return faults;
+  const Globe globe(centres);
+  const double most = limits.share * std::accumulate(sizes.begin(), sizes.end(), 0.0) * (1 + 1e-12);
+  std::vector<CircleList> lists(centres.size());
+  parallel_blocks(centres.size(), 16, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      std::vector<NearArea> near = globe.near(i, limits.radius.value());
+      sort_to_size(near, static_cast<std::uint32_t>(i), sizes, most);
+      double passed = 0;
+      lists[i] = up_to_size(near, sizes, most, kSameOnGlobe, passed);
+    }
+  });
+  ScanZones zones;
+  zones.take(centres.size(), std::move(lists));
+  return zones;
+}
 
 Result<ScanZones> ScanZones::circles(std::span<const Point> centres, std::span<const double> sizes,
                                      const ZoneLimits& limits) {
   if (Faults faults = check_zones(centres, sizes, limits); !faults.empty()) return faults;
   ScanZones zones;
-  zones.areas_ = centres.size();
-  if (centres.empty()) return zones;
-  std::vector<CircleList> lists = circle_lists(centres, sizes, limits);
-  std::size_t steps = 0;
-  for (const CircleList& list : lists) zones.begin_.push_back(steps += list.areas.size());
-  zones.added_.reserve(steps), zones.whole_.reserve(steps);
-  for (CircleList& list : lists) {
-    zones.added_.insert(zones.added_.end(), list.areas.begin(), list.areas.end());
-    zones.whole_.insert(zones.whole_.end(), list.whole.begin(), list.whole.end());
-    list = {};
-  }
+  if (!centres.empty()) zones.take(centres.size(), circle_lists(centres, sizes, limits));
   return zones;
 }
 

@@ -33,6 +33,12 @@ class ScanZones {
   [[nodiscard]] static Result<ScanZones> circles(std::span<const Point> centres,
                                                  std::span<const double> sizes,
                                                  const ZoneLimits& limits = {});
+  /// The same over the globe: x is the longitude and y the latitude in degrees, distances are along great
+  /// circles over a sphere; areas within 1 in 10^9 of one distance come together.
+  /// Errors: as above; kOutOfRange for degrees that are none.  Cost: O(n^2 + steps log n), all threads.
+  [[nodiscard]] static Result<ScanZones> circles_on_globe(std::span<const Point> centres,
+                                                          std::span<const double> sizes,
+                                                          const ZoneLimits& limits = {});
   /// Flexible zones: all connected sets of areas that hold the centre and lie among its `nearest` areas, the
   /// centre included  (Tango and Takahashi 2005).  Each set is kept once.
   /// Errors: as above; kOutOfRange for nearest = 0 or above 30, or for more than 50 million sets.
@@ -64,6 +70,9 @@ class ScanZones {
 
  private:
   ScanZones() = default;
+  /// A path per list; `lists` hold `areas` from near to far and whether a zone ends there.
+  template <class Lists>
+  void take(std::size_t areas, Lists lists);
   std::size_t areas_ = 0;
   std::vector<std::uint64_t> begin_{0};
   std::vector<std::uint32_t> added_;
