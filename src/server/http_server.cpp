@@ -17,6 +17,7 @@
 #include "server/event_stream.hpp"
 #include "server/guard.hpp"
 #include "server/listen.hpp"
+#include "server/memory.hpp"
 #include "server/ready.hpp"
 #include "server/routes.hpp"
 #include "server/worker_pool.hpp"
@@ -178,9 +179,15 @@ void HttpServer::Impl::warm_up() {
 
 void HttpServer::Impl::tick() {
   std::unique_lock lock(ticking);
+  std::string state = service.project()->state();
   for (int second = 1; !stopping; ++second) {
     tick_end.wait_for(lock, std::chrono::seconds(1));
     connections.end_overdue();
+    // What was kept of the state before went with it.
+    if (std::string now = service.project()->state(); now != state && !stopping) {
+      state = std::move(now);
+      give_memory_back();
+    }
     constexpr int kBeat = 15;
     if (second % kBeat == 0) streams.beat();
   }

@@ -15,7 +15,7 @@ struct ServerParams {
   std::string host = "127.0.0.1";  ///< address in digits, or a name of this machine
   std::uint16_t port = 8350;       ///< 0 = any that is free
   bool other_port = true;          ///< take a later free port if it is taken
-  std::size_t cache_bytes = std::size_t{256} << 20;
+  std::size_t cache_bytes = std::size_t{128} << 20;
   TimeLimits limits;
   unsigned most_connections = 500;
 };

@@ -26,6 +26,24 @@ std::optional<JobView> job_of(Service& service, const Request& request) {
   return id.ok() ? service.jobs().find(*id) : std::nullopt;
 }
 
+/// What only some kinds of work make beside their result.
+struct Piece {
+  std::string app::JobProduct::* of;
+  const char* lacks;  ///< what is wrong where the kind makes none
+  const char* maker;  ///< the kind that makes it
+};
+
+Answer piece_of_job(Service& service, const Request& request, const Piece& piece) {
+  const auto job = job_of(service, request);
+  if (!job) return no_such_job(request.place("id"));
+  if (!job->product) return not_done(*job);
+  const std::string& found = (*job->product).*piece.of;
+  if (found.empty())
+    return failure(404, ErrorCode::kUsage, piece.lacks, app::name_of(job->request.kind), piece.maker,
+                   "Ask for its result.");
+  return json_answer(found);
+}
+
 }  // namespace
 
 Answer get_jobs(Service& service, const Request&) {
@@ -56,23 +74,12 @@ Answer cancel_job(Service& service, const Request& request) {
 }
 
 Answer get_job_map(Service& service, const Request& request) {
-  const auto job = job_of(service, request);
-  if (!job) return no_such_job(request.place("id"));
-  if (!job->product) return not_done(*job);
-  if (job->product->map.empty())
-    return failure(404, ErrorCode::kUsage, "the job makes no map", app::name_of(job->request.kind),
-                   "segregation", "Ask for its result.");
-  return json_answer(job->product->map);
+  return piece_of_job(service, request, {&app::JobProduct::map, "the job makes no map", "segregation"});
 }
 
 Answer get_job_areas(Service& service, const Request& request) {
-  const auto job = job_of(service, request);
-  if (!job) return no_such_job(request.place("id"));
-  if (!job->product) return not_done(*job);
-  if (job->product->areas.empty())
-    return failure(404, ErrorCode::kUsage, "the job has no areas apart", app::name_of(job->request.kind),
-                   "resilience", "Ask for its result.");
-  return json_answer(job->product->areas);
+  return piece_of_job(service, request,
+                      {&app::JobProduct::areas, "the job has no areas apart", "resilience"});
 }
 
 Answer get_job_result(Service& service, const Request& request) {

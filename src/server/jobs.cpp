@@ -1,7 +1,5 @@
 #include "server/jobs.hpp"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -11,6 +9,7 @@
 
 #include "roer/app/clock.hpp"
 #include "roer/app/json.hpp"
+#include "server/memory.hpp"
 
 namespace roer::server {
 
@@ -42,13 +41,6 @@ Ordered job_part(const JobView& job) {
           {"ended_at", or_null(job.ended_at)},
           {"result_type", job.product ? Ordered(job.product->type) : Ordered(nullptr)},
           {"errors", job.faults ? Ordered::parse(app::json_of(*job.faults)) : Ordered(nullptr)}};
-}
-
-/// A document of the country is made of millions of small pieces, which the library would keep for later.
-void give_memory_back() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }
 
 std::string job_text(const Ordered& document) {

@@ -1,0 +1,89 @@
+// Figures, scores and previews as the contract says.
+
+#include "server/contract_fixture.hpp"
+
+namespace roer::server {
+namespace {
+
+TEST_F(ContractTest, ProjectStatusIndicatorsAndValues) {
+  const json project = get_json("/api/v1/project", "/api/v1/project");
+  EXPECT_EQ(project["name"], "demo");
+  EXPECT_EQ(project["bounds"].size(), 4U);
+  for (const json& panel : project["panels"]) EXPECT_TRUE(panel["available"]) << panel;
+  EXPECT_EQ(project["frameworks"][0]["available"], project["frameworks"][0]["inputs"]);
+  get_json("/api/v1/status", "/api/v1/status");
+  const json indicators = get_json("/api/v1/indicators", "/api/v1/indicators")["indicators"];
+  std::size_t known = 0;
+  for (const json& one : indicators)
+    if (one["id"] == "leefbaarometer/afw") {
+      EXPECT_EQ(one["good"], "high");
+      known = one["series"].back()["known"];
+    }
+  ASSERT_GT(known, 0U);
+  const json values = get_json("/api/v1/values/leefbaarometer/afw", "/api/v1/values/{dataset}/{field}");
+  EXPECT_EQ(values["codes"].size(), values["values"].size());
+  EXPECT_EQ(values["codes"].size(), values["states"].size());
+  EXPECT_GT(values["known"], 0);
+  expect_as_promised("GET", "/api/v1/values/{dataset}/{field}", client().get("/api/v1/values/no/such"));
+  EXPECT_EQ(client().get("/api/v1/values/no/such").status, 404);
+}
+
+TEST_F(ContractTest, ScoresCertaintyAndFrameworks) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const std::size_t areas = scores["codes"].size();
+  ASSERT_GT(areas, 10U);
+  for (const char* column :
+       {"names", "municipality", "low", "high", "decision", "class_low", "class_high", "order"})
+    EXPECT_EQ(scores[column].size(), areas) << column;
+  const json certainty = get_json("/api/v1/certainty?draws=200", "/api/v1/certainty");
+  EXPECT_EQ(certainty["flagged"].size(), areas);
+  EXPECT_EQ(certainty["draws"], 200);
+  get_json("/api/v1/frameworks", "/api/v1/frameworks");
+  EXPECT_EQ(get_json("/api/v1/frameworks/vitality", "/api/v1/frameworks/{id}")["framework"]["id"],
+            "vitality");
+  EXPECT_EQ(client().get("/api/v1/frameworks/..%2fsecret").status, 400);
+  EXPECT_EQ(client().get("/api/v1/frameworks/none").status, 404);
+  EXPECT_EQ(client().get("/api/v1/scores?framework=/etc/passwd").status, 400);
+}
+
+TEST_F(ContractTest, PreviewFollowsTheThresholdAndTheLimits) {
+  const json scores = get_json("/api/v1/scores", "/api/v1/scores");
+  const auto preview = [&](const json& body) {
+    const HttpReply reply = client().post("/api/v1/scores/preview", body.dump());
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    expect_as_promised("POST", "/api/v1/scores/preview", reply);
+    return json::parse(reply.body);
+  };
+  // A preview is of the formula alone: verdicts, which other tests may have put, count in scores only.
+  const auto by_formula = [&](json column) {
+    for (const json& place : scores["judged"]) column[place.get<std::size_t>()] = nullptr;
+    return column;
+  };
+  const json same = preview({{"framework", "vitality"}});
+  for (const char* column : {"low", "decision", "class_low"})
+    EXPECT_EQ(by_formula(same[column]), by_formula(scores[column])) << column;
+  EXPECT_EQ(same["enters"], 0);
+  const json all = preview({{"threshold", 0}, {"draws", 100}});
+  EXPECT_EQ(all["counts"]["yes"], scores["codes"].size());
+  EXPECT_EQ(all["flagged"].size(), scores["codes"].size());
+  EXPECT_GT(all["enters"], 0);
+  // What was changed before does not stay.
+  EXPECT_EQ(preview(json::object())["decision"], same["decision"]);
+}
+
+TEST_F(ContractTest, WrongPreviewsTellEverythingThatIsWrong) {
+  const auto errors = [&](const std::string& body) {
+    const HttpReply reply = client().post("/api/v1/scores/preview", body);
+    EXPECT_EQ(reply.status, 400) << reply.body;
+    expect_as_promised("POST", "/api/v1/scores/preview", reply);
+    return json::parse(reply.body)["total"].get<int>();
+  };
+  EXPECT_EQ(errors("{"), 1);
+  EXPECT_EQ(errors("[]"), 1);
+  EXPECT_EQ(errors(R"({"treshold": 3, "draws": "many"})"), 2);
+  EXPECT_EQ(errors(R"({"factors": [{"id": "none"}, {"id": "liveability", "weight": -1}]})"), 2);
+  EXPECT_EQ(errors(R"({"factors": [{"id": "liveability", "inputs": [{"id": "none", "limits": [1]}]}]})"), 1);
+}
+
+}  // namespace
+}  // namespace roer::server
