@@ -38,7 +38,7 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'area-depends', hash: `area?area=${code(2)}`, ready: '.chart svg' },
     { name: 'area-none', hash: 'area?', ready: '.panel-area' },
     { name: 'workshop', hash: 'workshop?edits=t%3D6', ready: '.slider', act: openAll },
-    { name: 'workshop-versus', hash: 'workshop?versus=sociaal-beheer-label&sort=change', ready: '.versus [role=status]', act: showVersus },
+    { name: 'workshop-versus', hash: 'workshop?versus=resilience&sort=change', ready: '.versus [role=status]', act: showVersus },
     { name: 'compare', hash: `compare?area=${code(1)}&with=${code(0)},${code(2)}`, ready: '.compare' },
     { name: 'compare-none', hash: 'compare?', ready: '.panel-compare' },
     { name: 'segregation', hash: 'segregation?segregation.set=age', ready: '.answer', act: openAll },
