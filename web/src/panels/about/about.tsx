@@ -1,7 +1,16 @@
 // What the project holds, where it comes from, how to read it, and what is not there yet.
+import type { Project } from '../../api/client';
 import { both, number, t } from '../../i18n';
 import { project } from '../../state/scene';
 import { Fetched } from '../../ui/parts';
+
+type Dataset = Project['datasets'][number];
+
+/** A table of the user's own has no title but its name; a release that the title tells is not said twice. */
+function sourceLine({ id, title, release, publisher, licence }: Dataset): string {
+  const name = both(title) === id ? t('about.own', id) : both(title);
+  return [name, release && !name.includes(release) ? release : '', publisher, licence].filter(Boolean).join(', ');
+}
 
 export function AboutPanel() {
   return (
@@ -20,7 +29,7 @@ export function AboutPanel() {
             <h2>{t('sources')}</h2>
             <ul>
               {known.datasets.map((one) => (
-                <li key={one.id}>{[both(one.title), one.release, one.publisher, one.licence].filter(Boolean).join(', ')}</li>
+                <li key={one.id}>{sourceLine(one)}</li>
               ))}
             </ul>
             <h2>{t('about.holds')}</h2>

@@ -16,6 +16,7 @@ const beat = 1000; // milliseconds between two looks
 function duration(job: Job): string {
   const seconds = (Date.parse(job.ended_at ?? '') - Date.parse(job.started_at ?? '')) / 1000;
   if (!Number.isFinite(seconds)) return '–';
+  if (seconds < 1) return t('works.moment');
   return seconds < 60 ? t('works.seconds', number(seconds)) : t('works.minutes', number(Math.floor(seconds / 60)), number(seconds % 60));
 }
 
