@@ -46,6 +46,12 @@ class Import final : public Command {
     arguments.flag("--replace", replace_,
                    {"van een register: ook als er veel rijen van een eerder bestand vervallen",
                     "of a register: also where many rows of an earlier file go"});
+    arguments.option(
+        "--addresses", "FILE", addresses_,
+        {"van het register dwellings: tabel met postcode, huisnummer, x en y (BAG) voor woningen "
+         "zonder plek",
+         "of the register dwellings: table with postcode, house number, x and y (BAG) for dwellings "
+         "without a place"});
     arguments.option("--boundary-year", params_.boundary_year,
                      {"jaar van de grenzen waar de codes bij horen, als het bestand dat niet zegt",
                       "year of the borders that the codes belong to, where the file does not say"});
@@ -61,7 +67,7 @@ class Import final : public Command {
   }
   int run(const Session& session) override {
     if (!register_.empty()) return import_register(session);
-    if (!until_.empty() || replace_) return session.fail(of_registers_alone());
+    if (!until_.empty() || replace_ || !addresses_.empty()) return session.fail(of_registers_alone());
     const auto result = app::import_files(params_, *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
@@ -79,7 +85,7 @@ class Import final : public Command {
   Error of_registers_alone() const {
     Error error;
     error.code = ErrorCode::kUsage;
-    error.column = replace_ ? "--replace" : "--until";
+    error.column = replace_ ? "--replace" : until_.empty() ? "--addresses" : "--until";
     error.message = "this goes with --register alone";
     error.expected = register_kind_names();
     error.remedy = "Leave it out, or name the register.";
@@ -94,15 +100,16 @@ class Import final : public Command {
       Error error;
       error.code = ErrorCode::kUsage;
       error.column = "--register";
-      error.message =
-          kind ? "only --mapping, --until and --replace go with --register" : "there is no such register";
+      error.message = kind ? "only --mapping, --until, --replace and --addresses go with --register"
+                           : "there is no such register";
       error.found = excerpt(register_);
       error.expected = register_kind_names();
       error.remedy = "See docs/registers.md.";
       return session.fail(error);
     }
     const auto result = app::import_registers(
-        {params_.project, params_.paths, *kind, params_.mapping, until_, replace_}, *session.progress);
+        {params_.project, params_.paths, *kind, params_.mapping, until_, replace_, addresses_},
+        *session.progress);
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(import_text(*result, session));
@@ -110,7 +117,7 @@ class Import final : public Command {
   }
 
   app::ImportParams params_;
-  std::string register_, until_;
+  std::string register_, until_, addresses_;
   bool replace_ = false;
 };
 

@@ -49,7 +49,7 @@ std::string areas_text(const app::StatusResult& status, const Session& session) 
   for (const app::StatusAreas& areas : status.areas)
     table.add({session.in_language(plural_of(areas.kind)), year_text(areas.boundary_year),
                session.count(areas.areas), session.count(areas.shaped), session.count(areas.named)});
-  return table.text();
+  return status.areas.empty() ? "" : table.text();
 }
 
 /// Which series join the areas of one kind and year: how many of those they are in, and how many of these
@@ -107,18 +107,32 @@ std::string states_text(const app::StatusResult& status, const Session& session)
   for (std::size_t s = 0; s < kStateCount; ++s)
     if (states[s] > 0)
       table.add({session.in_language(label_of(static_cast<State>(s))), session.count(states[s])});
-  return table.text();
+  const bool none = std::all_of(states.begin(), states.end(), [](std::size_t count) { return count == 0; });
+  return none ? "" : table.text();
+}
+
+/// "(release 2024, read 1 March 2026)"; files of own registers are no release.
+std::string reading_text(const ImportRecord& record, const Session& session) {
+  const std::string day = session.in_language(date_in_words(record.imported_at));
+  return record.release.empty()
+             ? said(session.language, "{} (ingelezen {})", "{} (read {})", record.file, day)
+             : said(session.language, "{} (uitgave {}, ingelezen {})", "{} (release {}, read {})",
+                    record.file, record.release, day);
 }
 
 std::string replaced_text(const app::StatusResult& status, const Session& session) {
   std::string text;
-  for (const ImportRecord& record : status.imports)
-    if (record.replaced_by != 0)
-      text += wrapped(
-          said(session.language, "{} (uitgave {}, ingelezen {}) is vervangen door een nieuwere uitgave",
-               "{} (release {}, read {}) was replaced by a newer release", record.file, record.release,
-               session.in_language(date_in_words(record.imported_at))),
-          "  - ");
+  for (const ImportRecord& record : status.imports) {
+    if (record.replaced_by == 0) continue;
+    const auto by = std::find_if(status.imports.begin(), status.imports.end(),
+                                 [&](const ImportRecord& other) { return other.id == record.replaced_by; });
+    const std::string newer = by == status.imports.end() ? "" : reading_text(*by, session);
+    text += wrapped(newer.empty() ? said(session.language, "{} is vervangen", "{} was replaced",
+                                         reading_text(record, session))
+                                  : said(session.language, "{} is vervangen door {}", "{} was replaced by {}",
+                                         reading_text(record, session), newer),
+                    "  - ");
+  }
   return text;
 }
 
@@ -194,7 +208,7 @@ class StatusCommand final : public Command {
     }
     for (const std::string& part : {datasets_text(status, session), areas_text(status, session),
                                     coverage_text(status, session), states_text(status, session)})
-      session.print("\n" + part);
+      if (!part.empty()) session.print("\n" + part);
     if (const std::string replaced = replaced_text(status, session); !replaced.empty())
       session.print("\n" + replaced);
     if (!status.layers.empty())

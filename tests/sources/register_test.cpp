@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "roer/sources/register_privacy.hpp"
 #include "roer/sources/register_table.hpp"
@@ -147,18 +148,36 @@ TEST(SpecialCategory, IsFoundByWordsByBeginningsAndByParts) {
     EXPECT_EQ(of(label), "origin") << label;
   EXPECT_EQ(of("Roma"), "ethnicity");
   EXPECT_EQ(of("nat."), "nationality");
-  for (const char* label : {"Moslim", "moskee", "Rooms-katholiek", "geloof", "joodse bewoners"})
+  for (const char* label : {"Moslim", "moskee", "Rooms-katholiek", "geloof", "joodse bewoners", "kerkganger"})
     EXPECT_EQ(of(label), "religion") << label;
-  for (const char* label :
-       {"GGZ-uitstroom", "ggz", "beschermd wonen", "Beschermd_Wonen", "WMO", "WmoIndicatie", "autisme",
-        "dementie", "rolstoel", "Beperking", "medicatie", "pati\u00EBnten", "gehandicapten", "zorg", "LVB"})
+  for (const char* label : {"GGZ-uitstroom",
+                            "ggz",
+                            "beschermd wonen",
+                            "Beschermd_Wonen",
+                            "WMO",
+                            "WmoIndicatie",
+                            "autisme",
+                            "dementie",
+                            "suikerziekte",
+                            "burn-out",
+                            "kliniek",
+                            "Wajong",
+                            "drugsgebruiker",
+                            "rolstoel",
+                            "Beperking",
+                            "medicatie",
+                            "pati\u00EBnten",
+                            "gehandicapten",
+                            "zorg",
+                            "LVB"})
     EXPECT_EQ(of(label), "health") << label;
   for (const char* label : {"homo", "LHBTI", "LHBTIQ+", "lesbisch", "seksuele voorkeur"})
     EXPECT_EQ(of(label), "sexual orientation") << label;
-  for (const char* label : {"detentie", "ex-gedetineerden", "reclassering", "justitie"})
+  for (const char* label : {"detentie", "ex-gedetineerden", "reclassering", "justitie", "zedendelict"})
     EXPECT_EQ(of(label), "criminal record") << label;
   EXPECT_EQ(of("vakbond"), "trade union membership");
   EXPECT_EQ(of("politieke voorkeur"), "political opinions");
+  EXPECT_EQ(of("PVV-stemmer"), "political opinions");
   EXPECT_EQ(of("DNA"), "genetic or biometric data");
   EXPECT_EQ(of("gender"), "sex or gender");
   EXPECT_EQ(of("BSN-nummer"), "citizen service number");
@@ -258,6 +277,16 @@ TEST(Register, DaysWithSlashesAndDaysOfNothingAreRefused) {
   EXPECT_FALSE(read_register_text(RegisterKind::kEstates, "code,valid_from\nC1,30-12-1899\n").ok());
 }
 
+TEST(Register, PseudonymsAreNoNumbersOfPersons) {
+  for (const char* person :
+       {"06-12345678", "024-3551234", "123-456-782", "1234AB-12", "1234 ab-12", "+31612345678"})
+    EXPECT_TRUE(not_a_pseudonym(person)) << person;
+  for (const char* pseudonym : {"p-17", "4821fa07", "1234ab12cd", "2024-0012", "12-34-56"})
+    EXPECT_FALSE(not_a_pseudonym(pseudonym)) << pseudonym;
+  EXPECT_TRUE(not_a_number_of_an_event("06-12345678"));
+  EXPECT_FALSE(not_a_number_of_an_event("2024-0612345678"));
+}
+
 TEST(Register, KeysOfEventsTellOfNobody) {
   const auto refused = [](std::string_view id) {
     const auto read =
@@ -326,6 +355,103 @@ TEST(Register, LongitudeAndLatitudeBecomePlacesInRd) {
   ASSERT_TRUE(read.ok()) << first_message(read);
   EXPECT_NEAR(read->table.columns[*field_named(RegisterKind::kNuisance, "x")].numbers[0], 155'000, 2);
   EXPECT_NEAR(read->table.columns[*field_named(RegisterKind::kNuisance, "y")].numbers[0], 463'000, 2);
+}
+
+TEST(Register, RowsOfAnotherWidthThanTheHeaderAreRefused) {
+  const auto cut = read_register_text(
+      RegisterKind::kNuisance, "id;date;kind;estate;reporter\n1;2024-03-01;GEL;;p1\n2;2024-03-06;GEL\n");
+  ASSERT_FALSE(cut.ok());
+  EXPECT_EQ(cut.faults().first().code, ErrorCode::kFormatBroken);
+  EXPECT_EQ(cut.faults().first().row, 3);
+  EXPECT_EQ(cut.faults().first().found, "3 fields");
+  const auto shifted = read_register_text(
+      RegisterKind::kContacts, "id;date;subject;channel\n1;2024-03-05;reparatie; lekkage;telefoon\n");
+  ASSERT_FALSE(shifted.ok());
+  EXPECT_EQ(shifted.faults().first().code, ErrorCode::kFormatBroken);
+  EXPECT_EQ(shifted.faults().first().found, "telefoon");
+  // Empty cells behind the last name are no cells of the row.
+  EXPECT_TRUE(read_register_text(RegisterKind::kContacts, "id;date\n1;2024-03-05;;\n").ok());
+}
+
+TEST(Register, FaultsNameTheColumnAsTheFileDoes) {
+  const auto read = read_register_text(RegisterKind::kLettings,
+                                       "contract;eenheid;ingangsdatum\n1;W1;2024-13-01\n2;;2024-01-01\n");
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.faults().first().column, "ingangsdatum");
+  EXPECT_EQ(read.faults().list().at(1).column, "eenheid");
+  EXPECT_FALSE(read.faults().list().at(1).expected.empty());
+}
+
+TEST(Register, TextsTellOfNoPerson) {
+  const auto message = [](RegisterKind kind, std::string_view text) {
+    const auto read = read_register_text(kind, text);
+    return read.ok() ? std::string() : to_text(read.faults().first());
+  };
+  for (const char* told : {"bel 06-12345678", "zie 123456782", "mail j@x.nl"}) {
+    EXPECT_NE(message(RegisterKind::kContacts, fmt::format("id,date,subject\n1,2024-03-05,{}\n", told)), "")
+        << told;
+    EXPECT_NE(message(RegisterKind::kRefusals, fmt::format("id,date,reason\n1,2024-03-05,{}\n", told)), "")
+        << told;
+    EXPECT_NE(message(RegisterKind::kEstates, fmt::format("code,name\nC1,{}\n", told)), "") << told;
+  }
+  // Neither a number nor what somebody has is said again.
+  EXPECT_EQ(message(RegisterKind::kContacts, "id,date,subject\n1,2024-03-05,bel 06-12345678\n").find("1234"),
+            std::string::npos);
+  EXPECT_EQ(message(RegisterKind::kContacts, "id,date,subject\n1,2024-03-05,schizofreen\n").find("schizo"),
+            std::string::npos);
+  EXPECT_EQ(message(RegisterKind::kContacts, "id,date,subject\n1,2024-03-05,lekkage van 12-03-2024\n"), "");
+}
+
+TEST(Register, DaysThatNeverComeAreOpenEnds) {
+  const auto read = read_register_text(RegisterKind::kDwellings,
+                                       "code,valid_from,valid_until\nW1,2001-01-01,9999-12-31\n"
+                                       "W2,2001-01-01,31-12-2999\n");
+  ASSERT_TRUE(read.ok()) << first_message(read);
+  const auto until = *field_named(RegisterKind::kDwellings, "valid_until");
+  EXPECT_TRUE(std::isnan(read->table.columns[until].numbers[0]));
+  EXPECT_TRUE(std::isnan(read->table.columns[until].numbers[1]));
+  const auto told = std::find_if(read->notes.begin(), read->notes.end(), [](const Note& note) {
+    return note.message.en.find("9999-12-31") != std::string::npos;
+  });
+  ASSERT_NE(told, read->notes.end());
+  EXPECT_EQ(told->count, 2U);
+  EXPECT_FALSE(read_register_text(RegisterKind::kLettings, "id,dwelling,start\n1,W1,9999-12-31\n").ok());
+}
+
+TEST(Register, CellsMeanWhatTheMappingSays) {
+  auto options = registered_on({2025, 12, 1});
+  const testing::Folder folder;
+  auto mapping = read_mapping(
+      folder.write("mapping.toml",
+                   "[columns.Wat]\nname = \"kind\"\n"
+                   "values = { \"Geluidsoverlast\" = \"GEL\", \"vuil op straat\" = \"VUI\" }\n"));
+  ASSERT_TRUE(mapping.ok());
+  options.mapping = std::move(*mapping);
+  const auto read = read_register_text(
+      RegisterKind::kNuisance,
+      "id;date;Wat\n1;2024-03-01;Geluidsoverlast\n2;2024-03-02; vuil op straat \n3;2024-03-02;STA\n",
+      options);
+  ASSERT_TRUE(read.ok()) << first_message(read);
+  EXPECT_EQ(read->table.columns[2].texts, (std::vector<std::string>{"GEL", "VUI", "STA"}));
+  EXPECT_FALSE(
+      read_mapping(folder.write("wrong.toml", "[columns.Wat]\nname = \"kind\"\nvalues = { a = 1 }\n")).ok());
+}
+
+TEST(Register, StopsWhenAsked) {
+  auto options = registered_on({2025, 12, 1});
+  options.stop = [] { return true; };
+  const auto read = read_register_text(RegisterKind::kNuisance, "id,date,kind\n1,2024-03-01,GEL\n", options);
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.faults().first().code, ErrorCode::kInterrupted);
+}
+
+TEST(Register, NumbersThatASpreadsheetShortenedAreRefused) {
+  for (const char* key : {"1,00E+12", "1.23457E+09"})
+    EXPECT_FALSE(
+        read_register_text(RegisterKind::kNuisance, fmt::format("id;date;kind\n{};2024-03-01;GEL\n", key))
+            .ok())
+        << key;
+  EXPECT_FALSE(read_register_text(RegisterKind::kNuisance, "id;date;kind\n\"M\n9\";2024-03-01;GEL\n").ok());
 }
 
 TEST(RegisterRules, WhatIsNoRuleIsRefusedWithItsLine) {

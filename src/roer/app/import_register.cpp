@@ -3,12 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "roer/app/clock.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/signed_note.hpp"
+#include "roer/app/stopped.hpp"
+#include "roer/sources/address_table.hpp"
 #include "roer/sources/open_input.hpp"
 #include "roer/sources/register_table.hpp"
 
@@ -16,13 +21,14 @@ namespace roer::app {
 
 namespace {
 
-Result<RegisterOptions> register_options(const ImportRegisterParams& params) {
+Result<RegisterOptions> register_options(const ImportRegisterParams& params, const Progress& progress) {
   RegisterOptions options;
   ROER_TRY(options.rules, read_register_rules(data_folder() + "/config/registers.toml"));
   if (!params.mapping.empty()) {
     ROER_TRY(options.mapping, read_mapping(params.mapping));
   }
   options.today = parse_day(utc_now()).value_or(0);
+  options.stop = [&progress] { return progress.stop(); };
   return options;
 }
 
@@ -106,7 +112,7 @@ ImportRecord record_of(const RegisterFile& file) {
 }
 
 Result<std::vector<RegisterFile>> read_registers(const ImportRegisterParams& params, Progress& progress) {
-  ROER_TRY(const RegisterOptions options, register_options(params));
+  ROER_TRY(const RegisterOptions options, register_options(params, progress));
   std::vector<RegisterFile> files;
   Faults faults;
   for (const std::string& path : params.paths) {
@@ -129,12 +135,91 @@ Result<std::vector<RegisterFile>> read_registers(const ImportRegisterParams& par
   return files;
 }
 
+/// Where the dwellings of a file lie by their address.
+class PlacedByAddress {
+ public:
+  PlacedByAddress(const AddressTable& table, RegisterFile& file) : table_(table), file_(file) {
+    for (std::size_t i = 0; i < file.table.size(); ++i)
+      if (std::isnan(column("x").numbers[i])) place(i);
+  }
+  /// How many, from which table.
+  void add_notes(const std::string& name, const std::string& sha256) {
+    add(placed_, {fmt::format("woningen geplaatst naar hun adres, door {} (sha256 {})", name, sha256),
+                  fmt::format("dwellings placed by their address, by {} (sha256 {})", name, sha256)});
+    add(near_, {"waarvan naar het huisnummer alleen, dat zonder letter of toevoeging één plek heeft",
+                "of which by the house number alone, which has one place without letter and addition"});
+    add(lacking_, {"woningen met een adres dat de adressentabel niet kent",
+                   "dwellings with an address that the table of addresses lacks"});
+    add(without_, {"woningen zonder plek en zonder postcode en huisnummer",
+                   "dwellings without a place and without postcode and house number"});
+  }
+
+ private:
+  RegisterColumn& column(const char* field) {
+    return file_.table.columns[*field_named(RegisterKind::kDwellings, field)];
+  }
+  static void count(Note& note, std::int64_t row, const std::string& example) {
+    if (note.count++ > 0) return;
+    note.first_row = row;
+    note.example = example;
+  }
+  void add(Note& note, Text message) {
+    note.message = std::move(message);
+    if (note.count > 0) file_.notes.push_back(std::move(note));
+  }
+  void place(std::size_t i) {
+    const std::string &postcode = column("postcode").texts[i], &number = column("house_number").texts[i];
+    const std::int64_t row = file_.table.rows[i];
+    if (postcode.empty() || number.empty()) return count(without_, row, file_.table.keys()[i]);
+    const auto found = table_.find(postcode, number);
+    if (!found) return count(lacking_, row, fmt::format("{} {}", postcode, number));
+    column("x").numbers[i] = found->place.x;
+    column("y").numbers[i] = found->place.y;
+    count(placed_, row, file_.table.keys()[i]);
+    if (!found->exact) count(near_, row, fmt::format("{} {}", postcode, number));
+  }
+
+  const AddressTable& table_;
+  RegisterFile& file_;
+  Note placed_, near_, lacking_, without_;
+};
+
+/// Gives dwellings without a place that of their address.
+Status place_by_address(const ImportRegisterParams& params, std::vector<RegisterFile>& files,
+                        Progress& progress) {
+  if (params.addresses.empty()) return Done{};
+  if (params.kind != RegisterKind::kDwellings)
+    return Error{ErrorCode::kUsage,
+                 "a table of addresses places dwellings",
+                 "",
+                 0,
+                 "--addresses",
+                 std::string(name_of(params.kind)),
+                 "dwellings",
+                 "Leave it out; events lie where the dwelling lies that they name."};
+  progress.step(fmt::format("reading {}", params.addresses));
+  std::unordered_set<std::string> postcodes;
+  for (const RegisterFile& file : files)
+    for (const std::string& code : file.table.columns[*field_named(params.kind, "postcode")].texts)
+      if (!code.empty()) postcodes.insert(code);
+  ROER_TRY(const std::vector<InputFile> inputs, open_input(params.addresses, {}, progress));
+  for (const InputFile& input : inputs) {
+    ROER_TRY(const AddressTable table,
+             AddressTable::read(input, postcodes, [&progress] { return progress.stop(); }));
+    for (RegisterFile& file : files)
+      PlacedByAddress(table, file)
+          .add_notes(std::filesystem::path(input.path).filename().string(), input.sha256);
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<ImportRegisterResult> import_registers(const ImportRegisterParams& params, Progress& progress) {
   ROER_TRY(RegisterStore store, RegisterStore::open(params.project, Access::kWrite));
   ROER_TRY(const std::optional<DayNumber> until, told_until(params));
   ROER_TRY(std::vector<RegisterFile> files, read_registers(params, progress));
+  ROER_CHECK(place_by_address(params, files, progress));
   if (until)
     if (Faults after = events_after(files, *until); !after.empty()) return after;
   std::vector<IncomingRegister> incoming;
@@ -142,6 +227,7 @@ Result<ImportRegisterResult> import_registers(const ImportRegisterParams& params
     add_span_note(params, file);
     incoming.push_back({&file.table, record_of(file), params.replace, until});
   }
+  if (progress.stop()) return stopped();
   progress.step("writing the project");
   ROER_TRY(RegisterImport stored, store.import(incoming, parse_day(utc_now()).value_or(0)));
   ROER_TRY(const std::vector<RegisterInfo> registers, store.registers());

@@ -15,9 +15,10 @@ struct ImportRegisterParams {
   std::string project;
   std::vector<std::string> paths;
   RegisterKind kind{};
-  std::string mapping;   ///< path of a mapping of columns; empty = none
-  std::string until{};   ///< ISO day until which the exports run; empty = not told
-  bool replace = false;  ///< also where many rows of an earlier file would go
+  std::string mapping;      ///< path of a mapping of columns; empty = none
+  std::string until{};      ///< ISO day until which the exports run; empty = not told
+  bool replace = false;     ///< also where many rows of an earlier file would go
+  std::string addresses{};  ///< path of a table that places dwellings by their address; empty = none
 };
 
 struct ImportedRegister {
@@ -33,8 +34,9 @@ struct ImportRegisterResult {
 };
 
 /// Errors: kUsage for an `until` that is no day or still to come; kOutOfRange where a file holds events after
-/// it; those of read_register, of all paths together; kDuplicateCode for a key in two of the files; those
-/// of RegisterStore::open and RegisterStore::import.
+/// it, and for `addresses` with another register than dwellings; those of AddressTable; those of
+/// read_register, of all paths together; kDuplicateCode for a key in two of the files; those of
+/// RegisterStore::open and RegisterStore::import.
 [[nodiscard]] Result<ImportRegisterResult> import_registers(const ImportRegisterParams& params,
                                                             Progress& progress);
 

@@ -20,8 +20,8 @@ namespace {
 constexpr std::array<std::string_view, 14> kTableKeys = {
     "code",    "kind",    "period",     "period_column", "name_column", "boundary_year", "sheet",
     "decimal", "columns", "skip_codes", "header_row",    "title",       "publisher",     "licence"};
-constexpr std::array<std::string_view, 10> kColumnKeys = {"name",  "label",  "unit",    "measure", "yes_no",
-                                                          "state", "period", "decimal", "lineage", "skip"};
+constexpr std::array<std::string_view, 11> kColumnKeys = {
+    "name", "label", "unit", "measure", "yes_no", "state", "period", "decimal", "lineage", "skip", "values"};
 
 /// How a value of TOML is called in messages.
 std::string shown(const toml::node& node) {
@@ -175,6 +175,21 @@ class MappingReader {
     }
   }
 
+  void read_values(const toml::table& keys, ColumnMapping& column) {
+    const toml::node* node = keys.get("values");
+    if (!node) return;
+    const toml::table* values = node->as_table();
+    if (!values)
+      return fail(*node, "values", "this must be a table",
+                  "values = { \"what the table writes\" = \"what it means\" }");
+    for (const auto& [cell, meaning] : *values) {
+      if (const auto text = meaning.value_exact<std::string>())
+        column.values.emplace(std::string(trimmed(cell.str())), *text);
+      else
+        fail(meaning, cell.str(), "this must be a text", "a text between quotes");
+    }
+  }
+
   void read_columns(const toml::table& root) {
     const toml::node* node = root.get("columns");
     if (!node) return;
@@ -214,6 +229,7 @@ class MappingReader {
     std::optional<bool> skip;
     flag(keys, "skip", skip);
     column.skip = skip.value_or(false);
+    read_values(keys, column);
     read_measure(keys, column);
     read_state(keys, column);
     mapping_.columns.push_back(std::move(column));

@@ -2,6 +2,7 @@
 // What the user says about the columns of an own table: a small TOML beside it (docs/mapping.md).
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct ColumnMapping {
   std::optional<DecimalMark> decimal;
   std::vector<std::string> lineage;
   bool skip = false;
+  std::map<std::string, std::string, std::less<>> values;  ///< of a register: what a cell means
 };
 
 /// What is said about the whole table. Empty = not said.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "roer/base/text.hpp"
@@ -43,6 +44,18 @@ bool is_day_of_nothing(DayNumber day) {
   return day >= *day_number({1899, 12, 30}) && day <= *day_number({1900, 1, 1});
 }
 
+/// Days that stand for "no end": the last of the years 2999 and 9999.
+bool is_day_that_never_comes(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kNever = {"9999-12-31", "31-12-9999", "99991231",
+                                                      "2999-12-31", "31-12-2999", "29991231"};
+  return std::any_of(kNever.begin(), kNever.end(), [&](auto never) { return text.starts_with(never); });
+}
+
+/// True of the days that may stay open: a last one.
+bool may_stay_open(const RegisterField& field) {
+  return !field.required && !field.past && (!field.not_before.empty() || field.name == "keep_until");
+}
+
 Result<RegisterCell> read_day(std::string_view text, const RegisterField& field,
                               const RegisterCellForm& form) {
   constexpr const char* kExpected = "a day such as 2024-03-15 or 15-03-2024";
@@ -51,6 +64,12 @@ Result<RegisterCell> read_day(std::string_view text, const RegisterField& field,
     return cell_fault(ErrorCode::kBadNumber, text,
                       "a day with slashes does not say which number is the day and which the month",
                       kExpected, "Write the days of the whole column otherwise.");
+  if (is_day_that_never_comes(text)) {
+    if (may_stay_open(field)) return RegisterCell{"", std::numeric_limits<double>::quiet_NaN(), true};
+    return cell_fault(ErrorCode::kOutOfRange, text,
+                      "this is the day that programs write for one that never comes", kExpected,
+                      field.required ? "Correct the cell." : "Empty the cell.");
+  }
   auto day = parse_day(text);
   if (!day && form.workbook) day = day_of_serial(text);
   if (!day) return cell_fault(ErrorCode::kBadNumber, text, "this is not a day", kExpected);
@@ -79,12 +98,23 @@ LabelOf label_of_rows(RegisterKind kind) {
                                                                             : LabelOf::kPeople;
 }
 
+/// A text that holds a number or address of a person; that is not repeated.
+std::optional<Error> person_fault(std::string_view text) {
+  const auto person = person_in_text(text);
+  if (!person) return std::nullopt;
+  return cell_fault(ErrorCode::kNotSupported, "", fmt::format("this holds {}", *person),
+                    "a text that tells nothing of a person", "Remove it from the file.");
+}
+
 Result<RegisterCell> read_label(std::string_view text, RegisterKind kind) {
+  // What stands there may be about a person: it is not repeated.
+  const bool of_people = label_of_rows(kind) == LabelOf::kPeople;
   if (const auto category = special_category(text, label_of_rows(kind)))
-    return cell_fault(ErrorCode::kNotSupported, text,
+    return cell_fault(ErrorCode::kNotSupported, of_people ? "" : text,
                       fmt::format("this tells of {}, which a register may not hold", *category),
                       "a coarse label without special categories of personal data",
                       "Remove it from the file, or use a coarser label.");
+  if (auto person = person_fault(text)) return std::move(*person);
   if (text.size() > kLongestLabel)
     return cell_fault(ErrorCode::kOutOfRange, text, "this is too long for a label",
                       fmt::format("at most {} bytes", kLongestLabel));
@@ -108,12 +138,28 @@ Result<RegisterCell> read_text(std::string_view text) {
   return RegisterCell{std::string(text), 0};
 }
 
+/// 1,00E+12: what spreadsheets make of long numbers.
+bool is_shortened_number(std::string_view text) {
+  const std::size_t mark = text.find("E+");
+  if (mark == std::string_view::npos || mark == 0 || mark + 2 == text.size()) return false;
+  return text.substr(0, mark).find_first_not_of("0123456789.,") == std::string_view::npos &&
+         text.substr(mark + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 Result<RegisterCell> read_key(std::string_view text, RegisterKind kind) {
   if (event_day(kind))
     if (const auto reason = not_a_number_of_an_event(text))
       return cell_fault(ErrorCode::kNotSupported, "", fmt::format("this is {}, not a number", *reason),
                         "what your system calls the row, such as 2024-0012, that tells nothing of a person",
                         "Export the number of the case, the contract or the like.");
+  if (is_shortened_number(text))
+    return cell_fault(
+        ErrorCode::kBadNumber, text, "a spreadsheet has shortened this number",
+        "all digits of it, so that it is one row's own",
+        "Make the column a text in the spreadsheet before the numbers are read into it, and export again.");
+  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
+    return cell_fault(ErrorCode::kBadCode, text, "this holds a line break or another sign that is not seen",
+                      "one line", "Remove it from the cell.");
   return read_text(text);
 }
 
@@ -152,7 +198,7 @@ Result<RegisterCell> read_register_cell(std::string_view text, const RegisterFie
   if (text.empty()) {
     if (field.required)
       return cell_fault(ErrorCode::kMissingData, "", fmt::format("{} is needed in every row", field.name),
-                        "");
+                        "a filled cell", "Fill the cell, or leave the row out of the export.");
     return RegisterCell{"", std::numeric_limits<double>::quiet_NaN()};
   }
   switch (field.type) {
@@ -173,6 +219,8 @@ Result<RegisterCell> read_register_cell(std::string_view text, const RegisterFie
     case RegisterFieldType::kReference:
       return read_text(whole_number_in(text).value_or(text));
     case RegisterFieldType::kText:
+      if (auto person = person_fault(text)) return std::move(*person);
+      break;
     case RegisterFieldType::kCode:
       break;
   }

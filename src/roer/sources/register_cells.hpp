@@ -14,6 +14,7 @@ namespace roer {
 struct RegisterCell {
   std::string text;
   double number = 0;
+  bool open = false;  ///< a hole, written as a day that never comes
 };
 
 /// How the cells of a file are to be read.

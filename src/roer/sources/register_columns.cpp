@@ -12,17 +12,6 @@ namespace roer {
 
 namespace {
 
-/// True if `name` is one of the names parted by '|'.
-bool is_among(std::string_view names, std::string_view name) {
-  while (!names.empty()) {
-    const std::size_t end = names.find('|');
-    if (names.substr(0, end) == name) return true;
-    if (end == std::string_view::npos) break;
-    names.remove_prefix(end + 1);
-  }
-  return false;
-}
-
 std::string field_list(RegisterKind kind) {
   std::string list;
   for (const RegisterField& field : fields_of(kind)) (list += list.empty() ? "" : ", ") += field.name;
@@ -35,6 +24,7 @@ class ColumnFinder {
                const std::string& source)
       : header_(header), kind_(kind), mapping_(mapping), source_(source) {
     layout_.column_of.resize(fields_of(kind).size());
+    layout_.values.resize(fields_of(kind).size());
   }
 
   Result<RegisterLayout> find() {
@@ -106,6 +96,7 @@ class ColumnFinder {
     auto& taken = layout_.column_of[*field];
     if (taken) return ambiguous(header_[*taken], name, fields_of(kind_)[*field].name);
     taken = column;
+    if (const ColumnMapping* told = mapping_.find(name)) layout_.values[*field] = told->values;
   }
 
   [[nodiscard]] std::optional<std::size_t> field_of(const std::string& name) const {
@@ -114,7 +105,7 @@ class ColumnFinder {
     const auto fields = fields_of(kind_);
     const std::string bare = bare_name(name);
     for (std::size_t f = 0; f < fields.size(); ++f)
-      if (is_among(fields[f].headers, bare) && !told_elsewhere(fields[f].name)) return f;
+      if (is_among_names(fields[f].headers, bare) && !told_elsewhere(fields[f].name)) return f;
     return std::nullopt;
   }
 
@@ -158,6 +149,22 @@ class ColumnFinder {
 };
 
 }  // namespace
+
+bool is_among_names(std::string_view names, std::string_view name) {
+  while (!names.empty()) {
+    const std::size_t end = names.find('|');
+    if (names.substr(0, end) == name) return true;
+    if (end == std::string_view::npos) break;
+    names.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+std::string_view RegisterLayout::meaning_of(std::size_t field, std::string_view cell) const {
+  if (values[field].empty()) return cell;
+  const auto told = values[field].find(trimmed(cell));
+  return told == values[field].end() ? cell : std::string_view(told->second);
+}
 
 Result<RegisterLayout> find_register_columns(const std::vector<std::string>& header, RegisterKind kind,
                                              const OwnMapping& mapping, const std::string& source) {

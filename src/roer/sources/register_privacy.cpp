@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kEmail = "an e-mail address", kTelephone = "a telephone number",
                            kCitizenNumber = "a number that can be a citizen service number",
-                           kName = "what can be a name";
+                           kName = "what can be a name", kAddress = "what can be an address";
 
 bool is_decimal_digit(char c) {
   return c >= '0' && c <= '9';
@@ -79,6 +79,28 @@ std::optional<std::string_view> person_in_number(const std::vector<DigitRun>& ru
   return std::nullopt;
 }
 
+/// What a text is that holds digits and what parts them alone, if it is a number of a person.
+std::optional<std::string_view> person_number(std::string_view text) {
+  if (text.find_first_not_of("0123456789 +-.()_") != std::string_view::npos) return std::nullopt;
+  std::string parted(text);
+  std::replace(parted.begin(), parted.end(), '_', '-');
+  const std::vector<DigitRun> runs = digit_runs(parted);
+  return runs.size() < 2 || begins_day(runs, 0) ? std::nullopt : person_in_number(runs, 0);
+}
+
+/// 1234AB-12: a postcode and, parted from it, a number in the street.
+bool is_address(std::string_view text) {
+  const auto is_mark = [](char c) { return c == ' ' || c == '-' || c == '_'; };
+  if (text.size() < 8 || text[0] == '0') return false;
+  if (!std::all_of(text.begin(), text.begin() + 4, is_decimal_digit)) return false;
+  text.remove_prefix(is_mark(text[4]) ? 5 : 4);
+  if (text.size() < 4 || !is_latin_letter(text[0]) || !is_latin_letter(text[1]) || !is_mark(text[2]))
+    return false;
+  text.remove_prefix(3);
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  return digits > 0 && digits <= 5 && text.size() - digits <= 5;
+}
+
 /// Two words of two letters or more with a space between them.
 bool has_two_words(std::string_view text) {
   std::size_t words = 0, letters = 0;
@@ -107,6 +129,8 @@ std::optional<std::string_view> not_a_pseudonym(std::string_view text) {
   const bool digits_only = std::all_of(text.begin(), text.end(), is_decimal_digit);
   if (text.starts_with('+') || (digits_only && is_telephone(text))) return kTelephone;
   if (is_citizen_number(text)) return kCitizenNumber;
+  if (const auto number = person_number(text)) return number;
+  if (is_address(text)) return kAddress;
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_decimal_digit(c) || c == '-' || c == '_';
   });
@@ -117,6 +141,7 @@ std::optional<std::string_view> not_a_pseudonym(std::string_view text) {
 
 std::optional<std::string_view> not_a_number_of_an_event(std::string_view key) {
   if (key.find('@') != std::string_view::npos) return kEmail;
+  if (person_number(key) == kTelephone) return kTelephone;
   const bool letters_only = std::none_of(key.begin(), key.end(), is_decimal_digit);
   if ((letters_only && std::count_if(key.begin(), key.end(), is_latin_letter) > 2) || has_two_words(key))
     return kName;

@@ -15,31 +15,40 @@
 #include "roer/sources/register_cells.hpp"
 #include "roer/sources/register_columns.hpp"
 #include "roer/sources/register_privacy.hpp"
+#include "roer/sources/row_width.hpp"
 #include "roer/sources/workbook.hpp"
 
 namespace roer {
 
 namespace {
 
+constexpr std::size_t kRowsBetweenAsking = 4096;
+
 class RegisterReading {
  public:
   RegisterReading(RegisterFile& file, const RegisterOptions& options, RegisterLayout layout,
-                  const std::string& source, bool workbook)
+                  std::vector<std::string> header, const std::string& source, bool workbook)
       : file_(file),
         options_(options),
         layout_(std::move(layout)),
+        header_(std::move(header)),
         source_(source),
         kind_(file.table.kind),
         form_{kind_, options.mapping.decimal.value_or(DecimalMark::kEither), workbook},
         fields_(fields_of(kind_)),
         day_(event_day(kind_)),
         keep_(field_named(kind_, "keep_until")),
-        cells_(fields_.size()) {}
+        cells_(fields_.size()) {
+    for (const auto& column : layout_.column_of)
+      if (column) width_ = std::max(width_, *column + 1);
+  }
 
   void row(const std::vector<std::string_view>& fields, std::int64_t number) {
     ++file_.rows_read;
     row_ = number;
     const std::size_t before = faults_.total();
+    check_width(fields);
+    if (faults_.total() != before) return;
     for (std::size_t f = 0; f < fields_.size(); ++f) read_cell(fields, f);
     if (faults_.total() != before) return;
     check_days();
@@ -93,17 +102,31 @@ class RegisterReading {
   }
 
   void place(Error error, std::size_t field) {
+    const auto column = layout_.column_of[field];
+    place(std::move(error), column ? header_[*column] : std::string(fields_[field].name));
+  }
+
+  void place(Error error, std::string column) {
     error.source = source_;
     error.row = row_;
-    error.column = fields_[field].name;
+    error.column = std::move(column);
     faults_.add(std::move(error));
+  }
+
+  /// A row that breaks off would lose cells, one with a separator too many would shift them.  Rows of a
+  /// workbook end with their last filled cell.
+  void check_width(const std::vector<std::string_view>& fields) {
+    if (fields.size() < width_ && !form_.workbook) return place(short_row_fault(fields, width_), "");
+    if (const auto beyond = field_beyond(fields, header_.size()))
+      place(long_row_fault(fields[*beyond], header_.size()), fmt::format("{}", *beyond + 1));
   }
 
   void read_cell(const std::vector<std::string_view>& fields, std::size_t field) {
     const auto column = layout_.column_of[field];
     const std::string_view text = column && *column < fields.size() ? fields[*column] : std::string_view();
-    auto cell = read_register_cell(text, fields_[field], form_);
+    auto cell = read_register_cell(layout_.meaning_of(field, text), fields_[field], form_);
     if (cell.ok()) {
+      if (cell->open) remember(open_ends_, text);
       if (cell->text.size() < trimmed(text).size() && whole_number_in(trimmed(text)) == cell->text)
         remember(made_whole_, text);
       cells_[field] = std::move(*cell);
@@ -247,6 +270,8 @@ class RegisterReading {
                     "label dat niets over een persoon zegt?",
                     "groups that the list of config/registers.toml lacks; is this a coarse label "
                     "that tells nothing of a person?"});
+    add_remembered(open_ends_, {"einddagen zoals 9999-12-31, gelezen als geen",
+                                "last days such as 9999-12-31, read as none"});
     add_remembered(made_whole_, {"nummers die een programma als 1234567.0 schreef, gelezen als 1234567",
                                  "numbers that a program wrote as 1234567.0, read as 1234567"});
     if (terms_filled_ > 0)
@@ -266,6 +291,8 @@ class RegisterReading {
   RegisterFile& file_;
   const RegisterOptions& options_;
   RegisterLayout layout_;
+  std::vector<std::string> header_;
+  std::size_t width_ = 0;  ///< fields that are read
   const std::string& source_;
   RegisterKind kind_;
   RegisterCellForm form_;
@@ -274,7 +301,7 @@ class RegisterReading {
   std::vector<RegisterCell> cells_;
   std::unordered_map<std::string, std::int64_t> seen_;
   std::size_t terms_filled_ = 0, nine_digits_ = 0, citizen_numbers_ = 0;
-  Remembered uncommon_, made_whole_;
+  Remembered uncommon_, made_whole_, open_ends_;
   std::int64_t row_ = 0;
   Faults faults_;
 };
@@ -289,9 +316,13 @@ Result<RegisterFile> read_register(const InputFile& file, RegisterKind kind, con
   RegisterFile result(kind);
   result.file = std::filesystem::path(file.path).filename().string();
   result.sha256 = file.sha256;
-  RegisterReading reading(result, options, std::move(layout), rows.source(), is_workbook(file.bytes));
+  RegisterReading reading(result, options, std::move(layout), header, rows.source(), is_workbook(file.bytes));
   std::vector<std::string_view> fields;
-  while (rows.next(fields)) reading.row(fields, rows.row());
+  while (rows.next(fields)) {
+    if (result.rows_read % kRowsBetweenAsking == 0 && options.stop && options.stop())
+      return Error{ErrorCode::kInterrupted, "the import was stopped", {}, 0, {}, {}, {}, "Start it again."};
+    reading.row(fields, rows.row());
+  }
   ROER_CHECK(reading.finish(rows));
   return result;
 }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "roer/base/text.hpp"
+#include "roer/sources/row_width.hpp"
 #include "roer/sources/table_columns.hpp"
 
 namespace roer {
@@ -52,10 +53,12 @@ class RowTaker {
   void take(std::vector<std::string_view>& fields) {
     if (is_footer(fields)) return count(skipped_, rows_.row(), fields.front());
     if (fields.size() < width_) {
-      if (!spec_.short_rows) return fail_width(fields);
+      if (!spec_.short_rows) return fail_row(short_row_fault(fields, width_));
       fields.resize(width_);
     }
-    if (!spec_.header.empty() && fields.size() > spec_.header.size() && !check_beyond(fields)) return;
+    if (!spec_.header.empty())
+      if (const auto beyond = field_beyond(fields, spec_.header.size()))
+        return fail_row(long_row_fault(fields[*beyond], spec_.header.size()), column_name(*beyond));
     AreaCode code;
     Period period = spec_.period;
     if (!take_code(fields[spec_.code_column], code)) return;
@@ -111,46 +114,11 @@ class RowTaker {
     faults_.add(std::move(error));
   }
 
-  /// The whole row is one field that holds another separator.
-  static bool is_parted_otherwise(const std::vector<std::string_view>& fields) {
-    return fields.size() == 1 && fields.front().find_first_of(";,\t|") != std::string_view::npos;
-  }
-
-  void fail_width(const std::vector<std::string_view>& fields) {
-    Error error;
-    if (is_parted_otherwise(fields)) {
-      error.code = ErrorCode::kSeparator;
-      error.source = rows_.source();
-      error.row = rows_.row();
-      error.message = "this row is parted by another character than the header";
-      error.found = excerpt(fields.front());
-      error.expected = fmt::format("at least {} fields, parted as in the header", width_);
-      error.remedy = "Save the table again with one separator throughout.";
-      return faults_.add(std::move(error));
-    }
-    error.code = ErrorCode::kFormatBroken;
+  void fail_row(Error error, std::string column = {}) {
     error.source = rows_.source();
     error.row = rows_.row();
-    error.message = "this row has too few fields";
-    error.found = fmt::format("{} fields", fields.size());
-    error.expected = fmt::format("at least {} fields, as the header has", width_);
-    error.remedy =
-        "The file may be cut off, or a line break or separator may stand inside a field without quotes.";
+    error.column = std::move(column);
     faults_.add(std::move(error));
-  }
-
-  /// False where a cell beyond the last name of the header holds something: it would belong to no column, and
-  /// may come of a separator inside a cell before it.
-  bool check_beyond(const std::vector<std::string_view>& fields) {
-    const auto named = fields.begin() + static_cast<std::ptrdiff_t>(spec_.header.size());
-    const auto filled =
-        std::find_if(named, fields.end(), [](std::string_view field) { return !trimmed(field).empty(); });
-    if (filled == fields.end()) return true;
-    fail(ErrorCode::kFormatBroken, "this row has more fields than the header has names",
-         static_cast<std::size_t>(filled - fields.begin()), *filled,
-         fmt::format("at most {} fields", spec_.header.size()),
-         "Name the column in the header, or put quotes around a cell that holds the separator.");
-    return false;
   }
 
   /// "Bron: CBS" below a StatLine table.

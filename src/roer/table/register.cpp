@@ -49,7 +49,9 @@ constexpr std::array kEstateFields = {
                   .headers = "code|complex|complexcode|complexnummer|estate|estatecode|clustercode",
                   .required = true},
     RegisterField{.name = "name", .type = kText, .headers = "name|naam|complexnaam|estatename"},
-    RegisterField{.name = "valid_from", .type = kDay, .headers = "validfrom|begindatum|geldigvanaf|from"},
+    RegisterField{.name = "valid_from",
+                  .type = kDay,
+                  .headers = "validfrom|begindatum|geldigvanaf|geldigvan|ingang|from"},
     RegisterField{.name = "valid_until",
                   .type = kDay,
                   .headers = "validuntil|einddatum|geldigtot|geldigtotenmet|until",
@@ -87,8 +89,9 @@ constexpr std::array kDwellingFields = {
     RegisterField{.name = "energy_class",
                   .type = kLabel,
                   .headers = "energyclass|energielabel|energieklasse|energylabel"},
-    RegisterField{
-        .name = "valid_from", .type = kDay, .headers = "validfrom|begindatum|inexploitatie|geldigvanaf|from"},
+    RegisterField{.name = "valid_from",
+                  .type = kDay,
+                  .headers = "validfrom|begindatum|inexploitatie|geldigvanaf|geldigvan|ingang|from"},
     RegisterField{.name = "valid_until",
                   .type = kDay,
                   .headers = "validuntil|einddatum|uitexploitatie|geldigtot|until",
@@ -103,7 +106,7 @@ constexpr std::array kLettingFields = {
     kRequiredDwelling,
     RegisterField{.name = "start",
                   .type = kDay,
-                  .headers = "start|begin|begindatum|startdatum|ingangsdatum|startdate",
+                  .headers = "start|begin|begindatum|startdatum|ingang|ingangsdatum|startdate",
                   .required = true,
                   .past = true},
     RegisterField{.name = "end",
@@ -206,9 +209,11 @@ constexpr std::array kContactFields = {
     kOfDwelling,
     RegisterField{.name = "subject", .type = kLabel, .headers = "subject|onderwerp|soort|kind"},
     RegisterField{.name = "channel", .type = kLabel, .headers = "channel|kanaal|contactkanaal|via"},
-    RegisterField{.name = "person",
-                  .type = kPseudonym,
-                  .headers = "person|huurder|huurdernummer|klant|klantnummer|pseudoniem|pseudonym"},
+    RegisterField{
+        .name = "person",
+        .type = kPseudonym,
+        .headers =
+            "person|persoon|contactpersoon|huurder|huurdernummer|klant|klantnummer|pseudoniem|pseudonym"},
     kKeepUntil,
 };
 
