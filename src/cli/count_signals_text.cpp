@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 
+#include "page_option.hpp"
+#include "roer/app/count_signals_page.hpp"
 #include "roer/app/period_words.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
@@ -139,11 +141,19 @@ std::string count_signals_text(const CountSignalsResult& result, std::uint64_t t
   return text;
 }
 
-int run_count_signals(const app::CountSignalsParams& params, std::uint64_t top, const Session& session) {
+int run_count_signals(const app::CountSignalsParams& params, std::uint64_t top, const std::string& page,
+                      const Session& session) {
+  if (const Status can = check_page(page); !can.ok()) return session.fail(can.faults());
   const auto result = app::count_signals(params, *session.progress);
   if (!result.ok()) return session.fail(result.faults());
+  if (!page.empty()) {
+    const Status written =
+        app::write_count_signals_page(*result, params, page, session.language, *session.progress);
+    if (!written.ok()) return session.fail(written.faults());
+  }
   if (session.json) return session.print_json(app::json_of(*result));
   session.print(count_signals_text(*result, top, session));
+  print_page(page, session);
   return 0;
 }
 

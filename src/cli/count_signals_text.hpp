@@ -8,9 +8,10 @@
 
 namespace roer::cli {
 
-/// Judges and prints, as text or JSON; at most `top` warnings and clusters as text.  Returns the exit status.
+/// Judges and prints, as text or JSON; at most `top` warnings and clusters as text; and writes a page where
+/// `page` is not empty.  Returns the exit status.
 [[nodiscard]] int run_count_signals(const app::CountSignalsParams& params, std::uint64_t top,
-                                    const Session& session);
+                                    const std::string& page, const Session& session);
 
 [[nodiscard]] std::string count_signals_text(const app::CountSignalsResult& result, std::uint64_t top,
                                              const Session& session);

@@ -118,11 +118,10 @@ class Signals final : public Command {
  private:
   /// Of a count of the project instead of the register.
   int run_indicator(const Session& session) const {
-    if (sends_ || !date_.empty() || !page_.empty())
-      return session.fail(app::fault(ErrorCode::kUsage,
-                                     "warnings on an indicator are not kept, nor made a page",
-                                     "--send, --date or --report with --indicator", "one of the two",
-                                     "Leave them out; roer forecast --indicator makes a page."));
+    if (sends_ || !date_.empty())
+      return session.fail(app::fault(ErrorCode::kUsage, "warnings on an indicator are not kept",
+                                     "--send or --date with --indicator", "one of the two",
+                                     "Leave them out; --report keeps them as a page."));
     if (params_.cap > 0 || !params_.codes.empty() || by_ != "month")
       return session.fail(app::fault(ErrorCode::kUsage, "an indicator has no kinds, reporters and days",
                                      "--code, --cap or --by with --indicator", "one of the two",
@@ -137,7 +136,7 @@ class Signals final : public Command {
     params.draws = params_.draws;
     params.seed = params_.seed;
     params.naming = params_.naming;
-    return run_count_signals(params, top_, session);
+    return run_count_signals(params, top_, page_, session);
   }
 
   app::NuisanceSignalsParams params_;

@@ -170,6 +170,7 @@ Status scan_cases(const CaseScanParams& params, const signal::ScanCounts& counts
   }
   options.replicates = static_cast<std::uint32_t>(params.replicates);
   options.seed = params.seed;
+  options.most_clusters = 0;
   options.iterate_while_p = params.iterate ? kScanLevel : 0;
   progress.step("scanning");
   ROER_TRY(result.findings, signal::scan(counts, zones, options, progress));
