@@ -38,16 +38,20 @@ std::string count_heading(const CountSignalsResult& result, const Session& sessi
 }
 
 std::string chance_of_warnings(const CountSignalsResult& result, const Session& session) {
-  const std::string warned = session.count(result.warnings.size());
+  const bool one = result.warnings.size() == 1;
+  const std::string warned =
+      session.count(result.warnings.size()) +
+      session.in_language(one ? Text{" signaal", " warning"} : Text{" signalen", " warnings"});
+  const std::string share = format_number(100 * result.false_discovery, 0, session.language);
   if (result.method == "forecast")
-    return wrapped(said(session.language, "{} signalen; naar verwachting is daarvan hoogstens {} % toeval.",
-                        "{} warnings, of which at most {} % are expected to be chance.", warned,
-                        format_number(100 * result.false_discovery, 0, session.language)));
-  return wrapped(
-      said(session.language,
-           "{} signalen; bij toeval alleen waren er {} te verwachten, geteld op {} nagemaakte reeksen.",
-           "{} warnings; chance alone would make {}, counted on {} made-up series.", warned,
-           format_number(result.false_expected, 0, session.language), session.count(result.drawn)));
+    return wrapped(one ? said(session.language, "{}; het deel valse signalen is hoogstens {} %.",
+                              "{}, of which the rate of false discoveries is at most {} %.", warned, share)
+                       : said(session.language, "{}; naar verwachting is daarvan hoogstens {} % toeval.",
+                              "{}, of which at most {} % are expected to be chance.", warned, share));
+  return wrapped(said(
+      session.language, "{}; bij toeval alleen waren er {} te verwachten, geteld op {} nagemaakte reeksen.",
+      "{}; chance alone would make {}, counted on {} made-up series.", warned,
+      format_number(result.false_expected, 0, session.language), session.count(result.drawn)));
 }
 
 std::string count_warnings_table(const CountSignalsResult& result, std::uint64_t top,

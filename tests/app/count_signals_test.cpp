@@ -8,6 +8,7 @@
 
 #include "country.hpp"
 #include "roer/app/count_signals.hpp"
+#include "roer/app/signal_detectors.hpp"
 #include "roer/base/philox.hpp"
 #include "roer/signal/count_tails.hpp"
 #include "small_project.hpp"
@@ -150,6 +151,68 @@ TEST(CountSignals, MethodsThatFewYearsCannotFeedAreRefused) {
       return one.area == kTripled;
     })) << method;
   }
+}
+
+/// Forty steady areas, and one in which the last year counts so many.
+void add_one_large(SmallProject& made, double large, const std::string& indicator = "own/aantal") {
+  const std::vector<std::string> codes = many_codes();
+  for (std::uint32_t year = 0; year < 6; ++year) {
+    roer::testing::ByCode values;
+    for (std::uint32_t i = 0; i < 40; ++i)
+      values.emplace_back(
+          codes[i].c_str(),
+          i == 0 ? large * (year == 5 ? 1 : 0.3)
+                 : signal::overdispersed_quantile(0.001 + 0.998 * uniform({3, 7, i, year, 0}), 20.0 + i, 1));
+    made.add(indicator, Period{static_cast<std::int16_t>(2020 + year), 0}, Year(2024), values,
+             Measure::kCount);
+  }
+}
+
+TEST(CountSignals, MoreThanThereCanBeOfAnythingIsRefusedByAreaAndYear) {
+  SmallProject made;
+  add_one_large(made, 2e9);
+  CountSignalsParams params;
+  params.project = made.folder.file("p.gpkg");
+  params.indicator = "own/aantal";
+  Progress progress;
+  const auto result = count_signals(params, progress);
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.faults().first().code, ErrorCode::kOutOfRange);
+  for (const char* told : {"own/aantal", "BU00010000", "2025", "2000000000", "1000000000"})
+    EXPECT_NE(to_text(result.faults()).find(told), std::string::npos) << told << to_text(result.faults());
+}
+
+// Each of these took minutes, or all memory, as long as something was added up count by count.
+TEST(CountSignals, TimeDoesNotGrowWithWhatIsCounted) {
+  SmallProject made;
+  add_one_large(made, 9e8);
+  std::vector<const char*> on_map;
+  const std::vector<std::string> codes = many_codes();
+  for (std::uint32_t i = 0; i < 40; ++i) on_map.push_back(codes[i].c_str());
+  made.add_shapes(on_map, Year(2024));
+  CountSignalsParams params;
+  params.project = made.folder.file("p.gpkg");
+  params.indicator = "own/aantal";
+  Progress progress;
+  for (const char* method : {"forecast", "cusum", "ewma", "likelihood-ratio", "outbreak"}) {
+    params.method = method;
+    const auto result = count_signals(params, progress);
+    ASSERT_TRUE(result.ok()) << to_text(result.faults());
+    EXPECT_TRUE(result->too_many_to_scan);
+    EXPECT_EQ(result->scanned, 0U);
+    EXPECT_TRUE(std::any_of(result->remarks.begin(), result->remarks.end(), [](const Text& one) {
+      return one.en.find("Clusters were not looked for") == 0;
+    }));
+  }
+}
+
+TEST(CountSignals, ReplicatesThatCanShowNoClusterAreRefused) {
+  EXPECT_FALSE(check_warning_limits(0.05, 18).ok());
+  EXPECT_TRUE(check_warning_limits(0.05, 19).ok());
+  EXPECT_TRUE(check_warning_limits(0.05, 0).ok());
+  EXPECT_TRUE(check_warning_limits(0.2, 4).ok());
+  EXPECT_FALSE(check_warning_limits(0.2, 3).ok());
+  EXPECT_EQ(check_warning_limits(2, 1'000'000).faults().total(), 2U);
 }
 
 /// What is called chance should be chance: few areas of a country are far above what was expected of them.

@@ -56,6 +56,14 @@ TEST(SignalCountTails, quantiles_and_tails_are_those_of_the_sum) {
         }
       }
     }
+  // Beyond what is added up one by one, in the same few steps: a thousand of these would not end otherwise.
+  for (const double mean : {3e4, 1e8, 1e9})
+    for (const double spread : {1.0, 50.0, mean / 2})
+      for (const double level : {1e-6, 0.1, 0.5, 0.995, 1 - 1e-12}) {
+        const double q = overdispersed_quantile(level, mean, spread);
+        EXPECT_GE(1 - overdispersed_at_least(q + 1, mean, spread), level) << mean << " " << spread;
+        EXPECT_LT(q > 0 ? 1 - overdispersed_at_least(q, mean, spread) : 0, level) << mean << " " << spread;
+      }
   // qnbinom(0.95, 13.5, 6/7) = 5, as R says; 1 - pnbinom(4, 13.5, 6/7) by summing five terms.
   EXPECT_EQ(overdispersed_quantile(0.95, 2.25, 7.0 / 6), 5);
   double below = 0, term = std::pow(6.0 / 7, 13.5);

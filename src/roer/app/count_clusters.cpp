@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "roer/app/page_file.hpp"
 #include "roer/signal/scan.hpp"
@@ -58,6 +59,9 @@ Status find_count_clusters(const Project& project, const CountSignalsParams& par
   ScannedAreas scanned = scanned_areas(result, shapes, expected);
   result.without_map = result.judged - scanned.areas.size();
   if (params.draws == 0 || scanned.areas.size() < 2) return Done{};
+  const double cases = std::accumulate(scanned.cases.begin(), scanned.cases.end(), 0.0);
+  result.too_many_to_scan = cases > kMostScanned;
+  if (result.too_many_to_scan) return Done{};
   result.scanned = scanned.areas.size();
   progress.step("looking for clusters");
   ROER_TRY(const signal::ScanZones zones,

@@ -179,11 +179,9 @@ class CourseReading {
         const Value value = columns[k].at(static_cast<std::size_t>(from[i]));
         withheld[i] = withheld[i] || value.state == State::kSuppressed;
         if (!value.known()) continue;
-        if (value.number != std::floor(value.number))
-          return fault(
-              ErrorCode::kOutOfRange,
-              fmt::format("this is not a count: {}, {}", course.areas[i].text(), to_string(used[k]->period)),
-              fmt::format("{}", value.number), "a whole number", "Choose an indicator of counts.");
+        if (value.number != std::floor(value.number) || value.number > kMostCounted)
+          return not_a_count(course.indicator.id, std::string(course.areas[i].text()), used[k]->period,
+                             value.number);
         if (value.number < 0) {
           ++course.negative;
           continue;
@@ -291,6 +289,17 @@ void tell_exposure(const IndicatorCourse& course, Remarks& remarks) {
 }
 
 }  // namespace
+
+Error not_a_count(const std::string& indicator, const std::string& area, Period period, double found) {
+  const bool large = found > kMostCounted;
+  return fault(ErrorCode::kOutOfRange,
+               fmt::format("{}: {} of {}, {}",
+                           large ? "a count is more than there can be of anything" : "this is not a count",
+                           indicator, area, to_string(period)),
+               fmt::format("{}", found), fmt::format("a whole number, 0 to {:.0f}", kMostCounted),
+               large ? "Correct the count in the file, or leave it empty; then import it again."
+                     : "Choose an indicator of counts.");
+}
 
 bool is_broken(std::span<const double> counts) {
   double last = kNone;

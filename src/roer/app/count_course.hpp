@@ -57,6 +57,12 @@ inline constexpr double kGapMean = 10;
 /// One of two periods on end has so many times the count of the other, and this many: a break.
 inline constexpr double kBreakTimes = 10, kBreakLeast = 50;
 
+/// More is no count of anything in one area: as of people (segregation::kMostPeople).
+inline constexpr double kMostCounted = 1e9;
+/// Of a number that is no count: not whole, or above kMostCounted.
+[[nodiscard]] Error not_a_count(const std::string& indicator, const std::string& area, Period period,
+                                double found);
+
 /// Whether two known periods on end cannot be of one area, counted in one way.  NaN = not known.
 [[nodiscard]] bool is_broken(std::span<const double> counts);
 
@@ -64,7 +70,7 @@ inline constexpr double kBreakTimes = 10, kBreakLeast = 50;
 /// gaps and what the exposure rests on.  Periods between that the project lacks are not known.
 /// Missing: a hole stays one.  Errors: kUsage for an indicator that does not count, or counts people by
 /// origin; kMissingData where the project has fewer than two periods of it on the same borders; kOutOfRange
-/// for numbers that are not whole; those of the project.
+/// for numbers that are not whole, or above kMostCounted; those of the project.
 [[nodiscard]] Result<IndicatorCourse> count_course(const Project& project, const ProjectIndex& index,
                                                    const CountCourseChoice& choice, Remarks& remarks);
 

@@ -192,7 +192,8 @@ void warn_by_forecast(const CountForecast& expected, CountSignalsResult& result)
 }
 
 /// Alarms of a detector that gives no chance, or one of its own.
-Status warn_by_detector(SignalMethod method, const std::vector<bool>& judged, CountSignalsResult& result) {
+Status warn_by_detector(SignalMethod method, const std::vector<bool>& judged, const Progress& progress,
+                        CountSignalsResult& result) {
   const IndicatorCourse& course = result.course;
   ROER_CHECK(check_detector(method, course.kind, course.periods - 1));
   ROER_TRY(const signal::CountSeries series, course_series(course));
@@ -222,6 +223,7 @@ Status warn_by_detector(SignalMethod method, const std::vector<bool>& judged, Co
     result.warnings.push_back(warning);
   }
   result.judged = rows.size();
+  if (progress.stop()) return stopped();
   ROER_TRY(const FalseAlarms by_chance, false_alarms(method, series, found.alarms.range, rows, 0));
   result.false_expected = by_chance.expected;
   result.drawn = by_chance.drawn;
@@ -238,6 +240,11 @@ void sort_warnings(CountSignalsResult& result) {
 }
 
 void tell_map(const CountSignalsParams& params, const CountSignalsResult& result, Remarks& remarks) {
+  if (result.too_many_to_scan)
+    remarks.add(fmt::format("Naar clusters is niet gezocht: er is meer geteld dan {:.0f} miljoen.",
+                            kMostScanned / 1e6),
+                fmt::format("Clusters were not looked for: more was counted than {:.0f} million.",
+                            kMostScanned / 1e6));
   if (params.draws == 0 || result.without_map == 0) return;
   remarks.add(
       fmt::format("Beoordeelde gebieden die niet op een kaart staan, en in geen cluster kunnen liggen: {}.",
@@ -295,6 +302,7 @@ Result<CountSignalsResult> count_signals(const CountSignalsParams& params, Progr
   result.judged = static_cast<std::size_t>(std::count(judged.begin(), judged.end(), true));
   progress.step("judging");
   ROER_TRY(const CountForecast expected, forecast_before(result.course, judged));
+  if (progress.stop()) return stopped();
   for (std::size_t i = 0; i < judged.size(); ++i)
     if (!std::isnan(expected.mean[i])) {
       result.total += result.course.counts[result.course.at(i, result.course.periods - 1)];
@@ -303,7 +311,7 @@ Result<CountSignalsResult> count_signals(const CountSignalsParams& params, Progr
   if (by_forecast)
     warn_by_forecast(expected, result);
   else
-    ROER_CHECK(warn_by_detector(*method, judged, result));
+    ROER_CHECK(warn_by_detector(*method, judged, progress, result));
   sort_warnings(result);
   if (progress.stop()) return stopped();
   ROER_CHECK(find_count_clusters(project, params, expected, progress, result));

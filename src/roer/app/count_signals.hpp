@@ -54,6 +54,9 @@ struct CountCluster {
   double p = 1, recurrence = 1;
 };
 
+/// What was counted in one period that is scanned for clusters at most: simulated maps hold each by itself.
+inline constexpr double kMostScanned = 5e6;
+
 struct CountSignalsResult {
   IndicatorCourse course;  ///< up to the period that is judged
   std::int32_t at = 0;     ///< number of that period
@@ -67,8 +70,9 @@ struct CountSignalsResult {
   std::size_t drawn = 0;               ///< made-up series that were judged to know it
   std::vector<CountWarning> warnings;  ///< surest first
 
-  std::size_t scanned = 0;      ///< areas with a centre; 0 = no scan
-  std::size_t without_map = 0;  ///< judged areas that no map has
+  std::size_t scanned = 0;        ///< areas with a centre; 0 = no scan
+  bool too_many_to_scan = false;  ///< what was counted, above kMostScanned: no scan
+  std::size_t without_map = 0;    ///< judged areas that no map has
   std::uint64_t draws = 0, seed = 0;
   std::vector<CountCluster> clusters;  ///< likeliest first, of p up to the rate of false discoveries
   std::vector<Text> remarks;

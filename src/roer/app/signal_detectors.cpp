@@ -230,6 +230,15 @@ Status check_warning_limits(double false_discovery, std::uint64_t replicates) {
   if (replicates > kMostReplicates)
     faults.add(fault(ErrorCode::kUsage, "so many replicates cannot be drawn", fmt::format("{}", replicates),
                      fmt::format("0 to {}", kMostReplicates), "Change --replicates."));
+  // The smallest chance that R maps can tell is 1 / (R + 1).
+  const bool share = false_discovery > 0 && false_discovery < 1;
+  if (const double least = std::ceil(1 / false_discovery - 1 - 1e-9);
+      share && replicates > 0 && static_cast<double>(replicates) < least)
+    faults.add(fault(ErrorCode::kUsage, "so few replicates can show no cluster",
+                     fmt::format("{}, which tell no chance below 1 in {}", replicates, replicates + 1),
+                     fmt::format("{:.0f} or more at a rate of false discoveries of {}; or 0, for no clusters",
+                                 least, false_discovery),
+                     "Change --replicates."));
   if (!faults.empty()) return faults;
   return Done{};
 }

@@ -41,8 +41,8 @@ inline constexpr std::size_t kSignalMethodCount = 12;
 /// Whether its bound says something of one count alone.  That of a sum depends on what was summed before.
 [[nodiscard]] bool bounds_count(SignalMethod method);
 
-/// Errors: kUsage for a rate of false discoveries out of (0, 1), or more than 99,999 replicates; both at
-/// once.
+/// Errors: kUsage for a rate of false discoveries out of (0, 1), for more than 99,999 replicates, or so few
+/// (but 0) that no chance of theirs comes down to that rate; all at once.
 [[nodiscard]] Status check_warning_limits(double false_discovery, std::uint64_t replicates);
 
 struct DetectedAlarms {

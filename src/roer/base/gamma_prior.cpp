@@ -25,9 +25,12 @@ class PriorFit {
       highest = std::max(highest, events[i]);
     }
     terms_[0] = std::log(all / people);
-    more_than_.assign(static_cast<std::size_t>(highest), 0);
-    for (std::size_t i = 0; i < events.size(); ++i)
-      if (expected[i] > 0 && events[i] > 0) ++more_than_[static_cast<std::size_t>(events[i]) - 1];
+    more_than_.assign(static_cast<std::size_t>(std::min(highest, kMostListed)), 0);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (!(expected[i] > 0) || !(events[i] > 0)) continue;
+      ++more_than_[static_cast<std::size_t>(std::min(events[i], kMostListed)) - 1];
+      if (events[i] > kMostListed) beyond_list_.push_back(events[i]);
+    }
     for (std::size_t j = more_than_.size(); j-- > 1;) more_than_[j - 1] += more_than_[j];
     update_means();
   }
@@ -51,6 +54,7 @@ class PriorFit {
 
  private:
   static constexpr double kLargest = 1e6, kSmallest = 1e-6;
+  static constexpr double kMostListed = 100'000;  ///< of a count: what lies above it is summed by digamma
 
   void update_means() {
     for (std::size_t i = 0; i < mean_.size(); ++i) {
@@ -114,12 +118,16 @@ class PriorFit {
     return true;
   }
 
+  /// Derivative of ln Gamma; for large x, by its asymptotic series.
+  static double digamma(double x) { return std::log(x) - 1 / (2 * x) - 1 / (12 * x * x); }
+
   /// d log-likelihood / d shape.  Sums of 1/(shape + j) over j below each count are one sum over j of how
   /// many counts lie above j.
   [[nodiscard]] double slope(double shape) const {
     double sum = 0;
     for (std::size_t j = 0; j < more_than_.size(); ++j)
       sum += more_than_[j] / (shape + static_cast<double>(j));
+    for (const double count : beyond_list_) sum += digamma(shape + count) - digamma(shape + kMostListed);
     for (std::size_t i = 0; i < mean_.size(); ++i) {
       if (!(expected_[i] > 0)) continue;
       const double m = expected_[i] * mean_[i];
@@ -171,7 +179,7 @@ class PriorFit {
 
   std::span<const double> events_, expected_, covariates_;
   std::size_t width_;
-  std::vector<double> terms_, mean_, more_than_;
+  std::vector<double> terms_, mean_, more_than_, beyond_list_;
 };
 
 }  // namespace

@@ -1,7 +1,10 @@
 #include "roer/base/incomplete_gamma.hpp"
 
 #include <cmath>
+#include <initializer_list>
+#include <iterator>
 #include <limits>
+#include <numbers>
 
 #include "roer/base/log_gamma.hpp"
 
@@ -38,6 +41,27 @@ double gamma_fraction(double shape, double x) {
   return product * gamma_density_times_x(shape, x);
 }
 
+/// From here on series and fraction need thousands of terms, and their factor loses digits.
+constexpr double kLargeShape = 1e6;
+
+double polynomial(double x, std::initializer_list<double> coefficients) {
+  double sum = 0;
+  for (auto at = std::rbegin(coefficients); at != std::rend(coefficients); ++at) sum = sum * x + *at;
+  return sum;
+}
+
+/// Q by the uniform expansion of Temme (1979; DLMF 8.12), signed eta: eta^2/2 = l - 1 - ln l, l = x/shape.
+/// Where eta is too large for the coefficients that are kept, the density is 0.
+double gamma_above_far(double shape, double x) {
+  const double off = (x - shape) / shape, half = off - std::log1p(off);
+  const double eta = std::copysign(std::sqrt(2 * half), off), exponent = shape * half;
+  const double normal = std::erfc(std::copysign(std::sqrt(exponent), off)) / 2;
+  if (exponent > 745) return normal;
+  const double first = polynomial(eta, {-1.0 / 3, 1.0 / 12, -2.0 / 135, 1.0 / 864, 1.0 / 2835});
+  const double second = polynomial(eta, {-1.0 / 540, -1.0 / 288});
+  return normal + std::exp(-exponent) / std::sqrt(2 * std::numbers::pi * shape) * (first + second / shape);
+}
+
 }  // namespace
 
 double gamma_density_times_x(double shape, double x) {
@@ -46,11 +70,13 @@ double gamma_density_times_x(double shape, double x) {
 
 double gamma_below(double shape, double x) {
   if (!(x > 0)) return 0;
+  if (shape > kLargeShape) return 1 - gamma_above_far(shape, x);
   return x < shape + 1 ? gamma_series(shape, x) : 1 - gamma_fraction(shape, x);
 }
 
 double gamma_above(double shape, double x) {
   if (!(x > 0)) return 1;
+  if (shape > kLargeShape) return gamma_above_far(shape, x);
   return x < shape + 1 ? 1 - gamma_series(shape, x) : gamma_fraction(shape, x);
 }
 

@@ -11,14 +11,53 @@ namespace roer::signal {
 
 namespace {
 
-/// Walks from the normal guess to the least q that holds; for means whose P(Y = 0) is too small to sum from.
+/// Up to where chances are added up one by one.
+constexpr double kMostSummed = 20'000;
+
+/// The least q that holds, by the tail of the distribution: bracketed from a guess by gamma, then regula
+/// falsi (Illinois).  About a dozen tails, however large the mean.
 double quantile_by_tails(double level, double mean, double spread) {
   const double deviation = std::sqrt(mean * std::max(1.0, spread));
-  double q = std::max(0.0, std::floor(mean + normal_quantile(level) * deviation));
-  const auto holds = [&](double at) { return 1 - overdispersed_at_least(at + 1, mean, spread) >= level; };
-  while (!holds(q)) ++q;
-  while (q > 0 && holds(q - 1)) --q;
-  return q;
+  const auto beyond = [&](double q) {
+    return q < 0 ? -level : 1 - overdispersed_at_least(q + 1, mean, spread) - level;
+  };
+  // Wilson and Hilferty (1931) of a gamma distribution of the same mean and variance.
+  const double ninth = deviation * deviation / (9 * mean * mean);
+  const double root = std::max(0.0, 1 - ninth + normal_quantile(level) * std::sqrt(ninth));
+  double high = std::floor(mean * root * root * root), low = high - 1;
+  double at_high = beyond(high), at_low = at_high;
+  for (double step = std::max(1.0, std::floor(deviation / 64)); at_high < 0; step *= 2) {
+    low = high;
+    at_low = at_high;
+    high += step;
+    at_high = beyond(high);
+  }
+  for (double step = std::max(1.0, std::floor(deviation / 64)); at_low >= 0; step *= 2) {
+    low = std::max(-1.0, high - step);
+    at_low = beyond(low);
+    if (at_low < 0) break;
+    high = low;
+    at_high = at_low;
+  }
+  int side = 0;
+  for (int turn = 0; high - low > 1; ++turn) {
+    // Every third step halves, so that flat tails cost no more than a search by halves three times.
+    const double share = turn % 3 == 2 ? 0.5 : at_low / (at_low - at_high);
+    const double middle = std::clamp(std::floor(low + share * (high - low)), low + 1, high - 1);
+    const double at = beyond(middle);
+    if (at >= 0) {
+      high = middle;
+      at_high = at;
+      if (side == 1) at_low /= 2;
+      side = 1;
+    } else {
+      low = middle;
+      at_low = at;
+      if (side == -1) at_high /= 2;
+      side = -1;
+    }
+  }
+  return high;
 }
 
 }  // namespace
@@ -39,7 +78,9 @@ double overdispersed_quantile(double level, double mean, double spread) {
   const bool poisson = !(spread > 1);
   const double size = poisson ? 0 : mean / (spread - 1);
   const double log_none = poisson ? -mean : -size * std::log(spread);
-  if (log_none < -600) return quantile_by_tails(level, mean, spread);
+  // What is added up one by one takes as long as counts are large.
+  if (log_none < -600 || mean + 8 * std::sqrt(mean * std::max(1.0, spread)) > kMostSummed)
+    return quantile_by_tails(level, mean, spread);
   const double beyond = poisson ? 0 : 1 - 1 / spread;
   double chance = std::exp(log_none), below = chance, k = 0;
   // A sum that stands still below the level has met the end of the digits.
