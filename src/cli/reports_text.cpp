@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -83,6 +84,16 @@ std::string reports_summary(const app::NuisanceReportsResult& result, const Sess
                          found.reporters < app::kFewestReports ? fmt::format("< {}", app::kFewestReports)
                                                                : session.count(found.reporters),
                          person));
+  if (result.fewer_months)
+    text +=
+        wrapped(said(session.language,
+                     "Dat is {} in plaats van een jaar: eerder heeft het register niets. Per 1.000 is "
+                     "omgerekend naar een jaar.",
+                     "That is {} instead of a year: the register has nothing earlier. Per 1,000 is what a "
+                     "year of it would give.",
+                     result.months == 1 ? session.in_language({"1 maand", "1 month"})
+                                        : said(session.language, "{} maanden", "{} months",
+                                               session.count(static_cast<std::size_t>(result.months)))));
   if (result.before)
     text += wrapped(said(session.language, "In evenveel maanden daarvoor: {} {}.",
                          "In as many months before: {} {}.", session.count(*result.before), many));
@@ -183,6 +194,11 @@ std::string smoothed_lines(const app::NuisanceReportsResult& result, const Sessi
   return table.empty() ? "" : "\n" + table.text();
 }
 
+std::size_t places_smoothed(const app::SmoothedCounts& smoothed) {
+  return static_cast<std::size_t>(std::count_if(smoothed.rate.begin(), smoothed.rate.end(),
+                                                [](double rate) { return !std::isnan(rate); }));
+}
+
 std::string smoothing_told(const app::NuisanceReportsResult& result, const Session& session) {
   if (!result.smoothed) return "";
   const app::SmoothedCounts& smoothed = *result.smoothed;
@@ -206,6 +222,15 @@ std::string smoothing_told(const app::NuisanceReportsResult& result, const Sessi
     text += wrapped(session.in_language({"Buren van een complex zijn de vier dichtstbijzijnde, over en weer.",
                                          "Neighbours of an estate are the four nearest, both ways."}),
                     "- ");
+  if (smoothed.pooled > 0)
+    text +=
+        wrapped(said(session.language,
+                     "Met het cijfer van hun omgeving als geheel, waarbinnen de cijfers niet meer "
+                     "verschillen dan toeval doet: {} van {}.",
+                     "With the rate of their surroundings as one, in which rates vary no more than chance "
+                     "makes them: {} of {}.",
+                     session.count(smoothed.pooled), session.count(places_smoothed(smoothed))),
+                "- ");
   if (smoothed.alone > 0)
     text += wrapped(
         said(session.language, "Zonder buren: {}.", "Without neighbours: {}.", session.count(smoothed.alone)),

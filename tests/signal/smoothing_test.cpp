@@ -140,6 +140,116 @@ TEST(SignalSmoothing, intervals_hold_what_they_say) {
   EXPECT_NEAR(above / truly_above, 1, 0.03);
 }
 
+TEST(SignalSmoothing, counts_of_a_thousand_million_take_no_table_of_theirs) {
+  AreaCounts counts;
+  for (std::uint32_t i = 0; i < 400; ++i) {
+    const double theta = gamma_quantile(5, 0.001 + 0.998 * uniform({4, 2, i, 0, 0})) / 5;
+    counts.expected.push_back(3e8);
+    counts.events.push_back(std::floor(3e8 * theta));
+  }
+  const GammaSmoothing found = smooth_rates(counts).value();
+  EXPECT_NEAR(found.shape, 5, 0.8);
+  EXPECT_NEAR(found.rates.mean[7], counts.events[7] / counts.expected[7], 1e-6);
+}
+
+/// A square of areas, each beside the eight around it.
+Neighbours in_a_square(std::uint32_t side) {
+  Neighbours square;
+  for (std::uint32_t i = 0; i < side * side; ++i) {
+    for (std::uint32_t j = 0; j < side * side; ++j) {
+      const auto apart = [&](std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; };
+      if (i != j && apart(i / side, j / side) <= 1 && apart(i % side, j % side) <= 1)
+        square.list.push_back(j);
+    }
+    square.begin.push_back(static_cast<std::uint32_t>(square.list.size()));
+  }
+  return square;
+}
+
+/// Shares of intervals that hold the rate: of all areas, of those with an own weight below a tenth, of pooled
+/// ones.
+struct HeldShares {
+  double all = 0, light = 0, pooled = 0;
+};
+HeldShares held_by_local_intervals(double shape, double expected) {
+  constexpr std::uint32_t kSide = 8, kMaps = 60;
+  const Neighbours square = in_a_square(kSide);
+  HeldShares held, of;
+  for (std::uint32_t map = 0; map < kMaps; ++map) {
+    AreaCounts counts;
+    std::vector<double> theta;
+    for (std::uint32_t i = 0; i < kSide * kSide; ++i) {
+      theta.push_back(gamma_quantile(shape, 0.0005 + 0.999 * uniform({9, 2, i, map, 0})) / shape);
+      counts.expected.push_back(expected);
+      counts.events.push_back(
+          overdispersed_quantile(0.0005 + 0.999 * uniform({9, 3, i, map, 0}), expected * theta.back(), 1));
+    }
+    const LocalSmoothing found = smooth_locally(counts, square).value();
+    for (std::size_t i = 0; i < theta.size(); ++i) {
+      double y = counts.events[i], areas = 1;
+      std::vector<double> around{counts.events[i] / expected};
+      for (std::size_t k = square.begin[i]; k < square.begin[i + 1]; ++k) {
+        y += counts.events[square.list[k]];
+        around.push_back(counts.events[square.list[k]] / expected);
+        ++areas;
+      }
+      const double m = y / areas / expected, r = counts.events[i] / expected;
+      double v = -m / expected;
+      for (const double one : around) v += (one - m) * (one - m) / areas;
+      const double in = theta[i] >= found.rates.low[i] && theta[i] <= found.rates.high[i] ? 1 : 0;
+      held.all += in;
+      ++of.all;
+      if (!(v > 0)) {
+        EXPECT_NEAR(found.rates.mean[i], m, 1e-9);
+        held.pooled += in;
+        ++of.pooled;
+      } else if (v / (v + m / expected) < 0.1) {
+        EXPECT_NEAR(found.rates.mean[i], m + v / (v + m / expected) * (r - m), 1e-9);
+        held.light += in;
+        ++of.light;
+      }
+    }
+  }
+  return {held.all / of.all, held.light / of.light, held.pooled / of.pooled};
+}
+
+TEST(SignalSmoothing, local_intervals_hold_what_they_say_where_they_draw_far_too) {
+  for (const double shape : {25.0, 10.0, 3.0})
+    for (const double expected : {2.0, 10.0, 40.0}) {
+      const HeldShares held = held_by_local_intervals(shape, expected);
+      EXPECT_GE(held.all, 0.93) << shape << " " << expected;
+      EXPECT_LE(held.all, 0.99) << shape << " " << expected;  // not by being as wide as can be
+      if (shape > 3 || expected < 40) {                       // else none is
+        EXPECT_GE(held.light, 0.9) << shape << " " << expected;
+        EXPECT_GE(held.pooled, 0.9) << shape << " " << expected;
+      }
+    }
+}
+
+TEST(SignalSmoothing, local_chances_are_kept) {
+  const Neighbours square = in_a_square(40);
+  AreaCounts counts;
+  double above = 0, truly = 0, surely = 0, right = 0;
+  std::vector<double> theta;
+  for (std::uint32_t i = 0; i < 1600; ++i) {
+    theta.push_back(gamma_quantile(10, 0.0005 + 0.999 * uniform({11, 2, i, 0, 0})) / 10);
+    counts.expected.push_back(20);
+    counts.events.push_back(
+        overdispersed_quantile(0.0005 + 0.999 * uniform({11, 3, i, 0, 0}), 20 * theta.back(), 1));
+  }
+  const SmoothedRates found = smooth_locally(counts, square).value().rates;
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    above += found.above[i];
+    truly += theta[i] > 1 ? 1 : 0;
+    if (found.above[i] < 0.95) continue;
+    ++surely;
+    right += theta[i] > 1 ? 1 : 0;
+  }
+  EXPECT_NEAR(above / truly, 1, 0.06);
+  EXPECT_GT(surely, 50);
+  EXPECT_GE(right / surely, 0.95);
+}
+
 /// A row of areas, each next to the one before.
 Neighbours in_a_row(std::uint32_t areas) {
   Neighbours row;

@@ -9,12 +9,13 @@
 #include <set>
 
 #include "roer/app/area_names.hpp"
-#include "roer/app/areas_within.hpp"
+#include "roer/app/count_course.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/level_reader.hpp"
 #include "roer/app/nearest_name.hpp"
 #include "roer/app/origin_guard.hpp"
 #include "roer/app/page_file.hpp"
+#include "roer/app/scope.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/none.hpp"
@@ -137,6 +138,9 @@ class RateReading {
     ROER_TRY(const Column column, store_.on(result_.areas, series, remarks_));
     for (std::size_t i = 0; i < sum.size(); ++i) {
       const Value value = column.at(i);
+      if (value.known() && value.number > kMostCounted)
+        return not_a_count(series.indicator, std::string(result_.areas[i].text()), series.period,
+                           value.number);
       sum[i] += value.known() ? value.number : kNone;
     }
     datasets_.insert(series.dataset);
@@ -198,13 +202,10 @@ Status choose_rates(const Project& project, const std::string& area, CountRatesR
   result.inside.resize(result.areas.size());
   std::iota(result.inside.begin(), result.inside.end(), 0U);
   if (!area.empty()) {
-    ROER_TRY(const AreaCode code, AreaCode::parse(area));
-    ROER_TRY(result.inside, areas_within(project, result.areas, code));
-    result.scope = std::string(code.text());
-    if (result.inside.empty())
-      return fault(ErrorCode::kUnknownCode, "no area with a rate lies in it", area,
-                   fmt::format("a code such as {}", result.areas[0].text()),
-                   "roer status shows which areas the project holds.");
+    ROER_TRY(const ScoreRun run, bare_run(project, result.areas, result.names));
+    ROER_TRY(Scope scope, scope_of(project, run, area));
+    result.inside = std::move(scope.areas);
+    result.scope = std::move(scope.code);
   }
   const std::vector<double>& rate = result.smoothed.rate;
   std::erase_if(result.inside, [&](std::uint32_t i) { return std::isnan(rate[i]); });
@@ -230,6 +231,13 @@ void tell_left_out(const CountRatesResult& result, Remarks& remarks) {
   if (result.smoothed.way == SmoothingWay::kLocal)
     tell(result.smoothed.alone, "Gebieden zonder buren op de kaart, die hun eigen cijfer houden",
          "Areas without neighbours on the map, which keep their own rate");
+  if (result.smoothed.way == SmoothingWay::kLocal)
+    tell(
+        result.smoothed.pooled,
+        "Gebieden waaromheen de cijfers niet meer verschillen dan toeval doet, en die dat van hun omgeving "
+        "als geheel hebben",
+        "Areas around which rates vary no more than chance makes them, which have that of their surroundings "
+        "as one");
   if (result.smoothed.way == SmoothingWay::kBym2)
     tell(result.smoothed.alone, "Gebieden zonder buren op de kaart, alleen getrokken naar alle samen",
          "Areas without neighbours on the map, drawn towards all together alone");

@@ -13,7 +13,9 @@ namespace roer::app {
 
 namespace {
 
-/// The months asked for, as [from, to).
+constexpr std::int32_t kMonthsTold = 12;
+
+/// The months asked for, as [from, to); else the last twelve, or as many as there are.
 Result<EventSelection> months_asked_for(const NuisanceReportsParams& params, const RegisterEvents& events) {
   EventSelection selection;
   selection.cap = params.cap;
@@ -21,10 +23,15 @@ Result<EventSelection> months_asked_for(const NuisanceReportsParams& params, con
   const EventCalendar& calendar = selection.calendar;
   const std::int32_t first = calendar.period_of(events.day.front()),
                      last = last_whole_period(events, calendar);
+  if (last < first)
+    return fault(ErrorCode::kMissingData, "the register holds no whole month yet",
+                 fmt::format("{} to {}", iso_day(events.day.front()), iso_day(events.day.back())),
+                 "the days of one month or more", "Wait until the month is over, or import earlier events.");
   selection.to = last + 1;
   if (params.until)
     selection.to = params.until->year * 12 + (params.until->month == 0 ? 12 : params.until->month);
-  selection.from = selection.to - 12;
+  selection.from = selection.to - kMonthsTold;
+  if (!params.from && selection.to > first) selection.from = std::max(selection.from, first);
   if (params.from) selection.from = params.from->year * 12 + std::max<int>(params.from->month, 1) - 1;
   if (selection.from >= selection.to || selection.from < first || selection.to > last + 1)
     return fault(
@@ -154,6 +161,7 @@ Result<NuisanceReportsResult> nuisance_reports(const NuisanceReportsParams& para
   result.first_day = selection.calendar.first_day(selection.from);
   result.last_day = selection.calendar.last_day(selection.to - 1);
   result.months = selection.to - selection.from;
+  result.fewer_months = !params.from && result.months < kMonthsTold;
   result.cap = params.cap;
   result.over_cap = now.over_cap;
   result.register_from = events.day.front();

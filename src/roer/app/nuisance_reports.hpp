@@ -52,6 +52,8 @@ struct NuisanceReportsResult {
   std::vector<std::uint32_t> kinds;  ///< chosen
   DayNumber first_day = 0, last_day = 0;
   std::int32_t months = 0;
+  bool fewer_months =
+      false;  ///< no beginning was asked for, and the register has no whole year before the end
   std::uint64_t cap = 0;
   std::size_t over_cap = 0;
   DayNumber register_from = 0, register_to = 0;   ///< first and last report of the register
@@ -67,7 +69,8 @@ struct NuisanceReportsResult {
 /// Counts the reports of some months by area or estate and by kind.  Counts of 1 to 4 are hidden, with others
 /// that would give them away (hidden_counts).
 /// Errors: those of register_events(), base_of_units() and smooth_units(); kUsage for kinds that no report
-/// has, months before the first or after the last whole one, and a cap where the register names nobody.
+/// has, months before the first or after the last whole one, and a cap where the register names nobody;
+/// kMissingData where it holds no whole month.
 [[nodiscard]] Result<NuisanceReportsResult> nuisance_reports(const NuisanceReportsParams& params,
                                                              Progress& progress);
 

@@ -82,6 +82,83 @@ std::optional<GammaPrior> prior_by_moments(const KnownAreas& known) {
   return std::nullopt;
 }
 
+/// An area and its neighbours, of which something was expected.
+class Neighbourhood {
+ public:
+  Neighbourhood() = default;
+  Neighbourhood(const AreaCounts& counts, const Neighbours& neighbours, std::size_t area) {
+    add(counts, area);
+    for (std::size_t k = neighbours.begin[area]; k < neighbours.begin[area + 1]; ++k)
+      add(counts, neighbours.list[k]);
+    const double m = mean();
+    for (std::size_t j = 0; j < among_.size(); ++j) {
+      squares_ += among_[j] * (rate_[j] - m) * (rate_[j] - m);
+      among_squared_ += among_[j] * among_[j];
+    }
+  }
+
+  [[nodiscard]] double expected() const { return expected_; }
+  [[nodiscard]] double mean() const { return expected_ > 0 ? events_ / expected_ : 0; }
+  /// Rate that is above 0 where nothing happened too.
+  [[nodiscard]] double level() const { return (events_ + 0.5) / expected_; }
+  /// v, which is 0 or less where rates vary no more than chance makes them.
+  [[nodiscard]] double marshall_variance() const {
+    return (squares_ - mean() * static_cast<double>(among_.size())) / expected_;
+  }
+  /// sum E (theta - m)^2 less what chance makes of it; on average `weight_of_variance()` times the variance.
+  [[nodiscard]] double beyond_chance() const { return squares_ - mean() * freedom(); }
+  [[nodiscard]] double freedom() const { return static_cast<double>(among_.size()) - 1; }
+  [[nodiscard]] double weight_of_variance() const {
+    return among_.size() < 2 ? 0 : expected_ - among_squared_ / expected_;
+  }
+
+  /// Marshall's estimate for an area of these counts, and its mean square error.
+  [[nodiscard]] std::pair<double, double> estimate(double events, double expected, double within) const {
+    const double m = mean(), v = marshall_variance();
+    const double own = v > 0 && m > 0 ? expected / (m / v + expected) : 0;
+    const double rate = expected > 0 ? events / expected : m;
+    const double weight = weight_of_variance(), at = level();
+    const double unbiased = weight > 0 ? beyond_chance() / weight : 0;
+    const double variance = std::max(within * at * at, unbiased);
+    const double of_all = (1 - own) / expected_, of_own = own + of_all * expected;
+    double error = (of_own - 1) * (of_own - 1) * variance;
+    if (expected > 0) error += of_own * of_own * at / expected;
+    const double others = expected_ - expected, squared = among_squared_ - expected * expected;
+    error += of_all * of_all * (std::max(0.0, squared) * variance + std::max(0.0, others) * at);
+    return {m + own * (rate - m), error};
+  }
+
+ private:
+  void add(const AreaCounts& counts, std::size_t area) {
+    const double y = counts.events[area], e = counts.expected[area];
+    if (!(e > 0) || std::isnan(y)) return;
+    events_ += y;
+    expected_ += e;
+    among_.push_back(e);
+    rate_.push_back(y / e);
+  }
+
+  std::vector<double> among_, rate_;
+  double events_ = 0, expected_ = 0, squares_ = 0, among_squared_ = 0;
+};
+
+/// Variance within neighbourhoods over their level squared, pooled over the map; plus a standard error, as
+/// that of a variance of as many values as there are areas.
+double spread_within(const std::vector<Neighbourhood>& around) {
+  double beyond = 0, weight = 0, chance = 0, areas = 0;
+  for (const Neighbourhood& one : around) {
+    if (!(one.weight_of_variance() > 0)) continue;
+    // Over the level, so that neighbourhoods of high and low rates tell one figure.
+    beyond += one.beyond_chance() / one.level();
+    weight += one.weight_of_variance() * one.level();
+    chance += one.freedom();
+    ++areas;
+  }
+  if (!(weight > 0)) return 0;
+  const double spread = std::max(0.0, beyond / weight);
+  return spread + (spread + chance / weight) * std::sqrt(2 / areas);
+}
+
 }  // namespace
 
 AreaCounts expected_by_overall_rate(std::span<const double> events, std::span<const double> people) {
@@ -131,42 +208,26 @@ Result<LocalSmoothing> smooth_locally(const AreaCounts& counts, const Neighbours
   ROER_TRY(const KnownAreas known, known_areas(counts, options, {}));
   LocalSmoothing found{empty_rates(counts.events.size())};
   found.rates.left_out = counts.events.size() - known.area.size();
-  std::vector<std::uint8_t> pooled(counts.events.size(), 0);
-  const auto each_around = [&](std::size_t i, const auto& take) {
-    const auto one = [&](std::size_t j) {
-      if (counts.expected[j] > 0 && !std::isnan(counts.events[j])) take(counts.events[j], counts.expected[j]);
-    };
-    one(i);
-    for (std::size_t k = neighbours.begin[i]; k < neighbours.begin[i + 1]; ++k) one(neighbours.list[k]);
-  };
-  parallel_blocks(known.area.size(), 64, [&](std::size_t begin, std::size_t end) {
+  std::vector<Neighbourhood> around(known.area.size());
+  parallel_blocks(around.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k) around[k] = Neighbourhood(counts, neighbours, known.area[k]);
+  });
+  found.spread_within = spread_within(around);
+  parallel_blocks(around.size(), 64, [&](std::size_t begin, std::size_t end) {
     for (std::size_t k = begin; k < end; ++k) {
+      if (!(around[k].expected() > 0)) continue;
       const std::size_t i = known.area[k];
-      double events = 0, expected = 0, areas = 0, spread = 0;
-      each_around(i, [&](double y, double e) {
-        events += y;
-        expected += e;
-        ++areas;
-      });
-      if (!(expected > 0)) continue;
-      const double mean = events / expected;
-      each_around(i, [&](double y, double e) { spread += e * (y / e - mean) * (y / e - mean) / expected; });
-      const double variance = spread - mean * areas / expected;
-      double shape = events + 0.5, rate = expected;
-      if (variance > 0 && mean > 0) {
-        shape = mean * mean / variance + known.events[k];
-        rate = mean / variance + known.expected[k];
-        found.rates.mean[i] = shape / rate;
-      } else {
-        pooled[i] = 1;
-        found.rates.mean[i] = mean;
-      }
+      const auto [mean, error] = around[k].estimate(known.events[k], known.expected[k], found.spread_within);
+      found.rates.mean[i] = mean;
+      const double centre = mean > 0 ? mean : around[k].level();
+      const double shape = centre * centre / error, rate = centre / error;
       found.rates.low[i] = gamma_quantile(shape, (1 - options.level) / 2) / rate;
       found.rates.high[i] = gamma_quantile(shape, (1 + options.level) / 2) / rate;
       found.rates.above[i] = gamma_above(shape, rate * options.threshold);
     }
   });
-  for (const std::uint8_t one : pooled) found.pooled += one;
+  for (const Neighbourhood& one : around)
+    found.pooled += one.freedom() > 0 && !(one.marshall_variance() > 0) ? 1 : 0;
   return found;
 }
 
