@@ -114,6 +114,42 @@ TEST_F(SendingWarnings, TellWhichReportsStandBehindThemWhileTheseAreKept) {
   EXPECT_EQ(kept()[0].reports, expected);
 }
 
+TEST_F(SendingWarnings, NameReportsOfTheirOwnKindSinceTheyBeganAlone) {
+  std::string csv = noisy_reports();
+  for (int i = 0; i < 24; ++i)  // litter too, four of it in December: too few to be an event
+    csv += fmt::format("V{},{}-{:02}-{:02},VUI,C1,v{},2099-12-31\n", i, i < 20 ? 2023 + i % 2 : 2024,
+                       i < 20 ? i / 2 + 1 : 12, i % 20 + 1, i);
+  import(RegisterKind::kNuisance, "reports.csv", csv);
+  send("2024-12", "2025-01-02");
+  send("2024-11", "2025-01-02", SignalMethod::kEars);
+  send("2024-W45", "2025-01-02", SignalMethod::kBayes, signal::PeriodKind::kWeek);
+  send("2024-11", "2025-01-02");  // a look back
+  std::size_t of_noise = 0;
+  for (const KeptWarning& one : kept()) {
+    if (one.kind != "GEL") continue;
+    ++of_noise;
+    EXPECT_FALSE(one.support.empty());
+    EXPECT_EQ(one.reports, numbers_of_the_rise());
+  }
+  EXPECT_EQ(of_noise, 1U);
+}
+
+TEST_F(SendingWarnings, AreNotSentBeforeThePeriodIsOver) {
+  NuisanceSignalsParams params;
+  params.project = path_;
+  params.at = "2024-12";
+  params.draws = 0;
+  params.method = SignalMethod::kBayes;
+  for (const char* day : {"2020-01-01", "2024-12-30"}) {
+    const auto sent = send_warnings(params, day, progress_);
+    ASSERT_FALSE(sent.ok()) << day;
+    EXPECT_EQ(sent.faults().first().code, ErrorCode::kUsage);
+    EXPECT_NE(sent.faults().first().expected.find("2024-12-31"), std::string::npos);
+  }
+  EXPECT_TRUE(kept().empty());
+  EXPECT_EQ(send("2024-12", "2024-12-31").fresh, 1U);
+}
+
 TEST_F(SendingWarnings, WhatOtherMethodsAndWeeksSeeOfOneRiseIsItsSupport) {
   EXPECT_EQ(send("2024-11", "2025-01-02").fresh, 1U);
   const SentWarnings other = send("2024-11", "2025-01-02", SignalMethod::kEars);

@@ -12,19 +12,19 @@ bool of_one_sort(const WarningFinding& a, const WarningFinding& b) {
   return a.unit_kind == b.unit_kind && a.boundary_year == b.boundary_year;
 }
 
-bool hold_the_same_places(const WarningFinding& a, const WarningFinding& b) {
-  return of_one_sort(a, b) && std::equal(a.places.begin(), a.places.end(), b.places.begin(), b.places.end(),
-                                         [](const WarningPlace& one, const WarningPlace& other) {
-                                           return one.code == other.code;
-                                         });
-}
-
 /// One is all kinds together, and the other is not.
 bool one_kind_of_all(const WarningFinding& a, const WarningFinding& b) {
   return a.kind.empty() != b.kind.empty();
 }
 
 }  // namespace
+
+bool hold_the_same_places(const WarningFinding& a, const WarningFinding& b) {
+  return of_one_sort(a, b) && std::equal(a.places.begin(), a.places.end(), b.places.begin(), b.places.end(),
+                                         [](const WarningPlace& one, const WarningPlace& other) {
+                                           return one.code == other.code;
+                                         });
+}
 
 RiseDays days_of(const WarningFinding& finding) {
   const EventCalendar calendar(finding.period_kind == "week" ? signal::PeriodKind::kWeek

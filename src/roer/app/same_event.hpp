@@ -32,10 +32,13 @@ struct RiseDays {
 
 /// For places of different sorts, and all kinds beside one: days that touch, kinds of which one holds the
 /// other, and most reports of each also stand behind the other: 2 |A and B| >= max(|A|, |B|). `there`:
-/// numbers of the reports of the found places and kind in days_of_event().  Cost: O(n log n).
+/// numbers of the reports of the found places and kind in days_of() the event, whose own reports these days
+/// hold.  Cost: O(n log n).
 [[nodiscard]] bool rests_on_same_reports(const KeptWarning& event, const WarningFinding& found,
                                          std::span<const std::string> there);
 
+/// Whether both are of the very same places, on the same borders.
+[[nodiscard]] bool hold_the_same_places(const WarningFinding& a, const WarningFinding& b);
 /// Whether both have a place in common, on the same borders.
 [[nodiscard]] bool share_a_place(const WarningFinding& a, const WarningFinding& b);
 

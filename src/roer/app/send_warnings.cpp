@@ -1,11 +1,15 @@
 #include "roer/app/send_warnings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "roer/app/fault.hpp"
 #include "roer/app/kept_warnings.hpp"
 #include "roer/app/same_event.hpp"
 #include "roer/app/signal_words.hpp"
 #include "roer/app/signed_note.hpp"
+#include "roer/base/days.hpp"
 
 namespace roer::app {
 
@@ -73,15 +77,18 @@ std::span<const std::uint32_t> units_found(const NuisanceCluster& cluster) {
 struct EventChanges {
   bool found = false;                ///< by what found it first
   bool counted = false;              ///< among those that are known
+  bool reports = false;              ///< which reports are behind it was told anew
   std::vector<std::size_t> support;  ///< positions of those that are new or were found again
-  std::vector<std::string> reports;  ///< that are behind it too
 };
 
 /// Decides which findings are news, and collects what the project is to be told.
 class WarningPost {
  public:
   WarningPost(const NuisanceSignalsResult& result, std::vector<KeptWarning> known, const std::string& date)
-      : result_(result), events_(std::move(known)), changes_(events_.size()) {
+      : result_(result),
+        events_(std::move(known)),
+        before_(events_.begin(), events_.end()),
+        changes_(events_.size()) {
     sent_.date = date;
   }
 
@@ -90,7 +97,7 @@ class WarningPost {
   std::optional<std::size_t> news(const Finding& one) {
     KeptWarning found = kept_form(result_, one);
     if (const auto before = event_of(found, units_found(one), one.kind)) {
-      join(*before, found);
+      join(*before, found, units_found(one), one.kind);
       return is_told_again(*before) ? before : std::nullopt;
     }
     if (is_snoozed(found)) {
@@ -131,13 +138,15 @@ class WarningPost {
     if (event.id == 0) return changes.added.push_back(event);
     if (now.found) changes.found.push_back(event);
     for (const std::size_t k : now.support) changes.support.emplace_back(event.id, event.support[k]);
-    if (!now.reports.empty()) changes.reports.emplace_back(event.id, now.reports);
+    if (now.reports) changes.reports.emplace_back(event.id, event.reports);
   }
 
-  /// Whether any finding of an event is such that.
+  /// Whether any finding of an event is such that, or what found it was before this look.
   template <class Is>
-  static bool any_finding(const KeptWarning& event, const Is& is) {
-    return is(event) || std::any_of(event.support.begin(), event.support.end(), is);
+  bool any_finding(std::size_t at, const Is& is) const {
+    const KeptWarning& event = events_[at];
+    return is(event) || (at < before_.size() && is(before_[at])) ||
+           std::any_of(event.support.begin(), event.support.end(), is);
   }
 
   /// What goes on with its own; else the first event that it is part of.
@@ -145,18 +154,18 @@ class WarningPost {
                                                     std::span<const std::uint32_t> units,
                                                     std::optional<std::uint32_t> kind) const {
     const auto first_that = [&](const auto& is) -> std::optional<std::size_t> {
-      const auto event = std::find_if(events_.begin(), events_.end(), is);
-      if (event == events_.end()) return std::nullopt;
-      return static_cast<std::size_t>(event - events_.begin());
+      for (std::size_t at = 0; at < events_.size(); ++at)
+        if (is(at)) return at;
+      return std::nullopt;
     };
-    const auto own = first_that([&](const KeptWarning& event) {
-      return any_finding(event, [&](const WarningFinding& one) { return goes_on(one, found); });
+    const auto own = first_that([&](std::size_t at) {
+      return any_finding(at, [&](const WarningFinding& one) { return goes_on(one, found); });
     });
-    return own ? own : first_that([&](const KeptWarning& event) {
-      if (any_finding(event, [&](const WarningFinding& one) { return is_same_rise(one, found); }))
-        return true;
-      const RiseDays days = days_of_event(event);
-      return !event.reports.empty() && days.touch(days_of(found)) &&
+    return own ? own : first_that([&](std::size_t at) {
+      if (any_finding(at, [&](const WarningFinding& one) { return is_same_rise(one, found); })) return true;
+      const KeptWarning& event = events_[at];
+      const RiseDays days = days_of(event);
+      return !event.reports.empty() && days_of_event(event).touch(days_of(found)) &&
              rests_on_same_reports(event, found, result_.reports.of(units, kind, days.from, days.to));
     });
   }
@@ -187,18 +196,20 @@ class WarningPost {
     return false;
   }
 
-  /// Brings an event up to date with what was found of it.
-  void join(std::size_t at, KeptWarning& found) {
+  /// Brings an event up to date with what was found of it.  Its places, count and reports are those of one
+  /// finding, the latest of what found it first; what else found it tells its own.
+  void join(std::size_t at, const KeptWarning& found, std::span<const std::uint32_t> units,
+            std::optional<std::uint32_t> kind) {
     KeptWarning& event = events_[at];
     EventChanges& now = changes_[at];
-    for (const std::string& report : found.reports) {
-      if (std::find(event.reports.begin(), event.reports.end(), report) != event.reports.end()) continue;
-      event.reports.push_back(report);
-      now.reports.push_back(report);
-    }
     if (goes_on(event, found)) {
+      if (is_later(event, found)) return;
       now.found = is_later(found, event) || now.found;
       if (is_later(found, event)) take_over(event, found);
+      if (!hold_the_same_places(event, found)) return;
+      const RiseDays days = days_of(event);
+      event.reports = result_.reports.of(units, kind, days.from, days.to);
+      now.reports = true;
       return;
     }
     const auto before = std::find_if(event.support.begin(), event.support.end(),
@@ -221,11 +232,7 @@ class WarningPost {
     before.count = found.count;
     before.expected = found.expected;
     before.false_discovery = found.false_discovery;
-    const auto by_code = [](const WarningPlace& a, const WarningPlace& b) { return a.code < b.code; };
-    std::vector<WarningPlace> places;
-    std::set_union(before.places.begin(), before.places.end(), found.places.begin(), found.places.end(),
-                   std::back_inserter(places), by_code);
-    before.places = std::move(places);
+    before.places = found.places;
   }
   static void take_over(KeptWarning& before, const KeptWarning& found) {
     bring_up_to_date(before, found);
@@ -235,7 +242,8 @@ class WarningPost {
   }
 
   const NuisanceSignalsResult& result_;
-  std::vector<KeptWarning> events_;  ///< known ones first, oldest first
+  std::vector<KeptWarning> events_;     ///< known ones first, oldest first
+  std::vector<WarningFinding> before_;  ///< what found the known ones, as it was before this look
   std::vector<EventChanges> changes_;
   SentWarnings sent_;
   std::vector<std::pair<std::int64_t, WarningStep>> steps_;
@@ -271,6 +279,10 @@ Result<NuisanceSignalsResult> send_warnings(const NuisanceSignalsParams& params,
   const std::string day = given_or_today(date);
   if (Faults faults = day_faults(day, "sending"); !faults.empty()) return faults;
   ROER_TRY(NuisanceSignalsResult result, nuisance_signals(params, progress));
+  if (const std::string over = iso_day(result.calendar.last_day(result.at)); day < over)
+    return fault(ErrorCode::kUsage, "the period that is judged was not over on the day of sending", day,
+                 fmt::format("a day from {}: the end of {}", over, result.calendar.name_of(result.at)),
+                 "Change --date, or judge an earlier period with --at.");
   ROER_TRY(WarningStore store, WarningStore::open(params.project, Access::kWrite));
   ROER_TRY(std::vector<KeptWarning> known, store.all());
   WarningPost post(result, std::move(known), day);

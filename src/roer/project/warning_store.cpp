@@ -98,7 +98,8 @@ void read_support(Database& database, const Find& warning) {
   });
 }
 
-void insert_reports(Database& database, std::int64_t id, const std::vector<std::string>& reports) {
+void replace_reports(Database& database, std::int64_t id, const std::vector<std::string>& reports) {
+  database.prepare("DELETE FROM roer_warning_report WHERE warning = ?1").with(id).run();
   Statement insert = database.prepare("INSERT OR IGNORE INTO roer_warning_report VALUES (?1, ?2)");
   for (const std::string& report : reports) insert.with(id, report).run();
 }
@@ -124,11 +125,13 @@ void write_support(Database& database, std::int64_t warning, const WarningFindin
         .with(id, one.last_period, one.count, one.expected, one.false_discovery)
         .run();
   }
+  database.prepare("DELETE FROM roer_warning_support_place WHERE support = ?1").with(id).run();
   Statement places = database.prepare("INSERT OR IGNORE INTO roer_warning_support_place VALUES (?1, ?2, ?3)");
   for (const WarningPlace& place : one.places) places.with(id, place.code, place.name).run();
 }
 
-void insert_places(Database& database, std::int64_t id, const std::vector<WarningPlace>& places) {
+void replace_places(Database& database, std::int64_t id, const std::vector<WarningPlace>& places) {
+  database.prepare("DELETE FROM roer_warning_place WHERE warning = ?1").with(id).run();
   Statement insert = database.prepare("INSERT OR IGNORE INTO roer_warning_place VALUES (?1, ?2, ?3)");
   for (const WarningPlace& place : places) insert.with(id, place.code, place.name).run();
 }
@@ -154,8 +157,8 @@ std::int64_t insert_warning(Database& database, const KeptWarning& one) {
             one.look_first)
       .run();
   const std::int64_t id = database.last_row();
-  insert_places(database, id, one.places);
-  insert_reports(database, id, one.reports);
+  replace_places(database, id, one.places);
+  replace_reports(database, id, one.reports);
   for (const WarningFinding& also : one.support) write_support(database, id, also);
   for (const WarningStep& step : one.steps) insert_step(database, id, step);
   return id;
@@ -169,7 +172,7 @@ void update_warning(Database& database, const KeptWarning& one) {
       .with(one.id, one.last_period, one.count, one.expected, one.false_discovery, one.false_expected,
             one.reporters, one.look_first)
       .run();
-  insert_places(database, one.id, one.places);
+  replace_places(database, one.id, one.places);
 }
 
 std::int64_t last_warning_step(Database& database) {
@@ -256,7 +259,7 @@ Result<std::vector<std::int64_t>> WarningStore::write(const WarningChanges& chan
   for (const KeptWarning& one : changes.added) ids.push_back(insert_warning(*database_, one));
   for (const KeptWarning& one : changes.found) update_warning(*database_, one);
   for (const auto& [id, finding] : changes.support) write_support(*database_, id, finding);
-  for (const auto& [id, reports] : changes.reports) insert_reports(*database_, id, reports);
+  for (const auto& [id, reports] : changes.reports) replace_reports(*database_, id, reports);
   for (const auto& [id, step] : changes.steps) insert_step(*database_, id, step);
   ROER_CHECK(transaction.commit());
   return ids;

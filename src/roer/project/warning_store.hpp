@@ -70,8 +70,9 @@ struct WarningChanges {
   std::vector<KeptWarning> found{};  ///< by number: places, last_period, count and what follows it, as now
   std::vector<std::pair<std::int64_t, WarningFinding>>
       support{};  ///< of warnings that were there: new ones, and by their number those that were found again
-  std::vector<std::pair<std::int64_t, std::vector<std::string>>> reports{};  ///< that are behind them too
-  std::vector<std::pair<std::int64_t, WarningStep>> steps{};                 ///< of warnings that were there
+  /// All that are behind them, in the place of those before.
+  std::vector<std::pair<std::int64_t, std::vector<std::string>>> reports{};
+  std::vector<std::pair<std::int64_t, WarningStep>> steps{};  ///< of warnings that were there
 };
 
 /// The warnings of one project.
