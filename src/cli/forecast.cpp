@@ -32,16 +32,18 @@ class Forecast final : public Command {
     arguments.option("--boundary-year", params_.boundary_year,
                      {"grenzen van dit jaar; anders de laatste", "borders of this year; else the latest"});
     arguments.option("--area", "CODE", params_.area,
-                     {"vertel alleen van gebieden hierbinnen; geleerd wordt van alle",
-                      "tell of areas inside this one alone; all are learned from"});
+                     {"vertel alleen van gebieden hierbinnen (code of naam van een gemeente); geleerd wordt "
+                      "van alle",
+                      "tell of areas inside this one alone (a code, or the name of a municipality); all are "
+                      "learned from"});
     arguments.option("--ahead", params_.horizon,
                      {"zoveel periodes vooruit, als een som (anders een kwartaal, of een jaar)",
                       "so many periods ahead, as one sum (else a quarter, or a year)"});
     arguments.option("--level", level_,
                      {"niveau van de intervallen (anders 0,8)", "level of the intervals (else 0.8)"});
     arguments.option("--origins", params_.origins,
-                     {"aantal eerdere momenten om de kwaliteit te meten (anders hoogstens 12)",
-                      "earlier moments to measure the quality from (else at most 12)"});
+                     {"aantal eerdere momenten om de kwaliteit te meten, 1 of meer (anders hoogstens 12)",
+                      "earlier moments to measure the quality from, 1 or more (else at most 12)"});
     arguments.flag(
         "--no-residents", no_residents_,
         {"laat groei van het aantal inwoners buiten beschouwing", "leave growth of residents aside"});

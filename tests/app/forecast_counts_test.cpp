@@ -109,6 +109,26 @@ TEST(IndicatorCourse, RefusesWhatDoesNotCount) {
   EXPECT_EQ(course_of(made, remarks, "own/once").faults().first().code, ErrorCode::kMissingData);
 }
 
+TEST(ForecastCounts, TakesTheNameOfAMunicipalityAndRefusesWhatMeansNothing) {
+  SmallProject made;
+  add_counts(made, {{20, 2, 5}, {21, 3, 8}, {22, 1, 4}, {18, 2, 6}});
+  made.add_shapes({"GM0001"}, Year(2024));
+  ForecastCountsParams params;
+  params.project = made.folder.file("p.gpkg");
+  params.indicator = "police/misdr";
+  params.area = "Naam GM0001";
+  Progress progress;
+  const auto result = forecast_counts(params, progress);
+  ASSERT_TRUE(result.ok()) << to_text(result.faults());
+  EXPECT_EQ(result->inside.size(), 3U);
+  EXPECT_EQ(result->scope, "GM0001");
+  params.area = "Elders";
+  EXPECT_EQ(forecast_counts(params, progress).faults().first().code, ErrorCode::kUnknownCode);
+  params.area.clear();
+  params.origins = 0;
+  EXPECT_EQ(forecast_counts(params, progress).faults().first().code, ErrorCode::kUsage);
+}
+
 TEST(PeriodWords, QuartersAndOtherStretches) {
   using signal::PeriodKind;
   EXPECT_EQ(span_words({PeriodKind::kMonth, 2025 * 12, 3}).en, "the first quarter of 2025");

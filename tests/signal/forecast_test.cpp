@@ -132,6 +132,44 @@ TEST(SignalForecast, holes_exposure_and_faults) {
   EXPECT_NEAR(std::exp(log_chance(3, 2, 0.5)), 4 * std::pow(0.5, 5), 1e-12);
 }
 
+/// One area from January of a year on.
+CountSeries months_of(const std::vector<double>& counts) {
+  return CountSeries::make(1, {PeriodKind::kMonth, 2022, 1}, counts).value();
+}
+
+TEST(SignalForecast, months_that_were_empty_each_year_may_have_something) {
+  std::vector<double> counts;
+  for (std::size_t t = 0; t < 42; ++t) counts.push_back(t % 12 >= 6 && t % 12 <= 8 ? 0 : 20 + t % 3);
+  const Forecast found = forecast(months_of(counts), {.horizon = 3}).value();  // July to September
+  EXPECT_EQ(found.model.season_years, 3U);
+  EXPECT_GT(found.mean[0], 0.2);
+  EXPECT_LT(found.mean[0], 10);
+  // Twelve months ahead, from the same month: as many as a year has.
+  EXPECT_NEAR(forecast(months_of(counts), {.horizon = 12}).value().mean[0], 9 * 21, 25);
+}
+
+TEST(SignalForecast, a_beginning_is_no_season) {
+  // Two stray reports, then a register that is used: nothing tells that autumn is empty.
+  std::vector<double> counts(32, 0);
+  counts[3] = counts[10] = 1;
+  for (std::size_t t = 24; t < 32; ++t) counts[t] = 37;
+  const Forecast found = forecast(months_of(counts), {.horizon = 3}).value();
+  EXPECT_GT(found.mean[0], 20);
+  EXPECT_GT(found.high[0], found.mean[0]);
+  // A year without anything is no year of a season.
+  counts[3] = counts[10] = 0;
+  EXPECT_EQ(forecast(months_of(counts), {.horizon = 3}).value().model.season_years, 0U);
+}
+
+TEST(SignalForecast, can_be_stopped) {
+  class Stopped final : public Progress {
+    [[nodiscard]] bool stop() const override { return true; }
+  } stopped;
+  const auto skill = forecast_skill(steady_months(50, 40, 3), 4, {.horizon = 3}, &stopped);
+  ASSERT_FALSE(skill.ok());
+  EXPECT_EQ(skill.faults().first().code, ErrorCode::kInterrupted);
+}
+
 TEST(SignalForecast, same_bytes_for_1_2_and_8_threads) {
   const CountSeries series = steady_months(200, 36, 2);
   const char* before = std::getenv("ROER_THREADS");

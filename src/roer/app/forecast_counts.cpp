@@ -6,10 +6,10 @@
 #include <cmath>
 #include <numeric>
 
-#include "roer/app/areas_within.hpp"
 #include "roer/app/event_counts.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/forecast_words.hpp"
+#include "roer/app/scope.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/none.hpp"
 
@@ -20,6 +20,8 @@ namespace {
 using signal::PeriodKind;
 
 constexpr std::size_t kMostOrigins = 12;
+/// Where either lies so far beyond that of last year, the other does not make up for it.
+constexpr double kFarOff = 1.25, kFarLess = 0.5;
 
 /// Estates of the register are no areas of a map.
 bool are_estates(const ForecastCountsParams& params) {
@@ -32,6 +34,9 @@ Status check_forecast_params(const ForecastCountsParams& params) {
                           const char* remedy) {
     faults.add(fault(ErrorCode::kUsage, message, found, expected, remedy));
   };
+  if (params.origins == 0U)
+    refuse("a forecast is measured from one moment or more", "0", "1 or more",
+           "Change --origins, or leave it out.");
   if (!(params.level > 0 && params.level < 1))
     refuse("the level of an interval is a share", fmt::format("{}", params.level),
            "a number between 0 and 1, such as 0.8", "Change --level.");
@@ -253,10 +258,10 @@ Result<std::size_t> origins_of(const ForecastCountsParams& params, const signal:
   const std::size_t year = series.per_year(), back = (horizon + year - 1) / year * year;
   const std::size_t least = std::max<std::size_t>(2, back) + horizon;
   const std::size_t most = series.periods() < least ? 0 : series.periods() - least + 1;
-  if (params.origins > most)
+  if (params.origins.value_or(0) > most)
     return fault(ErrorCode::kUsage, "the series is too short for so many origins",
-                 fmt::format("{}", params.origins), fmt::format("at most {}", most), "Change --origins.");
-  return params.origins > 0 ? static_cast<std::size_t>(params.origins) : std::min(most, kMostOrigins);
+                 fmt::format("{}", *params.origins), fmt::format("at most {}", most), "Change --origins.");
+  return params.origins ? static_cast<std::size_t>(*params.origins) : std::min(most, kMostOrigins);
 }
 
 Status measure_forecast(const ForecastCountsParams& params, const signal::CountSeries& series,
@@ -268,12 +273,14 @@ Status measure_forecast(const ForecastCountsParams& params, const signal::CountS
   if (progress.stop()) return stopped();
   if (origins == 0) return Done{};
   progress.step("forecasting the past");
-  ROER_TRY(result.skill, signal::forecast_skill(series, origins, options));
+  ROER_TRY(result.skill, signal::forecast_skill(series, origins, options, &progress));
   const bool nearer = result.skill->model.error < result.skill->last_year.error;
   const bool surer = result.skill->model.log_score < result.skill->last_year.log_score;
-  result.verdict = nearer && surer   ? ForecastVerdict::kBetter
-                   : nearer || surer ? ForecastVerdict::kMixed
-                                     : ForecastVerdict::kWorse;
+  const bool far = result.skill->model.error > kFarOff * result.skill->last_year.error ||
+                   result.skill->model.log_score > result.skill->last_year.log_score + kFarLess;
+  result.verdict = nearer && surer             ? ForecastVerdict::kBetter
+                   : (nearer || surer) && !far ? ForecastVerdict::kMixed
+                                               : ForecastVerdict::kWorse;
   return Done{};
 }
 
@@ -282,13 +289,11 @@ Status choose_inside(const Project& project, const ForecastCountsParams& params,
   result.inside.resize(result.codes.size());
   std::iota(result.inside.begin(), result.inside.end(), 0U);
   if (params.area.empty()) return Done{};
-  ROER_TRY(const AreaCode code, AreaCode::parse(params.area));
-  ROER_TRY(result.inside, areas_within(project, result.areas, code));
-  result.scope = std::string(code.text());
-  if (!result.inside.empty()) return Done{};
-  return fault(ErrorCode::kUnknownCode, "no area of the forecast lies in it", params.area,
-               fmt::format("a code such as {}", result.codes.front()),
-               "roer status shows which areas the project holds.");
+  ROER_TRY(const ScoreRun run, bare_run(project, result.areas, result.names));
+  ROER_TRY(Scope scope, scope_of(project, run, params.area));
+  result.inside = std::move(scope.areas);
+  result.scope = std::move(scope.code);
+  return Done{};
 }
 
 }  // namespace

@@ -18,24 +18,26 @@ struct ForecastCountsParams {
   std::string indicator;              ///< empty = the register of nuisance
   std::optional<AreaKind> kind;       ///< empty = estates of the register; of an indicator see count_course()
   std::optional<Year> boundary_year;  ///< empty = the latest map
-  std::string area;                ///< tell of areas inside this one; all are learned from.  Not of estates
-  std::vector<std::string> codes;  ///< only these kinds of reports; empty = all
+  std::string
+      area;  ///< code or name (scope_of): tell of areas inside it; all are learned from.  Not of estates
+  std::vector<std::string> codes;                          ///< only these kinds of reports; empty = all
   signal::PeriodKind period = signal::PeriodKind::kMonth;  ///< of the register: weeks or months
   std::uint64_t cap = 0;  ///< at most so many reports of one person in a period; 0 = all
   /// Periods ahead, told as one sum: at most half as many as were counted.  Empty = a quarter, or a year.
   std::optional<std::uint64_t> horizon;
-  std::uint64_t origins = 0;  ///< past moments to forecast from; 0 = all that can be, at most 12
-  bool residents = true;      ///< whether growth of residents counts, where known (count_course)
-  double level = 0.8;         ///< of the intervals, in (0, 1)
-  bool save = true;           ///< write the layer into the project, where areas are official ones
+  /// Past moments to forecast from, 1 or more; empty = all that can be, at most 12.
+  std::optional<std::uint64_t> origins;
+  bool residents = true;  ///< whether growth of residents counts, where known (count_course)
+  double level = 0.8;     ///< of the intervals, in (0, 1)
+  bool save = true;       ///< write the layer into the project, where areas are official ones
   Naming naming = Naming::kNames;
 };
 
 /// How a forecast compares with last year's counts over the origins.
 enum class ForecastVerdict : std::uint8_t {
   kBetter,      ///< lower mean error and lower log score
-  kMixed,       ///< one of the two
-  kWorse,       ///< neither
+  kMixed,       ///< one of the two, and the other not far beyond
+  kWorse,       ///< neither; or an error of 1.25 times, or a log score of 0.5 more
   kNotMeasured  ///< the series is too short
 };
 [[nodiscard]] std::string_view name_of(ForecastVerdict verdict);  ///< "better", "mixed", ...
@@ -87,7 +89,7 @@ struct ForecastCountsResult {
 /// forecasts and counts below 5 are marked as hidden.
 /// Errors: kUsage for a level, horizon (longer than half the past too) or number of origins out of range, for
 /// --area with estates, and for options of the register with an indicator; those of register_events(),
-/// count_course(), forecast() and areas_within(); kInterrupted.
+/// count_course(), forecast() and scope_of(); kInterrupted.
 [[nodiscard]] Result<ForecastCountsResult> forecast_counts(const ForecastCountsParams& params,
                                                            Progress& progress);
 

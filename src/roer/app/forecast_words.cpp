@@ -40,9 +40,8 @@ Text verdict_words(ForecastVerdict verdict) {
       return {"De voorspelling is dus niet duidelijk beter dan \u201chetzelfde als vorig jaar\u201d.",
               "So the forecast is not clearly better than \u201cthe same as last year\u201d."};
     case ForecastVerdict::kWorse:
-      return {
-          "De voorspelling is dus niet beter dan \u201chetzelfde als vorig jaar\u201d: reken daar dan mee.",
-          "So the forecast is no better than \u201cthe same as last year\u201d: rather reckon with that."};
+      return {"De voorspelling is dus slechter dan \u201chetzelfde als vorig jaar\u201d: reken daar dan mee.",
+              "So the forecast is worse than \u201cthe same as last year\u201d: rather reckon with that."};
     case ForecastVerdict::kNotMeasured:
       break;
   }
@@ -69,6 +68,13 @@ Text sum_words(const ForecastCountsResult& result) {
   return text;
 }
 
+/// "1 moment", "12 moments".
+Text counted_words(std::size_t count, const Text& one, const Text& many) {
+  const Text number = count_words(count);
+  const Text& noun = count == 1 ? one : many;
+  return {number.nl + " " + noun.nl, number.en + " " + noun.en};
+}
+
 Json files_of(const ForecastCountsResult& result, const ProjectIndex& index) {
   std::vector<std::string> datasets = result.datasets;
   if (!result.residents_of.empty()) datasets.emplace_back(kResidents.substr(0, kResidents.find('/')));
@@ -88,16 +94,21 @@ Text skill_words(const ForecastCountsResult& result) {
   const Text simplest = mean_of_years_words(skill);
   verdict.nl += simplest.nl;
   verdict.en += simplest.en;
+  const bool once = skill.origins == 1;
   const Text against = error_against_last_year(skill), origins = count_words(skill.origins),
-             forecasts = count_words(skill.forecasts), won = count_words(skill.won);
+             forecasts = counted_words(skill.forecasts, {"voorspelling", "forecast"},
+                                       {"voorspellingen", "forecasts"}),
+             moments = counted_words(skill.origins, {"moment", "moment"}, {"momenten", "moments"}),
+             won = count_words(skill.won);
   const Text error = number_words(skill.model.error, 2), naive = number_words(skill.last_year.error, 2);
   return {
-      fmt::format("Van {} momenten in het verleden uit voorspeld ({} voorspellingen) zat het er gemiddeld {} "
+      fmt::format("Van {} in het verleden uit voorspeld ({}) zat het er gemiddeld {} "
                   "naast, {} dan vorig jaar ({}), en {} keer van de {} was het dichterbij. {}",
-                  origins.nl, forecasts.nl, error.nl, against.nl, naive.nl, won.nl, origins.nl, verdict.nl),
-      fmt::format("Forecast from {} moments of the past ({} forecasts) it was {} off on average, {} than "
-                  "last year ({}), and nearer {} times of {}. {}",
-                  origins.en, forecasts.en, error.en, against.en, naive.en, won.en, origins.en, verdict.en)};
+                  moments.nl, forecasts.nl, error.nl, against.nl, naive.nl, won.nl, origins.nl, verdict.nl),
+      fmt::format("Forecast from {} of the past ({}) it was {} off on average, {} than "
+                  "last year ({}), and nearer {} of {} {}. {}",
+                  moments.en, forecasts.en, error.en, against.en, naive.en, won.en, origins.en,
+                  once ? "time" : "times", verdict.en)};
 }
 
 Text meaning_of(const ForecastCountsResult& result) {
@@ -131,8 +142,10 @@ void tell_forecast(const ForecastCountsResult& result, Remarks& remarks) {
         fmt::format("Places that are not shown, with fewer than {} reports or giving others away: {}.",
                     kFewestReports, hidden));
   if (result.period != signal::PeriodKind::kYear && result.forecast.model.season_years == 0)
-    remarks.add("Van minder dan twee hele jaren is geen seizoen te leren: de voorspelling kent er geen.",
-                "Fewer than two whole years teach no season: the forecast has none.");
+    remarks.add(
+        "Van minder dan twee hele jaren met meldingen is geen seizoen te leren: de voorspelling kent er "
+        "geen.",
+        "Fewer than two whole years with reports teach no season: the forecast has none.");
 }
 
 std::string forecast_manifest(const ForecastCountsResult& result, const ForecastCountsParams& params,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "roer/base/progress.hpp"
 #include "roer/signal/count_series.hpp"
 
 namespace roer::signal {
@@ -36,10 +37,10 @@ struct Forecast {
 /// vary more than Poisson are).  l_i and mu are by all counts of the area so far; s_i is what they make of a
 /// scale that is Gamma(1, m/alpha) over areas, so that an area of a size of its own is not drawn to others:
 /// the tail of the prior is that of a power.  c_t is the course that all areas have in common, events of all
-/// over exposure of all; it goes on as season (mean share of each period of the year, from two years on)
-/// times an exponentially weighted level, whose weight is the one of 0.2, 0.4, ... 1 that forecast the past
-/// periods best.  alpha, omega and kappa have the highest likelihood of one-step forecasts over the past of
-/// at most 3,000 areas, evenly taken.
+/// over exposure of all; it goes on as season (mean share of each period of the year, from two years with
+/// events on, drawn to none as far as years differ: CommonCourse) times an exponentially weighted level,
+/// whose weight is the one of 0.2, 0.4, ... 1 that forecast the past periods best.  alpha, omega and kappa
+/// have the highest likelihood of one-step forecasts over the past of at most 3,000 areas, evenly taken.
 ///
 /// Exposure of the periods to come: that of the last one.  Missing: a count that is not known says nothing;
 /// memory fades on.
@@ -66,9 +67,10 @@ struct ForecastSkill {
 /// from what was known before, and scores it.  The log score of a naive forecast is that of a negative
 /// binomial around it (at least 1/2), with the overdispersion that is best in hindsight over all forecasts,
 /// which favours it. Errors: those of forecast(); kMissingData where the series is shorter than a year, the
-/// horizon and the origins.  Cost: that of forecast() per origin.
+/// horizon and the origins; kInterrupted, asked at each origin.  Cost: that of forecast() per origin.
 [[nodiscard]] Result<ForecastSkill> forecast_skill(const CountSeries& series, std::size_t origins,
-                                                   const ForecastOptions& options = {});
+                                                   const ForecastOptions& options = {},
+                                                   Progress* progress = nullptr);
 
 /// ln P(Y = count) for a negative binomial of a mean above 0 and variance mean + a mean^2; Poisson for a = 0.
 [[nodiscard]] double log_chance(double count, double mean, double overdispersion);

@@ -65,10 +65,14 @@ double best_log_score(const std::vector<NaivePair>& pairs, double NaivePair::* f
   return best;
 }
 
+Error stopped_forecast() {
+  return {ErrorCode::kInterrupted, "the forecast was stopped", {}, 0, {}, {}, {}, "Start it again."};
+}
+
 }  // namespace
 
 Result<ForecastSkill> forecast_skill(const CountSeries& series, std::size_t origins,
-                                     const ForecastOptions& options) {
+                                     const ForecastOptions& options, Progress* progress) {
   const std::size_t year = series.per_year(), back = (options.horizon + year - 1) / year * year;
   const std::size_t least = std::max<std::size_t>(2, back);
   if (origins == 0 || series.periods() < least + options.horizon + origins - 1)
@@ -85,6 +89,10 @@ Result<ForecastSkill> forecast_skill(const CountSeries& series, std::size_t orig
   std::vector<NaivePair> pairs;
   double covered = 0;
   for (std::size_t k = origins; k-- > 0;) {
+    if (progress != nullptr) {
+      if (progress->stop()) return stopped_forecast();
+      progress->part(static_cast<double>(origins - 1 - k) / static_cast<double>(origins));
+    }
     const std::size_t origin = series.periods() - options.horizon - k;
     ROER_TRY(const CountSeries before, until(series, origin));
     ROER_TRY(const Forecast told, forecast(before, options));
