@@ -48,9 +48,12 @@ class Reports final : public Command {
          "buren) of bym2 (naar beide); met --indicator anders global",
          "take chance out of rates of small places: global (towards all together), local (towards "
          "the neighbours) or bym2 (both); with --indicator else global"});
-    arguments.option("--area", "CODE", rates_.area,
-                     {"met --indicator: vertel alleen van gebieden hierbinnen; geleerd wordt van alle",
-                      "with --indicator: tell of areas inside this one alone; all are learned from"});
+    arguments.option(
+        "--area", "CODE", rates_.area,
+        {"met --indicator: vertel alleen van gebieden hierbinnen (code of naam van een gemeente); "
+         "geleerd wordt van alle",
+         "with --indicator: tell of areas inside this one alone (a code, or the name of a "
+         "municipality); all are learned from"});
     arguments.option("--cap", params_.cap,
                      {"tel van een melder hoogstens zoveel meldingen per maand (0: alle)",
                       "count at most so many reports of one person in a month (0: all)"});

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "command.hpp"
 #include "count_signals_text.hpp"
 #include "nuisance_options.hpp"
@@ -87,6 +89,14 @@ class Signals final : public Command {
     if (!way.ok()) return session.fail(way.faults());
     const auto windows = app::scan_windows_named(windows_.empty() ? "circles" : windows_);
     if (!windows.ok()) return session.fail(windows.faults());
+    if (top_)
+      return session.fail(app::fault(ErrorCode::kUsage, "all warnings on reports are shown",
+                                     fmt::format("--top {} without --indicator", *top_),
+                                     "--indicator as well", "Leave --top out."));
+    if (params_.draws == 0 && (!scan_.empty() || !windows_.empty() || params_.scan.iterated))
+      return session.fail(app::fault(ErrorCode::kUsage, "without replicates no clusters are looked for",
+                                     "--scan, --windows or --iterate with --replicates 0", "one of the two",
+                                     "Leave --replicates out, or the others."));
     params_.scan.way = *way;
     params_.scan.windows = *windows;
     params_.period = by_ == "week" ? signal::PeriodKind::kWeek : signal::PeriodKind::kMonth;
@@ -136,14 +146,14 @@ class Signals final : public Command {
     params.draws = params_.draws;
     params.seed = params_.seed;
     params.naming = params_.naming;
-    return run_count_signals(params, top_, page_, session);
+    return run_count_signals(params, top_.value_or(20), page_, session);
   }
 
   app::NuisanceSignalsParams params_;
   std::optional<double> false_discovery_;
   std::string by_ = "month", method_, date_, indicator_, page_, scan_, windows_;
   bool sends_ = false, names_ = true;
-  std::uint64_t top_ = 20;
+  std::optional<std::uint64_t> top_;
 };
 
 }  // namespace

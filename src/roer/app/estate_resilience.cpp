@@ -143,6 +143,13 @@ Result<std::pair<Period, Period>> years_of_registers(const EstateChoice& choice,
                      last_month = last_whole_period(events, calendar);
   const auto first = static_cast<std::int16_t>((first_month + 11) / 12);
   const auto last = static_cast<std::int16_t>((last_month + 1) / 12 - 1);
+  if (first >= last)
+    return fault(ErrorCode::kMissingData, "a change takes two whole years of reports",
+                 first > last ? fmt::format("none: {} to {}", calendar.name_of(first_month),
+                                            calendar.name_of(last_month))
+                              : fmt::format("one: {}", last),
+                 "a register of reports with two whole years or more",
+                 "Import earlier reports, or wait until the year is over.");
   const Period from = choice.from.value_or(Period{first, 0}), to = choice.to.value_or(Period{last, 0});
   if (from.month != 0 || to.month != 0 || from.year < first || to.year > last || !(from < to))
     return fault(ErrorCode::kUsage, "the register of reports does not hold these years whole",

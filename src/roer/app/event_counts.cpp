@@ -158,6 +158,11 @@ Result<std::vector<std::uint32_t>> kinds_named(const RegisterEvents& events,
     const auto found = std::find_if(events.kinds.begin(), events.kinds.end(),
                                     [&](const EventKind& kind) { return kind.code == code; });
     if (found == events.kinds.end()) {
+      for (const EventKind& kind : events.kinds)
+        if (std::find(kind.earlier.begin(), kind.earlier.end(), code) != kind.earlier.end())
+          return fault(ErrorCode::kUsage, "this code went on under another, and both are counted as one",
+                       code, fmt::format("{}, which holds the reports of {} too", kind.code, code),
+                       fmt::format("Give --code {}.", kind.code));
       std::vector<std::string> known;
       for (const EventKind& kind : events.kinds) known.push_back(kind.code);
       std::sort(known.begin(), known.end());

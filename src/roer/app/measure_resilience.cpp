@@ -274,6 +274,10 @@ Status choose_measures(const std::vector<std::string>& groups, const std::vector
     return fault(ErrorCode::kUsage, "one measure of nuisance is looked at",
                  nuisance.empty() ? "no --nuisance" : "several --nuisance",
                  "--nuisance ID, such as leefbaarometer/onv", "Name one.");
+  if (groups.front() == nuisance.front())
+    return fault(ErrorCode::kUsage, "one indicator cannot be both the concentration and the nuisance",
+                 fmt::format("{} in --groups and in --nuisance", groups.front()), "two different indicators",
+                 "Name another indicator in one of them.");
   params.choice.groups.id = groups.front();
   params.choice.nuisance.id = nuisance.front();
   return Done{};

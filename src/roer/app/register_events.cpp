@@ -78,7 +78,12 @@ class KindTable {
     const std::string name = rule == nullptr || rule->label.en.empty() ? code : rule->label.en;
     const auto [kind, is_new] = of_name_.emplace(name, static_cast<std::uint32_t>(kinds.size()));
     if (is_new) kinds.push_back({code, rule == nullptr ? label_without_rule(code) : rule->label});
-    if (rule != nullptr && !rule->until) kinds[kind->second].code = code;
+    EventKind& made = kinds[kind->second];
+    if (!is_new && made.code != code) {
+      const bool holds_now = rule != nullptr && !rule->until;
+      made.earlier.push_back(holds_now ? made.code : code);
+      if (holds_now) made.code = code;
+    }
     return of_code_[code] = kind->second;
   }
 

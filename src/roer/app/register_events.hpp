@@ -49,6 +49,7 @@ inline constexpr std::size_t kLinkedWays = 3;  ///< the first of them are links
 struct EventKind {
   std::string code;  ///< the code that holds now: "VUI"
   Text label;
+  std::vector<std::string> earlier{};  ///< codes of before that are counted with it: "VUIL"
 };
 
 /// A dwelling that reports can come from, or a tenancy.

@@ -9,6 +9,7 @@
 #include "roer/app/map_views.hpp"
 #include "roer/app/page_words.hpp"
 #include "roer/app/resilience_words.hpp"
+#include "roer/area/area_words.hpp"
 #include "roer/base/none.hpp"
 #include "roer/base/sorted_quantile.hpp"
 
@@ -38,7 +39,7 @@ PageChapter resilience_map_chapter(const ResilienceResult& result) {
   const ResilienceData& data = result.data;
   const BenchmarkFinding& main = result.main();
   const Text both = count_words(main.both_rise), others = label_of(result, main.of);
-  const Text& areas = plural_of(data.areas.kind());
+  const Text& areas = noun_of(data.areas.kind(), main.both_rise);
   PageChapter chapter{"map", {"Waar?", "Where?"}, {}, {}};
   chapter.meaning = {
       fmt::format(

@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "roer/app/page_words.hpp"
+#include "roer/area/area_words.hpp"
 
 namespace roer::app {
 
@@ -211,7 +212,7 @@ Text beside_words(const ResilienceResult& result) {
 Text exceptions_words(const ResilienceResult& result) {
   const BenchmarkFinding& main = result.main();
   const Text beside = beside_words(result), all = count_words(main.exceptions.size());
-  const Text& areas = plural_of(result.data.areas.kind());
+  const Text& areas = noun_of(result.data.areas.kind(), main.exceptions.size());
   Text words{
       fmt::format("In {} {} steeg de concentratie en daalde de overlast{}", all.nl, areas.nl, beside.nl),
       fmt::format("In {} {} the concentration rose and nuisance fell{}", all.en, areas.en, beside.en)};
@@ -243,7 +244,7 @@ SlopeWords slope_of(const ChangeRegression& regression, double step) {
 Text resilience_meaning(const ResilienceResult& result) {
   const Text link = together(result);
   const BenchmarkFinding& main = result.main();
-  const Text& areas = plural_of(result.data.areas.kind());
+  const Text& areas = noun_of(result.data.areas.kind(), main.both_rise);
   const Text beside = beside_words(result), both = count_words(main.both_rise),
              apart = count_words(main.exceptions.size());
   return {

@@ -190,7 +190,12 @@ std::vector<Text> signal_notes(const NuisanceSignalsResult& result) {
         in_both("Niet beoordeeld: {} reeksen met te weinig meldingen, {} met een te kort verleden.",
                 "Not judged: {} series with too few reports, {} with too short a past.",
                 count_words(result.series.few), count_words(result.series.short_history)));
-  if (result.kept_back > 0)
+  if (result.kept_back == 1)
+    notes.push_back(
+        in_both("Niet getoond: 1 signaal van minder dan {} meldingen, dat iemand zou kunnen aanwijzen.",
+                "Not shown: 1 warning of fewer than {} reports, which could point at somebody.",
+                count_words(kFewestReports)));
+  if (result.kept_back > 1)
     notes.push_back(
         in_both("Niet getoond: {} signalen van minder dan {} meldingen, die iemand zouden kunnen aanwijzen.",
                 "Not shown: {} warnings of fewer than {} reports, which could point at somebody.",
