@@ -69,7 +69,7 @@ Text sum_words(const ForecastCountsResult& result) {
 }
 
 /// "1 moment", "12 moments".
-Text counted_words(std::size_t count, const Text& one, const Text& many) {
+Text counted_noun(std::size_t count, const Text& one, const Text& many) {
   const Text number = count_words(count);
   const Text& noun = count == 1 ? one : many;
   return {number.nl + " " + noun.nl, number.en + " " + noun.en};
@@ -96,9 +96,9 @@ Text skill_words(const ForecastCountsResult& result) {
   verdict.en += simplest.en;
   const bool once = skill.origins == 1;
   const Text against = error_against_last_year(skill), origins = count_words(skill.origins),
-             forecasts = counted_words(skill.forecasts, {"voorspelling", "forecast"},
-                                       {"voorspellingen", "forecasts"}),
-             moments = counted_words(skill.origins, {"moment", "moment"}, {"momenten", "moments"}),
+             forecasts =
+                 counted_noun(skill.forecasts, {"voorspelling", "forecast"}, {"voorspellingen", "forecasts"}),
+             moments = counted_noun(skill.origins, {"moment", "moment"}, {"momenten", "moments"}),
              won = count_words(skill.won);
   const Text error = number_words(skill.model.error, 2), naive = number_words(skill.last_year.error, 2);
   return {

@@ -44,7 +44,7 @@ double gamma_fraction(double shape, double x) {
 /// From here on series and fraction need thousands of terms, and their factor loses digits.
 constexpr double kLargeShape = 1e6;
 
-double polynomial(double x, std::initializer_list<double> coefficients) {
+double by_coefficients(double x, std::initializer_list<double> coefficients) {
   double sum = 0;
   for (auto at = std::rbegin(coefficients); at != std::rend(coefficients); ++at) sum = sum * x + *at;
   return sum;
@@ -57,8 +57,8 @@ double gamma_above_far(double shape, double x) {
   const double eta = std::copysign(std::sqrt(2 * half), off), exponent = shape * half;
   const double normal = std::erfc(std::copysign(std::sqrt(exponent), off)) / 2;
   if (exponent > 745) return normal;
-  const double first = polynomial(eta, {-1.0 / 3, 1.0 / 12, -2.0 / 135, 1.0 / 864, 1.0 / 2835});
-  const double second = polynomial(eta, {-1.0 / 540, -1.0 / 288});
+  const double first = by_coefficients(eta, {-1.0 / 3, 1.0 / 12, -2.0 / 135, 1.0 / 864, 1.0 / 2835});
+  const double second = by_coefficients(eta, {-1.0 / 540, -1.0 / 288});
   return normal + std::exp(-exponent) / std::sqrt(2 * std::numbers::pi * shape) * (first + second / shape);
 }
 
