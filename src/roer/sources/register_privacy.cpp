@@ -89,7 +89,7 @@ std::optional<std::string_view> person_number(std::string_view text) {
 }
 
 /// 1234AB-12: a postcode and, parted from it, a number in the street.
-bool is_address(std::string_view text) {
+bool is_postal_address(std::string_view text) {
   const auto is_mark = [](char c) { return c == ' ' || c == '-' || c == '_'; };
   if (text.size() < 8 || text[0] == '0') return false;
   if (!std::all_of(text.begin(), text.begin() + 4, is_decimal_digit)) return false;
@@ -130,7 +130,7 @@ std::optional<std::string_view> not_a_pseudonym(std::string_view text) {
   if (text.starts_with('+') || (digits_only && is_telephone(text))) return kTelephone;
   if (is_citizen_number(text)) return kCitizenNumber;
   if (const auto number = person_number(text)) return number;
-  if (is_address(text)) return kAddress;
+  if (is_postal_address(text)) return kAddress;
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_decimal_digit(c) || c == '-' || c == '_';
   });
