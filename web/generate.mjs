@@ -14,7 +14,7 @@ const base = 'https://roer.invalid';
 /** What the web reads: shapes of the contract, and documents of the command line that come along with them. */
 const read = {
   ...Object.fromEntries(
-    ['Project', 'Indicators', 'Values', 'AreaList', 'Scores', 'Certainty', 'Preview', 'FoundAreas', 'AreaPage', 'Job', 'JobMap', 'ResilienceAreas', 'Estates'].map(
+    ['Project', 'Indicators', 'Values', 'AreaList', 'Scores', 'FactorColumns', 'Certainty', 'Preview', 'FoundAreas', 'AreaPage', 'Job', 'JobMap', 'ResilienceAreas', 'Estates'].map(
       (name) => [name, `api/openapi.yaml#/components/schemas/${name}`],
     ),
   ),

@@ -131,6 +131,13 @@ Answer get_scores(Service& service, const Request& request) {
   });
 }
 
+Answer get_factor(Service& service, const Request& request) {
+  const auto kept = scores_of(service, request);
+  if (!kept.ok()) return failure(kept.faults());
+  const auto found = app::factor_columns_of((*kept)->run(), request.place("factor"));
+  return found.ok() ? json_answer(*found) : failure(found.faults(), 404);
+}
+
 Answer get_certainty(Service& service, const Request& request) {
   return answered([&]() -> Result<std::string> {
     app::CertaintyParams params;

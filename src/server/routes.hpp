@@ -54,6 +54,7 @@ Answer get_framework_file(Service& service, const Request& request);
 Answer save_own_framework(Service& service, const Request& request);
 Answer remove_own_framework(Service& service, const Request& request);
 Answer get_scores(Service& service, const Request& request);
+Answer get_factor(Service& service, const Request& request);
 Answer get_certainty(Service& service, const Request& request);
 Answer preview_scores(Service& service, const Request& request);
 Answer find_areas(Service& service, const Request& request);

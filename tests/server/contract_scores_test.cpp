@@ -1,5 +1,7 @@
 // Figures, scores and previews as the contract says.
 
+#include <set>
+
 #include "server/contract_fixture.hpp"
 
 namespace roer::server {
@@ -32,9 +34,22 @@ TEST_F(ContractTest, ScoresCertaintyAndFrameworks) {
   const json scores = get_json("/api/v1/scores", "/api/v1/scores");
   const std::size_t areas = scores["codes"].size();
   ASSERT_GT(areas, 10U);
-  for (const char* column :
-       {"names", "municipality", "low", "high", "decision", "class_low", "class_high", "order"})
+  for (const char* column : {"names", "municipality", "low", "high", "decision", "class_low", "class_high"})
     EXPECT_EQ(scores[column].size(), areas) << column;
+  // A framework that multiplies: the points of its factors make the score of every area that has no verdict.
+  std::vector<double> product(areas, 1);
+  for (const json& factor : scores["factors"]) {
+    const json columns = get_json("/api/v1/scores/factors/" + factor["id"].get<std::string>(),
+                                  "/api/v1/scores/factors/{factor}");
+    for (std::size_t i = 0; i < areas; ++i) product[i] *= columns["low"].at(i).get<double>();
+  }
+  const std::set<std::size_t> judged = scores["judged"].get<std::set<std::size_t>>();
+  for (std::size_t i = 0; i < areas; ++i)
+    if (!judged.contains(i)) EXPECT_EQ(product[i], scores["low"][i].get<double>()) << scores["codes"][i];
+  const HttpReply none = client().get("/api/v1/scores/factors/liveabilty");
+  EXPECT_EQ(none.status, 404);
+  expect_as_promised("GET", "/api/v1/scores/factors/{factor}", none);
+  EXPECT_NE(none.body.find("liveability"), std::string::npos) << none.body;
   const json certainty = get_json("/api/v1/certainty?draws=200", "/api/v1/certainty");
   EXPECT_EQ(certainty["flagged"].size(), areas);
   EXPECT_EQ(certainty["draws"], 200);

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { effect } from '@preact/signals';
+import { getProject } from './api/client';
 import { t } from './i18n';
 import { MapStage } from './map/stage';
 import { AboutPanel } from './panels/about/about';
@@ -56,5 +57,11 @@ effect(() => {
   const title = view.value.panel === 'list' ? (scores.value.value ? t('list.title') : '') : t(`panel.${view.value.panel}`);
   document.title = [title, name, 'Roer'].filter(Boolean).join(' · ');
 });
-const root = document.getElementById('app');
-if (root) render(<App />, root);
+/** The project was asked for with the page and is there as a rule: drawing an empty frame first would cost a tenth of a second. */
+function begin(): void {
+  const root = document.getElementById('app');
+  if (root && root.childElementCount === 0) render(<App />, root);
+}
+const patience = 300; // milliseconds
+setTimeout(begin, patience);
+void getProject().then(begin, begin);

@@ -95,10 +95,10 @@ const text = (nl: string) => ({ nl, en: nl });
 const scores = {
   framework: 'f', title: text('F'), kind: 'buurt', boundary_year: 2024, concern: 'high', threshold: 9, least: 1, most: 27,
   classes: [{ from: 0, label: text('goed'), colour: '#ffffff' }, { from: 9, label: text('slecht'), colour: '#000000' }],
-  factors: [{ id: 'a', label: text('A'), part_of: null, least: 1, most: 3, low: [1, 1, 1, 2], high: [1, 2, 3, 2] }],
+  factors: [{ id: 'a', label: text('A'), part_of: null, least: 1, most: 3 }],
   codes: ['A', 'B', 'C', 'D'], names: ['', '', '', ''], municipalities: [], municipality: [-1, -1, -1, -1],
   low: [2, 6, 1, 12], high: [2, 18, 27, 12], decision: [0, 2, 2, 1], class_low: [0, 0, 0, 1], class_high: [0, 1, 1, 1],
-  order: [], counts: { areas: 4, yes: 1, depends: 2, no: 1 }, inputs: [], sources: [], remarks: [], judged: [],
+  counts: { areas: 4, yes: 1, depends: 2, no: 1 }, inputs: [], sources: [], remarks: [], judged: [],
 } as unknown as Scores;
 
 test('decisions: an area of which nothing is known is missing, not "depends"', () => {
@@ -116,9 +116,10 @@ test('a class that is not certain is striped and names both ends', () => {
 });
 
 test('points of a factor: known, between, and nothing known', () => {
-  const painted = paintFactor(scores, 'a');
+  const columns = { framework: 'f', factor: 'a', low: [1, 1, 1, 2], high: [1, 2, 3, 2] };
+  const painted = paintFactor(scores, columns);
   assert.deepEqual([...painted!.classes], [0, 3, missing, 1]);
-  assert.equal(paintFactor(scores, 'b'), null);
+  assert.equal(paintFactor(scores, { ...columns, factor: 'b' }), null);
 });
 
 test('every area has one class or is missing', () => {
@@ -417,7 +418,7 @@ test('a tile is read as the server wrote it, and filled point by point', () => {
   const seen: string[] = [];
   readTile(tile, { left: 0, top: 0, side: 16 }, (code, draw) => {
     seen.push(code);
-    raster.begin(() => seen.length);
+    raster.begin(seen.length);
     draw(raster);
     raster.end();
   });
@@ -430,9 +431,19 @@ test('a tile is read as the server wrote it, and filled point by point', () => {
   ]);
 });
 
+test('a pattern begins at the corner of the picture, wherever an area lies', () => {
+  const raster = new Raster(5, 2, 0);
+  raster.begin({ width: 2, height: 2, points: Uint32Array.of(1, 2, 3, 4) });
+  raster.moveTo(1, 0);
+  for (const [x, y] of [[5, 0], [5, 2], [1, 2]] as const) raster.lineTo(x, y);
+  raster.closePath();
+  raster.end();
+  assert.deepEqual([...raster.points], [0, 2, 1, 2, 1, 0, 4, 3, 4, 3]);
+});
+
 test('a ring within a ring is a hole', () => {
   const raster = new Raster(6, 6, 0);
-  raster.begin(() => 1);
+  raster.begin(1);
   for (const [low, high] of [[0, 6], [2, 4]] as const) {
     raster.moveTo(low, low);
     for (const [x, y] of [[high, low], [high, high], [low, high]] as const) raster.lineTo(x, y);

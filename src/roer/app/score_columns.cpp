@@ -1,5 +1,8 @@
 #include "roer/app/score_columns.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -7,6 +10,7 @@
 #include "roer/app/doubt_sampler.hpp"
 #include "roer/app/json_columns.hpp"
 #include "roer/app/score_project.hpp"
+#include "roer/base/text.hpp"
 #include "roer/score/area_doubts.hpp"
 
 namespace roer::app {
@@ -19,23 +23,14 @@ std::vector<std::uint32_t> every_area(const ScoreRun& run) {
   return areas;
 }
 
-Json factor_columns(const ScoreRun& run) {
+Json factors_part(const ScoreRun& run) {
   Json factors = Json::array();
-  for (std::size_t f = 0; f < run.framework.factors.size(); ++f) {
-    const score::Factor& factor = run.framework.factors[f];
-    Json low = Json::array(), high = Json::array();
-    for (const score::Range& points : run.scores.factors[f].points_judged) {
-      low.push_back(number(points.low));
-      high.push_back(number(points.high));
-    }
+  for (const score::Factor& factor : run.framework.factors)
     factors.push_back({{"id", factor.id},
                        {"label", part(factor.label)},
                        {"part_of", factor.part_of.empty() ? Json(nullptr) : Json(factor.part_of)},
                        {"least", number(factor.least)},
-                       {"most", number(factor.most)},
-                       {"low", std::move(low)},
-                       {"high", std::move(high)}});
-  }
+                       {"most", number(factor.most)}});
   return factors;
 }
 
@@ -96,19 +91,43 @@ std::string score_columns_of(const ScoreRun& run) {
       {"least", least},
       {"most", most},
       {"classes", classes_part(run.framework)},
-      {"factors", factor_columns(run)},
+      {"factors", factors_part(run)},
       {"codes", area_codes_part(run.scores.areas)},
       {"names", run.names}};
   NameColumn municipalities = name_column(run.parents);
   document["municipalities"] = std::move(municipalities.names);
   document["municipality"] = std::move(municipalities.places);
   put_scored(run, document);
-  document["order"] = summary.order;
   document["counts"] = counts_part(summary.yes, summary.depends, summary.no);
   document["inputs"] = inputs_used(run, summary);
   document["sources"] = sources_part(run);
   document["remarks"] = texts(run.remarks);
   return compact_text_of(document);
+}
+
+Result<std::string> factor_columns_of(const ScoreRun& run, const std::string& id) {
+  std::vector<std::string> known;
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f) {
+    known.push_back(run.framework.factors[f].id);
+    if (known.back() != id) continue;
+    Json low = Json::array(), high = Json::array();
+    for (const score::Range& points : run.scores.factors[f].points_judged) {
+      low.push_back(number(points.low));
+      high.push_back(number(points.high));
+    }
+    return compact_text_of({{"framework", run.framework.id},
+                            {"factor", id},
+                            {"low", std::move(low)},
+                            {"high", std::move(high)}});
+  }
+  return Error{ErrorCode::kUsage,
+               "the framework has no such factor",
+               {},
+               0,
+               "factor",
+               excerpt(id),
+               fmt::format("one of {}", fmt::join(known, ", ")),
+               "Ask for one of its factors."};
 }
 
 Result<Certainty> certainty_found(const ScoreRun& run, const CertaintyParams& params) {

@@ -10,6 +10,9 @@ namespace roer::app {
 
 /// The document Scores of api/openapi.yaml: what counts (verdicts included), the factors, what it rests on.
 [[nodiscard]] std::string score_columns_of(const ScoreRun& run);
+/// The document FactorColumns: points of one factor, in the order of the areas of the scores.
+/// Errors: kUsage for a factor that the framework does not have.
+[[nodiscard]] Result<std::string> factor_columns_of(const ScoreRun& run, const std::string& id);
 
 struct CertaintyParams {
   std::uint32_t draws = 1000;

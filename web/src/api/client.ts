@@ -11,6 +11,7 @@ export type Values = Schemas['Values'];
 export type AreaList = Schemas['AreaList'];
 export type Scores = Schemas['Scores'];
 export type Columns = Schemas['ScoredColumns'];
+export type FactorColumns = Schemas['FactorColumns'];
 export type Certainty = Schemas['Certainty'];
 export type Preview = Schemas['Preview'];
 export type PreviewRequest = Schemas['PreviewRequest'];
@@ -61,6 +62,7 @@ const checks = {
   Indicators: () => import('./generated/Indicators'),
   Values: () => import('./generated/Values'),
   AreaList: () => import('./generated/AreaList'),
+  FactorColumns: () => import('./generated/FactorColumns'),
   Certainty: () => import('./generated/Certainty'),
   Preview: () => import('./generated/Preview'),
   FoundAreas: () => import('./generated/FoundAreas'),
@@ -123,6 +125,8 @@ export const getProject = () => get<Project>('project', checks.Project);
 export const askProject = () => ask<Project>('project', checks.Project);
 export const getIndicators = () => get<Schemas['Indicators']>('indicators', checks.Indicators).then((all) => all.indicators);
 export const getScores = (framework: string) => get<Scores>(`scores${query({ framework })}`, checks.Scores);
+export const getFactor = (framework: string, factor: string) =>
+  get<FactorColumns>(`scores/factors/${segment(factor)}${query({ framework })}`, checks.FactorColumns);
 export const getCertainty = (framework: string) => get<Certainty>(`certainty${query({ framework })}`, checks.Certainty);
 export const getList = (kind: string, year: number) => get<AreaList>(`lists/${segment(kind)}/${year}`, checks.AreaList);
 export const getArea = (code: string, framework: string) =>

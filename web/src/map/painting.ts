@@ -1,5 +1,5 @@
 // What the map shows, free of the map: a class for each area and a legend that tells what the classes mean.
-import type { Certainty, Columns, JobMap, Scores, Values } from '../api/client';
+import type { Certainty, Columns, FactorColumns, JobMap, Scores, Values } from '../api/client';
 import type { Text } from '../i18n';
 import { bivariate, blend, colours, decisionColours } from './colours';
 import { type Scale, classOf, directionOf, middleChange, shareLimits } from './scale';
@@ -118,14 +118,14 @@ function factorClasses(least: number, most: number): { limits: number[]; labels:
   return { limits, labels: [least, ...limits].map((from, i) => [from, limits[i] ?? most]) };
 }
 
-function isUnknown(factor: Factor, i: number): boolean {
-  const low = factor.low[i] ?? null;
-  const high = factor.high[i] ?? null;
+function isUnknown(factor: Factor, columns: FactorColumns, i: number): boolean {
+  const low = columns.low[i] ?? null;
+  const high = columns.high[i] ?? null;
   return low === null || high === null || (low === factor.least && high === factor.most && low < high);
 }
 
-export function paintFactor(scores: Scores, id: string): Painting | null {
-  const factor = scores.factors.find((one) => one.id === id);
+export function paintFactor(scores: Scores, columns: FactorColumns): Painting | null {
+  const factor = scores.factors.find((one) => one.id === columns.factor);
   if (!factor || factor.least === null || factor.most === null) return null;
   const { limits, labels } = factorClasses(factor.least, factor.most);
   const found = colours('concern', labels.length);
@@ -133,8 +133,8 @@ export function paintFactor(scores: Scores, id: string): Painting | null {
   const ranges = new Ranges(
     labels.map(([from, to], i) => ({ colour: found[i] as string, label: { from, to }, count: 0 })),
   );
-  const classes = Int16Array.from(factor.low, (low, i) =>
-    isUnknown(factor, i) ? missing : ranges.of(classOf(limits, low as number), classOf(limits, factor.high[i] as number)),
+  const classes = Int16Array.from(columns.low, (low, i) =>
+    isUnknown(factor, columns, i) ? missing : ranges.of(classOf(limits, low as number), classOf(limits, columns.high[i] as number)),
   );
   return count({ ...place(scores), classes, entries: ranges.entries });
 }

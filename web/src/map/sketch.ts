@@ -48,18 +48,18 @@ function inkOf(colour: string): number {
   return new Uint32Array(new Uint8Array([red, green, blue, 255]).buffer)[0] as number;
 }
 
-/** Two points of a pattern for each of the screen, as on the map. */
+/** As on the map: two points of the pattern for each of the page. */
 function hatching(isDark: boolean, ratio: number): Ink {
   const { width, height, data } = missingPattern(isDark);
-  const inks = new Uint32Array(data.buffer);
-  return (x, y) => inks[(Math.floor((2 * y) / ratio) % height) * width + (Math.floor((2 * x) / ratio) % width)] as number;
+  const whole = new Uint32Array(data.buffer);
+  const side = (of: number) => Math.max(1, Math.round((of * ratio) / 2));
+  const [across, down] = [side(width), side(height)];
+  const at = (i: number) => Math.floor((Math.floor(i / across) * height) / down) * width + Math.floor(((i % across) * width) / across);
+  return { width: across, height: down, points: Uint32Array.from({ length: across * down }, (_, i) => whole[at(i)] as number) };
 }
 
 function inksOf(shown: Painting, isDark: boolean, ratio: number): (code: string) => Ink | null {
-  const inks = shown.entries.map((entry): Ink => {
-    const ink = inkOf(entry.colour);
-    return () => ink;
-  });
+  const inks = shown.entries.map((entry) => inkOf(entry.colour));
   const hatch = hatching(isDark, ratio);
   const classes = new Map(shown.codes.map((code, i) => [code, shown.classes[i] ?? missing]));
   return (code) => {
@@ -75,7 +75,7 @@ function draw(canvas: HTMLCanvasElement, shown: Painting, window: Window, tiles:
   tilesIn(window).forEach(({ left, top, side }, i) =>
     readTile(tiles[i] ?? new Uint8Array(), { left: left * ratio, top: top * ratio, side: side * ratio }, (code, drawOn) => {
       const ink = inkFor(code);
-      if (!ink) return;
+      if (ink === null) return;
       raster.begin(ink);
       drawOn(raster);
       raster.end();

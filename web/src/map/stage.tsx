@@ -1,6 +1,6 @@
 // The place of the map: a first picture, then the map that can be moved, with its legend, layers and what is under the pointer.
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { prepareAreas } from '../state/ahead';
 import { project, shapeless } from '../state/scene';
@@ -51,7 +51,8 @@ export function MapStage() {
   const broken = useSignal(false);
   const known = project.value.value;
 
-  useEffect(() => {
+  // Before anything is painted, so that tiles are asked for together with the figures.
+  useLayoutEffect(() => {
     if (!container.current || !section.current || !image.current || !sketch.current || !known) return;
     const places = { container: container.current, section: section.current, image: image.current };
     const end = begin(places, sketch.current, known, (started) => {

@@ -7,67 +7,52 @@ export interface Pen {
   closePath(): void;
 }
 
-const decoder = new TextDecoder();
-
+/** Reads on from `at` to `end`. */
 class Bytes {
-  constructor(private readonly bytes: Uint8Array, public at: number, readonly end: number) {}
+  at = 0;
+  end = 0;
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** The same bytes, from one place to another. */
+  between(at: number, end: number): this {
+    this.at = at;
+    this.end = end;
+    return this;
+  }
 
   /** Numbers of the tile stay below 2^53. */
   number(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.bytes[this.at++] ?? 0;
+    let byte = this.bytes[this.at++] as number;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let scale = 128; byte >= 128; scale *= 128) {
+      byte = this.bytes[this.at++] ?? 0;
       value += (byte & 127) * scale;
-      if (byte < 128) return value;
     }
+    return value;
   }
 
-  part(): Bytes {
+  /** Where a part that begins here ends. */
+  partEnd(): number {
     const length = this.number();
-    this.at += length;
-    return new Bytes(this.bytes, this.at - length, this.at);
+    return this.at + length;
   }
 
-  text(): string {
-    return decoder.decode(this.bytes.subarray(this.at, this.end));
+  /** Codes of areas are letters and digits. */
+  text(end: number): string {
+    return String.fromCharCode(...this.bytes.subarray(this.at, end));
   }
 
-  /** Tells the field of each entry; whoever does not read its value leaves it to be passed over. */
-  fields(read: (field: number) => void): void {
-    while (this.at < this.end) {
-      const tag = this.number();
-      const before = this.at;
-      read(tag >> 3);
-      if (this.at === before) this.pass(tag & 7);
-    }
-  }
-
-  private pass(type: number): void {
+  /** Passes over the value of a field, by the type in its tag. */
+  pass(tag: number): void {
+    const type = tag & 7;
     if (type === 0) this.number();
-    else if (type === 2) this.part();
+    else if (type === 2) this.at = this.partEnd();
     else this.at += type === 1 ? 8 : 4;
   }
 }
 
 const signed = (value: number): number => (value & 1 ? -(value + 1) / 2 : value / 2);
-
-/** Draws the rings of an area, `scale` pixels for each unit of the tile from (left, top). */
-function drawRings(geometry: Bytes, pen: Pen, scale: number, left: number, top: number): void {
-  let [x, y] = [0, 0];
-  while (geometry.at < geometry.end) {
-    const command = geometry.number();
-    if ((command & 7) === 7) {
-      pen.closePath();
-      continue;
-    }
-    for (let times = command >> 3; times > 0; times--) {
-      x += signed(geometry.number());
-      y += signed(geometry.number());
-      if ((command & 7) === 1) pen.moveTo(left + x * scale, top + y * scale);
-      else pen.lineTo(left + x * scale, top + y * scale);
-    }
-  }
-}
 
 export interface Placed {
   left: number;
@@ -75,36 +60,106 @@ export interface Placed {
   side: number;
 }
 
-function readLayer(layer: Bytes, { left, top, side }: Placed, area: (code: string, draw: (pen: Pen) => void) => void): void {
-  const features: { value: number; geometry: Bytes }[] = [];
-  const values: string[] = [];
-  let extent = 4096;
-  layer.fields((field) => {
-    if (field === 2) {
-      const feature = layer.part();
-      let [value, geometry] = [-1, new Bytes(new Uint8Array(), 0, 0)];
-      feature.fields((inner) => {
-        if (inner === 2) {
-          const tags = feature.part();
-          tags.number(); // the only key: "code"
-          value = tags.number();
-        } else if (inner === 4) geometry = feature.part();
-      });
-      features.push({ value, geometry });
-    } else if (field === 4) {
-      const value = layer.part();
-      value.fields((inner) => {
-        if (inner === 1) values.push(value.part().text());
-      });
-    } else if (field === 5) extent = layer.number();
-  });
-  for (const { value, geometry } of features) area(values[value] ?? '', (pen) => drawRings(geometry, pen, side / extent, left, top));
+/** The areas of one layer: which value is the code of each, and where its geometry lies among the bytes. */
+class Layer {
+  extent = 4096;
+  private readonly code: number[] = [];
+  private readonly begin: number[] = [];
+  private readonly end: number[] = [];
+  private readonly values: string[] = [];
+
+  constructor(private readonly bytes: Bytes) {
+    for (const layerEnd = bytes.end; bytes.at < layerEnd;) {
+      const tag = bytes.number();
+      if (tag >> 3 === 2) this.feature(bytes.partEnd());
+      else if (tag >> 3 === 4) this.value(bytes.partEnd());
+      else if (tag >> 3 === 5) this.extent = bytes.number();
+      else bytes.pass(tag);
+    }
+  }
+
+  get areas(): number {
+    return this.code.length;
+  }
+
+  codeOf(area: number): string {
+    return this.values[this.code[area] as number] ?? '';
+  }
+
+  /** Draws the rings of an area, `scale` pixels for each unit of the tile from (left, top). */
+  draw(area: number, pen: Pen, scale: number, left: number, top: number): void {
+    const geometry = this.bytes.between(this.begin[area] as number, this.end[area] as number);
+    let x = 0;
+    let y = 0;
+    while (geometry.at < geometry.end) {
+      const command = geometry.number();
+      if ((command & 7) === 7) {
+        pen.closePath();
+        continue;
+      }
+      const begins = (command & 7) === 1;
+      for (let times = command >> 3; times > 0; times--) {
+        x += signed(geometry.number());
+        y += signed(geometry.number());
+        if (begins) pen.moveTo(left + x * scale, top + y * scale);
+        else pen.lineTo(left + x * scale, top + y * scale);
+      }
+    }
+  }
+
+  private feature(end: number): void {
+    const { bytes } = this;
+    let [code, from, to] = [-1, end, end];
+    while (bytes.at < end) {
+      const tag = bytes.number();
+      if (tag >> 3 === 2) {
+        const tags = bytes.partEnd();
+        bytes.number(); // the only key: "code"
+        code = bytes.number();
+        bytes.at = tags;
+      } else if (tag >> 3 === 4) {
+        to = bytes.partEnd();
+        from = bytes.at;
+        bytes.at = to;
+      } else bytes.pass(tag);
+    }
+    this.code.push(code);
+    this.begin.push(from);
+    this.end.push(to);
+  }
+
+  private value(end: number): void {
+    const { bytes } = this;
+    while (bytes.at < end) {
+      const tag = bytes.number();
+      if (tag >> 3 !== 1) {
+        bytes.pass(tag);
+        continue;
+      }
+      const textEnd = bytes.partEnd();
+      this.values.push(bytes.text(textEnd));
+      bytes.at = textEnd;
+    }
+  }
 }
 
 /** Tells every area of a tile with a way to draw it where the tile lies. */
-export function readTile(bytes: Uint8Array, at: Placed, area: (code: string, draw: (pen: Pen) => void) => void): void {
-  const tile = new Bytes(bytes, 0, bytes.length);
-  tile.fields((field) => {
-    if (field === 3) readLayer(tile.part(), at, area);
-  });
+export function readTile(tile: Uint8Array, { left, top, side }: Placed, area: (code: string, draw: (pen: Pen) => void) => void): void {
+  const bytes = new Bytes(tile);
+  for (let at = 0; at < tile.length;) {
+    bytes.between(at, tile.length);
+    const tag = bytes.number();
+    if (tag >> 3 !== 3) {
+      bytes.pass(tag);
+      at = bytes.at;
+      continue;
+    }
+    const end = bytes.partEnd();
+    const layer = new Layer(bytes.between(bytes.at, end));
+    const scale = side / layer.extent;
+    let i = 0;
+    const draw = (pen: Pen) => layer.draw(i, pen, scale, left, top);
+    for (; i < layer.areas; i++) area(layer.codeOf(i), draw);
+    at = end;
+  }
 }

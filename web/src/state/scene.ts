@@ -1,8 +1,8 @@
 // From the view to what is on the map: what to fetch, how to class and colour it, and what the legend says.
 import { computed, signal } from '@preact/signals';
 import {
-  type Certainty, type Indicator, type Preview, type Project, type Scores, type Values,
-  getCertainty, getIndicators, getProject, getScores, getValues,
+  type Certainty, type FactorColumns, type Indicator, type Preview, type Project, type Scores, type Values,
+  getCertainty, getFactor, getIndicators, getProject, getScores, getValues,
 } from '../api/client';
 import { type Text, both, t } from '../i18n';
 import {
@@ -25,6 +25,14 @@ export const frameworkId = computed<string>(() => {
 });
 
 export const scores = remote<Scores>(() => (frameworkId.value ? getScores(frameworkId.value) : null));
+
+/** Points of the factor that the view asks for, where the framework has it. */
+const factorColumns = remote<FactorColumns>(() => {
+  const { show } = view.value;
+  const known = scores.value.value;
+  const has = show.by === 'score' && show.aspect === 'factor' && known?.factors.some((one) => one.id === show.factor);
+  return known && has && show.by === 'score' ? getFactor(known.framework, show.factor) : null;
+});
 
 const wantsIndicators = signal(false);
 /** Asked for when something first needs it: the map of a score does not. */
@@ -204,17 +212,18 @@ export const shownAspect = computed<Aspect>(() => {
   const known = scores.value.value;
   const decides = known === null || known.threshold !== null;
   const wished: Aspect = show.by === 'score' && panel !== 'workshop' ? show.aspect : 'decision';
-  if (wished === 'factor' || wished === 'class') return wished;
-  return decides ? wished : 'class';
+  if (wished === 'class') return wished;
+  if (wished === 'factor' && show.by === 'score' && (known === null || known.factors.some((one) => one.id === show.factor))) return wished;
+  return !decides ? 'class' : wished === 'factor' ? 'decision' : wished;
 });
 
 function paintScore(known: Scores): Painting | null {
-  const { show } = view.value;
   const columns = previewed.value ?? known;
   const found = certainty.value.value;
+  const points = factorColumns.value.value;
   switch (shownAspect.value) {
     case 'factor':
-      return paintFactor(known, show.by === 'score' ? show.factor : '');
+      return points && points.framework === known.framework ? paintFactor(known, points) : null;
     case 'certainty':
       return found && found.framework === known.framework ? paintCertainty(known, found) : null;
     case 'class':

@@ -16,7 +16,6 @@ interface Known {
   municipality: string;
   plainName: string;
   plainMunicipality: string;
-  searched: string;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -24,11 +23,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** By name, so that a stable sort by something else leaves equals in that order; as the server sorts its tables. */
 const known = computed<Known[]>(() => {
   const all = names.value;
+  const larger = (all?.municipalities ?? []).map((name) => ({ municipality: name, plainMunicipality: plain(name) }));
+  const none = { municipality: '', plainMunicipality: '' };
   const rows = (all?.codes ?? []).map((code, i) => {
     const name = all?.names[i] ?? '';
-    const municipality = all?.municipalities[all.municipality[i] ?? -1] ?? '';
-    const [plainName, plainMunicipality] = [plain(name), plain(municipality)];
-    return { place: i, code, name, municipality, plainName, plainMunicipality, searched: `${plainName} ${plainMunicipality} ${plain(code)}` };
+    const { municipality, plainMunicipality } = larger[all?.municipality[i] ?? -1] ?? none;
+    return { place: i, code, name, municipality, plainName: plain(name), plainMunicipality };
   });
   return rows.sort((a, b) => compare(a.plainName, b.plainName) || compare(a.code, b.code));
 });
@@ -57,6 +57,9 @@ function byDecision(rows: Known[], of: Reader, down: boolean): Known[] {
   }, false);
 }
 
+const isFound = ({ plainName, plainMunicipality, code }: Known, wanted: string): boolean =>
+  `${plainName} ${plainMunicipality} ${plain(code)}`.includes(wanted);
+
 /** The rows come by name. */
 function order(rows: Known[], of: Reader): Known[] {
   const { sort, down } = view.value.list;
@@ -78,7 +81,7 @@ export const listed = computed<string[]>(() => {
   const scored = view.value.show.by === 'score';
   const rows = known.value.filter(
     (row) =>
-      (!wanted || row.searched.includes(wanted)) &&
+      (!wanted || isFound(row, wanted)) &&
       (!municipality || row.municipality === municipality) &&
       (!decision || !scored || of.decision(row.place) === decision),
   );
