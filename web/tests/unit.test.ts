@@ -10,6 +10,7 @@ import { mercator, tilesIn, windowAround } from '../src/map/camera';
 import { colours } from '../src/map/colours';
 import { OverlayFault, fromRd, readOverlay } from '../src/map/overlay-file';
 import { changeOf, missing, paintClasses, paintDecisions, paintFactor, paintJob, paintTwo, paintValues, paintVersus } from '../src/map/painting';
+import { namePoints } from '../src/map/names';
 import { Raster } from '../src/map/raster';
 import { changeScale, classOf, directionOf, middleChange, scaleOf, shareLimits } from '../src/map/scale';
 import { States } from '../src/map/states';
@@ -439,6 +440,22 @@ test('a pattern begins at the corner of the picture, wherever an area lies', () 
   raster.closePath();
   raster.end();
   assert.deepEqual([...raster.points], [0, 2, 1, 2, 1, 0, 4, 3, 4, 3]);
+});
+
+test('an area in pieces is named once, on the largest, however long that takes; a map that moved on is not named', async () => {
+  const square = (code: string, at: number, side: number) => ({
+    properties: { code },
+    geometry: { type: 'Polygon' as const, coordinates: [[[at, 0], [at + side, 0], [at + side, side], [at, side], [at, 0]]] },
+  });
+  const pieces = [square('A', 0, 1), square('A', 10, 4), square('B', 20, 2), square('C', 30, 2)];
+  const nameOf = (code: string) => (code === 'C' ? '' : `name of ${code}`);
+  const named = await namePoints(pieces, nameOf);
+  assert.deepEqual(named?.features.map((one) => [one.properties?.['name'], one.geometry]), [
+    ['name of A', { type: 'Point', coordinates: [12, 2] }],
+    ['name of B', { type: 'Point', coordinates: [21, 1] }],
+  ]);
+  const many = Array.from({ length: 200_000 }, (_, i) => square(String(i), i, 1));
+  assert.equal(await namePoints(many, nameOf, () => true), null);
 });
 
 test('a ring within a ring is a hole', () => {

@@ -4,11 +4,12 @@ import * as maplibre from 'maplibre-gl/dist/maplibre-gl-csp';
 import { type AreaList, type Project, getList, tileAddress } from '../api/client';
 import { lang, t } from '../i18n';
 import { foresee } from '../state/ahead';
-import { choose, hovered, hoveredSpot } from '../state/choice';
+import { choose, hovered, hoveredSpot, lookAt } from '../state/choice';
 import { rowOf } from '../state/rows';
 import { spots } from '../state/places';
 import { caption, painting, secondCaption, shapeless } from '../state/scene';
-import { dark, show, view } from '../state/store';
+import { camera, dark, show, view } from '../state/store';
+import { whenFree } from '../ui/free';
 import { save } from '../ui/save';
 import { Apart } from './apart';
 import { around, boundsOf, leastZoom } from './camera';
@@ -48,12 +49,12 @@ function addPatterns(map: maplibre.Map): void {
 }
 
 function create(container: HTMLElement, known: Project): maplibre.Map {
-  const { camera } = view.peek();
+  const from = camera.peek();
   const map = new maplibre.Map({
     container,
     style: { version: 8, sources: {}, layers: [] },
-    ...(camera
-      ? { center: [camera.longitude, camera.latitude] as [number, number], zoom: camera.zoom }
+    ...(from
+      ? { center: [from.longitude, from.latitude] as [number, number], zoom: from.zoom }
       : known.bounds
         ? { bounds: boundsOf(known.bounds), fitBoundsOptions: { padding: around(container.clientWidth, 20) } }
         : {}),
@@ -110,7 +111,7 @@ function listen(map: maplibre.Map): void {
   });
   map.on('click', (event) => {
     const code = under(event.point);
-    if (code) choose(code);
+    if (code) choose(code, 'map');
   });
   map.on('moveend', () => {
     const { lat, lng } = map.getCenter();
@@ -179,32 +180,42 @@ function rehearse(map: maplibre.Map): void {
   });
 }
 
-/** Keeps the map in step with the scene; returns what ends that. */
-function follow(map: maplibre.Map, known: Project): () => void {
+const closest = 12.5; // an area is shown with those around it
+
+/** Keeps the map in step with the scene; returns what ends that. `toCome`: what the map shows is not all yet. */
+function follow(map: maplibre.Map, known: Project, toCome: () => void): () => void {
   const states = new States();
   const apart = new Apart();
   const ready = signal('');
   let naming: Naming | null = null;
   let namedAt = '';
-  map.on('idle', () => {
+  let rehearsedOnce = false;
+  let gone = false;
+  const placeOfMap = () => {
     const { lng, lat } = map.getCenter();
-    const here = `${ready.peek()} ${map.getZoom()} ${lng} ${lat}`;
-    if (!naming || here === namedAt) return; // names make the map draw once more, and be idle again
+    return `${ready.peek()} ${map.getZoom()} ${lng} ${lat}`;
+  };
+  map.on('idle', () => {
+    const here = placeOfMap();
+    if (!naming || here === namedAt) return;
     namedAt = here;
-    setNames(map, naming);
+    toCome(); // until the names are there, after which the map is idle again
+    void setNames(map, naming, () => gone || placeOfMap() !== here);
   });
   const ends = [
     effect(() => {
       const shown = painting.value;
       const wanted = shown ? `${shown.kind}/${shown.year}/${dark.value}` : '';
       if (!shown || wanted === ready.peek() || shapeless.value) return;
+      ready.value = ''; // nothing can be set on a style that is on its way
       void largerOf(known, shown.year).then((larger) => {
         naming = namingOf(larger);
         namedAt = '';
         map.setStyle(style(tilesOf(known, shown.kind, shown.year, larger), painting.peek(), dark.peek()), { diff: false });
         map.once('style.load', () => {
           addPatterns(map);
-          if (ready.peek() === '') rehearse(map);
+          if (!rehearsedOnce) rehearse(map);
+          rehearsedOnce = true;
           states.forget();
           apart.forget();
           ready.value = wanted;
@@ -213,7 +224,14 @@ function follow(map: maplibre.Map, known: Project): () => void {
     }),
     effect(() => {
       const shown = painting.value;
-      if (!ready.value || !shown || !ready.value.startsWith(`${shown.kind}/${shown.year}/`)) return;
+      if (!ready.value || !shown) return;
+      if (shapeless.value) {
+        // Nothing of what was shown before may be taken for this.
+        map.setPaintProperty('fill', 'fill-color', fillColour(null));
+        for (const layer of ['missing', 'unsure']) apart.set(map, layer, { codes: [], except: false });
+        return;
+      }
+      if (!ready.value.startsWith(`${shown.kind}/${shown.year}/`)) return;
       const begun = performance.now();
       map.setPaintProperty('fill', 'fill-color', fillColour(shown));
       states.apply(map, shown);
@@ -230,7 +248,9 @@ function follow(map: maplibre.Map, known: Project): () => void {
     }),
     effect(() => {
       const { area, others } = view.value;
-      if (ready.value) apart.set(map, 'chosen', { codes: [area, ...others].filter(Boolean), except: false });
+      if (!ready.value) return undefined;
+      // The page of an area comes first: its tiles are read again for its outline.
+      return whenFree(() => ready.peek() && apart.set(map, 'chosen', { codes: [area, ...others].filter(Boolean), except: false }));
     }),
     effect(() => {
       if (ready.value) apart.set(map, 'hover', { codes: hovered.value ? [hovered.value] : [], except: false });
@@ -239,11 +259,20 @@ function follow(map: maplibre.Map, known: Project): () => void {
       const target = destination.value;
       if (!target) return;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      map.fitBounds(boundsOf(target), { padding: around(map.getContainer().clientWidth, 40), maxZoom: 14, animate: !calm, duration: 600 });
+      map.fitBounds(boundsOf(target), { padding: around(map.getContainer().clientWidth, 40), maxZoom: closest, animate: !calm, duration: 600 });
       destination.value = null;
     }),
   ];
-  return () => ends.forEach((end) => end());
+  return () => {
+    gone = true;
+    ends.forEach((end) => end());
+  };
+}
+
+/** A link to an area that does not say where to look shows that area. */
+function lookAtFirst(): void {
+  const { area } = view.peek();
+  if (area && !camera.peek()) void lookAt(area).catch(() => undefined);
 }
 
 export interface Engine {
@@ -271,12 +300,13 @@ export function startMap({ container, section, image }: Places, known: Project, 
   announce(map, section, once);
   map.once('movestart', once);
   const ends = [
-    follow(map, known),
+    follow(map, known, () => section.setAttribute('aria-busy', 'true')),
     effect(() => {
       void lang.value;
       map.getCanvas().setAttribute('aria-label', t('map.canvas'));
     }),
   ];
+  lookAtFirst();
   const print = () => printed(map, image);
   addEventListener('beforeprint', print);
   return {

@@ -29,10 +29,21 @@ function outerRings(feature: Nameable): Ring[] {
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.map((polygon) => polygon[0] as Ring) : [];
 }
 
-/** One point per code, with its name; areas without a name are left out. */
-export function namePoints(features: readonly Nameable[], nameOf: (code: string) => string): FeatureCollection {
+const slice = 8; // milliseconds at a time, so that the map can be moved meanwhile
+
+/**
+ * One point per code, with its name; areas without a name are left out. Null if `isStale` became true on the way: there are thousands of
+ * pieces, whose shape is read from the tile when it is asked for.
+ */
+export async function namePoints(features: readonly Nameable[], nameOf: (code: string) => string, isStale = () => false): Promise<FeatureCollection | null> {
   const best = new Map<string, { size: number; x: number; y: number }>();
+  let begun = performance.now();
   for (const feature of features) {
+    if (performance.now() - begun > slice) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (isStale()) return null;
+      begun = performance.now();
+    }
     const code = String(feature.properties?.['code'] ?? '');
     for (const ring of outerRings(feature)) {
       const one = measure(ring);
@@ -57,13 +68,18 @@ export interface Naming {
   largerAreas: number;
 }
 
-export function setNames(map: MapLibre, naming: Naming): void {
-  const target = map.getSource<GeoJSONSource>('names');
-  if (!target) return;
+/** What is named in the part of the map that is in sight, and by which names. */
+function nameable(map: MapLibre, naming: Naming): [readonly Nameable[], (code: string) => string] {
+  const far = map.getZoom() < 7.5;
+  const severalLarger = naming.largerAreas > 1;
+  if (far && severalLarger) return [[], naming.ofLarger]; // a country: looking through its areas is for nothing
   const areas = map.querySourceFeatures('areas', { sourceLayer: areasLayer });
-  const few = new Set(areas.map((one) => one.properties['code'])).size <= fewAreas;
-  const useLarger = !few && naming.largerAreas > 1 && map.getZoom() >= 7.5;
-  if (!few && !useLarger) target.setData(namePoints([], naming.ofArea));
-  else if (few) target.setData(namePoints(areas, naming.ofArea));
-  else target.setData(namePoints(map.querySourceFeatures('larger', { sourceLayer: areasLayer }), naming.ofLarger));
+  if (new Set(areas.map((one) => one.properties['code'])).size <= fewAreas) return [areas, naming.ofArea];
+  return severalLarger ? [map.querySourceFeatures('larger', { sourceLayer: areasLayer }), naming.ofLarger] : [[], naming.ofArea];
+}
+
+/** `isStale`: the map has moved since. */
+export async function setNames(map: MapLibre, naming: Naming, isStale: () => boolean): Promise<void> {
+  const found = await namePoints(...nameable(map, naming), isStale);
+  if (found) map.getSource<GeoJSONSource>('names')?.setData(found);
 }

@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals';
 import { type Project, tileAddress } from '../api/client';
 import { frameworkId, painting, shapeless } from '../state/scene';
-import { dark, view } from '../state/store';
+import { camera, dark, view } from '../state/store';
 import { type Window, around, boundsOf, tilesIn, windowAround, windowOf } from './camera';
 import { missingPattern } from './hatch';
 import { type Painting, missing } from './painting';
@@ -12,10 +12,10 @@ import { ground } from './style';
 import { readTile } from './tile';
 
 function windowOn(container: HTMLElement, known: Project): Window | null {
-  const { camera } = view.peek();
   const { clientWidth: width, clientHeight: height } = container;
   if (width === 0 || height === 0) return null;
-  if (camera) return windowOf(camera, { width, height });
+  const from = camera.peek();
+  if (from) return windowOf(from, { width, height });
   return known.bounds ? windowAround(boundsOf(known.bounds), { width, height }, around(width, 20)) : null;
 }
 

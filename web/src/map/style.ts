@@ -139,8 +139,11 @@ export function style(tiles: Tiles, painting: Painting | null, dark: boolean): S
   };
 }
 
+/** Letters of most names. */
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 .,-/&()\'’ëéèüïö';
+
 /**
- * A point of a line and a dot of a name in the colour of the ground. A browser prepares each way of drawing when it is first used, and
+ * A line and letters in the colour of the ground. A browser prepares each way of drawing when it is first used, and
  * stands still meanwhile (most of a second where a processor draws): with these that is before the map can be moved, not while it is.
  */
 export function rehearsal(dark: boolean): LayerSpecification[] {
@@ -151,7 +154,8 @@ export function rehearsal(dark: boolean): LayerSpecification[] {
 export const rehearsed = ([x, y]: readonly [number, number]): FeatureCollection => ({
   type: 'FeatureCollection',
   features: [
-    { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [[x, y], [x + 1e-3, y]] } },
-    { type: 'Feature', properties: { name: '.' }, geometry: { type: 'Point', coordinates: [x, y] } },
+    // Long enough at any zoom that it is not left out as too small to see.
+    { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [[x, y], [x + 0.5, y]] } },
+    { type: 'Feature', properties: { name: letters }, geometry: { type: 'Point', coordinates: [x, y] } },
   ],
 });

@@ -2,15 +2,14 @@
 import { getArea } from '../api/client';
 import { frameworkId, scores } from './scene';
 import { view } from './store';
+import { whenFree } from '../ui/free';
 
-/** When the page has nothing to do: what the page of an area is checked and drawn with. */
+/** When the page has nothing more urgent to do: what the page of an area is checked and drawn with. */
 export function prepareAreas(): void {
-  const fetchThem = () => {
+  whenFree(() => {
     void import('../api/generated/AreaPage');
     void import('../charts/plots');
-  };
-  if ('requestIdleCallback' in window) requestIdleCallback(fetchThem);
-  else setTimeout(fetchThem, 500);
+  });
 }
 
 /** Somebody presses on an area: a tenth of a second later it will be opened. */

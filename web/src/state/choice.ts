@@ -4,6 +4,7 @@ import { findAreas } from '../api/client';
 import { destination } from '../map/pointer';
 import { scores } from './scene';
 import { show, view } from './store';
+import { whenFree } from '../ui/free';
 
 export const hovered = signal<string | null>(null);
 /** Code of the estate under the pointer. */
@@ -16,12 +17,21 @@ export async function lookAt(name: string, kind = ''): Promise<void> {
   if (one?.bounds) destination.value = one.bounds;
 }
 
-/** Opens an area that is scored; while areas are being compared it joins them. Others are only looked at. */
-export function choose(code: string): void {
+let callOff = () => {};
+
+/** The map goes to an area once its page is there. */
+function follow(code: string): void {
+  callOff();
+  callOff = whenFree(() => void lookAt(code).catch(() => undefined));
+}
+
+/** Opens an area that is scored; while areas are being compared it joins them. Others are only looked at. The map goes there too. */
+export function choose(code: string, from: 'map' | 'elsewhere' = 'elsewhere'): void {
   const { panel, area, others } = view.peek();
   const scored = scores.peek().value;
-  if (scored && !scored.codes.includes(code)) void lookAt(code).catch(() => undefined);
-  else if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
+  if (from === 'elsewhere') follow(code);
+  if (scored && !scored.codes.includes(code)) return;
+  if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
   else if (!area) show({ area: code }, true);
   else if (code !== area && !others.includes(code)) show({ others: [...others, code].slice(-3) }, true);
 }

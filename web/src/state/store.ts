@@ -25,7 +25,20 @@ function initial(): View {
   return firstView(wished === 'nl' ? 'nl' : 'en', theme === 'light' || theme === 'dark' ? theme : 'auto');
 }
 
-export const view = signal<View>(parseView(location.hash, initial()));
+/** All of the view, where the map looks included. */
+const whole = signal<View>(parseView(location.hash, initial()));
+
+const differs = (one: View, other: View): boolean =>
+  (Object.keys(one) as (keyof View)[]).some((key) => key !== 'camera' && one[key] !== other[key]);
+
+let settledView = whole.peek();
+/** The view, whose camera is where the map began to look: what follows from the view does not move along with the map. */
+export const view = computed<View>(() => {
+  if (differs(whole.value, settledView)) settledView = whole.value;
+  return settledView;
+});
+/** Where the map looks; null = at everything. */
+export const camera = computed(() => whole.value.camera);
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,7 +46,7 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 function writeAddress(push: boolean): void {
   clearTimeout(waiting);
   const write = () => {
-    const address = formatView(view.peek());
+    const address = formatView(whole.peek());
     if (address === location.hash) return;
     if (push) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
@@ -45,7 +58,7 @@ function writeAddress(push: boolean): void {
 /** Changes the view. `push`: the browser's back button leads to how it was. */
 export function show(change: Partial<View>, push = false): void {
   if (push) writeAddress(false);
-  view.value = settled({ ...view.peek(), ...change });
+  whole.value = settled({ ...whole.peek(), ...change });
   writeAddress(push);
 }
 
@@ -56,11 +69,11 @@ export function ask(key: string, value: string): void {
 }
 
 /** The address of this view, also while its own is still to follow. */
-export const addressOf = (change: Partial<View>): string => formatView({ ...view.value, ...change });
+export const addressOf = (change: Partial<View>): string => formatView({ ...view.value, camera: camera.peek(), ...change });
 
 export function followAddress(): void {
   addEventListener('popstate', () => {
-    view.value = parseView(location.hash, view.peek());
+    whole.value = parseView(location.hash, whole.peek());
   });
   const lang = computed(() => view.value.lang);
   const theme = computed(() => view.value.theme);
@@ -69,8 +82,6 @@ export function followAddress(): void {
     remember('roer.lang', lang.value);
   });
   effect(() => {
-    if (theme.value === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme.value;
     remember('roer.theme', theme.value);
   });
 }
@@ -82,6 +93,7 @@ export function followDarkness(): void {
   const look = () => {
     const { theme } = view.value;
     dark.value = theme === 'dark' || (theme === 'auto' && system.matches);
+    document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light';
   };
   system.addEventListener('change', look);
   effect(look);
