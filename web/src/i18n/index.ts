@@ -68,6 +68,11 @@ export function withUnit(label: string, unit: string): string {
   return unit === '' || label.toLocaleLowerCase().includes(unit.toLocaleLowerCase()) ? label : `${label}, ${unit}`;
 }
 
+/** "a, b and c", as a sentence has it. */
+export function listing(words: readonly string[]): string {
+  return new Intl.ListFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB').format(words);
+}
+
 /** "6", "6 to 18", or a dash where nothing is known. */
 export function range(low: number | null, high: number | null): string {
   if (low === null || high === null) return '–';

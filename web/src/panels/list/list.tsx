@@ -1,6 +1,6 @@
 // The first screen: how many areas need a closer look, and which.
 import { type Scores, tableAddress } from '../../api/client';
-import { both, number, range, t } from '../../i18n';
+import { both, listing, number, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { foresee } from '../../state/ahead';
 import { choose, hovered, lookAt } from '../../state/choice';
@@ -43,10 +43,25 @@ function Tiles({ known }: { known: Scores }) {
 
 function lead(known: Scores): string {
   const { municipality } = view.value.list;
-  const where = municipality || t('everywhere');
-  if (known.threshold === null) return t('list.no_threshold', both(known.title), plural(), where);
+  const areas = municipality ? t('list.in_place', plural(), municipality) : plural();
+  if (known.threshold === null) return t('list.no_threshold', both(known.title), areas);
   const limit = t(known.concern === 'high' ? 'from' : 'upto', number(known.threshold));
-  return t('list.lead', both(known.title), plural(), where, limit);
+  return t('list.lead', both(known.title), areas, limit);
+}
+
+/** What the score is made of, what of that is not known anywhere, and how many areas have none. */
+function MadeOf({ known }: { known: Scores }) {
+  const nameOf = (factor: Scores['factors'][number]) => both(factor.label).toLocaleLowerCase();
+  const lacks = (id: string) => known.inputs.some((one) => one.factor === id) && known.inputs.every((one) => one.factor !== id || one.known === 0);
+  const lacking = known.factors.filter((one) => lacks(one.id)).map(nameOf);
+  const { unknown } = tallyOfList(known);
+  return (
+    <p class="quiet small">
+      {t('list.made_of', listing(known.factors.filter((one) => one.part_of === null).map(nameOf)))}
+      {lacking.length > 0 && ` ${t('list.lacking', listing(lacking), plural())}`}
+      {unknown > 0 && ` ${t('list.unknown', number(unknown), plural())}`}
+    </p>
+  );
 }
 
 const nameColumn: Column<SortKey>['cell'] = (code) => {
@@ -168,6 +183,7 @@ export function ListPanel() {
             <>
               <p class="lead">{lead(known)}</p>
               {known.threshold !== null && <Tiles known={known} />}
+              <MadeOf known={known} />
             </>
           )}
         </Fetched>
