@@ -15,11 +15,13 @@ import { WorkshopPanel } from './panels/workshop/workshop';
 import { outdated, watchProject } from './state/freshness';
 import { project, scores } from './state/scene';
 import { followAddress, followDarkness, view } from './state/store';
+import { followPlace } from './state/travel';
 import './style/main.css';
 import { Bar } from './ui/bar';
 import { FailureNote } from './ui/parts';
 import { unfoldForPrint } from './ui/print';
 import { Shell } from './ui/shell';
+import { Unknown } from './ui/unknown';
 
 const panels = {
   list: ListPanel,
@@ -43,12 +45,14 @@ function App() {
           {t('outdated')} <button type="button" onClick={() => location.reload()}>{t('outdated.reload')}</button>
         </div>
       )}
+      <Unknown />
       {failure ? <FailureNote failure={failure} /> : <Panel />}
     </Shell>
   );
 }
 
 followAddress();
+followPlace();
 followDarkness();
 watchProject();
 unfoldForPrint();

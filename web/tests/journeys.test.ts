@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Scores } from '../src/api/client';
 import { type Workbench, assertAccessible, assertLooksLike, close, mapIsDrawn, open, openWorkbench } from './workbench';
+import type { Page } from 'playwright-core';
 
 let bench: Workbench;
 let scores: Scores;
@@ -37,6 +38,7 @@ test('a board member sees in a minute how many neighbourhoods need a look, which
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Waarom deze score' }).waitFor();
   const name = await page.getByRole('heading', { level: 1 }).innerText();
+  assert.equal(await focused(page), name, 'the focus goes to the heading');
   assert.ok(scores.names.includes(name), name);
   assert.match(await page.locator('.area-decision').innerText(), /ja/);
   await assertAccessible(page, 'the page of an area');
@@ -49,6 +51,26 @@ test('a board member sees in a minute how many neighbourhoods need a look, which
   await close(other);
   await page.goBack();
   await page.getByRole('heading', { name: 'Welke buurten vragen een nadere blik?' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
+  assert.equal(await page.locator('tr.row.active .name').innerText(), name, 'the list goes on where it was left');
+  await close(seen);
+});
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+test('a link that asks for what the project does not have says so and offers what there is', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=en&framework=nope&map=-20,52,5' });
+  const { page } = seen;
+  await page.getByText(/asks for the framework “nope”.*You see: /).waitFor();
+  await mapIsDrawn(page);
+  await page.locator('.notice').getByRole('button').first().click();
+  await page.getByText(/asks for the framework/).waitFor({ state: 'detached' });
+  await page.goto(`${bench.address}/#/list?lang=en&show=value:a/b`);
+  await page.getByText(/asks for the figure “a\/b”/).waitFor();
+  await page.getByText('There is nothing to show.').waitFor();
+  await assertAccessible(page, 'a link that asks too much');
+  await page.getByRole('button', { name: 'the score' }).click();
+  await page.getByRole('heading', { name: 'Which neighbourhoods need a closer look?' }).waitFor();
   await close(seen);
 });
 
@@ -71,6 +93,15 @@ test('a strategist plays with the formula, and map, counts and list follow', asy
   assert.ok(more > yes(), `${more} of ${yes()}`);
   await page.getByText(`Closer look: ${more}.`).waitFor();
   await page.getByText(`${joined} join and 0 leave`).waitFor();
+  // How often the answer is yes follows too, in a column that sorts, beside the sliders.
+  await page.getByText(/How often: over \d+ other choices/).waitFor();
+  await page.getByRole('button', { name: 'How often' }).click();
+  const often = await page.locator('.outcome tr.row td:last-child').allInnerTexts();
+  assert.ok(often.length > 0 && often.every((one) => /^\d+%$/.test(one)), often.join(' '));
+  const sorted = often.map((one) => Number.parseInt(one, 10));
+  assert.deepEqual(sorted, [...sorted].sort((a, b) => b - a));
+  await threshold.scrollIntoViewIfNeeded();
+  assert.ok(await page.locator('.outcome tr.row').first().isVisible());
   await page.locator('.legend li').filter({ hasText: 'yes' }).locator('.legend-count').getByText(String(more), { exact: true }).waitFor();
   await assertAccessible(page, 'the formula workshop');
   await page.waitForFunction(() => location.hash.includes('t%3D6') || location.hash.includes('t=6'));
@@ -174,8 +205,8 @@ test('a researcher sees who lives in an area and which areas like it went better
   await page.getByRole('heading', { name: 'Who lives there' }).waitFor();
   const page0 = (await (await fetch(`${bench.address}/api/v1/areas/${codeOf(0)}`)).json()) as { population: { value: number }[] };
   await page.getByRole('row').filter({ hasText: 'Residents' }).getByText((page0.population[0]?.value ?? 0).toLocaleString('en-GB'), { exact: true }).first().waitFor();
-  await page.getByText(/In \d of the \d below it went better\./).waitFor();
-  const told = /In (\d)/.exec(await page.getByText(/In \d of the \d below it went better\./).innerText())?.[1];
+  await page.getByText(/In \d of the \d below it went better than here\./).waitFor();
+  const told = /In (\d)/.exec(await page.getByText(/In \d of the \d below it went better than here\./).innerText())?.[1];
   assert.equal(await page.locator('.course-better').count(), Number(told));
   await page.getByLabel('How it went there, by').selectOption({ index: 1 });
   await page.waitForFunction(() => location.hash.includes('area.course='));
@@ -317,7 +348,9 @@ test('a strategist keeps a formula as a framework of her own, holds it against t
   await page.getByText('Bewaar als eigen raamwerk').click();
   await page.getByLabel('Titel').fill('Eerder in beeld');
   await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
-  await page.getByText(/a framework of this name/).waitFor();
+  await page.getByText(/het project heeft al een raamwerk met deze naam/).waitFor();
+  await page.getByText('Kies een andere naam, of verwijder dat raamwerk eerst.').waitFor();
+  await page.getByText(/Gevonden: eerder-in-beeld/).waitFor();
   await page.getByRole('button', { name: 'Terug naar het raamwerk' }).click();
   await page.getByRole('button', { name: 'Verwijder dit raamwerk' }).click();
   await page.getByRole('button', { name: 'Ja, verwijder' }).click();
@@ -401,6 +434,6 @@ test('without its server the workbench says so', async () => {
   await bench.stopServer();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
-  await page.getByText(/Is “roer serve” still running/).first().waitFor();
+  await page.getByText(/Is Roer still running/).first().waitFor();
   await page.close(); // refused connections are told on the console, which is right here
 });

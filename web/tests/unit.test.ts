@@ -1,8 +1,11 @@
 // What can be told without a browser: addresses, classes, colours, texts, tables.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Indicator, Job, Resilience, ResilienceAreas, Scores, Signals, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
+import { said, told, words } from '../src/i18n/faults';
 import { signed } from '../src/i18n/sign';
 import { texts } from '../src/i18n/texts';
 import { Apart } from '../src/map/apart';
@@ -16,6 +19,7 @@ import { changeScale, classOf, directionOf, middleChange, scaleOf, shareLimits }
 import { States } from '../src/map/states';
 import { hatched, striped } from '../src/map/style';
 import { readTile } from '../src/map/tile';
+import { boundsOfCamera } from '../src/map/travel';
 import { coursesOf } from '../src/panels/area/course';
 import { estatesIn } from '../src/panels/area/estates';
 import { className, membersOf, paintResilience } from '../src/panels/resilience/classes';
@@ -24,7 +28,7 @@ import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/r
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { type Words, standsBehind } from '../src/panels/signals/behind';
 import { askingOf } from '../src/panels/work/asked';
-import { nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
+import { drawsInTime, nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
 import { changeBetween, earlier, spanOf } from '../src/state/change';
 import { oneAtATime } from '../src/state/one-at-a-time';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
@@ -48,6 +52,8 @@ test('an address that makes no sense gives the first view, never an error', () =
   for (const text of ['', '#', '#/nonsense', '#/area?map=a,b,c', '#/list?edits=t=;w.=x;=3&sort=drop&only=perhaps&show=value:', '#/list?%E0%A4%A'])
     assert.equal(parseView(text, first).panel, text.startsWith('#/area') ? 'area' : 'list');
   assert.equal(parseView('#/area?map=a,b,c', first).camera, null);
+  assert.deepEqual(parseView('#/list?map=-20,52.56,5.25', first).camera, { zoom: 4, latitude: 52.56, longitude: 5.25 });
+  assert.deepEqual(parseView('#/list?map=99,-90,900', first).camera, { zoom: 17, latitude: -85, longitude: 180 });
   assert.deepEqual(parseView('#/list?show=value:', first).show, first.show);
   assert.deepEqual(parseView('#/workshop?edits=t=;w.=x;=3;l.a/b=,', first).edits, first.edits);
 });
@@ -134,9 +140,11 @@ test('every area has one class or is missing', () => {
 test('two frameworks: who joins, who leaves, who stays, and what is not known of one of both', () => {
   const other = { ...scores, codes: ['B', 'A', 'D'], low: [12, 12, 2], high: [12, 12, 2], decision: [1, 1, 0] } as unknown as Scores;
   const painted = paintVersus(scores, scores, other, false);
-  assert.deepEqual([...painted.classes], [1, 1, missing, 0]);
-  assert.deepEqual([painted.entries[0]?.count, painted.entries[1]?.count, painted.unknown], [1, 2, 1]);
-  assert.deepEqual([changeOf(1, 1), changeOf(0, 0), changeOf(2, 0), changeOf(0, 2), changeOf(2, 1)], ['yes', 'no', 'other', 'other', 'joins']);
+  assert.deepEqual([...painted.classes], [1, 3, missing, 0]);
+  assert.deepEqual([painted.entries.map((entry) => entry.count), painted.unknown], [[1, 1, 0, 1, 0], 1]);
+  // [before, now]: joins is from no to yes, leaves from yes to no; whatever depends by either is counted as that.
+  const every = [0, 1, 2].map((before) => [0, 1, 2].map((now) => changeOf(before, now)));
+  assert.deepEqual(every, [['no', 'joins', 'other'], ['leaves', 'yes', 'other'], ['other', 'other', 'other']]);
 });
 
 test('the map of long work: what is not told is missing', () => {
@@ -168,12 +176,56 @@ test('sliders: limits stay in order, and the request names only what changed', (
   });
 });
 
+test('while a slider moves as many draws are asked as there is time for, or none', () => {
+  assert.deepEqual([0, 0.1, 0.4, 4, 8.01, 100].map(drawsInTime), [200, 200, 200, 20, 0, 0]);
+});
+
 test('every text has both languages, with the same things filled in', () => {
   for (const [key, [nl, en]] of Object.entries(texts)) {
     const holes = (one: string) => [...one.matchAll(/\{\d\}/g)].map(String).sort().join();
     assert.ok(nl.trim() && en.trim(), key);
     assert.equal(holes(nl), holes(en), key);
   }
+});
+
+/** All C++ sources of the server and of what it answers with, literals that go on on the next line joined. */
+function serverSources(): string {
+  const root = join(process.env['ROER_WEB'] ?? '.', '..', 'src');
+  const folders = ['server', 'roer/app', 'roer/project', 'roer/sources', 'roer/area'].map((one) => join(root, one));
+  const files = folders.flatMap((folder) => readdirSync(folder).filter((one) => /\.[ch]pp$/.test(one)).map((one) => join(folder, one)));
+  return files.map((one) => readFileSync(one, 'utf8')).join('\n').replace(/"\s*\n\s*"/g, '');
+}
+
+test('every sentence of the dictionary of faults is one that the server says', () => {
+  const sources = serverSources();
+  const has = (text: string) => sources.includes(text.replaceAll('"', '\\"'));
+  // Some are put together of pieces there; then each piece is.
+  const isSaid = (text: string) => has(text) || (text.includes('{}') && text.split('{}').filter((part) => part.trim().length > 3).every((part) => part.length > 8 && has(part)));
+  const lost = said.filter(([source]) => !isSaid(source)).map(([source]) => source);
+  assert.deepEqual(lost, []);
+  assert.ok(!isSaid('no server says {} of this or that'));
+  const lostWords = words.filter(([source]) => !has(`"${source}"`.replaceAll('"', '')) ).map(([source]) => source);
+  assert.deepEqual(lostWords, []);
+  const sentences = said.map(([source]) => source);
+  assert.deepEqual(sentences.filter((one, i) => sentences.indexOf(one) !== i), []);
+  for (const [source, nl, en] of said) {
+    const holes = source.split('{}').length - 1;
+    for (const text of [nl, en ?? '']) for (const [, hole] of text.matchAll(/\{(\d)\}/g)) assert.ok(Number(hole) < holes, text);
+    assert.doesNotMatch(`${nl} ${en ?? ''}`, /roer [a-z]|--[a-z]/, source);
+  }
+});
+
+test('faults are told in Dutch, in English without commands, and else as the server says them', () => {
+  assert.deepEqual(told('the reason tells of a telephone number, which is not kept with a verdict', 'nl'), { text: 'in de reden staat een telefoonnummer, en dat wordt niet bewaard bij een oordeel', lang: 'nl' });
+  assert.deepEqual(told('1 to 27', 'nl'), { text: '1 tot 27', lang: 'nl' });
+  assert.equal(told('roer status shows which areas the project holds.', 'en')?.text, 'Choose another on the map, in the list or by search.');
+  assert.equal(told('this is a municipality, not a neighbourhood', 'nl')?.text, 'dit is een gemeente, en geen buurt');
+  assert.equal(told('one of the 151 neighbourhoods in it: BU1 A and 141 more', 'nl')?.text, 'een van de 151 buurten erin: BU1 A en nog 141');
+  assert.equal(told('"a" or "b", or the path of a TOML file', 'nl')?.text, 'een van "a" of "b", of een eigen raamwerk');
+  assert.deepEqual(told('something new', 'nl'), { text: 'something new', lang: 'en' });
+  assert.deepEqual(told('something new', 'en'), { text: 'something new', lang: 'en' });
+  assert.equal(told('Change --fdr.', 'nl'), null);
+  assert.equal(told('See them with: roer anything', 'en'), null);
 });
 
 /** WCAG contrast of two colours "#rrggbb". */
@@ -328,11 +380,39 @@ test('own places: tables in degrees or RD and GeoJSON, what has no place is coun
     return 'no fault';
   };
   assert.match(fault('a.csv', 'naam;plaats\nx;y\n'), /^overlay.no_columns naam, plaats$/);
-  assert.match(fault('a.csv', 'x,y\n1,2\n'), /^overlay.nowhere 1$/);
+  assert.match(fault('a.csv', 'x,y\n1,2\n'), /^overlay.nowhere 1 1, 2$/);
   assert.match(fault('a.json', '{"type": "Topology"}'), /^overlay.no_geojson Topology$/);
   assert.match(fault('a.json', '{"type": '), /^overlay.no_json /);
   for (const text of ['', '[]', '{}', '[1]', '{"type":"FeatureCollection","features":[null,1,{"geometry":{"type":"Point"}},{"geometry":{"type":"Polygon","coordinates":[[]]}}]}'])
     assert.match(fault('a.geojson', text), /^overlay\./, text);
+
+  // A feature that cannot be drawn: its number, what was found, what is expected; nothing of the file is taken.
+  const withSecond = (geometry: unknown) => JSON.stringify({ type: 'FeatureCollection', features: [area, { type: 'Feature', geometry }] });
+  const deep = `${'['.repeat(20000)}${']'.repeat(20000)}`;
+  const refused: [unknown, RegExp][] = [
+    [{ type: 'Point', coordinates: ['a', 'b'] }, /^overlay.bad_coordinates 2 Point \["a","b"\] \[5\.12/],
+    [{ type: 'MultiPoint', coordinates: [null] }, /^overlay.bad_coordinates 2 MultiPoint \[null\]/],
+    [{ type: 'Polygon', coordinates: [5, 52] }, /^overlay.bad_coordinates 2 Polygon \[5,52\]/],
+    [{ type: 'LineString', coordinates: [[5, 52]] }, /^overlay.bad_coordinates 2 LineString/],
+    [{ type: 'Polygon', coordinates: [[[5, 52], [5.1, 52], [5, 52]]] }, /^overlay.bad_coordinates 2 Polygon/],
+    [{ type: 'Foo', coordinates: [5, 52] }, /^overlay.bad_type 2 Foo/],
+    [{ type: 'GeometryCollection' }, /^overlay.bad_collection 2 undefined/],
+    [{ type: 'GeometryCollection', geometries: [] }, /^overlay.bad_collection 2 \[\]/],
+    [{ type: 'GeometryCollection', geometries: [null] }, /^overlay.bad_type 2 null/],
+    [{ type: 'constructor' }, /^overlay.bad_type 2 constructor/],
+  ];
+  for (const [geometry, expected] of refused) assert.match(fault('a.geojson', withSecond(geometry)), expected);
+  assert.match(fault('a.geojson', `{"type":"Feature","geometry":{"type":"Polygon","coordinates":${deep}}}`), /^overlay\.bad_coordinates 1 Polygon|^overlay\.no_json/);
+  assert.match(fault('a.geojson', '{"type":"FeatureCollection","features":[]}'), /^overlay.no_features/);
+  assert.match(fault('a.geojson', '{"type":"FeatureCollection","features":[7]}'), /^overlay.bad_feature 1 7/);
+  const line = { type: 'GeometryCollection', geometries: [{ type: 'LineString', coordinates: [[5, 52], [5.1, 52]] }] };
+  assert.equal(readOverlay('a.geojson', withSecond(line)).data.features.length, 2);
+
+  assert.match(fault('a.csv', ''), /^overlay.empty/);
+  assert.match(fault('a.csv', 'lon,lat\n'), /^overlay.no_rows lon, lat/);
+  assert.match(fault('a.csv', 'naam;lon;lat\nA;5;52\n"B;5;52\nC;5;52\n'), /^overlay.open_quote 3$/);
+  assert.match(fault('a.csv', 'lon,lat\n52.1,5.1\n'), /^overlay.swapped 1 52\.1, 5\.1/);
+  assert.match(fault('a.geojson', '{"type":"Feature","geometry":{"type":"Point","coordinates":[599000,6800000]}}'), /^overlay.mercator 1 599000, 6800000/);
 });
 
 /** Words of one language, without a browser that tells which. */
@@ -430,6 +510,15 @@ test('a tile is read as the server wrote it, and filled point by point', () => {
     '111111112222', '011111112222', '001111112222', '000111112222',
     '000000000000', '000000000000',
   ]);
+});
+
+test('a link that is opened in the page brings the map to where the link looks', () => {
+  const room = { top: 40, bottom: 40, left: 340, right: 50 };
+  const camera = { zoom: 11.25, latitude: 51.8425, longitude: 5.8528 };
+  const [west = 0, south = 0, east = 0, north = 0] = boundsOfCamera(camera, 900, 700, room);
+  const window = windowAround([[west, south], [east, north]], { width: 900, height: 700 }, room);
+  const middle = mercator([camera.longitude, camera.latitude]);
+  assert.ok(Math.abs(window.zoom - camera.zoom) < 1e-9 && Math.abs(window.x - middle.x) < 1e-12 && Math.abs(window.y - middle.y) < 1e-12, JSON.stringify({ window, middle }));
 });
 
 test('a pattern begins at the corner of the picture, wherever an area lies', () => {

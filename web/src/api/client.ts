@@ -27,25 +27,35 @@ export type Segregation = Schemas['Segregation'];
 export type Resilience = Schemas['Resilience'];
 export type ResilienceAreas = Schemas['ResilienceAreas'];
 
+/** One fault as the server tells it. */
+export type Fault = Schemas['errors.schema']['errors'][number];
+
 /** A failure that a person can read: what is wrong, and what can be done. */
 export class Failure extends Error {
   constructor(
     message: string,
     readonly code: string,
     readonly remedy: string,
+    /** As the server told them; none where the page found out by itself. */
+    readonly faults: readonly Fault[] = [],
   ) {
     super(message);
   }
 }
 
+/** Of what the server, or work of it, told. */
+export function failureOfFaults(faults: readonly Fault[], otherwise: string, code: string): Failure {
+  const first = faults[0];
+  return new Failure(first?.message ?? otherwise, first?.code ?? code, first?.remedy ?? '', faults);
+}
+
 interface FaultShape {
-  errors?: { code?: string; message?: string; remedy?: string }[];
+  errors?: Fault[];
 }
 
 async function failure(response: Response): Promise<Failure> {
   const body = (await response.json().catch(() => ({}))) as FaultShape;
-  const first = body.errors?.[0];
-  return new Failure(first?.message ?? `HTTP ${response.status}`, first?.code ?? 'http', first?.remedy ?? '');
+  return failureOfFaults(body.errors ?? [], `HTTP ${response.status}`, 'http');
 }
 
 function checked<T>(data: unknown, check: Check, path: string): T {

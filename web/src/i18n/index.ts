@@ -49,9 +49,9 @@ export function figure(value: number | null): string {
   return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
-/** "17 %", as the rest of Roer writes it, kept together on one line. */
+/** "17%", in both languages, as the texts write it. */
 export function percent(share: number): string {
-  return `${number(share * 100)}\u00a0%`;
+  return `${number(share * 100)}%`;
 }
 
 /** A day or a month in words: "2024-12-01" -> "1 december 2024". Other texts stay as they are. */

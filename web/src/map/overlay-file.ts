@@ -81,10 +81,70 @@ function boundsOf(features: readonly Feature[]): Overlay['bounds'] {
   return bounds;
 }
 
-function overlayOf(name: string, features: (Feature | null)[]): Overlay {
+const isSwapped = (x: number, y: number): boolean => isNear(y, x) || (isRd(y, x) && !isRd(x, y));
+/** Web Mercator (EPSG:3857), metres, as maps on the web have it. */
+const isMercator = (x: number, y: number): boolean => x > 222000 && x < 1002000 && y > 6350000 && y < 7370000;
+
+/** Why nothing has a place, by what most positions look like. */
+function nowhere(positions: readonly Position[], lines: number): OverlayFault {
+  const [x = NaN, y = NaN] = positions[0] ?? [];
+  const most = (is: typeof isNear) => positions.filter(([one = NaN, other = NaN]) => is(one, other)).length * 2 > positions.length;
+  const key = most(isSwapped) ? 'overlay.swapped' : most(isMercator) ? 'overlay.mercator' : 'overlay.nowhere';
+  return new OverlayFault(key, [String(lines), positions.length > 0 ? `${x}, ${y}` : '–']);
+}
+
+/** `positions`: a place of each line or feature as the file has it. */
+function overlayOf(name: string, features: (Feature | null)[], positions: readonly Position[]): Overlay {
   const placed = features.filter((one): one is Feature => one !== null);
-  if (placed.length === 0) throw new OverlayFault('overlay.nowhere', [String(features.length)]);
+  if (placed.length === 0) throw nowhere(positions, features.length);
   return { name, data: { type: 'FeatureCollection', features: placed }, left: features.length - placed.length, bounds: boundsOf(placed) };
+}
+
+/** How deep the positions of a shape lie, how many it has at least, and an example. */
+const shapes: Record<string, { depth: number; least: number; example: string }> = {
+  Point: { depth: 0, least: 1, example: '[5.12, 52.09]' },
+  MultiPoint: { depth: 1, least: 1, example: '[[5.12, 52.09]]' },
+  LineString: { depth: 1, least: 2, example: '[[5.1, 52.1], [5.2, 52.1]]' },
+  MultiLineString: { depth: 2, least: 2, example: '[[[5.1, 52.1], [5.2, 52.1]]]' },
+  Polygon: { depth: 2, least: 4, example: '[[[5.1, 52.1], [5.2, 52.1], [5.2, 52.2], [5.1, 52.1]]]' },
+  MultiPolygon: { depth: 3, least: 4, example: '[[[[5.1, 52.1], [5.2, 52.1], [5.2, 52.2], [5.1, 52.1]]]]' },
+};
+
+const isPosition = (of: unknown): of is Position => Array.isArray(of) && of.length >= 2 && of.slice(0, 2).every((one) => typeof one === 'number' && Number.isFinite(one));
+
+/** The first position of coordinates that are as the shape needs them; null where they are not. */
+function firstOf(of: unknown, depth: number, least: number): Position | null {
+  if (depth === 0) return isPosition(of) ? of : null;
+  if (!Array.isArray(of) || of.length < (depth === 1 ? least : 1)) return null;
+  const parts = of.map((one: unknown) => firstOf(one, depth - 1, least));
+  return parts.every((one) => one !== null) ? (parts[0] ?? null) : null;
+}
+
+/** What was found, short enough to be read; what is too deep to be written shows that it is. */
+function shortened(of: unknown): string {
+  let text = '[[[[[…';
+  try {
+    text = typeof of === 'object' ? JSON.stringify(of) : String(of);
+  } catch {
+    // as above
+  }
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+const deepest = 4; // collections in collections
+
+/** A place of a geometry that can be drawn; throws the fault of the feature with this number else. */
+function placeIn(geometry: unknown, place: number, depth = 0): Position {
+  const { type, coordinates, geometries } = (typeof geometry === 'object' && geometry ? geometry : {}) as Record<string, unknown>;
+  if (type === 'GeometryCollection') {
+    if (!Array.isArray(geometries) || geometries.length === 0 || depth >= deepest) throw new OverlayFault('overlay.bad_collection', [String(place), shortened(geometries)]);
+    return geometries.map((one) => placeIn(one, place, depth + 1))[0] as Position;
+  }
+  const shape = typeof type === 'string' && Object.hasOwn(shapes, type) ? shapes[type] : undefined;
+  if (!shape) throw new OverlayFault('overlay.bad_type', [String(place), shortened(type ?? geometry)]);
+  const found = firstOf(coordinates, shape.depth, shape.least);
+  if (!found) throw new OverlayFault('overlay.bad_coordinates', [String(place), String(type), shortened(coordinates), shape.example]);
+  return found;
 }
 
 function fromGeoJson(name: string, text: string): Overlay {
@@ -95,12 +155,19 @@ function fromGeoJson(name: string, text: string): Overlay {
     throw new OverlayFault('overlay.no_json', [String(cause instanceof Error ? cause.message : cause)]);
   }
   const { type, features } = (found ?? {}) as { type?: unknown; features?: unknown };
-  const all = type === 'FeatureCollection' && Array.isArray(features) ? (features as Feature[]) : type === 'Feature' ? [found as Feature] : null;
+  const all: unknown[] | null = type === 'FeatureCollection' && Array.isArray(features) ? features : type === 'Feature' ? [found] : null;
   if (!all) throw new OverlayFault('overlay.no_geojson', [String(type ?? '–')]);
-  return overlayOf(name, all.map((one) => {
-    const geometry = movedGeometry(one?.geometry ?? null);
-    return geometry ? { type: 'Feature', properties: one.properties ?? {}, geometry } : null;
-  }));
+  if (all.length === 0) throw new OverlayFault('overlay.no_features');
+  const positions: Position[] = [];
+  return overlayOf(name, all.map((one, i) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) throw new OverlayFault('overlay.bad_feature', [String(i + 1), shortened(one)]);
+    const { geometry, properties, type: kind } = one as Partial<Feature>;
+    if (kind !== 'Feature') throw new OverlayFault('overlay.bad_feature', [String(i + 1), shortened(kind)]);
+    if (geometry === null || geometry === undefined) return null; // told as without a place
+    positions.push(placeIn(geometry, i + 1));
+    const moved = movedGeometry(geometry);
+    return moved ? { type: 'Feature', properties: properties ?? {}, geometry: moved } : null;
+  }), positions);
 }
 
 /** Cells of a CSV file; quotes as RFC 4180 has them. */
@@ -108,19 +175,26 @@ export function cellsOfCsv(text: string, separator: string): string[][] {
   const rows: string[][] = [[]];
   let cell = '';
   let quoted = false;
+  let line = 1;
+  let opened = 0;
   for (let i = 0; i < text.length; i++) {
     const letter = text[i] as string;
+    if (letter === '\n') line++;
     if (quoted) {
       if (letter !== '"') cell += letter;
       else if (text[i + 1] === '"') cell += text[++i];
       else quoted = false;
-    } else if (letter === '"') quoted = true;
+    } else if (letter === '"') {
+      quoted = true;
+      opened = line;
+    }
     else if (letter === separator || letter === '\n') {
       rows.at(-1)?.push(cell.replace(/\r$/, ''));
       cell = '';
       if (letter === '\n') rows.push([]);
     } else cell += letter;
   }
+  if (quoted) throw new OverlayFault('overlay.open_quote', [String(opened)]);
   rows.at(-1)?.push(cell.replace(/\r$/, ''));
   return rows.filter((row) => row.some((one) => one.trim() !== ''));
 }
@@ -139,16 +213,21 @@ function fromCsv(name: string, text: string): Overlay {
     const written = (cell ?? '').trim();
     return written === '' ? NaN : Number(separator === ',' ? written : written.replace(',', '.'));
   };
+  if (rows.length === 0) throw new OverlayFault('overlay.no_rows', [titles.slice(0, 12).join(', ')]);
+  const positions: Position[] = [];
   return overlayOf(name, rows.map((row) => {
-    const place = placeOf(number(row[across]), number(row[up]));
+    const [x, y] = [number(row[across]), number(row[up])];
+    if (Number.isFinite(x) && Number.isFinite(y)) positions.push([x, y]);
+    const place = placeOf(x, y);
     const properties = Object.fromEntries(titles.map((title, i) => [title, row[i] ?? '']));
     return place ? { type: 'Feature', properties, geometry: { type: 'Point', coordinates: place } } : null;
-  }));
+  }), positions);
 }
 
 /** Throws OverlayFault. */
 export function readOverlay(name: string, text: string): Overlay {
   const content = text.replace(/^\uFEFF/, '');
+  if (content.trim() === '') throw new OverlayFault('overlay.empty');
   const shown = name.replace(/\.(geo)?json$|\.csv$|\.txt$/i, '');
   return /^\s*[{[]/.test(content) ? fromGeoJson(shown, content) : fromCsv(shown, content);
 }

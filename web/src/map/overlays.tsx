@@ -72,10 +72,10 @@ function RegisterLayers() {
 }
 
 export function Overlays() {
-  const fault = useSignal('');
+  const faults = useSignal<readonly string[]>([]);
   const choose = async (input: HTMLInputElement) => {
-    fault.value = '';
-    for (const file of input.files ?? []) await add(file).catch((cause: unknown) => (fault.value = `${file.name}: ${faultText(cause)}`));
+    faults.value = [];
+    for (const file of input.files ?? []) await add(file).catch((cause: unknown) => (faults.value = [...faults.peek(), `${file.name}: ${faultText(cause)}`]));
     input.value = ''; // the same file may be chosen again
   };
   const shown = overlays.value;
@@ -89,7 +89,7 @@ export function Overlays() {
         <input type="file" multiple accept=".geojson,.json,.csv,.txt" onChange={(event) => void choose(event.currentTarget)} />
       </label>
       <p class="quiet small">{t('overlay.private')}</p>
-      {fault.value && <p class="notice" role="alert">{fault.value}</p>}
+      {faults.value.length > 0 && <div class="notice" role="alert">{faults.value.map((one) => <p key={one}>{one}</p>)}</div>}
       <ul>
         {shown.map((one) => (
           <li key={one.id}>

@@ -174,14 +174,15 @@ const changes: readonly { change: Change; colour: string; dark?: string; text: T
   { change: 'joins', colour: decisionColours.yes, text: { nl: 'komt erbij', en: 'joins' } },
   { change: 'leaves', colour: '#2b6cb0', text: { nl: 'valt af', en: 'leaves' } },
   { change: 'yes', colour: '#d9a37e', text: { nl: 'bij beide een nadere blik', en: 'a closer look by both' } },
-  { change: 'other', colour: decisionColours.depends, text: { nl: 'hangt bij een van beide ervan af', en: 'depends by one of both' } },
+  { change: 'other', colour: decisionColours.depends, text: { nl: 'hangt er bij een van beide van af', en: 'depends by one or both' } },
   { change: 'no', colour: decisionColours.no, dark: decisionColours.noDark, text: { nl: 'bij beide niet', en: 'not by either' } },
 ];
 
-/** From the decision by the other framework to that by this one: 0 no, 1 yes, 2 depends. */
+/** From the decision by the other framework to that by this one: 0 no, 1 yes, 2 depends. Where either depends, nobody joins or leaves yet. */
 export function changeOf(before: number, now: number): Change {
-  if (before === now) return now === 1 ? 'yes' : now === 0 ? 'no' : 'other';
-  return now === 1 ? 'joins' : before === 1 ? 'leaves' : 'other';
+  if (before === 2 || now === 2) return 'other';
+  if (before === now) return now === 1 ? 'yes' : 'no';
+  return now === 1 ? 'joins' : 'leaves';
 }
 
 /** Which areas come into view and which go, from `other` to `columns`. */

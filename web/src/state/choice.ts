@@ -17,6 +17,9 @@ export async function lookAt(name: string, kind = ''): Promise<void> {
   if (one?.bounds) destination.value = one.bounds;
 }
 
+/** The area that was opened last: where the list goes on. */
+export let opened = '';
+
 let callOff = () => {};
 
 /** The map goes to an area once its page is there. */
@@ -29,6 +32,7 @@ function follow(code: string): void {
 export function choose(code: string, from: 'map' | 'elsewhere' = 'elsewhere'): void {
   const { panel, area, others } = view.peek();
   const scored = scores.peek().value;
+  opened = code;
   if (from === 'elsewhere') follow(code);
   if (scored && !scored.codes.includes(code)) return;
   if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);

@@ -3,7 +3,7 @@ import { type Signal, signal, untracked } from '@preact/signals';
 import { noteOwnReading } from './freshness';
 import { oneAtATime } from './one-at-a-time';
 import { keyOf } from './question';
-import { Failure, type Job, type JobRequest, cancelJob, getJob, jobAddress, startJob } from '../api/client';
+import { Failure, type Job, type JobRequest, cancelJob, failureOfFaults, getJob, jobAddress, startJob } from '../api/client';
 
 export const isOver = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
@@ -52,8 +52,7 @@ export async function runJob(request: JobRequest, tell: (job: Job) => void): Pro
 export const resultAddress = (job: Job): string => `${jobAddress(job.id)}/result`;
 
 export function failureOf(job: Job): Failure {
-  const first = job.errors?.errors[0];
-  return new Failure(first?.message ?? job.state, 'job', first?.remedy ?? '');
+  return failureOfFaults(job.errors?.errors ?? [], job.state, 'job');
 }
 
 /** Work that a panel asked for: on its way, done or failed. */

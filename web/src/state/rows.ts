@@ -92,8 +92,8 @@ export function reader(): Reader | null {
   const known = scores.value.value;
   const columns = previewed.value ?? known;
   if (!known || !columns) return null;
-  const changed = previewed.value?.flagged;
-  const sure = certainty.value.value?.flagged;
+  // Shares of the framework as it is say nothing of one that is being changed.
+  const sure = previewed.value ? previewed.value.flagged : certainty.value.value?.flagged;
   return {
     sort: (_, i) => {
       const low = columns.low[i] ?? null;
@@ -101,7 +101,7 @@ export function reader(): Reader | null {
       return low === null || high === null || isBlank(columns, known, i) ? NaN : (low + high) / 2;
     },
     decision: (i) => decisionOf(known, columns, i),
-    certainty: (i) => changed?.[i] ?? sure?.[i] ?? null,
+    certainty: (i) => sure?.[i] ?? null,
   };
 }
 

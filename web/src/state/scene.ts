@@ -12,6 +12,7 @@ import { type Scale, changeScale, scaleOf } from '../map/scale';
 import { type Span, changeBetween, earlier, spanOf } from './change';
 import { remote } from './remote';
 import { dark, view } from './store';
+import { isEdited } from './view';
 
 export const project = remote(() => getProject());
 
@@ -45,8 +46,9 @@ export function needIndicators(): void {
 }
 
 export const certainty = remote<Certainty>(() => {
-  const { show, second, list } = view.value;
-  const needed = (show.by === 'score' && show.aspect === 'certainty' && scores.value.value?.threshold != null) || second === 'certainty' || list.sort === 'certainty';
+  const { show, second, list, panel, edits } = view.value;
+  const decides = scores.value.value?.threshold != null;
+  const needed = (panel === 'workshop' && decides && !isEdited(edits)) || (show.by === 'score' && show.aspect === 'certainty' && decides) || second === 'certainty' || list.sort === 'certainty';
   return needed && frameworkId.value ? getCertainty(frameworkId.value) : null;
 });
 

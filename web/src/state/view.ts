@@ -128,9 +128,13 @@ function parseEdits(text: string): Edits {
   return edits;
 }
 
+const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/** As near as the map can come to what is asked. */
 function parseCamera(text: string): Camera | null {
   const [zoom, latitude, longitude] = finite(text);
-  return zoom === undefined || latitude === undefined || longitude === undefined ? null : { zoom, latitude, longitude };
+  if (zoom === undefined || latitude === undefined || longitude === undefined) return null;
+  return { zoom: within(zoom, 4, 17), latitude: within(latitude, -85, 85), longitude: within(longitude, -180, 180) };
 }
 
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>

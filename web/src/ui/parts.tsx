@@ -1,7 +1,9 @@
 // Small parts that several panels use.
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { Failure } from '../api/client';
-import { t } from '../i18n';
+import { useEffect } from 'preact/hooks';
+import type { Failure, Fault } from '../api/client';
+import { type Key, lang, t } from '../i18n';
 import type { Remote } from '../state/remote';
 import type { Decision } from '../state/rows';
 
@@ -15,12 +17,67 @@ export function DecisionChip({ decision }: { decision: Decision }) {
   );
 }
 
+type Dictionary = typeof import('../i18n/faults');
+/** Fetched when something first fails; undefined until it is there, null where the server is not. */
+const dictionary = signal<Dictionary | null | undefined>(undefined);
+let asked = false;
+function needDictionary(): void {
+  if (asked) return;
+  asked = true;
+  void import('../i18n/faults').then((found) => (dictionary.value = found), () => (dictionary.value = null));
+}
+
+/** A sentence of the server in the words of the workbench; nothing where there are none. */
+function Said({ text, before = '' }: { text: string; before?: string }) {
+  const found = dictionary.value ? dictionary.value.told(text, lang.value) : { text, lang: 'en' };
+  if (!found || found.text === '') return null;
+  return <>{before}<span {...(found.lang === lang.value ? {} : { lang: found.lang })}>{found.text}</span></>;
+}
+
+const codes = ['unknown-code', 'missing-data', 'not-supported', 'framework', 'project', 'project-busy', 'usage', 'out-of-range', 'file-too-large', 'check-failed', 'file-unreadable'] as const;
+
+/** What sort of failure it is, in the language of the page. */
+function sortOf(code: string): string {
+  const known = codes.find((one) => one === code);
+  return t(known ? `failure.${known}` : 'failure.title');
+}
+
+const fieldNames: Record<string, Key> = {
+  points: 'verdicts.points', author: 'form.author', reason: 'verdicts.reason', role: 'verdicts.role', factor: 'verdicts.about',
+  name: 'own.name', title: 'own.title', note: 'own.note', threshold: 'workshop.threshold',
+};
+
+/** What is wrong, what was found and expected, and what to do. */
+function FaultText({ fault }: { fault: Fault }) {
+  const field = fieldNames[fault.column];
+  return (
+    <>
+      <p>
+        <strong>{sortOf(fault.code)}</strong>{' '}
+        {field && `${t(field)}: `}<Said text={fault.message} />.
+      </p>
+      {(fault.found || fault.expected) && (
+        <p class="small">
+          {fault.found && <>{t('failure.found')} <span class="found">{fault.found}</span>. </>}
+          {fault.expected && <><Said text={fault.expected} before={`${t('failure.expected')} `} />.</>}
+        </p>
+      )}
+      {fault.remedy && <p><Said text={fault.remedy} /></p>}
+    </>
+  );
+}
+
+const mostTold = 5;
+
 export function FailureNote({ failure }: { failure: Failure }) {
-  const told = failure.code === 'unreachable' ? t('failure.unreachable') : failure.message;
+  useEffect(needDictionary, []);
+  if (dictionary.value === undefined && failure.code !== 'unreachable') return <p class="notice" role="alert">{t('failure.title')}</p>;
+  const own = failure.code === 'unreachable' ? t('failure.unreachable') : '';
   return (
     <div class="notice" role="alert">
-      <p><strong>{t('failure.title')}</strong> <span {...(failure.code === 'unreachable' ? {} : { lang: 'en' })}>{told}</span></p>
-      {failure.remedy && <p lang="en">{failure.remedy}</p>}
+      {own || failure.faults.length === 0
+        ? <p><strong>{t('failure.title')}</strong> {own || <Said text={failure.message} />}</p>
+        : failure.faults.slice(0, mostTold).map((fault, i) => <FaultText key={i} fault={fault} />)}
     </div>
   );
 }

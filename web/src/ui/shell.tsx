@@ -1,6 +1,8 @@
 // The frame: name, search, languages, navigation, what the map shows, and the panel beside it.
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { type FoundArea, findAreas } from '../api/client';
 import { jobKinds } from '../api/generated/jobs';
 import { both, t } from '../i18n';
@@ -10,6 +12,7 @@ import { project, scores, shownKind } from '../state/scene';
 import { addressOf, show, view } from '../state/store';
 import { type PanelId, firstList, panelIds } from '../state/view';
 import { Combobox } from './combobox';
+import { keepFocus, panelMoves } from './focus';
 
 const found = new Map<string, FoundArea>();
 
@@ -91,7 +94,19 @@ function Settings() {
   );
 }
 
+/** Tells when the panel turns to something else, so that the keyboard goes along. */
+function useFocus(panel: RefObject<HTMLElement>): void {
+  const was = useRef<{ panel: PanelId; area: string } | null>(null);
+  const { panel: id, area } = view.value;
+  // Before the new panel is put in the place of the old one.
+  if (was.current && (was.current.panel !== id || was.current.area !== area) && (id !== 'workshop' || was.current.panel !== id)) panelMoves(id === 'list' && was.current.panel === 'area');
+  was.current = { panel: id, area };
+  useEffect(() => (panel.current ? keepFocus(panel.current) : undefined), []);
+}
+
 export function Shell({ map, bar, children }: { map: ComponentChildren; bar: ComponentChildren; children: ComponentChildren }) {
+  const panel = useRef<HTMLElement>(null);
+  useFocus(panel);
   const skip = (event: Event) => {
     event.preventDefault();
     document.getElementById('panel')?.focus();
@@ -109,7 +124,7 @@ export function Shell({ map, bar, children }: { map: ComponentChildren; bar: Com
         {bar}
         {map}
       </div>
-      <main id="panel" tabIndex={0} aria-label={t(`panel.${view.value.panel}`)}>{children}</main>
+      <main ref={panel} id="panel" tabIndex={0} aria-label={t(`panel.${view.value.panel}`)}>{children}</main>
     </div>
   );
 }

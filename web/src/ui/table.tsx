@@ -2,7 +2,7 @@
 // PageDown move, Enter opens. Rows are told to screen readers by their place among all.
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { number, t } from '../i18n';
 
 export interface Column<Key extends string> {
@@ -23,6 +23,8 @@ interface Props<Key extends string> {
   onOpen: (code: string) => void;
   onActive?: (code: string | null) => void;
   chosen: string;
+  /** The row to begin at when the table comes on the screen. */
+  begin?: string;
   /** A row is pressed; it is opened when it is let go. */
   onPress?: (code: string) => void;
   empty: string;
@@ -57,6 +59,12 @@ export function Table<Key extends string>(props: Props<Key>) {
     const observer = new ResizeObserver(() => (height.value = element.clientHeight));
     observer.observe(element);
     return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const at = props.begin ? codes.indexOf(props.begin) : -1;
+    if (at < 0 || !box.current) return;
+    active.value = at;
+    box.current.scrollTop = (at - 2) * rowHeight;
   }, []);
   useEffect(() => {
     active.value = Math.max(0, Math.min(active.peek(), codes.length - 1));

@@ -5,6 +5,8 @@ export interface Course {
   change: number;
   /** Beside this area, by what the framework calls better; unknown where it calls neither way so. */
   than: 'better' | 'worse' | 'same' | 'unknown';
+  /** Of itself, by the same: something can go better and yet less so than here. */
+  course: 'improved' | 'declined' | 'stayed';
 }
 
 export interface Courses {
@@ -40,7 +42,7 @@ export function coursesOf(found: Pick<AreaPage, 'trends' | 'similar'>, place: nu
     to: trend?.periods[last] ?? '',
     others: found.similar.map((one) => {
       const theirs = change(one.trends[place] ?? []);
-      return theirs === null || own === null || !trend ? null : { change: theirs, than: compared(theirs, own, trend.good) };
+      return theirs === null || own === null || !trend ? null : { change: theirs, than: compared(theirs, own, trend.good), course: theirs === 0 ? 'stayed' : theirs > 0 === (trend.good === 'high') ? 'improved' : 'declined' };
     }),
   };
 }

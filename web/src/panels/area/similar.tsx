@@ -12,9 +12,9 @@ function signed(value: number): string {
   return value > 0 ? `+${figure(value)}` : figure(value);
 }
 
-function CourseText({ course }: { course: Course | null }) {
+function CourseText({ course, name }: { course: Course | null; name: string }) {
   if (!course) return <span class="quiet small">{t('similar.not_followed')}</span>;
-  const verdict = { better: t('similar.better'), worse: t('similar.worse'), same: t('similar.same'), unknown: '' }[course.than];
+  const verdict = course.than === 'unknown' ? '' : course.than === 'same' ? t('similar.same') : t(`similar.${course.course}_${course.than}`, name);
   return (
     <span class={`small course course-${course.than}`}>
       {signed(course.change)} {verdict && <strong>{verdict}</strong>}
@@ -22,7 +22,7 @@ function CourseText({ course }: { course: Course | null }) {
   );
 }
 
-function Row({ one, course }: { one: Similar; course: Course | null }) {
+function Row({ one, course, name }: { one: Similar; course: Course | null; name: string }) {
   return (
     <li>
       <span class="similar-name">
@@ -31,7 +31,7 @@ function Row({ one, course }: { one: Similar; course: Course | null }) {
       </span>
       <span class="similar-score">
         <span>{range(one.low, one.high)} <DecisionChip decision={(['no', 'yes', 'depends'] as const)[one.decision]} /></span>
-        <CourseText course={course} />
+        <CourseText course={course} name={name} />
       </span>
       <button type="button" class="quiet-button" aria-label={t('similar.compare', one.name)} onClick={() => show({ panel: 'compare', others: [one.code] }, true)}>{t('area.compare')}</button>
     </li>
@@ -66,7 +66,7 @@ export function SimilarAreas({ found }: { found: AreaPage }) {
           </p>
         </>
       )}
-      <ul class="similar">{found.similar.map((one, i) => <Row key={one.code} one={one} course={own === null ? null : (others[i] ?? null)} />)}</ul>
+      <ul class="similar">{found.similar.map((one, i) => <Row key={one.code} one={one} course={own === null ? null : (others[i] ?? null)} name={found.explain.area.name} />)}</ul>
       {own !== null && <p class="quiet small">{t('similar.chance', both(trend?.source ?? { nl: '', en: '' }))}</p>}
     </>
   );

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { type AreaPage, addVerdict, getFramework } from '../../api/client';
 import { both, day, figure, t } from '../../i18n';
 import { useRemote } from '../../state/remote';
-import { frameworkId } from '../../state/scene';
+import { frameworkId, scores } from '../../state/scene';
 import { Form, LongField, TextField, author, notSent, send } from '../../ui/form';
 import { Select } from '../../ui/parts';
 
@@ -28,12 +28,18 @@ function steps(least: number | null, most: number | null, step: number): number[
   return Array.from({ length: Math.floor((most - least) / step + 1e-9) + 1 }, (_, i) => least + i * step);
 }
 
-function PointsField({ value, allowed }: { value: { value: string }; allowed: readonly number[] }) {
+interface Range {
+  least: number | null;
+  most: number | null;
+}
+
+function PointsField({ value, allowed, range: { least, most } }: { value: { value: string }; allowed: readonly number[]; range: Range }) {
+  const hint = least !== null && most !== null ? t('verdicts.range', figure(least), figure(most)) : '';
   if (allowed.length === 0)
     return (
       <label class="field">
-        <span>{t('verdicts.points')}</span>
-        <input type="number" step="any" required value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />
+        <span>{t('verdicts.points')} <span class="small">{hint}</span></span>
+        <input type="number" step="any" required {...(least !== null && most !== null ? { min: least, max: most } : {})} value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />
       </label>
     );
   return (
@@ -53,7 +59,8 @@ function Add({ explain, framework }: { explain: Explain; framework: Framework | 
   const role = useSignal<'staff' | 'resident'>('staff');
   const reason = useSignal('');
   const state = useSignal(notSent);
-  const done = useSignal(false);
+  const done = useSignal<'' | 'counts' | 'beside'>('');
+  const known = scores.value.value;
   const judged = framework?.factors.find((one) => one.id === factor.value);
   const add = async () => {
     const taken = await send(state, () =>
@@ -69,7 +76,7 @@ function Add({ explain, framework }: { explain: Explain; framework: Framework | 
       }),
     );
     if (!taken) return;
-    done.value = true;
+    done.value = overrules.peek() ? 'counts' : 'beside';
     points.value = reason.value = '';
   };
   return (
@@ -84,7 +91,7 @@ function Add({ explain, framework }: { explain: Explain; framework: Framework | 
           <option value="">{t('verdicts.whole')}</option>
           {explain.factors.map((one) => <option key={one.id} value={one.id}>{both(one.label)}</option>)}
         </Select>
-        <PointsField value={points} allowed={judged ? steps(judged.least, judged.most, judged.step ?? 0) : []} />
+        <PointsField value={points} allowed={judged ? steps(judged.least, judged.most, judged.step ?? 0) : []} range={judged ?? { least: known?.least ?? null, most: known?.most ?? null }} />
         <label class="check"><input type="checkbox" checked={overrules.value} onChange={(event) => (overrules.value = event.currentTarget.checked)} /> {t('verdicts.overrule')}</label>
         <TextField label={t('form.author')} hint={t('form.author_hint')} value={author} needed />
         <Select label={t('verdicts.role')} value={role.value} onChange={(one) => (role.value = one === 'resident' ? 'resident' : 'staff')}>
@@ -93,7 +100,7 @@ function Add({ explain, framework }: { explain: Explain; framework: Framework | 
         </Select>
         <LongField label={t('verdicts.reason')} hint={t('verdicts.reason_hint')} value={reason} needed />
       </Form>
-      {done.value && <p role="status">{t('verdicts.done')}</p>}
+      {done.value && <p role="status">{t(done.value === 'counts' ? 'verdicts.done' : 'verdicts.done_beside')}</p>}
     </details>
   );
 }

@@ -1,12 +1,13 @@
 // The first screen: how many areas need a closer look, and which.
+import { computed } from '@preact/signals';
 import { type Scores, tableAddress } from '../../api/client';
 import { both, listing, number, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { foresee } from '../../state/ahead';
-import { choose, hovered, lookAt } from '../../state/choice';
+import { choose, hovered, lookAt, opened } from '../../state/choice';
 import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
 import {
-  caption, frameworkId, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, since, values, heldAgainst,
+  caption, frameworkId, indicators, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, since, values, heldAgainst,
 } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type ListView, type SortKey, firstList } from '../../state/view';
@@ -14,6 +15,9 @@ import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
 import { type Column, Table } from '../../ui/table';
 import { listed, municipalities } from './filter';
+
+/** The address asks for an indicator that the project does not have. */
+const isUnknown = computed(() => view.value.show.by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
 
 const change = (part: Partial<ListView>) => show({ list: { ...view.peek().list, ...part } });
 
@@ -85,6 +89,10 @@ const beforeCell: Column<SortKey>['cell'] = (code) => {
   return <span class={flips ? 'before flips' : 'before'}>{range(before.low, before.high)} <DecisionChip decision={before.decision} /></span>;
 };
 
+/** In the workshop always: how sure each answer is follows the sliders too. */
+const showsCertainty = (): boolean =>
+  scores.value.value?.threshold != null && (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty' || view.value.panel === 'workshop');
+
 function columns(): Column<SortKey>[] {
   const name: Column<SortKey> = { key: 'name', title: t('column.name'), cell: nameColumn };
   if (view.value.show.by === 'value')
@@ -95,7 +103,7 @@ function columns(): Column<SortKey>[] {
   ];
   if (scores.value.value?.threshold != null)
     found.push({ key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={factsOf(code).decision ?? 'unknown'} /> });
-  if (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty')
+  if (showsCertainty())
     found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(factsOf(code).certainty), right: true });
   if (heldAgainst.value) found.push({ key: 'change', title: t('column.before'), cell: beforeCell });
   return found;
@@ -111,7 +119,7 @@ function fileAddress(format: 'csv' | 'xlsx'): string {
   const { list, show: shown, lang } = view.value;
   const scored = shown.by === 'score';
   const decides = scored && scores.value.value?.threshold != null;
-  const certain = decides && (shownAspect.value === 'certainty' || list.sort === 'certainty');
+  const certain = decides && showsCertainty();
   const of: Record<string, string> = scored
     ? { framework: frameworkId.value, decision: list.decision }
     : { indicator: shownIndicator.value?.id ?? '', kind: shownKind.value, year: String(values.value.value?.boundary_year ?? ''), period: shownPeriod.value };
@@ -166,6 +174,7 @@ export function ListOfAreas({ label }: { label: string }) {
       onActive={(code) => (hovered.value = code)}
       onPress={foresee}
       chosen={view.value.area}
+      begin={view.value.area || opened}
       empty={t('list.empty')}
     />
   );
@@ -176,7 +185,7 @@ export function ListPanel() {
   const title = caption.value?.title ?? '';
   return (
     <div class="panel panel-list">
-      <h1>{byScore ? (scores.value.value?.threshold === null ? title : t('list.title')) : title}</h1>
+      <h1>{byScore ? (scores.value.value?.threshold === null ? title : t('list.title')) : title || t('panel.list')}</h1>
       {byScore && (
         <Fetched of={scores.value}>
           {(known) => (
@@ -190,7 +199,7 @@ export function ListPanel() {
       )}
       <Filters />
       <div class="list-head">
-        <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t('loading')}</p>
+        <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(isUnknown.value ? 'list.nothing' : 'loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
           : <p class="files">{t('list.files')} {since.value === '' && <><a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></>} <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}

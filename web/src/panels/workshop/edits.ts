@@ -53,3 +53,15 @@ export function sliderOf(limits: readonly number[]): { least: number; most: numb
 export function withLimit(limits: readonly number[], at: number, value: number): number[] {
   return limits.map((limit, i) => (i === at ? value : i < at ? Math.min(limit, value) : Math.max(limit, value)));
 }
+
+export const mostDraws = 200;
+/** Fewer than this tell too little to be worth a wait. */
+const fewestDraws = 10;
+/** Milliseconds that a step of a slider may take longer for the sake of the shares. */
+const patience = 80;
+
+/** As many draws as a step of a slider has time for, at this cost of one in milliseconds; none where those are too few to tell. */
+export function drawsInTime(cost: number): number {
+  const most = Math.min(mostDraws, Math.floor(patience / cost));
+  return most < fewestDraws ? 0 : most;
+}

@@ -4,7 +4,7 @@ import { getFramework } from '../../api/client';
 import { both, figure, number, t } from '../../i18n';
 import { useRemote } from '../../state/remote';
 import { tally } from '../../state/rows';
-import { frameworkId, previewed, scores } from '../../state/scene';
+import { frameworkId, previewed, project, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type Edits, isEdited, noEdits } from '../../state/view';
 import { Fetched, FailureNote } from '../../ui/parts';
@@ -12,7 +12,7 @@ import { ListOfAreas } from '../list/list';
 import { sliderOf, withLimit } from './edits';
 import { FrameworkOrigin, SaveFramework } from './save';
 import { Versus } from './versus';
-import { answered, followEdits, previewFailure } from './preview';
+import { answered, drawn, followEdits, previewFailure } from './preview';
 import { Weaknesses } from './weaknesses';
 
 type Document = Awaited<ReturnType<typeof getFramework>>;
@@ -109,13 +109,25 @@ function Result() {
   );
 }
 
+/** Counts and list: beside the sliders, or above them and always in sight. */
+function Outcome() {
+  return (
+    <section class="outcome" aria-label={t('workshop.list')}>
+      <Result />
+      <ListOfAreas label={t('workshop.list')} />
+      <p class="quiet small outcome-note">
+        {drawn.value > 0 && t('workshop.drawn', number(drawn.value))} {t('workshop.list_note')}
+      </p>
+    </section>
+  );
+}
+
 function Controls({ document }: { document: Document }) {
   const { framework } = document;
   return (
-    <>
+    <div class="controls">
       <p>{both(framework.description)}</p>
       <FrameworkOrigin />
-      <Result />
       {previewFailure.value && <FailureNote failure={previewFailure.value} />}
       <div class="actions">
         <button type="button" disabled={!isEdited(view.value.edits)} onClick={() => edit(noEdits)}>{t('workshop.reset')}</button>
@@ -125,21 +137,27 @@ function Controls({ document }: { document: Document }) {
       <Threshold framework={framework} />
       {framework.factors.map((factor) => <FactorControls key={factor.id} framework={framework} factor={factor} />)}
       <Weaknesses of={document.weaknesses} framework={framework} />
-      <h2>{t('workshop.list')}</h2>
-      <p class="quiet small">{t('workshop.list_note')}</p>
-      <ListOfAreas label={t('workshop.list')} />
-    </>
+    </div>
   );
 }
+
+/** True from the moment that a framework was kept until the page knows it: what is still there is about another one. */
+const isOnItsWay = (): boolean => view.value.framework !== '' && view.value.framework !== frameworkId.value && project.value.loading;
 
 export function WorkshopPanel() {
   useEffect(followEdits, []);
   const document = useRemote(() => (frameworkId.value ? getFramework(frameworkId.value) : null), []);
+  const known = document.value?.framework.id === frameworkId.value && !isOnItsWay();
   return (
     <div class="panel panel-workshop">
-      <h1>{t('workshop.title')}</h1>
-      <p class="lead">{t('workshop.lead')}</p>
-      <Fetched of={document}>{(found) => <Controls document={found} />}</Fetched>
+      <header>
+        <h1>{t('workshop.title')}</h1>
+        <p class="lead">{t('workshop.lead')}</p>
+      </header>
+      <Outcome />
+      {document.value && !known && !document.failure
+        ? <p class="quiet" role="status">{t('loading')}</p>
+        : <Fetched of={document}>{(found) => <Controls document={found} />}</Fetched>}
     </div>
   );
 }
