@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kLargestSeed = std::int64_t{1} << 53;
 constexpr std::int64_t kMostSegregationDraws = 10'000;
+constexpr std::int64_t kLeastSobol = 16, kMostSobol = 4096;
 
 /// Names of members of each kind of work, beside `kind`.
 std::vector<std::string_view> members_of_job(app::JobKind kind) {
@@ -55,6 +56,8 @@ std::vector<std::string_view> members_of_job(app::JobKind kind) {
       return {"kind", "year", "seed"};
     case app::JobKind::kEstates:
       return {"kind"};
+    case app::JobKind::kDoubt:
+      return {"kind", "framework", "area", "year", "period", "draws", "seed", "sobol", "language"};
     default:
       return {"kind", "framework", "area", "year", "period", "draws", "seed", "language"};
   }
@@ -194,6 +197,8 @@ void read_scoring(Members& members, app::JobRequest& request) {
   members.text("area", request.area);
   if (const auto draws = members.whole("draws", 100, 100'000))
     request.draws = static_cast<std::uint32_t>(*draws);
+  if (const auto base = members.whole("sobol", kLeastSobol, kMostSobol))
+    request.sobol = static_cast<std::uint32_t>(*base);
   if (const auto seed = members.whole("seed", 0, kLargestSeed))
     request.seed = static_cast<std::uint64_t>(*seed);
   std::string language = "nl";

@@ -47,6 +47,13 @@ json result_of_job(const HttpClient& client, const json& request) {
   return json::parse(result.body, nullptr, false);
 }
 
+TEST_F(ContractTest, DoubtTellsWhichAssumptionMattersWhenAsked) {
+  const json found = result_of_job(client(), {{"kind", "doubt"}, {"draws", 100}, {"sobol", 16}});
+  EXPECT_EQ(found["sobol"]["base"], 16);
+  EXPECT_EQ(found["sobol"]["flagged"]["indices"].size(), found["assumptions"].size());
+  EXPECT_TRUE(result_of_job(client(), {{"kind", "doubt"}, {"draws", 100}})["sobol"].is_null());
+}
+
 json schema_of_command(const std::string& command) {
   Contract schema(std::string(ROER_SOURCE_DIR) + "/docs/schema/" + command + ".schema.json");
   return schema.whole(schema.document());
@@ -228,6 +235,8 @@ TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   EXPECT_EQ(errors({{"kind", "resilience"}, {"groups", "kwb/a_soz_wb"}}), 1);
   EXPECT_EQ(errors({{"kind", "resilience"}, {"groups", "young"}, {"beside", "me"}, {"cap", 1.5}}), 3);
   EXPECT_EQ(errors({{"kind", "doubt"}, {"groups", "tenure"}}), 1);
+  EXPECT_EQ(errors({{"kind", "doubt"}, {"sobol", 2}}), 1);
+  EXPECT_EQ(errors({{"kind", "examine"}, {"sobol", 256}}), 1);
   EXPECT_EQ(errors({{"kind", "signals"}, {"draws", 200}}), 1);
   EXPECT_EQ(errors({{"kind", "estates"}, {"area", "GM0001"}}), 1);
 }

@@ -71,6 +71,7 @@ Result<JobProduct> doubt_job(const std::string& project, const JobRequest& reque
   params.area = request.area;
   params.draws = request.draws.value_or(params.draws);
   params.seed = request.seed;
+  params.sobol = request.sobol;
   return document_of(doubt_project(params, progress));
 }
 

@@ -37,6 +37,7 @@ struct JobRequest {
   std::string area;  ///< of scores; scope_of(); empty = everything
   std::optional<std::uint32_t> draws = {};
   std::uint64_t seed = 1;
+  std::uint32_t sobol = 0;               ///< of doubt: DoubtParams
   Language language = Language::kDutch;  ///< of report
   SegregationParams segregation;         ///< of that kind; the project is the one of do_job()
   ResilienceParams resilience;           ///< likewise
