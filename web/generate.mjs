@@ -23,6 +23,9 @@ const read = {
   Frameworks: 'docs/schema/frameworks.schema.json',
   Verdicts: 'docs/schema/verdicts.schema.json',
   Signals: 'docs/schema/signals.schema.json',
+  Doubt: 'docs/schema/doubt.schema.json',
+  Examine: 'docs/schema/examine.schema.json',
+  Next: 'docs/schema/next.schema.json',
   Segregation: 'docs/schema/segregation.schema.json',
   Resilience: 'docs/schema/resilience.schema.json',
 };
@@ -46,7 +49,7 @@ async function checker(document) {
 /** The contract, with the documents that jobs give, for which it only says that they are objects. */
 async function contractDocument() {
   const document = parse(await readFile(contract, 'utf8'));
-  for (const name of ['Signals', 'Segregation', 'Resilience'])
+  for (const name of ['Signals', 'Segregation', 'Resilience', 'Doubt', 'Examine', 'Next'])
     document.components.schemas[name] = { $ref: `../docs/schema/${name.toLowerCase()}.schema.json` };
   return document;
 }

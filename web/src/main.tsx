@@ -4,12 +4,17 @@ import { getProject } from './api/client';
 import { t } from './i18n';
 import { MapStage } from './map/stage';
 import { AboutPanel } from './panels/about/about';
+import { AllocationPanel } from './panels/allocation/allocation';
 import { AreaPanel } from './panels/area/area';
 import { ComparePanel } from './panels/compare/compare';
+import { EffectsPanel } from './panels/effects/effects';
+import { LaboratoryPanel } from './panels/laboratory/laboratory';
 import { ListPanel } from './panels/list/list';
+import { PlanPanel } from './panels/plan/plan';
 import { ResiliencePanel } from './panels/resilience/resilience';
 import { SegregationPanel } from './panels/segregation/segregation';
 import { SignalsPanel } from './panels/signals/signals';
+import { SimulationPanel } from './panels/simulation/simulation';
 import { WorkPanel } from './panels/work/work';
 import { WorkshopPanel } from './panels/workshop/workshop';
 import { outdated, watchProject } from './state/freshness';
@@ -27,12 +32,17 @@ const panels = {
   list: ListPanel,
   area: AreaPanel,
   workshop: WorkshopPanel,
+  laboratory: LaboratoryPanel,
   compare: ComparePanel,
   segregation: SegregationPanel,
   resilience: ResiliencePanel,
   signals: SignalsPanel,
   work: WorkPanel,
   about: AboutPanel,
+  simulation: SimulationPanel,
+  allocation: AllocationPanel,
+  effects: EffectsPanel,
+  plan: PlanPanel,
 } as const;
 
 function App() {

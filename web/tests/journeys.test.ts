@@ -302,12 +302,90 @@ test('a researcher asks who lives apart from whom, and keeps a chart', async () 
   await close(seen);
 });
 
+test('a board member asks how good the score is, and gets a sentence for each question; a link gives the same', async () => {
+  const seen = await open(bench, { hash: '#/laboratory?lang=en', locale: 'en-GB', width: 1100 });
+  const { page } = seen;
+  const question = (name: string) => page.locator('.lab-question').filter({ has: page.getByRole('heading', { name }) });
+  await question('How sure is the score?').getByRole('button', { name: 'Compute it' }).waitFor();
+  const kinds = async () => ((await (await fetch(`${bench.address}/api/v1/jobs`)).json()) as { jobs: { request: { kind: string } }[] }).jobs.map((one) => one.request.kind);
+  const labs = async () => (await kinds()).filter((kind) => ['doubt', 'examine', 'next'].includes(kind)).length;
+  const before = await labs();
+  assert.equal(await page.locator('.lab-question .answer').count(), 0); // nothing starts unasked
+
+  await question('How sure is the score?').getByRole('button', { name: 'Compute it' }).click();
+  await question('How sure').locator('.answer').waitFor();
+  assert.match(await question('How sure').locator('.answer').innerText(), /^\d+ of the \d+ neighbourhoods get a closer look whatever is chosen/);
+  await question('How sure').getByText(/What matters most: /).waitFor();
+  await question('Does the formula').getByRole('button', { name: 'Compute it' }).click();
+  await question('Does the formula').locator('.answer').waitFor();
+  assert.match(await question('Does the formula').locator('.answer').innerText(), /weighs most/);
+  await question('What is most useful').getByRole('button', { name: 'Compute it' }).click();
+  await question('What is most useful').locator('.answer').waitFor();
+  assert.match(await question('What is most useful').locator('.answer').innerText(), new RegExp(`of the ${scores.decision.filter((one) => one === 2).length} answers that are open`));
+  await page.locator('.chart svg').first().waitFor();
+  assert.equal(await page.locator('.chart table').count(), await page.locator('.chart').count());
+  assert.equal(await labs(), before + 3);
+  await page.waitForFunction(() => ['doubt', 'examine', 'next'].every((kind) => location.hash.includes(`laboratory.${kind}=1`)));
+  await assertAccessible(page, 'the score laboratory');
+
+  // The link gives all three answers, in the other language.
+  const hash = (await page.evaluate(() => location.hash)).replace('lang=en', 'lang=nl');
+  const other = await open(bench, { hash, width: 390, height: 844 });
+  await other.page.locator('.lab-question .answer').nth(2).waitFor();
+  assert.match(await other.page.locator('.answer').first().innerText(), /krijgen bij elke keuze een nadere blik/);
+  const wider = await other.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wider <= 0, `the laboratory is ${wider} px wider than the phone`);
+  await close(other);
+  await close(seen);
+});
+
+test('sections whose method is still to come say so, and show no figures', async () => {
+  const seen = await open(bench, { hash: '#/list?lang=nl' });
+  const { page } = seen;
+  for (const [link, helps] of [['Simulatie', 'Segregatie'], ['Toewijzing', 'Veerkracht'], ['Effecten', 'Vergelijken'], ['Wijkplan', 'Overzicht']] as const) {
+    await page.getByRole('navigation').getByText(/^Later/).click();
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByText('Roer heeft hier nog geen methode voor').waitFor();
+    assert.equal(await page.locator('#panel .chart, #panel table').count(), 0);
+    assert.equal(await page.locator('#panel').getByRole('link', { name: helps }).count(), 1);
+  }
+  await assertAccessible(page, 'a section to come');
+  await page.locator('#panel').getByRole('link', { name: 'Overzicht' }).click();
+  await page.getByRole('grid').waitFor();
+  await close(seen);
+});
+
+test('a fifth area does not push another one out: the comparison says that four is the most', async () => {
+  const codes = scores.codes.slice(0, 5);
+  const seen = await open(bench, { hash: `#/compare?lang=en&area=${codes[0]}&with=${codes.slice(1, 4).join(',')}` });
+  const { page } = seen;
+  await page.getByRole('heading', { name: 'Before and after' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'How often “yes”' }).getByText(/%/).first().waitFor();
+  // Each area has a mark of its own for every factor that is known, and none lies on another.
+  const chart = page.locator('figure.chart').filter({ hasText: 'Points by factor' });
+  await chart.locator('svg [aria-label=dot] path').first().waitFor({ state: 'attached' });
+  const marks = await chart.locator('svg [aria-label=dot] path').evaluateAll((all) => all.map((one) => one.getAttribute('transform')));
+  assert.ok(marks.length >= codes.length - 1);
+  assert.equal(new Set(marks).size, marks.length);
+  const fifth = nameOf(codes[4] ?? '');
+  const search = page.getByRole('combobox', { name: /Find a neighbourhood/ });
+  await search.fill(fifth);
+  await page.getByRole('option', { name: fifth }).first().click();
+  await page.getByText(`No more than 4 areas fit side by side. Take one away first to add ${fifth}.`).waitFor();
+  assert.equal(await page.locator('.compare').first().locator('thead th').count(), 4);
+  await assertAccessible(page, 'four areas compared');
+  await page.getByRole('button', { name: `Remove ${nameOf(codes[1] ?? '')}` }).click();
+  await page.getByText('No more than 4 areas fit').waitFor({ state: 'detached' });
+  await close(seen);
+});
+
 test('a tenants’ organisation compares two areas in figures and prints them', async () => {
   const [one, other] = [codeOf(1), codeOf(0)];
   const seen = await open(bench, { hash: `#/compare?lang=en&area=${one}&with=${other}` });
   const { page } = seen;
-  await page.getByRole('columnheader', { name: nameOf(one) }).waitFor();
-  await page.getByRole('columnheader', { name: nameOf(other) }).waitFor();
+  const facts = page.getByRole('group', { name: 'Score and inputs side by side' });
+  await facts.getByRole('columnheader', { name: nameOf(one) }).waitFor();
+  await facts.getByRole('columnheader', { name: nameOf(other) }).waitFor();
   await page.locator('.chart svg').first().waitFor();
   await mapIsDrawn(page);
   await assertAccessible(page, 'the comparison');
@@ -315,7 +393,7 @@ test('a tenants’ organisation compares two areas in figures and prints them', 
   assert.equal(await page.locator('.chart table').count(), await page.locator('.chart').count());
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('navigation').isVisible(), false);
-  assert.ok(await page.getByRole('columnheader', { name: nameOf(one) }).isVisible());
+  assert.ok(await facts.getByRole('columnheader', { name: nameOf(one) }).isVisible());
   await close(seen);
 });
 

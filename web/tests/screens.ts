@@ -20,6 +20,15 @@ const openAll = async ({ page }: Seen): Promise<void> => {
   await page.evaluate(() => document.querySelectorAll('#panel details').forEach((one) => ((one as HTMLDetailsElement).open = true)));
 };
 
+/** All three questions of the laboratory, with all that is folded. */
+const startAll = async (seen: Seen): Promise<void> => {
+  // What an earlier picture asked is there by itself.
+  await seen.page.evaluate(() => document.querySelectorAll<HTMLButtonElement>('.offer .main-button').forEach((one) => one.click()));
+  await seen.page.waitForFunction(() => document.querySelectorAll('.lab-question .answer').length === 3);
+  await openAll(seen);
+  await seen.page.waitForTimeout(400); // charts are drawn after they are unfolded
+};
+
 /** What the comparison says is below the sliders: in sight on wide screens, which scroll in the panel. */
 const showVersus = async ({ page }: Seen): Promise<void> => {
   await page.locator('.versus').scrollIntoViewIfNeeded();
@@ -39,6 +48,8 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'area-none', hash: 'area?', ready: '.panel-area' },
     { name: 'workshop', hash: 'workshop?edits=t%3D6', ready: '.slider', act: openAll },
     { name: 'workshop-versus', hash: 'workshop?versus=resilience&sort=change', ready: '.versus [role=status]', act: showVersus },
+    { name: 'laboratory', hash: 'laboratory?', ready: '.offer' },
+    { name: 'laboratory-answers', hash: 'laboratory?', ready: '.offer', act: startAll },
     { name: 'compare', hash: `compare?area=${code(1)}&with=${code(0)},${code(2)}`, ready: '.compare' },
     { name: 'compare-none', hash: 'compare?', ready: '.panel-compare' },
     { name: 'segregation', hash: 'segregation?segregation.set=age', ready: '.answer', act: openAll },
@@ -47,6 +58,7 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'signals', hash: 'signals?', ready: '.signals' },
     { name: 'work', hash: 'work?', ready: '.work' },
     { name: 'about', hash: 'about?', ready: '.panel-about li' },
+    ...['simulation', 'allocation', 'effects', 'plan'].map((id) => ({ name: id, hash: `${id}?`, ready: `.panel-${id} .notice` })),
   ];
 }
 
@@ -63,7 +75,7 @@ try {
           if (!wanted.test(name)) continue;
           const seen = await open(bench, { hash: `#/${screen.hash}&lang=${lang}&theme=${theme}`, width, height: width < 500 ? 800 : 900 });
           await seen.page.waitForSelector(screen.ready, { state: 'attached' });
-          await mapIsDrawn(seen.page).catch(() => undefined);
+          if (await seen.page.locator('.stage').isVisible()) await mapIsDrawn(seen.page).catch(() => undefined);
           await screen.act?.(seen);
           // The panel scrolls by itself on wide screens: as high as what it holds, so that all of it is in the picture.
           const path = join(folder, `${name}.png`);

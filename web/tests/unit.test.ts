@@ -27,6 +27,8 @@ import { hole, ordered } from '../src/panels/list/order';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
 import { type Words, standsBehind } from '../src/panels/signals/behind';
+import { endsOf } from '../src/panels/compare/ends';
+import { pairsOf, spreadOf } from '../src/panels/laboratory/counts';
 import { askingOf } from '../src/panels/work/asked';
 import { drawsInTime, nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
 import { changeBetween, earlier, spanOf } from '../src/state/change';
@@ -653,4 +655,25 @@ test('work that was done leads back to where it was asked', () => {
   assert.equal(asks({ kind: 'resilience', groups: 'a/b', nuisance: 'c/d', level: 'estate' }), null);
   assert.equal(asks({ kind: 'signals' })?.panel, 'signals');
   assert.equal(asks({ kind: 'report', framework: 'vitality' }), null);
+  assert.deepEqual(asks({ kind: 'next', framework: 'resilience', area: 'GM0268' }), { panel: 'laboratory', framework: 'resilience', asked: { 'laboratory.next': '1', 'laboratory.place': 'GM0268' } });
+  assert.deepEqual(asks({ sobol: 256, kind: 'doubt', framework: 'vitality' })?.asked, { 'laboratory.doubt': '1' });
+  assert.equal(asks({ kind: 'doubt', framework: 'vitality', draws: 500 }), null);
+  assert.equal(asks({ kind: 'doubt', framework: 'vitality' }), null); // without which choice matters
+});
+
+test('before and after is of the first and last year that are known', () => {
+  assert.deepEqual(endsOf({ periods: ['2014', '2016', '2018', '2020'], values: [null, 4, 7, 1] }), { from: '2016', to: '2020', before: 4, after: 1 });
+  assert.equal(endsOf({ periods: ['2014', '2016'], values: [null, 4] }), null);
+  assert.equal(endsOf({ periods: [], values: [] }), null);
+});
+
+test('every pair of inputs comes once, those that go together most first', () => {
+  const cell = (r: number | null) => ({ r, pairs: 9 });
+  const spearman = [[cell(1), cell(-0.2), cell(null)], [cell(-0.2), cell(1), cell(-0.9)], [cell(null), cell(-0.9), cell(1)]];
+  const found = pairsOf({ inputs: ['a/x', 'b/y', 'b/z'], correlations: { spearman, pearson: spearman, kendall: spearman } });
+  assert.deepEqual(found.map((one) => [one.one, one.other, one.spearman]), [['b/y', 'b/z', -0.9], ['a/x', 'b/y', -0.2]]);
+});
+
+test('areas are counted by how often they get a closer look', () => {
+  assert.deepEqual(spreadOf([1, 1, 0.99, 0.51, 0.5, 0.01, 0].map((flagged) => ({ flagged }))), { always: 2, mostly: 2, seldom: 2, never: 1 });
 });

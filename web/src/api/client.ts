@@ -84,6 +84,9 @@ const checks = {
   Frameworks: () => import('./generated/Frameworks'),
   Verdicts: () => import('./generated/Verdicts'),
   Signals: () => import('./generated/Signals'),
+  Doubt: () => import('./generated/Doubt'),
+  Examine: () => import('./generated/Examine'),
+  Next: () => import('./generated/Next'),
   Segregation: () => import('./generated/Segregation'),
   Resilience: () => import('./generated/Resilience'),
   ResilienceAreas: () => import('./generated/ResilienceAreas'),
@@ -207,3 +210,16 @@ export const getMappedResilience = async (job: number) => {
 };
 export type Estates = Schemas['Estates'];
 export const getEstates = (job: number) => ask<Estates>(`jobs/${job}/result`, checks.Estates);
+
+/** What was found, and the work that found it: its file can be kept. */
+export interface FromJob<T> {
+  job: number;
+  found: T;
+}
+const fromJob = <T>(checking: Checking) => async (job: number): Promise<FromJob<T>> => ({ job, found: await ask<T>(`jobs/${job}/result`, checking) });
+export type Doubt = Schemas['Doubt'];
+export const getDoubt = fromJob<Doubt>(checks.Doubt);
+export type Examine = Schemas['Examine'];
+export const getExamine = fromJob<Examine>(checks.Examine);
+export type Next = Schemas['Next'];
+export const getNext = fromJob<Next>(checks.Next);

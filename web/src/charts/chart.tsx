@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { figure, t } from '../i18n';
 import { dark } from '../state/store';
 import { save } from '../ui/save';
-import type { Dots, Intervals, Lines } from './data';
+import type { Dots, Intervals, Lines, Spans } from './data';
 import { chartFile } from './file';
 
 type Draw = (plots: typeof import('./plots'), width: number) => Element;
@@ -33,9 +33,9 @@ function Drawing({ draw, of }: { draw: Draw; of: unknown }) {
   return <div ref={box} class="drawing" />;
 }
 
-export function Key({ names }: { names: readonly string[] }) {
+export function Key({ names, shapes = false }: { names: readonly string[]; shapes?: boolean }) {
   return (
-    <ul class="key">
+    <ul class={shapes ? 'key key-shapes' : 'key'}>
       {names.map((name, i) => (
         <li key={name}><span class={`key-mark key-${i + 1}`} aria-hidden="true" />{name}</li>
       ))}
@@ -101,7 +101,7 @@ export function DotChart({ of, ...about }: About & { of: Dots }) {
           <thead><tr><td />{of.names.map((name) => <th key={name} scope="col" class="right">{name}</th>)}</tr></thead>
           <tbody>
             {of.rows.map((row) => (
-              <tr key={row.label}><th scope="row">{row.label}</th>{row.values.map((value, i) => <td key={i} class="right">{figure(value)}</td>)}</tr>
+              <tr key={row.label}><th scope="row">{row.label}</th>{row.values.map((value, i) => <td key={i} class="right">{(of.words ?? figure)(value)}</td>)}</tr>
             ))}
           </tbody>
         </table>
@@ -110,9 +110,28 @@ export function DotChart({ of, ...about }: About & { of: Dots }) {
   );
 }
 
-const spanText = (low: number | null, high: number | null): string => (low === null || high === null ? '–' : t('range', figure(low), figure(high)));
+export function SpanChart({ of, ...about }: About & { of: Spans }) {
+  return (
+    <>
+      <Key names={of.names} shapes />
+      <Figure {...about} draw={(plots, width) => plots.spans(of, width)} of={of}>
+        <table>
+          <thead><tr><td />{of.names.map((name) => <th key={name} scope="col" class="right">{name}</th>)}</tr></thead>
+          <tbody>
+            {of.rows.map((row) => (
+              <tr key={row.label}><th scope="row">{row.label}</th>{row.spans.map((span, i) => <td key={i} class="right">{span.text}</td>)}</tr>
+            ))}
+          </tbody>
+        </table>
+      </Figure>
+    </>
+  );
+}
+
+const spanText = (low: number | null, high: number | null, words: (value: number | null) => string): string => (low === null || high === null ? '–' : t('range', words(low), words(high)));
 
 export function IntervalChart({ of, ...about }: About & { of: Intervals }) {
+  const words = of.words ?? figure;
   return (
     <>
       <Key names={[of.names.value, of.names.beside].filter(Boolean)} />
@@ -130,9 +149,9 @@ export function IntervalChart({ of, ...about }: About & { of: Intervals }) {
             {of.rows.map((row) => (
               <tr key={row.label}>
                 <th scope="row">{row.label}</th>
-                <td class="right">{figure(row.value)}</td>
-                <td class="right">{spanText(row.low, row.high)}</td>
-                {of.names.beside && <td class="right">{figure(row.beside)}</td>}
+                <td class="right">{words(row.value)}</td>
+                <td class="right">{spanText(row.low, row.high, words)}</td>
+                {of.names.beside && <td class="right">{words(row.beside)}</td>}
               </tr>
             ))}
           </tbody>

@@ -25,6 +25,17 @@ export interface Dots {
   /** Only whole numbers stand at the axis. */
   whole?: boolean;
   format: Format;
+  /** Writes a value in the table; else as figures are written. */
+  words?: (value: number | null) => string;
+}
+
+/** In each row a value or a range for each of a few things, one below the other. */
+export interface Spans {
+  names: readonly string[];
+  rows: readonly { label: string; spans: readonly { low: number; high: number; text: string }[] }[];
+  ends: readonly number[];
+  whole: boolean;
+  format: Format;
 }
 
 /** One value per row with the interval around it; `beside` is what is expected of it by chance. */
@@ -34,4 +45,5 @@ export interface Intervals {
   names: { value: string; interval: string; beside: string };
   ends: readonly number[];
   format: Format;
+  words?: (value: number | null) => string;
 }

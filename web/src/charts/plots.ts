@@ -1,7 +1,7 @@
 // Charts by Observable Plot; in a bundle of their own, which is fetched when the first chart is shown.
 import { axisX, axisY, dot, gridX, gridY, lineY, link, plot, ruleX, text, tickX } from '@observablehq/plot';
 import { apart, axisOf, thinned } from './axis';
-import type { Dots, Intervals, Lines } from './data';
+import type { Dots, Intervals, Lines, Spans } from './data';
 
 /** Plot puts a style element in its drawing, which a strict content security policy refuses; ours has the same rules. */
 function clean(drawing: Element): Element {
@@ -80,6 +80,10 @@ export function lines(of: Lines, width: number): Element {
 
 const rowsMargin = (width: number): number => Math.min(170, width * 0.38);
 
+/** Rows as high as the longest label, written in the margin. */
+const rowHeightOf = (labels: readonly string[], width: number, least: number): number =>
+  Math.max(least, 8 + lineHeight * Math.max(1, ...labels.map((label) => Math.ceil((label.length * letter * 1.1) / (rowsMargin(width) - 14)))));
+
 /** One row per thing; a dot for each area, a rule at what they are compared with. */
 export function dots(of: Dots, width: number): Element {
   const rows = of.rows.flatMap((row) => row.values.map((value, i) => ({ label: row.label, value: value ?? NaN, i })));
@@ -92,7 +96,7 @@ export function dots(of: Dots, width: number): Element {
   return clean(
     plot({
       width,
-      height: 40 + of.rows.length * 34,
+      height: 40 + of.rows.length * rowHeightOf(of.rows.map((row) => row.label), width, 34),
       marginLeft: rowsMargin(width),
       marginRight: 20,
       style: look,
@@ -111,6 +115,50 @@ export function dots(of: Dots, width: number): Element {
   );
 }
 
+const shapes = ['circle', 'square', 'triangle', 'diamond2'] as const;
+const lane = 16; // pixels for each thing in a row
+
+/** One row per label, and in it a lane for each thing, with its own colour and shape: nothing lies on anything else. */
+export function spans(of: Spans, width: number): Element {
+  const lanes = of.names.length;
+  const rowHeight = lanes * lane + 14;
+  const height = of.rows.length * rowHeight + 36;
+  const points = of.rows.flatMap((row, k) => row.spans.map((span, i) => ({ ...span, i, y: k * rowHeight + 7 + (i + 0.5) * lane })));
+  const axis = axisOf([...points.flatMap((one) => [one.low, one.high]), ...of.ends], { whole: of.whole });
+  const known = points.filter((one) => Number.isFinite(one.low) && Number.isFinite(one.high));
+  const margin = rowsMargin(width);
+  return clean(
+    plot({
+      width,
+      height,
+      marginLeft: margin,
+      marginRight: 20,
+      marginTop: 6,
+      marginBottom: 28,
+      style: look,
+      x: { label: null, domain: axis.domain, inset: 8 },
+      y: { label: null, axis: null, domain: [0, of.rows.length * rowHeight], reverse: true },
+      marks: [
+        gridX(axis.ticks, { strokeOpacity: 0.15 }),
+        axisX(axis.ticks, { tickFormat: (value: number) => of.format(value, axis.digits) }),
+        text(of.rows.map((row, k) => ({ label: row.label, y: (k + 0.5) * rowHeight })), {
+          y: 'y', text: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -8, fill: 'currentColor', lineWidth: (margin - 14) / 12,
+        }),
+        ...of.names.flatMap((_, i) => {
+          const mine = known.filter((one) => one.i === i);
+          const colour = colours[i] ?? '';
+          return [
+            link(mine.filter((one) => one.low < one.high), { x1: 'low', x2: 'high', y1: 'y', y2: 'y', stroke: colour, strokeWidth: 3 }),
+            dot(mine.flatMap((one) => (one.low === one.high ? [{ x: one.low, y: one.y }] : [{ x: one.low, y: one.y }, { x: one.high, y: one.y }])), {
+              x: 'x', y: 'y', fill: colour, symbol: shapes[i] ?? 'circle', r: 5,
+            }),
+          ];
+        }),
+      ],
+    }),
+  );
+}
+
 /** One row per figure: its value, the interval around it, and what chance alone would give. */
 export function intervals(of: Intervals, width: number): Element {
   const known = (field: 'value' | 'beside') => of.rows.filter((row) => row[field] !== null);
@@ -120,7 +168,7 @@ export function intervals(of: Intervals, width: number): Element {
   return clean(
     plot({
       width,
-      height: 40 + of.rows.length * 32,
+      height: 40 + of.rows.length * rowHeightOf(of.rows.map((row) => row.label), width, 32),
       marginLeft: rowsMargin(width),
       marginRight: 20,
       style: look,

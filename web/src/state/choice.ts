@@ -17,6 +17,10 @@ export async function lookAt(name: string, kind = ''): Promise<void> {
   if (one?.bounds) destination.value = one.bounds;
 }
 
+/** Areas that are compared at most, and the one that did not fit any more; '' = none. */
+export const mostCompared = 4;
+export const crowdedOut = signal('');
+
 /** The area that was opened last: where the list goes on. */
 export let opened = '';
 
@@ -37,5 +41,8 @@ export function choose(code: string, from: 'map' | 'elsewhere' = 'elsewhere'): v
   if (scored && !scored.codes.includes(code)) return;
   if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
   else if (!area) show({ area: code }, true);
-  else if (code !== area && !others.includes(code)) show({ others: [...others, code].slice(-3) }, true);
+  else if (code !== area && !others.includes(code)) {
+    if (others.length + 1 < mostCompared) show({ others: [...others, code] }, true);
+    else crowdedOut.value = code;
+  }
 }

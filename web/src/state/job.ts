@@ -52,7 +52,7 @@ export async function runJob(request: JobRequest, tell: (job: Job) => void): Pro
 export const resultAddress = (job: Job): string => `${jobAddress(job.id)}/result`;
 
 export function failureOf(job: Job): Failure {
-  return failureOfFaults(job.errors?.errors ?? [], job.state, 'job');
+  return failureOfFaults(job.errors?.errors ?? [], job.state, job.state === 'cancelled' ? 'cancelled' : 'job');
 }
 
 /** Work that a panel asked for: on its way, done or failed. */
@@ -76,6 +76,9 @@ async function work<T>(request: JobRequest, get: (job: number) => Promise<T>, st
     state.value = { value: null, running: null, failure: cause instanceof Failure ? cause : new Failure(String(cause), 'job', '') };
   }
 }
+
+/** Is the answer to this question known or on its way? */
+export const isAsked = (request: JobRequest): boolean => known.has(keyOf(request));
 
 /** The answer to a question, asked once: the project does not change under the page. What failed is asked again by `again`. */
 export function workOn<T>(request: JobRequest, get: (job: number) => Promise<T>, again = false): Signal<Work<T>> {

@@ -1,8 +1,9 @@
 // What can be seen at one moment, as an address. Whoever opens the address sees the same view.
 import type { Lang } from '../i18n';
 
-export type PanelId = 'list' | 'area' | 'workshop' | 'compare' | 'segregation' | 'resilience' | 'signals' | 'work' | 'about';
-export const panelIds: readonly PanelId[] = ['list', 'area', 'workshop', 'compare', 'segregation', 'resilience', 'signals', 'work', 'about'];
+const panels = ['list', 'area', 'workshop', 'laboratory', 'compare', 'segregation', 'resilience', 'signals', 'work', 'about', 'simulation', 'allocation', 'effects', 'plan'] as const;
+export type PanelId = (typeof panels)[number];
+export const panelIds: readonly PanelId[] = panels;
 
 /** What colours the map: an aspect of a score, or the values of an indicator. */
 export type Show =
@@ -203,6 +204,6 @@ export function parseView(hash: string, first: View): View {
     },
     edits: parseEdits(text('edits')),
     versus: text('versus'),
-    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience|area)\.\w+$/.test(key) && value !== '')),
+    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience|laboratory|area)\.\w+$/.test(key) && value !== '')),
   });
 }

@@ -55,15 +55,31 @@ function PanelLink({ id }: { id: PanelId }) {
   );
 }
 
+/** Sections whose method is still to come: in a quieter group. */
+const later: readonly PanelId[] = ['simulation', 'allocation', 'effects', 'plan'];
+
 function available(id: string): boolean {
+  if (id === 'laboratory') return available('doubt');
   // What resilience needs is told by its panel; the project does not tell it apart.
   if (id === 'resilience') return jobKinds.includes(id) && available('list');
   return project.value.value?.panels.some((one) => one.id === id && one.available) ?? false;
 }
 
 function Navigation() {
-  const shown = panelIds.filter((id) => id === 'about' || id === 'work' || (id === 'area' ? view.value.area !== '' : available(id)));
-  return <nav aria-label={t('panels')}><ul>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul></nav>;
+  const shown = panelIds.filter((id) => !later.includes(id) && (id === 'about' || id === 'work' || (id === 'area' ? view.value.area !== '' : available(id))));
+  return <nav aria-label={t('panels')}><ul>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul><Later /></nav>;
+}
+
+function Later() {
+  const { panel } = view.value;
+  const here = later.includes(panel);
+  const fold = (event: Event) => (event.currentTarget as HTMLElement).closest('details')?.removeAttribute('open');
+  return (
+    <details class="later" onKeyDown={(event) => event.key === 'Escape' && fold(event)}>
+      <summary class={here ? 'here' : ''}>{t('panels.later')}{here && `: ${t(`panel.${panel}`)}`}</summary>
+      <ul onClick={fold}>{later.map((id) => <PanelLink key={id} id={id} />)}</ul>
+    </details>
+  );
 }
 
 function CopyLink() {

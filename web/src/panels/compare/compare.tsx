@@ -1,17 +1,17 @@
 // Areas side by side: the same score, the same inputs, the same years.
-import { type AreaPage, findAreas, getArea } from '../../api/client';
-import { DotChart, LineChart } from '../../charts/chart';
-import { both, figure, number, range, t, withUnit } from '../../i18n';
+import { type AreaPage, type Certainty, findAreas, getArea, getCertainty } from '../../api/client';
+import { LineChart, SpanChart } from '../../charts/chart';
+import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
+import { crowdedOut, mostCompared } from '../../state/choice';
 import { remote } from '../../state/remote';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { Combobox } from '../../ui/combobox';
 import { DecisionChip, Fetched } from '../../ui/parts';
 import { periodOf } from '../area/score';
+import { BeforeAndAfter } from './before';
 
-const most = 4;
-
-const codes = (): string[] => [...new Set([view.value.area, ...view.value.others])].filter(Boolean).slice(0, most);
+const codes = (): string[] => [...new Set([view.value.area, ...view.value.others])].filter(Boolean).slice(0, mostCompared);
 
 const pages = remote<AreaPage[]>(() =>
   view.value.panel === 'compare' && frameworkId.value
@@ -19,12 +19,27 @@ const pages = remote<AreaPage[]>(() =>
     : null,
 );
 
+/** How often each area gets a closer look when all that is uncertain is drawn; some frameworks cannot be drawn. */
+const sureness = remote<Certainty | null>(() =>
+  view.value.panel === 'compare' && scores.value.value?.threshold != null && frameworkId.value ? getCertainty(frameworkId.value).catch(() => null) : null,
+);
+
+function sure(code: string): string {
+  const of = sureness.value.value;
+  const i = scores.value.value?.codes.indexOf(code) ?? -1;
+  const [least, most] = [of?.least[i] ?? null, of?.most[i] ?? null];
+  if (least === null || most === null) return sureness.value.loading ? '…' : '–';
+  return percent(least) === percent(most) ? percent(least) : t('range', percent(least), percent(most));
+}
+
 function add(code: string): void {
+  crowdedOut.value = '';
   const now = codes();
   if (!now.includes(code)) show({ area: now[0] ?? code, others: now.length > 0 ? [...now.slice(1), code] : [] }, true);
 }
 
 function remove(code: string): void {
+  crowdedOut.value = '';
   const [area = '', ...others] = codes().filter((one) => one !== code);
   show({ area, others }, true);
 }
@@ -80,6 +95,9 @@ function Facts({ found }: { found: AreaPage[] }) {
         </thead>
         <tbody>
           <tr><th scope="row">{t('closer_look')}</th>{found.map((page) => <td key={page.explain.area.code} class="right"><DecisionChip decision={page.explain.area.decision_judged} /></td>)}</tr>
+          {sureness.value.loading || sureness.value.value ? (
+            <tr><th scope="row">{t('compare.sure')}</th>{found.map((page) => <td key={page.explain.area.code} class="right">{sure(page.explain.area.code)}</td>)}</tr>
+          ) : null}
           <tr><th scope="row">{t('column.score')}</th>{found.map((page) => <td key={page.explain.area.code} class="right">{range(page.explain.area.score_judged.low, page.explain.area.score_judged.high)}</td>)}</tr>
           {first?.explain.factors.map((factor) => <FactorRows key={factor.id} found={found} factor={factor} />)}
         </tbody>
@@ -88,17 +106,26 @@ function Facts({ found }: { found: AreaPage[] }) {
   );
 }
 
+/** Points, or the range that they are in where something is not known. */
 function Points({ found }: { found: AreaPage[] }) {
-  const middle = (one: { low: number | null; high: number | null } | undefined) =>
-    one && one.low !== null && one.low === one.high ? one.low : null;
-  const rows = (found[0]?.explain.factors ?? []).map((factor) => ({
+  const factors = found[0]?.explain.factors ?? [];
+  const rows = factors.map((factor) => ({
     label: both(factor.label),
-    values: found.map((page) => middle(page.explain.factors.find((one) => one.id === factor.id)?.points_judged)),
+    spans: found.map((page) => {
+      const points = page.explain.factors.find((one) => one.id === factor.id)?.points_judged;
+      const [low, high] = [points?.low ?? null, points?.high ?? null];
+      return { low: low ?? NaN, high: high ?? NaN, text: range(low, high) };
+    }),
   }));
-  if (rows.length === 0 || rows.every((row) => row.values.every((value) => value === null))) return null;
+  if (rows.every((row) => row.spans.every((span) => Number.isNaN(span.low)))) return null;
   const names = found.map((page) => page.explain.area.name);
-  const ends = (found[0]?.explain.factors ?? []).flatMap((factor) => [factor.least, factor.most]).filter((value): value is number => value !== null);
-  return <DotChart title={t('compare.points')} of={{ names, rows, middle: null, ends, whole: ends.every(Number.isInteger), format: number }} />;
+  const ends = factors.flatMap((factor) => [factor.least, factor.most]).filter((value): value is number => value !== null);
+  return (
+    <>
+      <SpanChart title={t('compare.points')} of={{ names, rows, ends, whole: ends.every(Number.isInteger), format: number }} />
+      <p class="quiet small">{t('compare.points_note')}</p>
+    </>
+  );
 }
 
 function Trends({ found }: { found: AreaPage[] }) {
@@ -119,19 +146,27 @@ function Trends({ found }: { found: AreaPage[] }) {
   );
 }
 
+function CrowdedOut() {
+  const known = scores.value.value;
+  const name = known?.names[known.codes.indexOf(crowdedOut.value)];
+  return <div role="status">{name && <p class="notice">{t('compare.full', number(mostCompared), name)}</p>}</div>;
+}
+
 export function ComparePanel() {
   const now = codes();
   return (
     <div class="panel panel-compare">
       <h1>{t('compare.title')}</h1>
       <p class="lead">{t('compare.lead')}</p>
-      {now.length < most && <Combobox label={t('compare.add')} placeholder={t('compare.add')} find={find} onPick={add} none={t('search.none')} />}
+      <CrowdedOut />
+      {now.length < mostCompared && <Combobox label={t('compare.add')} placeholder={t('compare.add')} find={find} onPick={add} none={t('search.none')} />}
       {now.length > 0 && (
         <Fetched of={pages.value}>
           {(found) => (
             <>
               <Facts found={found} />
               <Points found={found} />
+              <BeforeAndAfter found={found} />
               <Trends found={found} />
             </>
           )}

@@ -179,6 +179,15 @@ function Stock({ found }: { found: Resilience }) {
   );
 }
 
+/** One plain sentence; the figures follow in what the server says. */
+function headline({ findings, regressions }: Resilience): string {
+  const shown = findings.find((one) => one.shown) ?? findings[0];
+  const told = regressions.find((one) => one.within_municipalities === (shown?.beside === 'municipality')) ?? regressions[0];
+  if (!told || told.p === null || told.slope.value === null) return t('resilience.untold');
+  if (!(told.p <= 0.05)) return t('resilience.apart');
+  return t(told.slope.value > 0 ? 'resilience.with' : 'resilience.against');
+}
+
 export function Found({ mapped }: { mapped: Mapped }) {
   const { found, areas } = mapped;
   const shown = found.findings.find((one) => one.shown) ?? found.findings[0];
@@ -190,7 +199,8 @@ export function Found({ mapped }: { mapped: Mapped }) {
   return (
     <>
       <section aria-label={t('segregation.answer')}>
-        <p class="answer">{both(found.meaning)}</p>
+        <p class="answer">{headline(found)}</p>
+        <p>{both(found.meaning)}</p>
         <p class="quiet small">
           {t('resilience.basis', both(found.concentration.label), both(found.nuisance.label), yearsText(found.nuisance), number(found.compared), both(found.scope.name))}
         </p>

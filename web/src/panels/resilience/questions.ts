@@ -37,7 +37,8 @@ export const nuisances = (known: readonly Indicator[]): Indicator[] =>
 /** Counts that another count can be a part of. */
 export const bases = (known: readonly Indicator[]): Indicator[] => known.filter((one) => ['kwb/a_inw', 'kwb/a_hh', 'kwb/a_woning'].includes(one.id));
 
-const wished = ['health/gezond_goed', 'health/moeite_met_rondkomen', 'kwb/p_hh_li', 'kwb/a_soz_wb', 'leefbaarometer/soc'];
+/** What a strategist of housing asks first: who lives there, by income and tenure; then health; then the dwellings themselves. */
+const wished = ['kwb/p_hh_li', 'kwb/p_hh_lkk', 'kwb/p_ink_li', 'kwb/a_soz_wb', 'kwb/p_wcorpw', 'health/moeite_met_rondkomen', 'health/gezond_goed', 'leefbaarometer/won'];
 
 /** The question with what is left out filled in; ids that the project lacks are forgotten. */
 export function filled(asked: Record<string, string>, known: readonly Indicator[]): Question {
@@ -45,7 +46,7 @@ export function filled(asked: Record<string, string>, known: readonly Indicator[
   const has = (id: string | undefined) => (id && ids.has(id) ? id : '');
   const people = concentrations(known);
   const trouble = nuisances(known);
-  const groups = has(asked['resilience.groups']) || wished.find((id) => people.some((one) => one.id === id)) || people[0]?.id || '';
+  const groups = has(asked['resilience.groups']) || wished.find((id) => people.some((one) => one.id === id) && trouble.some((one) => yearsInBoth(known, id, one.id).length > 1)) || people[0]?.id || '';
   const nuisance = has(asked['resilience.nuisance']) || trouble.find((one) => one.id === 'leefbaarometer/onv' && yearsInBoth(known, groups, one.id).length > 1)?.id
     || trouble.find((one) => yearsInBoth(known, groups, one.id).length > 1)?.id || trouble[0]?.id || '';
   const per = (id: string, chosen: string | undefined) =>

@@ -6,7 +6,7 @@ import { indicators, needIndicators } from '../../state/scene';
 import { ask, view } from '../../state/store';
 import { Fetched, Select } from '../../ui/parts';
 import { PlaceField } from '../../ui/place';
-import { Worked } from '../../ui/work';
+import { Started, isLarge, takesText } from '../../ui/started';
 import { Found } from './found';
 import { type Question, bases, concentrations, filled, nuisances, requestOf, yearsInBoth } from './questions';
 
@@ -50,7 +50,11 @@ function Asked({ known }: { known: Indicator[] }) {
   return (
     <>
       <Fields question={question} known={known} />
-      {request ? <Worked request={request} get={getMappedResilience}>{(mapped) => <Found mapped={mapped} />}</Worked> : <p class="notice">{t('resilience.no_years')}</p>}
+      {request ? (
+        <Started request={request} get={getMappedResilience} unasked={!isLarge()} start={t('work.start')} takes={`${t('resilience.about')} ${takesText()}`}>
+          {(mapped) => <Found mapped={mapped} />}
+        </Started>
+      ) : <p class="notice">{t('resilience.no_years')}</p>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { indicators, needIndicators } from '../../state/scene';
 import { ask, view } from '../../state/store';
 import { Fetched, Select } from '../../ui/parts';
 import { PlaceField } from '../../ui/place';
-import { Worked } from '../../ui/work';
+import { Started, isLarge, takesText } from '../../ui/started';
 import { type Question, countsOf, presetsOf, requestOf } from './questions';
 import { Found } from './found';
 
@@ -58,7 +58,11 @@ function Asked({ known }: { known: Indicator[] }) {
         {question.set === 'own' && <OwnGroups question={question} known={countsOf(known)} />}
         <PlaceField place={question.place} onChange={(place) => ask('segregation.place', place)} />
       </section>
-      {request ? <Worked request={request} get={getMappedSegregation}>{({ found, map }) => <Found found={found} map={map} known={known} />}</Worked> : <p class="quiet">{t('segregation.choose')}</p>}
+      {request ? (
+        <Started request={request} get={getMappedSegregation} unasked={!isLarge()} start={t('work.start')} takes={`${t('segregation.about')} ${takesText()}`}>
+          {({ found, map }) => <Found found={found} map={map} known={known} />}
+        </Started>
+      ) : <p class="quiet">{t('segregation.choose')}</p>}
     </>
   );
 }

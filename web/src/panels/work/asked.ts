@@ -2,9 +2,10 @@
 import type { Indicator, Job, JobRequest } from '../../api/client';
 import { keyOf } from '../../state/question';
 import { type View, firstView } from '../../state/view';
+import { labKinds, requestOf as labRequest } from '../laboratory/questions';
 import { presetsOf, requestOf as segregationRequest } from '../segregation/questions';
 
-export type Asking = Pick<View, 'panel' | 'asked'>;
+export type Asking = Pick<View, 'panel' | 'asked'> & Partial<Pick<View, 'framework'>>;
 
 /** Members of a request that are words, by name. */
 export function words(request: Job['request']): Record<string, string> {
@@ -31,6 +32,13 @@ function resilience(request: Job['request']): Asking | null {
   return { panel: 'resilience', asked: area ? { ...asked, 'resilience.place': area } : asked };
 }
 
+function laboratory(request: Job['request']): Asking | null {
+  const kind = labKinds.find((one) => one === request.kind);
+  const { framework = '', area = '' } = words(request);
+  if (!kind || !framework || !same(labRequest(kind, framework, area), request)) return null;
+  return { panel: 'laboratory', framework, asked: { [`laboratory.${kind}`]: '1', ...(area ? { 'laboratory.place': area } : {}) } };
+}
+
 const same = (one: JobRequest | null, other: Job['request']): boolean => one !== null && keyOf(one) === keyOf(other);
 
 /** Null where no section shows it. */
@@ -42,6 +50,10 @@ export function askingOf(request: Job['request'], known: readonly Indicator[]): 
       return resilience(request);
     case 'signals':
       return same({ kind: 'signals' }, request) ? { panel: 'signals', asked: firstView('nl', 'auto').asked } : null;
+    case 'doubt':
+    case 'examine':
+    case 'next':
+      return laboratory(request);
     default:
       return null;
   }
