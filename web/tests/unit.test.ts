@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Indicator, Job, Resilience, ResilienceAreas, Scores, Signals, Values } from '../src/api/client';
+import type { FoundArea, Indicator, Job, Resilience, ResilienceAreas, Scores, Signals, Values } from '../src/api/client';
 import { apart, axisOf, thinned } from '../src/charts/axis';
 import { said, told, words } from '../src/i18n/faults';
 import { signed } from '../src/i18n/sign';
@@ -23,6 +23,7 @@ import { boundsOfCamera } from '../src/map/travel';
 import { coursesOf } from '../src/panels/area/course';
 import { estatesIn } from '../src/panels/area/estates';
 import { className, membersOf, paintResilience } from '../src/panels/resilience/classes';
+import { csvOf } from '../src/panels/list/csv';
 import { hole, ordered } from '../src/panels/list/order';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../src/panels/segregation/questions';
@@ -33,6 +34,7 @@ import { askingOf } from '../src/panels/work/asked';
 import { drawsInTime, nameOfTitle, requestOf, sliderOf, withLimit } from '../src/panels/workshop/edits';
 import { changeBetween, earlier, spanOf } from '../src/state/change';
 import { oneAtATime } from '../src/state/one-at-a-time';
+import { codesWithin, liesIn, ranked, readings } from '../src/ui/search';
 import { type View, firstView, formatView, parseView } from '../src/state/view';
 
 const first = firstView('nl', 'auto');
@@ -521,6 +523,21 @@ test('a link that is opened in the page brings the map to where the link looks',
   const window = windowAround([[west, south], [east, north]], { width: 900, height: 700 }, room);
   const middle = mercator([camera.longitude, camera.latitude]);
   assert.ok(Math.abs(window.zoom - camera.zoom) < 1e-9 && Math.abs(window.x - middle.x) < 1e-12 && Math.abs(window.y - middle.y) < 1e-12, JSON.stringify({ window, middle }));
+});
+
+test('a search takes a name with its municipality, and puts what leads somewhere first', () => {
+  assert.deepEqual(readings('hatert nijmegen'), [{ name: 'hatert', municipality: 'nijmegen' }, { name: 'nijmegen', municipality: 'hatert' }]);
+  assert.deepEqual(readings('centrum, den haag')[1], { name: 'centrum', municipality: 'den haag' });
+  assert.deepEqual(readings('hatert'), []);
+  const one = (code: string, bounds: number[] | null) => ({ code, municipality: 'Nijmegen', bounds }) as unknown as FoundArea;
+  assert.deepEqual(ranked([one('A', null), one('B', [1]), one('C', null), one('D', [1])], (each) => each.bounds !== null).map((each) => each.code), ['B', 'D', 'A', 'C']);
+  assert.ok(liesIn(one('A', null), 'nijm') && !liesIn(one('A', null), 'wijchen'));
+  assert.equal(codesWithin('WK026807'), 'BU026807');
+});
+
+test('the file that the page makes: numbers of the language, quotes, no formulas', () => {
+  const text = csvOf([['Code', 'Naam', 'Waarde'], ['BU1', '=1+1; "x"', -0.5], ['BU2', '-a', '']], ['Bron: CBS'], 'nl');
+  assert.equal(text, `\uFEFFCode;Naam;Waarde\r\nBU1;"'=1+1; ""x""";-0,5\r\nBU2;'-a;\r\n\r\nBron: CBS\r\n`);
 });
 
 test('a pattern begins at the corner of the picture, wherever an area lies', () => {

@@ -151,8 +151,8 @@ export function getValues(indicator: string, kind: string, year = '', period = '
   return get<Values>(`values/${segment(dataset)}/${segment(field)}${query({ kind, year, period })}`, checks.Values);
 }
 
-export const findAreas = (text: string, signal: AbortSignal) =>
-  ask<Schemas['FoundAreas']>(`areas${query({ query: text, limit: '12' })}`, checks.FoundAreas, { signal });
+export const findAreas = (text: string, signal: AbortSignal, limit = 12) =>
+  ask<Schemas['FoundAreas']>(`areas${query({ query: text, limit: String(limit) })}`, checks.FoundAreas, { signal });
 
 const asJson = (body: unknown): RequestInit => ({
   method: 'POST',

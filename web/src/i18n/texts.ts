@@ -2,6 +2,7 @@
 const table = {
   // Words used everywhere.
   all: ['alle', 'all'],
+  close: ['Sluit', 'Close'],
   areas: ['gebieden', 'areas'],
   below: ['minder dan {0}', 'below {0}'],
   borders: ['grenzen van {0}', 'borders of {0}'],
@@ -69,6 +70,7 @@ const table = {
   'panels.later': ['Later', 'Later'],
   search: ['Zoek buurt, wijk of gemeente', 'Find a neighbourhood, district or municipality'],
   'search.short': ['Zoek een plek', 'Find a place'],
+  'search.nowhere': ['{0} ({1}): dit project heeft er geen grenzen en geen score van.', '{0} ({1}): this project has no borders and no score of it.'],
   'search.none': ['Niets gevonden', 'Nothing found'],
   'link.copy': ['Kopieer link', 'Copy link'],
   'link.copied': ['Gekopieerd', 'Copied'],
@@ -111,6 +113,8 @@ const table = {
   'bar.since': ['stand of verandering', 'level or change'],
   'bar.as_is': ['zoals gemeten', 'as measured'],
   'bar.change_since': ['verandering sinds {0}', 'change since {0}'],
+  'change.since': ['sinds-{0}', 'since-{0}'],
+  'file.two': ['twee', 'two'],
   'change.falls': ['daalt', 'falls'],
   'change.same': ['ongeveer gelijk', 'about the same'],
   'change.rises': ['stijgt', 'rises'],

@@ -206,6 +206,9 @@ function secondMeasure(): Measure | null {
   return secondValues.value.value;
 }
 
+/** The second measure of a map of two, for a column of a file. */
+export const secondColumn = computed<Measure | null>(() => (secondId.value && view.value.panel !== 'workshop' ? secondMeasure() : null));
+
 export type Aspect = 'decision' | 'class' | 'certainty' | 'factor';
 
 /** What of the score is shown; a framework without a threshold decides nothing, so its classes are. */

@@ -1,6 +1,6 @@
 // The frame: name, search, languages, navigation, what the map shows, and the panel beside it.
 import type { ComponentChildren } from 'preact';
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type FoundArea, findAreas } from '../api/client';
@@ -13,27 +13,44 @@ import { addressOf, show, view } from '../state/store';
 import { type PanelId, firstList, panelIds } from '../state/view';
 import { Combobox } from './combobox';
 import { keepFocus, panelMoves } from './focus';
+import { codesWithin, liesIn, ranked, readings } from './search';
 
 const found = new Map<string, FoundArea>();
 
 async function find(text: string, signal: AbortSignal) {
-  const answer = await findAreas(text, signal);
-  for (const one of answer.areas) found.set(one.code, one);
-  return answer.areas.map((one) => ({
+  let { areas } = await findAreas(text, signal, 30);
+  for (const { name, municipality } of areas.length > 0 ? [] : readings(text)) {
+    areas = (await findAreas(name, signal, 100)).areas.filter((one) => liesIn(one, municipality));
+    if (areas.length > 0) break;
+  }
+  const shown = ranked(areas, leads);
+  for (const one of shown) found.set(one.code, one);
+  return shown.map((one) => ({
     id: one.code,
     label: one.name,
     hint: [both(one.kind_label), one.municipality !== one.name ? one.municipality : ''].filter(Boolean).join(', '),
   }));
 }
 
+const isScored = (one: FoundArea): boolean => scores.peek().value?.codes.includes(one.code) ?? false;
+/** Its neighbourhoods can be listed. */
+const isListed = (one: FoundArea): boolean => (one.kind === 'gemeente' || one.kind === 'wijk') && scores.peek().value?.kind === 'buurt';
+const leads = (one: FoundArea): boolean => one.bounds !== null || isScored(one) || isListed(one);
+
+/** What was chosen and leads nowhere. */
+const nowhere = signal<FoundArea | null>(null);
+
 /** A larger area is shown, with its areas in the list; one of the kind on the map is opened. */
 function go(code: string): void {
   const one = found.get(code);
   if (!one) return;
+  nowhere.value = leads(one) ? null : one;
   if (one.bounds) destination.value = one.bounds;
   if (one.kind === scores.peek().value?.kind) choose(code);
   else if (one.kind === 'gemeente' && shownKind.peek() !== 'gemeente')
     show({ panel: 'list', list: { ...firstList, municipality: one.name } }, true);
+  else if (one.kind === 'wijk' && isListed(one))
+    show({ panel: 'list', list: { ...firstList, text: codesWithin(one.code) } }, true);
 }
 
 function PanelLink({ id }: { id: PanelId }) {
@@ -140,6 +157,12 @@ export function Shell({ map, bar, children }: { map: ComponentChildren; bar: Com
         {bar}
         {map}
       </div>
+      {nowhere.value && (
+        <p class="notice nowhere" role="status">
+          {t('search.nowhere', nowhere.value.name, both(nowhere.value.kind_label))}{' '}
+          <button type="button" class="quiet-button" onClick={() => (nowhere.value = null)}>{t('close')}</button>
+        </p>
+      )}
       <main ref={panel} id="panel" tabIndex={0} aria-label={t(`panel.${view.value.panel}`)}>{children}</main>
     </div>
   );

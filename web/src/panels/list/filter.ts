@@ -2,8 +2,9 @@
 import { computed } from '@preact/signals';
 import { lang } from '../../i18n';
 import { type Decision, type Reader, beforeOf, names, reader } from '../../state/rows';
-import { heldAgainst, scores } from '../../state/scene';
+import { heldAgainst, scores, shownIndicator } from '../../state/scene';
 import { view } from '../../state/store';
+import type { SortKey } from '../../state/view';
 import { plain } from '../../ui/plain';
 import type { Change } from '../../map/painting';
 import { hole, ordered } from './order';
@@ -60,9 +61,16 @@ function byDecision(rows: Known[], of: Reader, down: boolean): Known[] {
 const isFound = ({ plainName, plainMunicipality, code }: Known, wanted: string): boolean =>
   `${plainName} ${plainMunicipality} ${plain(code)}`.includes(wanted);
 
+/** How the list is sorted. Values that nobody sorted otherwise have the most worrying end first, where the indicator has one. */
+export const sorting = computed<{ sort: SortKey; down: boolean }>(() => {
+  const { sort, down } = view.value.list;
+  if (view.value.show.by === 'score' || sort === 'name' || sort === 'municipality' || sort === 'value') return { sort, down };
+  return { sort: 'value', down: shownIndicator.value?.good === 'low' };
+});
+
 /** The rows come by name. */
 function order(rows: Known[], of: Reader): Known[] {
-  const { sort, down } = view.value.list;
+  const { sort, down } = sorting.value;
   if (sort === 'name') return down ? rows.reverse() : rows;
   if (sort === 'municipality') return rows.sort((a, b) => (down ? -1 : 1) * compare(a.plainMunicipality, b.plainMunicipality));
   if (sort === 'change' && heldAgainst.value)

@@ -7,14 +7,15 @@ import { foresee } from '../../state/ahead';
 import { choose, hovered, lookAt, opened } from '../../state/choice';
 import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
 import {
-  caption, frameworkId, indicators, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, since, values, heldAgainst,
+  caption, frameworkId, indicators, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, secondColumn, since, values, heldAgainst,
 } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type ListView, type SortKey, firstList } from '../../state/view';
 import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
 import { type Column, Table } from '../../ui/table';
-import { listed, municipalities } from './filter';
+import { listed, municipalities, sorting } from './filter';
+import { pageFile } from './page-file';
 
 /** The address asks for an indicator that the project does not have. */
 const isUnknown = computed(() => view.value.show.by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
@@ -110,8 +111,8 @@ function columns(): Column<SortKey>[] {
 }
 
 function onSort(key: SortKey): void {
-  const { sort, down } = view.value.list;
-  change(sort === key ? { down: !down } : { sort: key, down: key === 'value' || key === 'certainty' });
+  const { sort, down } = sorting.value;
+  change(sort === key ? { sort, down: !down } : { sort: key, down: key === 'value' || key === 'certainty' });
 }
 
 /** The list as it stands, made by the server. */
@@ -128,8 +129,8 @@ function fileAddress(format: 'csv' | 'xlsx'): string {
     ...of,
     format,
     columns: shownColumns.join(','),
-    sort: list.sort === 'change' ? 'decision' : list.sort,
-    direction: list.down ? 'down' : 'up',
+    sort: sorting.value.sort === 'change' ? 'decision' : sorting.value.sort,
+    direction: sorting.value.down ? 'down' : 'up',
     text: list.text.trim(),
     municipality: list.municipality,
     language: lang,
@@ -167,8 +168,8 @@ export function ListOfAreas({ label }: { label: string }) {
       label={label}
       codes={listed.value}
       columns={columns()}
-      sort={view.value.list.sort}
-      down={view.value.list.down}
+      sort={sorting.value.sort}
+      down={sorting.value.down}
       onSort={onSort}
       onOpen={choose}
       onActive={(code) => (hovered.value = code)}
@@ -202,7 +203,10 @@ export function ListPanel() {
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(isUnknown.value ? 'list.nothing' : 'loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
-          : <p class="files">{t('list.files')} {since.value === '' && <><a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a></>} <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
+          : <p class="files">{t('list.files')} {since.value !== '' || secondColumn.value
+              ? <button type="button" class="link" onClick={pageFile}>CSV</button>
+              : <a href={fileAddress('csv')} download="">CSV</a>}{' '}
+            {since.value === '' && <> <a href={fileAddress('xlsx')} download="">Excel</a></>} <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>
