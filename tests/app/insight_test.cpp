@@ -137,6 +137,34 @@ TEST_F(Insight, ADoubtfulInputIsValuedByWhatItsTrueValueWouldChange) {
   EXPECT_TRUE(app::measure_next(params, progress)->doubtful.empty());
 }
 
+/// Stops as soon as some step has begun.
+struct StoppedAt final : Progress {
+  explicit StoppedAt(std::string what) : step_wanted(std::move(what)) {}
+  void step(std::string_view what) override { reached = reached || what == step_wanted; }
+  [[nodiscard]] bool stop() const override { return reached; }
+  std::string step_wanted;
+  bool reached = false;
+};
+
+TEST_F(Insight, WorkIsStoppedWithinItsLongestStep) {
+  app::MeasureNextParams next;
+  next.score = {path, framework, {}};
+  StoppedAt trying("trying every possible measurement");
+  const auto found = app::measure_next(next, trying);
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.faults().first().code, ErrorCode::kInterrupted);
+  EXPECT_TRUE(trying.reached);
+  app::ExamineParams examined;
+  examined.score = {path, framework, {}};
+  for (const char* step : {"holding inputs against each other", "leaving out each input"}) {
+    StoppedAt there(step);
+    const auto made = app::examine(examined, there);
+    ASSERT_FALSE(made.ok()) << step;
+    EXPECT_EQ(made.faults().first().code, ErrorCode::kInterrupted);
+    EXPECT_TRUE(there.reached);
+  }
+}
+
 TEST_F(Insight, NothingToCompareIsWrongUsage) {
   app::CompareParams params;
   params.project = path;

@@ -32,6 +32,16 @@ Formula limits_formula(const std::vector<double>& values) {
   return formula;
 }
 
+TEST(DoubtfulInputs, AreStoppedBetweenScorings) {
+  const std::vector<SamplingOf> errors{{0, 0, ErrorKind::kNormal, 2, 0}};
+  int asked = 0;
+  const auto found = doubtful_inputs(limits_formula({8, 12, 50, kNone}), {}, errors, {},
+                                     [&](double) { return ++asked < 2; });
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.faults().first().code, ErrorCode::kInterrupted);
+  EXPECT_EQ(asked, 2);
+}
+
 TEST(DoubtfulInputs, NormalErrorByItsDistributionFunction) {
   // Points 2 and more (from 10 on) decide: 8 and 12 lie one standard deviation off, 50 is far away.
   const Formula formula = limits_formula({8, 12, 50, kNone});

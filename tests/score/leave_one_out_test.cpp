@@ -34,6 +34,18 @@ ScoreData two_given_columns(const std::vector<double>& a, const std::vector<doub
   return data;
 }
 
+TEST(LeaveOneOut, IsStoppedBetweenInputs) {
+  int asked = 0;
+  const auto all =
+      leave_one_out(two_in_one_factor(), two_given_columns({1, 3, 2, 0}, {1, 1, 3, 3}), {}, [&](double part) {
+        ++asked;
+        return part < 0.5;
+      });
+  ASSERT_FALSE(all.ok());
+  EXPECT_EQ(all.faults().first().code, ErrorCode::kInterrupted);
+  EXPECT_EQ(asked, 2);
+}
+
 TEST(LeaveOneOut, ByHand) {
   // Scores 1, 2, 2.5, 1.5: areas 1 and 2 listed. Without the first input: 1, 1, 3, 3; without the second: 1,
   // 3, 2, 0

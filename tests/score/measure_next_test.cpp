@@ -20,6 +20,24 @@ const Measurement& of(const MeasureNext& next, InputPlace place) {
   return next.single.front();
 }
 
+TEST(MeasureNext, IsStoppedBetweenScorings) {
+  const Formula formula{three_factors(), data_of({{2, 3, 1}, {kNone, kNone, kNone}, {2, kNone, 1}})};
+  std::vector<double> told;
+  ASSERT_TRUE(measure_next(formula, {}, Prior::kUniform, {}, [&](double part) {
+                told.push_back(part);
+                return true;
+              }).ok());
+  // Three points of each of two inputs, and nine of both.
+  ASSERT_EQ(told.size(), 15U);
+  EXPECT_EQ(told[0], 0);
+  EXPECT_NEAR(told[14], 14.0 / 15, 1e-12);
+  std::size_t asked = 0;
+  const auto stopped = measure_next(formula, {}, Prior::kUniform, {}, [&](double) { return ++asked < 5; });
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.faults().first().code, ErrorCode::kInterrupted);
+  EXPECT_EQ(asked, 5U);
+}
+
 TEST(MeasureNext, ByHand) {
   // 2 x ? x 2: yes with 3 only. 3 x ? x ?: one of them settles it with 3 only. 1 x ? x 1: never, so it is no
   // already.

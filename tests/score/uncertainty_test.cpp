@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
 
 #include "random_framework.hpp"
@@ -288,6 +290,47 @@ TEST(Uncertainty, CountsOfFewPeopleAreDrawnByPoissonGamma) {
         1 - gamma_below(bound.shape + bound.counts[i], (bound.rate + bound.exposures[i]) * 20 / 1000);
     EXPECT_NEAR(result.flagged[i], above, 4 * 0.5 / std::sqrt(8000.0)) << i;
   }
+}
+
+/// Thirty-two draws are one block of draws: who stops in the middle of it does not wait for its end.
+TEST(Uncertainty, IsStoppedWithinABlockOfDraws) {
+  ::setenv("ROER_THREADS", "1", 1);
+  const RandomCase made = random_case(9, 2000);
+  const Sampler sampler = sampler_of(made, 9);
+  std::vector<double> told;
+  const auto whole = uncertainty(sampler, {32, true, [&](double part) {
+                                             told.push_back(part);
+                                             return true;
+                                           }});
+  ASSERT_TRUE(whole.ok());
+  EXPECT_GE(std::count(told.begin(), told.end(), 0.0), 4);  // before the first block of draws is done
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_NEAR(told.back(), 1, 0.01);
+  // Wherever it is stopped it ends at once, and the same work can be done again.
+  for (const std::size_t at : {std::size_t{1}, std::size_t{3}, told.size() / 2, told.size() - 1}) {
+    std::size_t asked = 0;
+    const auto stopped = uncertainty(sampler, {32, true, [&](double) { return ++asked < at; }});
+    ASSERT_FALSE(stopped.ok()) << at;
+    EXPECT_EQ(stopped.faults().first().code, ErrorCode::kInterrupted);
+    EXPECT_LE(asked, at) << "asked again after it was stopped";
+  }
+  EXPECT_EQ(uncertainty(sampler, {32, true, {}})->flagged, whole->flagged);
+  ::unsetenv("ROER_THREADS");
+}
+
+TEST(Uncertainty, CountingPairsIsStoppedToo) {
+  constexpr std::size_t areas = 600, draws = 40;
+  std::vector<std::uint16_t> ranks(areas * draws);
+  for (std::size_t i = 0; i < ranks.size(); ++i) ranks[i] = static_cast<std::uint16_t>(i / draws);
+  std::vector<double> told;
+  const PairOrders all = pair_orders(ranks, areas, draws, [&](double part) {
+    told.push_back(part);
+    return part >= 0;
+  });
+  EXPECT_EQ(all.ahead, areas * (areas - 1) / 2);
+  EXPECT_LT(told.front(), told.back());
+  std::atomic<int> asked{0};
+  EXPECT_LT(pair_orders(ranks, areas, draws, [&](double) { return ++asked < 2; }).ahead, all.ahead);
 }
 
 TEST(Uncertainty, RefusesWhatItCannotDo) {

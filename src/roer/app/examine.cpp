@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "roer/app/scope.hpp"
+#include "roer/app/shared_progress.hpp"
+#include "roer/app/stopped.hpp"
 #include "roer/base/none.hpp"
 #include "roer/score/ranks.hpp"
 
@@ -83,7 +85,8 @@ std::vector<AlphaOf> alphas_of(const ScoreRun& run, const score::Scores& scores)
   return alphas;
 }
 
-void correlate(const score::Scores& scores, ExamineResult& result) {
+/// False if it was stopped.
+bool correlate(const score::Scores& scores, ExamineResult& result, SharedProgress& progress) {
   std::vector<std::vector<double>> numbers;
   std::vector<Column> columns;
   std::vector<std::string> names;
@@ -95,20 +98,25 @@ void correlate(const score::Scores& scores, ExamineResult& result) {
     columns.push_back(values);
     names.push_back(score::name_of(result.run.framework, place));
   }
+  const auto go_on = progress.go_on();
   result.pearson = score::correlations(score::CorrelationKind::kPearson, numbers);
+  if (!go_on()) return false;
   result.spearman = score::correlations(score::CorrelationKind::kSpearman, numbers);
+  if (!go_on()) return false;
   result.kendall = score::correlations(score::CorrelationKind::kKendall, numbers);
+  if (!go_on()) return false;
   if (columns.size() < 2) {
     result.no_components = "fewer than two inputs have numbers";
-    return;
+    return true;
   }
   const auto covariances = score::covariances_of(columns, names);
   if (!covariances.ok()) {
     result.no_components = covariances.faults().first().message;
-    return;
+    return true;
   }
   result.component_areas = covariances->used;
   result.components = score::principal_components(score::correlations_of(*covariances), columns.size());
+  return go_on();
 }
 
 }  // namespace
@@ -126,11 +134,13 @@ Result<ExamineResult> examine(const ExamineParams& params, Progress& progress) {
   result.known = static_cast<std::size_t>(std::count_if(scores.score.begin(), scores.score.end(),
                                                         [](const score::Range& one) { return one.known(); }));
   progress.step("holding inputs against each other");
-  correlate(scores, result);
+  SharedProgress shared(progress);
+  if (!correlate(scores, result, shared)) return stopped();
   result.alphas = alphas_of(run, scores);
   result.weights = score::effective_weights(run.framework, scores);
   progress.step("leaving out each input");
-  ROER_TRY(result.left_out, score::leave_one_out(run.framework, run.data, result.attention));
+  ROER_TRY(result.left_out,
+           score::leave_one_out(run.framework, run.data, result.attention, shared.proceed()));
   result.compensation = score::compensation(run.framework, scores, result.left_out);
   return result;
 }

@@ -7,6 +7,7 @@
 #include "roer/app/framework_file.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/app/series_store.hpp"
+#include "roer/app/shared_progress.hpp"
 #include "roer/score/assumption.hpp"
 
 namespace roer::app {
@@ -100,11 +101,11 @@ ScopedDoubt scoped(score::DoubtfulInput input, const std::vector<std::uint32_t>&
 }
 
 Status add_doubtful(const MeasureNextParams& params, const std::vector<double>& weights,
-                    MeasureNextResult& result) {
+                    SharedProgress& progress, MeasureNextResult& result) {
   ROER_TRY(const std::vector<score::SamplingOf> errors, stated_errors(result.run, params.score.framework));
   ROER_TRY(std::vector<score::DoubtfulInput> doubtful,
            score::doubtful_inputs({result.run.framework, result.run.data}, result.run.judgements, errors,
-                                  weights));
+                                  weights, progress.proceed()));
   for (score::DoubtfulInput& one : doubtful)
     result.doubtful.push_back(scoped(std::move(one), result.scope.areas, weights));
   std::stable_sort(result.doubtful.begin(), result.doubtful.end(),
@@ -121,9 +122,10 @@ Result<MeasureNextResult> measure_next(const MeasureNextParams& params, Progress
   ROER_TRY(result.run, run_score(project, params.score, progress));
   ROER_TRY(result.scope, scope_of(project, result.run, params.area));
   ROER_TRY(const std::vector<double> weights, weights_of(project, result.run, result));
+  SharedProgress shared(progress);
   progress.step("trying every possible measurement");
   ROER_TRY(result.next, score::measure_next({result.run.framework, result.run.data}, result.run.judgements,
-                                            params.prior, weights));
+                                            params.prior, weights, shared.proceed()));
   for (const std::uint32_t area : result.scope.areas)
     if (result.run.scores.decision_judged[area] == score::Decision::kDepends) ++result.depends;
   for (score::Measurement& one : result.next.single)
@@ -136,7 +138,8 @@ Result<MeasureNextResult> measure_next(const MeasureNextParams& params, Progress
   result.next.all = {};
   most_first(result.single);
   most_first(result.together);
-  ROER_CHECK(add_doubtful(params, weights, result));
+  progress.step("trying what errors of measurement could hide");
+  ROER_CHECK(add_doubtful(params, weights, shared, result));
   return result;
 }
 

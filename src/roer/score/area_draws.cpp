@@ -70,16 +70,18 @@ void AreaDraws::rank_block(std::size_t begin, std::size_t end, DrawWork& work) {
   work.drawn.resize(areas * count);
   work.ranks.resize(areas);
   work.block.resize(areas * count);
-  for (std::size_t at = 0; at < areas; at += Evaluator::kChunk)
+  for (std::size_t at = 0; at < areas; at += Evaluator::kChunk) {
+    if (!go_on()) return;
     for (std::size_t d = 0; d < count; ++d)
       score(begin + d, at, std::min(areas, at + Evaluator::kChunk),
             {nullptr, nullptr, work.drawn.data() + d * areas + at}, work);
+  }
   for (std::size_t d = 0; d < count; ++d) {
     work.ranker.rank({work.drawn.data() + d * areas, areas}, evaluator_.high_is_concern(), work.ranks);
     for (std::size_t i = 0; i < areas; ++i)
       work.block[i * count + d] = static_cast<std::uint16_t>(work.ranks[i]);
   }
-  for (std::size_t i = 0; i < areas; ++i)
+  for (std::size_t i = 0; i < areas && (i % Evaluator::kChunk != 0 || go_on()); ++i)
     std::copy_n(work.block.data() + i * count, count, ranks_.data() + i * settings_.size() + begin);
 }
 
@@ -96,7 +98,7 @@ void AreaDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows)
   std::vector<std::uint32_t> least(count, 0), most(count, 0);
   std::array<std::vector<std::uint32_t>, kStops> drawn_upto;
   for (auto& column : drawn_upto) column.assign(count, 0);
-  for (std::size_t first = 0; first < draws; first += kLine) {
+  for (std::size_t first = 0; first < draws && go_on(); first += kLine) {
     const std::size_t last = std::min(draws, first + kLine);
     for (std::size_t d = first; d < last; ++d) {
       const Setting& setting = settings_[d];

@@ -34,10 +34,9 @@ void look_up(const std::uint16_t* codes, std::size_t count, const std::uint16_t*
 struct CodedBlock {
   std::size_t begin = 0, count = 0;  ///< draws
   std::vector<std::uint16_t> drawn, low,
-      high;                           ///< codes, [draw][area]; low and high only for `doubtful` draws
-  std::vector<bool> doubtful;         ///< [draw] a factor may be unknown
-  std::vector<std::uint16_t> cells;   ///< [draw][code]
-  std::vector<std::uint16_t> turned;  ///< cells of some areas, [area][draw]
+      high;                          ///< codes, [draw][area]; low and high only for `doubtful` draws
+  std::vector<bool> doubtful;        ///< [draw] a factor may be unknown
+  std::vector<std::uint16_t> cells;  ///< [draw][code]
   std::vector<std::vector<ScoreCodes::Ready>> ready;  ///< [draw][factor]
 };
 
@@ -57,7 +56,7 @@ class CodedDraws final : public DrawScores {
         codes_(std::move(codes)),
         settings_(settings),
         stops_(stops_of(settings.size())),
-        cells_(evaluator_.areas() * settings.size()),
+        cells_(evaluator_.areas() * ((settings.size() + kDrawBlock - 1) / kDrawBlock * kDrawBlock)),
         scores_(codes_.size() * settings.size()),
         ranks_(codes_.size() * settings.size()) {}
   void rank(std::size_t begin, std::size_t end) override;
@@ -69,14 +68,19 @@ class CodedDraws final : public DrawScores {
   void rank_codes(CodedWork& work);
   void write_cells(CodedBlock& block);
   void write_doubtful_flags(const CodedBlock& block, std::size_t draw);
-  [[nodiscard]] FlagCounts count_flags(std::size_t area) const;
+  [[nodiscard]] FlagCounts count_flags(const std::uint16_t* cells) const;
+  /// Cells of an area in the block of draws that begins there, one line of cache.
+  [[nodiscard]] std::size_t cells_at(std::size_t begin, std::size_t area) const {
+    return begin * evaluator_.areas() + area * kDrawBlock;
+  }
   [[nodiscard]] double* scores_of(std::size_t draw) const { return scores_.data() + draw * codes_.size(); }
 
   const Evaluator& evaluator_;
   ScoreCodes codes_;
   std::span<const Setting> settings_;
   std::array<std::size_t, kStops> stops_;
-  LargeArray<std::uint16_t> cells_;  ///< [area][draw]; written by all threads, so not filled before
+  /// [block of draws][area][draw]: written and read in one go, so that memory is taken as draws are made.
+  LargeArray<std::uint16_t> cells_;
   LargeArray<double> scores_;        ///< [draw][code]
   LargeArray<std::uint16_t> ranks_;  ///< [draw][code]
   RoomPool<CodedWork> pool_;
@@ -105,7 +109,7 @@ void CodedDraws::find_codes(CodedBlock& block, ScoreCodes::Room& room) const {
   block.low.assign(any_doubt ? areas * block.count : 0, 0);
   block.high.assign(any_doubt ? areas * block.count : 0, 0);
   std::vector<std::uint16_t> pieces(Evaluator::kChunk);
-  for (std::size_t at = 0; at < areas; at += Evaluator::kChunk)
+  for (std::size_t at = 0; at < areas && go_on(); at += Evaluator::kChunk)
     for (std::size_t d = 0; d < block.count; ++d) {
       const ScoreCodes::Span span{at, std::min(Evaluator::kChunk, areas - at)};
       const Setting& setting = settings_[block.begin + d];
@@ -146,21 +150,17 @@ void CodedDraws::rank_codes(CodedWork& work) {
 /// Some areas at a time: read draw by draw, written area by area, and both stay near.
 void CodedDraws::write_cells(CodedBlock& block) {
   constexpr std::size_t kSome = 128;
-  const std::size_t areas = evaluator_.areas(), size = codes_.size(), draws = settings_.size();
-  block.turned.resize(kSome * kDrawBlock);
+  const std::size_t areas = evaluator_.areas(), size = codes_.size();
   for (std::size_t at = 0; at < areas; at += kSome) {
     const std::size_t some = std::min(kSome, areas - at);
     for (std::size_t d = 0; d < block.count; ++d)
       look_up(block.drawn.data() + d * areas + at, some, block.cells.data() + d * size,
-              block.turned.data() + d);
-    for (std::size_t i = 0; i < some; ++i)
-      std::copy_n(block.turned.data() + i * kDrawBlock, block.count,
-                  cells_.data() + (at + i) * draws + block.begin);
+              cells_.data() + cells_at(block.begin, at) + d);
   }
 }
 
 void CodedDraws::write_doubtful_flags(const CodedBlock& block, std::size_t d) {
-  const std::size_t areas = evaluator_.areas(), draws = settings_.size();
+  const std::size_t areas = evaluator_.areas();
   const Setting& setting = settings_[block.begin + d];
   const double* scores = scores_of(block.begin + d);
   for (std::size_t i = 0; i < areas; ++i) {
@@ -170,7 +170,7 @@ void CodedDraws::write_doubtful_flags(const CodedBlock& block, std::size_t d) {
                other = evaluator_.flagged(setting, scores[high]);
     // Of the two ends the one of least concern tells what is certain.
     const bool up = evaluator_.high_is_concern();
-    std::uint16_t& cell = cells_[i * draws + block.begin + d];
+    std::uint16_t& cell = cells_[cells_at(block.begin, i) + d];
     cell = static_cast<std::uint16_t>(cell & (kCodeBits | kFlagged));
     cell = static_cast<std::uint16_t>(cell | ((up ? one : other) ? kLeast : 0) |
                                       ((up ? other : one) ? kMost : 0));
@@ -183,15 +183,16 @@ void CodedDraws::rank(std::size_t begin, std::size_t end) {
   block.begin = begin;
   block.count = end - begin;
   find_codes(block, work->room);
-  rank_codes(*work);
-  write_cells(block);
-  for (std::size_t d = 0; d < block.count; ++d)
-    if (block.doubtful[d]) write_doubtful_flags(block, d);
+  if (go_on()) {
+    rank_codes(*work);
+    write_cells(block);
+    for (std::size_t d = 0; d < block.count; ++d)
+      if (block.doubtful[d]) write_doubtful_flags(block, d);
+  }
   pool_.give(std::move(work));
 }
 
-FlagCounts CodedDraws::count_flags(std::size_t area) const {
-  const std::uint16_t* cells = cells_.data() + area * settings_.size();
+FlagCounts CodedDraws::count_flags(const std::uint16_t* cells) const {
   FlagCounts made;
   std::size_t from = 0;
   std::uint32_t so_far = 0;
@@ -207,20 +208,24 @@ FlagCounts CodedDraws::count_flags(std::size_t area) const {
 
 void CodedDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
   const std::size_t draws = settings_.size(), size = codes_.size();
+  for (std::size_t first = 0; first < draws; first += kDrawBlock)
+    for (std::size_t i = begin; i < end; ++i)
+      std::copy_n(cells_.data() + cells_at(first, i), std::min(kDrawBlock, draws - first),
+                  rows.ranks + (i - begin) * draws + first);
+  for (std::size_t i = begin; i < end; ++i)
+    rows.flags[i - begin] = count_flags(rows.ranks + (i - begin) * draws);
   for (std::size_t first = 0; first < draws; first += kDrawBlock) {
     const std::size_t last = std::min(draws, first + kDrawBlock);
     for (std::size_t i = begin; i < end; ++i) {
-      const std::uint16_t* cells = cells_.data() + i * draws;
       double* scores = rows.scores + (i - begin) * draws;
-      std::uint16_t* ranks = rows.ranks + (i - begin) * draws;
+      std::uint16_t* ranks = rows.ranks + (i - begin) * draws;  // cells until here
       for (std::size_t d = first; d < last; ++d) {
-        const std::size_t at = d * size + (cells[d] & kCodeBits);
+        const std::size_t at = d * size + (ranks[d] & kCodeBits);
         scores[d] = scores_[at];
         ranks[d] = ranks_[at];
       }
     }
   }
-  for (std::size_t i = begin; i < end; ++i) rows.flags[i - begin] = count_flags(i);
 }
 
 }  // namespace

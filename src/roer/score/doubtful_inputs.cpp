@@ -81,7 +81,9 @@ class Doubts {
         scores_(scores),
         judgements_(judgements),
         points_(points_formula(framework, scores)) {}
-  [[nodiscard]] Result<DoubtfulInput> of(const SamplingOf& error, std::span<const double> weights);
+  /// `go_on` is asked at every scoring.
+  [[nodiscard]] Result<DoubtfulInput> of(const SamplingOf& error, std::span<const double> weights,
+                                         const std::function<bool()>& go_on);
 
  private:
   [[nodiscard]] std::vector<std::uint32_t> measured(InputPlace place, const SamplingError& error) const;
@@ -143,7 +145,8 @@ bool can_err(const PointRule& rule) {
          rule.kind == RuleKind::kDirect;
 }
 
-Result<DoubtfulInput> Doubts::of(const SamplingOf& assumed, std::span<const double> weights) {
+Result<DoubtfulInput> Doubts::of(const SamplingOf& assumed, std::span<const double> weights,
+                                 const std::function<bool()>& go_on) {
   DoubtfulInput made;
   made.place = {assumed.factor, assumed.input};
   const InputScores& seen = scores_.factors[assumed.factor].inputs[assumed.input];
@@ -159,6 +162,8 @@ Result<DoubtfulInput> Doubts::of(const SamplingOf& assumed, std::span<const doub
   Column& column = points_.data.inputs[assumed.factor][assumed.input].values;
   const Column kept = column;
   for (const Level& level : levels(made.place, *error, areas)) {
+    if (!go_on())
+      return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
     for (std::size_t k = 0; k < areas.size(); ++k) column.set(areas[k], Value::observed(level.points[k]));
     auto scores = score(points_.framework, points_.data, judgements_);
     column = kept;
@@ -189,7 +194,8 @@ Result<DoubtfulInput> Doubts::of(const SamplingOf& assumed, std::span<const doub
 Result<std::vector<DoubtfulInput>> doubtful_inputs(const Formula& formula,
                                                    const std::vector<Judgement>& judgements,
                                                    std::span<const SamplingOf> errors,
-                                                   std::span<const double> weights) {
+                                                   std::span<const double> weights,
+                                                   const std::function<bool(double)>& proceed) {
   std::vector<DoubtfulInput> list;
   if (errors.empty()) return list;
   if (is_pairwise(formula.framework.combine)) return compared_with_others();
@@ -200,7 +206,8 @@ Result<std::vector<DoubtfulInput>> doubtful_inputs(const Formula& formula,
   ROER_TRY(const Scores scores, score(framework, formula.data, judgements));
   Doubts doubts(framework, formula.data, scores, judgements);
   for (const SamplingOf& error : errors) {
-    ROER_TRY(DoubtfulInput one, doubts.of(error, weights));
+    const double done = static_cast<double>(list.size()) / static_cast<double>(errors.size());
+    ROER_TRY(DoubtfulInput one, doubts.of(error, weights, [&] { return !proceed || proceed(done); }));
     list.push_back(std::move(one));
   }
   std::stable_sort(list.begin(), list.end(), [](const DoubtfulInput& a, const DoubtfulInput& b) {

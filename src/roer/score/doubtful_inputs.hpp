@@ -3,6 +3,7 @@
 // the expected value of information, for what is doubtful instead of missing.
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -45,12 +46,12 @@ struct DoubtfulInput {
 /// gives points directly is tried at kErrorLevels equally likely values. Missing: an area whose value is a
 /// hole, imputed, or has no count, is left out: it is not measured. A judged factor stays judged.  `weights`
 /// as measure_next(). Errors: those of score(); kNotSupported where areas are scored by comparing them;
-/// kFramework for an error that the input cannot have (sampling_error_of).   Cost: one scoring per step and
-/// input.
+/// kFramework for an error that the input cannot have (sampling_error_of);
+/// kInterrupted if `proceed`, which is asked at every scoring with the share done, says so.   Cost: one
+/// scoring per step and input.
 inline constexpr std::size_t kErrorLevels = 21;
-[[nodiscard]] Result<std::vector<DoubtfulInput>> doubtful_inputs(const Formula& formula,
-                                                                 const std::vector<Judgement>& judgements,
-                                                                 std::span<const SamplingOf> errors,
-                                                                 std::span<const double> weights);
+[[nodiscard]] Result<std::vector<DoubtfulInput>> doubtful_inputs(
+    const Formula& formula, const std::vector<Judgement>& judgements, std::span<const SamplingOf> errors,
+    std::span<const double> weights, const std::function<bool(double)>& proceed = {});
 
 }  // namespace roer::score

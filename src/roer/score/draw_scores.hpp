@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "roer/score/assumption.hpp"
@@ -35,10 +37,18 @@ class DrawScores {
   DrawScores(const DrawScores&) = delete;
   DrawScores& operator=(const DrawScores&) = delete;
   virtual ~DrawScores() = default;
+  /// Asked often, from any thread, whether to go on; once it is not, what is made means nothing.
+  void ask(std::function<bool()> go_on) { go_on_ = std::move(go_on); }
   /// Scores and ranks all areas in draws [begin, end).
   virtual void rank(std::size_t begin, std::size_t end) = 0;
   /// Tells all draws of areas [begin, end).  Requires: all draws were ranked.
   virtual void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const = 0;
+
+ protected:
+  [[nodiscard]] bool go_on() const { return !go_on_ || go_on_(); }
+
+ private:
+  std::function<bool()> go_on_;
 };
 
 /// 16 bits of one area and block of draws are one line of cache.

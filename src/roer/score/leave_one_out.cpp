@@ -84,12 +84,16 @@ ListChange list_change(const std::vector<std::uint32_t>& before, const std::vect
 }
 
 Result<std::vector<LeftOut>> leave_one_out(const Framework& framework, const ScoreData& data,
-                                           const Attention& attention) {
+                                           const Attention& attention,
+                                           const std::function<bool(double)>& proceed) {
   const Formula whole{framework, data};
   ROER_TRY(const Scores scores, score(framework, data, {}));
   const std::vector<std::uint32_t> list = listed(framework, scores, attention);
   std::vector<LeftOut> all;
-  for (const InputPlace& place : counting_inputs(framework)) {
+  const std::vector<InputPlace> places = counting_inputs(framework);
+  for (const InputPlace& place : places) {
+    if (proceed && !proceed(static_cast<double>(all.size()) / static_cast<double>(places.size())))
+      return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
     LeftOut& out = all.emplace_back();
     out.place = place;
     out.mean_rank_shift = kNone;

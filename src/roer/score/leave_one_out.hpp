@@ -2,6 +2,7 @@
 // The score without each of its inputs: who enters and leaves the list, and how far ranks move.
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "roer/base/result.hpp"
@@ -49,8 +50,10 @@ struct LeftOut {
 /// places (Saisana, Saltelli and Tarantola 2005: R_S, the average shift in rank).
 /// Where the scale is not kept (a factor goes out of a sum or product) the threshold has lost its meaning:
 /// the list is then the worst areas, as many as before, ties included.
-/// Errors: those of score().    Cost: one scoring per input.
+/// Errors: those of score(); kInterrupted if `proceed`, which is asked at every input with the share done,
+/// says so.    Cost: one scoring per input.
 [[nodiscard]] Result<std::vector<LeftOut>> leave_one_out(const Framework& framework, const ScoreData& data,
-                                                         const Attention& attention);
+                                                         const Attention& attention,
+                                                         const std::function<bool(double)>& proceed = {});
 
 }  // namespace roer::score

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "roer/score/combine.hpp"
 #include "roer/score/points_formula.hpp"
@@ -149,10 +150,32 @@ Result<std::vector<Decision>> Undecided::with(const std::vector<InputPlace>& inp
   return std::move(scores->decision_judged);
 }
 
+/// Combinations of points; nothing if there are more than kMostCombinations.
+std::optional<std::size_t> combinations_of(const std::vector<PointPrior>& priors) {
+  std::size_t combinations = 1;
+  for (const PointPrior& prior : priors) {
+    combinations *= prior.points.size();
+    if (combinations > kMostCombinations) return std::nullopt;
+  }
+  return combinations;
+}
+
+/// How far all measurements together are, and whether to go on.
+struct Scorings {
+  const std::function<bool(double)>& proceed;
+  std::size_t all = 0, done = 0;
+
+  [[nodiscard]] bool go_on() {
+    return !proceed ||
+           proceed(static_cast<double>(done++) / static_cast<double>(std::max<std::size_t>(all, 1)));
+  }
+};
+
 /// One measurement while it is worked out.
 class Trial {
  public:
-  Trial(Undecided& undecided, const Scores& scores, std::vector<InputPlace> inputs) : undecided_(&undecided) {
+  Trial(Undecided& undecided, const Scores& scores, std::vector<InputPlace> inputs, Scorings& scorings)
+      : undecided_(&undecided), scorings_(&scorings) {
     made_.inputs = std::move(inputs);
     std::vector<bool> lacks_one(undecided.areas().size());
     for (const InputPlace& place : made_.inputs)
@@ -172,11 +195,14 @@ class Trial {
   void sum_up(std::span<const double> weights);
 
   Undecided* undecided_;
+  Scorings* scorings_;
   Measurement made_;
   std::vector<std::uint32_t> places_;
 };
 
 Status Trial::add(const std::vector<double>& points, double probability) {
+  if (!scorings_->go_on())
+    return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
   ROER_TRY(const std::vector<Decision> decisions, undecided_->with(made_.inputs, points));
   for (std::size_t g = 0; g < places_.size(); ++g) {
     const Decision decision = decisions[places_[g]];
@@ -199,16 +225,13 @@ void Trial::sum_up(std::span<const double> weights) {
 }
 
 Result<Measurement> Trial::run(const std::vector<PointPrior>& priors, std::span<const double> weights) {
-  std::size_t combinations = 1;
-  for (const PointPrior& prior : priors) {
-    combinations *= prior.points.size();
-    if (combinations > kMostCombinations) {
-      made_.counted = false;
-      made_.gains.clear();
-      return std::move(made_);
-    }
+  const auto combinations = combinations_of(priors);
+  if (!combinations) {
+    made_.counted = false;
+    made_.gains.clear();
+    return std::move(made_);
   }
-  for (std::size_t one = 0; one < combinations; ++one) {
+  for (std::size_t one = 0; one < *combinations; ++one) {
     std::vector<double> points;
     double probability = 1;
     std::size_t rest = one;
@@ -246,11 +269,12 @@ PointPrior prior_of(const Framework& framework, const Scores& scores, InputPlace
 }
 
 Result<MeasureNext> measure_next(const Formula& formula, const std::vector<Judgement>& judgements,
-                                 Prior prior, std::span<const double> weights) {
+                                 Prior prior, std::span<const double> weights,
+                                 const std::function<bool(double)>& proceed) {
   if (is_pairwise(formula.framework.combine)) return compared_with_others();
   if (needs_settling(formula.framework)) {
     ROER_TRY(Framework settled, settle(formula.framework, formula.data));
-    return measure_next({std::move(settled), formula.data}, judgements, prior, weights);
+    return measure_next({std::move(settled), formula.data}, judgements, prior, weights, proceed);
   }
   ROER_TRY(const Scores scores, score(formula.framework, formula.data, judgements));
   Undecided undecided(formula.framework, scores, judgements);
@@ -261,6 +285,12 @@ Result<MeasureNext> measure_next(const Formula& formula, const std::vector<Judge
     found.inputs.push_back(place);
     found.priors.push_back(prior_of(formula.framework, scores, place, prior));
   }
+  Scorings scorings{proceed};
+  const auto count = [&](const std::vector<std::size_t>& which) {
+    std::vector<PointPrior> priors;
+    for (const std::size_t k : which) priors.push_back(found.priors[k]);
+    scorings.all += combinations_of(priors).value_or(0);
+  };
   const auto measured = [&](const std::vector<std::size_t>& which) {
     std::vector<InputPlace> inputs;
     std::vector<PointPrior> priors;
@@ -268,13 +298,19 @@ Result<MeasureNext> measure_next(const Formula& formula, const std::vector<Judge
       inputs.push_back(found.inputs[k]);
       priors.push_back(found.priors[k]);
     }
-    return Trial(undecided, scores, inputs).run(priors, weights);
+    return Trial(undecided, scores, inputs, scorings).run(priors, weights);
   };
   std::map<std::uint32_t, std::vector<std::size_t>> by_factor;
   std::vector<std::size_t> every;
   for (std::size_t k = 0; k < found.inputs.size(); ++k) {
     by_factor[found.inputs[k].factor].push_back(k);
     every.push_back(k);
+    count({k});
+  }
+  for (const auto& [factor, which] : by_factor)
+    if (which.size() > 1) count(which);
+  count(every);
+  for (std::size_t k = 0; k < found.inputs.size(); ++k) {
     ROER_TRY(Measurement one, measured({k}));
     found.single.push_back(std::move(one));
   }

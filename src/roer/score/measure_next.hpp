@@ -2,6 +2,7 @@
 // Which missing input would settle most decisions that now depend on it: the expected value of information.
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -73,9 +74,11 @@ struct MeasureNext {
 /// (not-applicable). Where it is imputed it counts as known. A judged factor stays judged.
 /// `weights`: one number per area (residents, dwellings), NaN = not known; empty = every area counts as 1.
 /// Errors: those of score(); kNotSupported where areas are scored by comparing them (Copeland, dominance).
+/// kInterrupted if `proceed`, which is asked at every scoring with the share done, says so.
 /// Cost: one scoring per combination of points.
 [[nodiscard]] Result<MeasureNext> measure_next(const Formula& formula,
                                                const std::vector<Judgement>& judgements, Prior prior,
-                                               std::span<const double> weights);
+                                               std::span<const double> weights,
+                                               const std::function<bool(double)>& proceed = {});
 
 }  // namespace roer::score

@@ -47,12 +47,14 @@ RankRow row_of(const std::uint16_t* ranks, std::size_t draws) {
   return row;
 }
 
-std::vector<RankRow> distinct_rows(std::span<const std::uint16_t> ranks, std::size_t areas,
-                                   std::size_t draws) {
+std::vector<RankRow> distinct_rows(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws,
+                                   const std::function<bool(double)>& proceed) {
   std::vector<RankRow> rows(areas);
-  parallel_blocks(areas, 256, [&](std::size_t begin, std::size_t end) {
+  parallel_blocks(areas, 64, [&](std::size_t begin, std::size_t end) {
+    if (proceed && !proceed(0)) return;
     for (std::size_t i = begin; i < end; ++i) rows[i] = row_of(ranks.data() + i * draws, draws);
   });
+  if (proceed && !proceed(0)) return {};
   const auto compared = [&](const RankRow& a, const RankRow& b) {
     return std::memcmp(a.ranks, b.ranks, draws * sizeof(std::uint16_t));
   };
@@ -94,12 +96,13 @@ double PairOrders::settled() const {
   return pairs == 0 ? 1 : static_cast<double>(ahead + tied) / static_cast<double>(pairs);
 }
 
-PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws) {
+PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws,
+                       const std::function<bool(double)>& proceed) {
   assert(ranks.size() == areas * draws);
   PairOrders orders;
   if (areas < 2) return orders;
   orders.pairs = static_cast<std::uint64_t>(areas) * (areas - 1) / 2;
-  const std::vector<RankRow> rows = distinct_rows(ranks, areas, draws);
+  const std::vector<RankRow> rows = distinct_rows(ranks, areas, draws, proceed);
   for (const RankRow& row : rows) orders.tied += row.copies * (row.copies - 1) / 2;
   // The first draws of all rows side by side: most pairs are out of order in one of them.
   const std::size_t probed = std::min(draws, kProbed);
@@ -112,10 +115,14 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
   constexpr std::size_t kPairBlock = 256;
   const std::size_t blocks = (rows.size() + kPairBlock - 1) / kPairBlock;
   for (std::size_t block = blocks; block-- > 0;) {
+    // The rows behind a row are as many as come after it.
+    const double rest = static_cast<double>(block + 1) / static_cast<double>(blocks), done = 1 - rest;
+    if (proceed && !proceed(done * done)) return orders;
     const std::size_t first = block * kPairBlock, last = std::min(rows.size(), first + kPairBlock);
     parallel_blocks(last - first, 8, [&](std::size_t begin, std::size_t end) {
       // Some rows a beside each row b: the long row b is fetched once for all of them.
-      for (std::size_t b = first + begin + 1; b < rows.size(); ++b)
+      for (std::size_t b = first + begin + 1; b < rows.size(); ++b) {
+        if (b % kPairBlock == 0 && proceed && !proceed(done * done)) return;
         for (std::size_t a = first + begin; a < std::min(b, first + end); ++a) {
           const bool known = behind.has(a, b);
           if (!known) {
@@ -129,6 +136,7 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
           }
           ahead[a] += rows[b].copies;
         }
+      }
     });
   }
   for (std::size_t a = 0; a < rows.size(); ++a) orders.ahead += rows[a].copies * ahead[a];

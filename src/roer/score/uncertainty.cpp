@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMostRankBytes = std::size_t{4} << 30U;
 constexpr std::size_t kTileBytes = std::size_t{16} << 20U;
+constexpr double kPairsShare = 0.5;  ///< of the work of one pass, in the share that is told
 constexpr std::array<double, 3> kQuantileShares = {0.05, 0.5, 0.95};
 
 Error out_of_range(std::string message, std::string found, std::string expected, std::string remedy) {
@@ -54,8 +55,13 @@ class Course {
   [[nodiscard]] bool stopped() const { return stopped_; }
   void done(double part) {
     // Whole numbers, so that the order of threads does not matter.
-    const auto so_far = done_ += static_cast<std::uint64_t>(part);
-    if (proceed_ && !proceed_(static_cast<double>(so_far) / whole_)) stopped_ = true;
+    done_ += static_cast<std::uint64_t>(part);
+    static_cast<void>(go_on());
+  }
+  /// Asks within a part of the work.
+  [[nodiscard]] bool go_on() {
+    if (!stopped_ && proceed_ && !proceed_(static_cast<double>(done_) / whole_)) stopped_ = true;
+    return !stopped_;
   }
 
  private:
@@ -66,9 +72,10 @@ class Course {
 };
 
 /// All draws of the parameters, made once.
-std::vector<Setting> draw_settings(const Sampler& sampler, std::uint32_t draws) {
+std::vector<Setting> draw_settings(const Sampler& sampler, std::uint32_t draws, Course& course) {
   std::vector<Setting> settings(draws);
   parallel_blocks(draws, 64, [&](std::size_t begin, std::size_t end) {
+    if (!course.go_on()) return;
     for (std::size_t d = begin; d < end; ++d) sampler.draw(static_cast<std::uint32_t>(d), settings[d]);
   });
   return settings;
@@ -91,18 +98,19 @@ class Ensemble {
       : evaluator_(sampler.evaluator()),
         areas_(evaluator_.areas()),
         draws_(params.draws),
-        settings_(draw_settings(sampler, params.draws)),
+        course_(params.proceed, (params.pairs ? 2 + kPairsShare : 2) * static_cast<double>(areas_ * draws_)),
+        settings_(draw_settings(sampler, params.draws, course_)),
         source_(draw_scores(sampler, settings_)),
         ranks_(params.pairs ? areas_ * draws_ : 0),
         stops_(stops_of(params.draws)),
-        area_block_(std::clamp<std::size_t>(kTileBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk)),
-        course_(params.proceed, 2.0 * static_cast<double>(areas_ * draws_)) {
+        area_block_(std::clamp<std::size_t>(kTileBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk)) {
+    source_->ask([this] { return course_.go_on(); });
     result_.draws = params.draws;
     result_.seed = evaluator_.seed();
   }
   void rank_draws();
   void sum_up();
-  void count_pairs() { result_.pairs = pair_orders(ranks_.all(), areas_, draws_); }
+  void count_pairs();
   void finish();
   [[nodiscard]] bool stopped() const { return course_.stopped(); }
   [[nodiscard]] Uncertainty take() { return std::move(result_); }
@@ -115,13 +123,13 @@ class Ensemble {
 
   const Evaluator& evaluator_;
   std::size_t areas_, draws_;
+  Course course_;
   std::vector<Setting> settings_;
   std::unique_ptr<DrawScores> source_;
   LargeArray<std::uint16_t> ranks_;  ///< [area][draw], for the pairs; else empty
   std::array<std::size_t, kStops> stops_;
   std::size_t area_block_;
   RoomPool<DrawTile> tiles_;
-  Course course_;
   std::array<std::vector<std::uint32_t>, kStops> flagged_upto_;  ///< [stop][area]
   std::array<std::vector<double>, kStops> width_upto_;           ///< [stop][area]
   Uncertainty result_;
@@ -152,12 +160,23 @@ void Ensemble::sum_up() {
   });
 }
 
+void Ensemble::count_pairs() {
+  double before = 0;
+  const double whole = kPairsShare * static_cast<double>(areas_ * draws_);
+  result_.pairs = pair_orders(ranks_.all(), areas_, draws_, [&](double part) {
+    if (part > before) course_.done((part - before) * whole);
+    before = part;
+    return course_.go_on();
+  });
+  course_.done((1 - before) * whole);
+}
+
 void Ensemble::sum_up_areas(std::size_t begin, std::size_t end) {
   const std::size_t count = end - begin;
   auto tile = tiles_.take(area_block_, draws_);
   std::uint16_t* ranks = ranks_.size() > 0 ? ranks_.data() + begin * draws_ : tile->ranks.data();
   source_->gather(begin, end, {tile->scores.data(), ranks, tile->flags.data()});
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < count && course_.go_on(); ++i) {
     sum_up_flags(begin + i, tile->flags[i]);
     sum_up_scores(begin + i, {tile->scores.data() + i * draws_, draws_}, tile->score_quantiles);
     sum_up_ranks(begin + i, ranks + i * draws_, tile->rank_quantiles);
