@@ -1,44 +1,46 @@
 #pragma once
 // Tells whether somebody changed a project since it was looked at last.
 
-#include <memory>
+#include <cstdint>
 #include <string>
 
 #include "roer/base/result.hpp"
 
 namespace roer {
 
-class Database;
-
-/// A connection that looks at a project without holding it: others may write meanwhile.  Not to be used by
-/// two threads at once.
+/// Looks at the file of a project and at its log from outside.  It holds no connection: one that is held
+/// keeps the log beside the file, and who puts another file in its place then gets the old log into the new
+/// file.  Not to be used by two threads at once.
 class ChangeWatch {
  public:
   /// Errors: kFileUnreadable.
   [[nodiscard]] static Result<ChangeWatch> open(const std::string& path);
-  ChangeWatch(ChangeWatch&&) noexcept;
-  ChangeWatch& operator=(ChangeWatch&&) noexcept;
-  ~ChangeWatch();
 
   /// True if something was written since the last call, or the file was replaced by another.  Cost: a few
-  /// microseconds.
-  [[nodiscard]] bool changed();
+  /// microseconds.  `surely`: whoever asks has written himself, perhaps twice within what clocks of files
+  /// tell apart.
+  [[nodiscard]] bool changed(bool surely = false);
+  /// Was the file another one (or none) when changed() was called last than the time before?
+  [[nodiscard]] bool replaced() const { return replaced_; }
   /// A name for the present state: 16 hexadecimal digits; no other state of this run of the program has it.
   [[nodiscard]] std::string state() const;
 
  private:
-  ChangeWatch(std::string path, std::unique_ptr<Database> database);
-  /// What SQLite and the file system say of the file now.
-  struct Mark {
-    std::int64_t version = 0;
-    std::uint64_t file = 0;
-    bool operator==(const Mark&) const = default;
+  /// What can be seen of a file without opening it: closing a file that SQLite has open too lets go of its
+  /// locks.
+  struct Seen {
+    std::uint64_t device = 0, file = 0, bytes = 0;
+    std::int64_t seconds = 0, nanoseconds = 0;
+    bool operator==(const Seen&) const = default;
   };
-  [[nodiscard]] Mark mark();
+  explicit ChangeWatch(std::string path);
+  /// Nothing of a file that is not there, or empty: readers make and remove an empty log.
+  [[nodiscard]] static Seen seen(const std::string& path);
   std::string path_;
-  std::unique_ptr<Database> database_;
   std::int64_t since_ = 0;  ///< when the watch began
-  Mark mark_;
+  std::uint64_t changes_ = 0;
+  bool replaced_ = false;
+  Seen main_, log_;
 };
 
 }  // namespace roer
