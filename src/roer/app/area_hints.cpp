@@ -123,6 +123,11 @@ std::vector<std::size_t> areas_in(const ScoreRun& run, const AreaCode& larger) {
   return inside;
 }
 
+/// An accent that is written behind its letter (U+0300 to U+036F), as some systems spell names.
+bool is_accent_apart(std::string_view bytes) {
+  return bytes.size() == 2 && (bytes[0] == '\xcc' || (bytes[0] == '\xcd' && bytes[1] <= '\xaf'));
+}
+
 }  // namespace
 
 std::string plain_letters(std::string_view text) {
@@ -142,6 +147,8 @@ std::string plain_letters(std::string_view text) {
                                     [&](const Accented& one) { return text.substr(i, 2) == one.bytes; });
     if (found != kAccented.end()) {
       plain += found->letter;
+      ++i;
+    } else if (is_accent_apart(text.substr(i, 2))) {
       ++i;
     } else {
       const auto byte = static_cast<unsigned char>(text[i]);

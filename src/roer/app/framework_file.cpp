@@ -166,9 +166,10 @@ Result<score::Framework> load_framework(const std::string& name_or_path, const s
 }
 
 bool is_framework_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
+  const auto letter_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  return !text.empty() && text.size() <= 64 && letter_or_digit(text.front()) &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char c) { return letter_or_digit(c) || c == '_' || c == '-'; });
 }
 
 std::vector<std::string> built_in_frameworks() {

@@ -47,7 +47,7 @@ struct FrameworkFile {
 /// write_whole_file().
 [[nodiscard]] Status write_framework_file(const std::string& path, std::string_view text);
 
-/// Is this a name that a framework can have: lower case letters, digits, '_' and '-', at most 64?
+/// Is this a name that a framework can have: lower case letters, digits, '_', '-' (not first), at most 64?
 [[nodiscard]] bool is_framework_id(std::string_view text);
 
 /// Names of the frameworks that come with the program, in alphabetical order.

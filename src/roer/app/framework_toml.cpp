@@ -24,7 +24,7 @@ std::string identifier(TomlTable& table) {
   const std::string id = table.text("id").value_or("");
   if (!id.empty() && !is_framework_id(id))
     table.fault("id", "the identifier holds other characters than are allowed", id,
-                "lower case letters, digits, '_' and '-', at most 64");
+                "lower case letters, digits, '_' and '-', at most 64, a letter or digit first");
   return id;
 }
 

@@ -27,6 +27,12 @@ int http_status(const Faults& faults) {
     case ErrorCode::kGeometry:
     case ErrorCode::kProjection:
       return 422;
+    // The project is not there, or not what it was: that may be mended while it is served.
+    case ErrorCode::kFileNotFound:
+    case ErrorCode::kFileUnreadable:
+    case ErrorCode::kProject:
+    case ErrorCode::kProjectVersion:
+      return 503;
     default:
       return 500;
   }

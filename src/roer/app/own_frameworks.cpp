@@ -8,6 +8,7 @@
 #include "roer/app/signed_note.hpp"
 #include "roer/base/text.hpp"
 #include "roer/project/framework_store.hpp"
+#include "roer/sources/register_privacy.hpp"
 
 namespace roer::app {
 
@@ -23,7 +24,7 @@ bool comes_with_program(const std::string& name) {
 void check_framework_name(const std::string& name, Faults& faults) {
   if (!is_framework_id(name))
     faults.add(fault(ErrorCode::kUsage, "this is no name for a framework", name,
-                     "lower case letters, digits, '_' and '-', at most 64",
+                     "lower case letters, digits, '_' and '-', at most 64, a letter or digit first",
                      "Choose such a name, for instance vitality-2026."));
   else if (comes_with_program(name))
     faults.add(fault(ErrorCode::kFramework, "a framework that comes with Roer has this name", name,
@@ -34,10 +35,16 @@ void check_framework_author(const SaveFrameworkParams& params, Faults& faults) {
   if (trimmed(params.author).empty())
     faults.add(fault(ErrorCode::kUsage, "a framework needs an author", params.author, "a name or a function",
                      "Tell who made it."));
-  for (const std::string* text : {&params.author, &params.note, &params.called.title})
-    if (std::size_t bad = 0; !is_utf8(*text, bad))
-      faults.add(fault(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
-                       "Set the terminal to UTF-8, and type it again."));
+  faults.add(unreadable_faults("the author", params.author, false));
+  faults.add(unreadable_faults("the title", params.called.title, false));
+  faults.add(unreadable_faults("the note", params.note, true));
+  if (!params.called.title.empty() && trimmed(params.called.title).empty())
+    faults.add(fault(ErrorCode::kUsage, "the title is empty", params.called.title, "a title",
+                     "Give a title, or leave it out to keep that of the framework it is made from."));
+  if (const auto found = person_in_text(params.called.title))
+    faults.add(fault(ErrorCode::kNotSupported,
+                     fmt::format("the title tells of {}, which is not kept with a framework", *found), "",
+                     "a title", "Write it without the person."));
   if (params.note.size() > kLongestFrameworkNote)
     faults.add(fault(ErrorCode::kUsage, "the note is too long", fmt::format("{} bytes", params.note.size()),
                      fmt::format("at most {}", kLongestFrameworkNote), "Make it shorter."));

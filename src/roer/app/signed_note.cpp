@@ -6,6 +6,7 @@
 #include "roer/app/fault.hpp"
 #include "roer/base/days.hpp"
 #include "roer/base/text.hpp"
+#include "roer/base/unseen_character.hpp"
 #include "roer/sources/register_privacy.hpp"
 #include "roer/sources/special_category.hpp"
 
@@ -42,6 +43,17 @@ Faults day_faults(const std::string& date, const std::string& about) {
   return {};
 }
 
+Faults unreadable_faults(const std::string& what, const std::string& text, bool lines) {
+  if (std::size_t bad = 0; !is_utf8(text, bad))
+    return fault(ErrorCode::kEncoding, "this text is not UTF-8", text, "text in UTF-8",
+                 "Set the terminal to UTF-8, and type it again.");
+  if (const std::string found = unseen_character(text, lines); !found.empty())
+    return fault(ErrorCode::kUsage, fmt::format("{} holds a character that nobody sees", what), found,
+                 lines ? "letters, digits, marks and line ends" : "letters, digits and marks on one line",
+                 "Type it again without that character.");
+  return {};
+}
+
 Faults note_faults(const SignedNote& note, const NoteWords& words) {
   Faults faults;
   const std::string& about = words.about;
@@ -52,10 +64,8 @@ Faults note_faults(const SignedNote& note, const NoteWords& words) {
   if (trimmed(note.author).empty())
     faults.add(fault(ErrorCode::kUsage, fmt::format("a {} needs an author", about), note.author,
                      "a name or a function", "Tell who judged."));
-  for (const std::string* text : {&note.author, &note.reason})
-    if (std::size_t bad = 0; !is_utf8(*text, bad))
-      faults.add(fault(ErrorCode::kEncoding, "this text is not UTF-8", *text, "text in UTF-8",
-                       "Set the terminal to UTF-8, and type it again."));
+  faults.add(unreadable_faults("the author", note.author, false));
+  faults.add(unreadable_faults("the reason", note.reason, true));
   faults.add(day_faults(note.date, about));
   return faults;
 }
@@ -73,8 +83,7 @@ Faults person_faults(const SignedNote& note, const std::string& with, const std:
     refuse("the reason", *found, kReasonRemedy);
   else if (const auto category = special_category_in_text(note.reason))
     refuse("the reason", *category, kReasonRemedy);
-  const auto author = person_in_text(note.author);
-  if (author && note.author.find('@') == std::string::npos)
+  if (const auto author = person_in_text(note.author))
     refuse("the author", *author, "Give a name or a function of the staff.");
   return faults;
 }
