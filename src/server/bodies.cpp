@@ -60,7 +60,7 @@ Result<app::SaveFrameworkParams> read_own_framework(std::string_view body) {
   members.text("name", read.called.id, true);
   members.text("title", read.called.title, true);
   members.text("author", read.author, true);
-  members.text("note", read.note);
+  members.lines("note", read.note);
   read.from = "vitality";
   members.text("framework", read.from);
   read_edit(members, read.edit, faults);
@@ -85,7 +85,7 @@ Result<app::AddVerdictParams> read_verdict(std::string_view body) {
   read.role = "staff";
   members.text("role", read.role);
   members.text("date", read.date);
-  members.text("reason", read.reason, true);
+  members.lines("reason", read.reason, true);
   if (!faults.empty()) return faults;
   return read;
 }

@@ -2,6 +2,8 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
+
 namespace roer::server {
 
 Connections::Entry* Connections::open(int socket) {
@@ -28,8 +30,10 @@ void Connections::enter(Entry* entry, Phase phase) {
 void Connections::end_overdue() {
   const std::lock_guard lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
+  const bool full = entries_.size() * 10 > most_ * 8;
+  const int asking = full ? std::min(limits_.asking, limits_.asking_when_full) : limits_.asking;
   for (const Entry* entry : entries_) {
-    const int limit = entry->phase == Phase::kAsking      ? limits_.asking
+    const int limit = entry->phase == Phase::kAsking      ? asking
                       : entry->phase == Phase::kUploading ? limits_.uploading
                       : entry->phase == Phase::kSending   ? limits_.sending
                                                           : 0;

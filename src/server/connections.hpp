@@ -20,6 +20,7 @@ enum class Phase : std::uint8_t {
 /// Limits in seconds for a whole phase, however often a byte comes in between.
 struct TimeLimits {
   int asking = 30, uploading = 30, sending = 300;
+  int asking_when_full = 2;  ///< where few places are left: who has asked nothing yet makes room
 };
 
 /// Safe to use from many threads.
@@ -31,7 +32,7 @@ class Connections {
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
   };
 
-  explicit Connections(TimeLimits limits) : limits_(limits) {}
+  Connections(TimeLimits limits, std::size_t most) : limits_(limits), most_(most) {}
   [[nodiscard]] Entry* open(int socket);
   void close(Entry* entry);
   void enter(Entry* entry, Phase phase);
@@ -41,6 +42,7 @@ class Connections {
 
  private:
   const TimeLimits limits_;
+  const std::size_t most_;
   std::mutex mutex_;
   std::unordered_set<Entry*> entries_;
 };

@@ -47,6 +47,23 @@ std::string_view next_listed(std::string_view& list) {
   return part;
 }
 
+/// A weight of nothing: "q=0", "Q = 0.000" (RFC 9110, 12.4.2).
+bool weighs_nothing(std::string_view weight) {
+  const std::size_t equals = std::min(weight.find('='), weight.size());
+  const std::string_view value = trimmed(weight.substr(std::min(equals + 1, weight.size())));
+  return same_letters(trimmed(weight.substr(0, equals)), "q") && value.starts_with('0') &&
+         value.find_first_of("123456789") == std::string_view::npos;
+}
+
+/// Bytes of a body that are read and thrown away.
+constexpr std::uint64_t kMostDiscarded = std::uint64_t{1} << 20;
+
+bool says_more_than(std::string_view length, std::uint64_t most) {
+  std::uint64_t bytes = 0;
+  const auto [end, failure] = std::from_chars(length.data(), length.data() + length.size(), bytes);
+  return failure == std::errc::result_out_of_range || (failure == std::errc{} && bytes > most);
+}
+
 bool is_json(std::string_view content_type) {
   return same_letters(trimmed(content_type.substr(0, content_type.find(';'))), "application/json");
 }
@@ -69,6 +86,11 @@ bool OwnNames::hold(std::string_view host) const {
                      [name = name](const std::string& own) { return same_letters(own, name); });
 }
 
+Answer body_too_large(std::string_view length) {
+  return failure(413, ErrorCode::kFileTooLarge, "the body of the request is too large",
+                 fmt::format("{} bytes", length), fmt::format("at most {}", kLargestBody), "Send less.");
+}
+
 std::optional<Answer> refused(std::string_view method, const Headers& headers, const OwnNames& names) {
   if (headers.bytes > kMostHeaderBytes)
     return failure(431, ErrorCode::kFileTooLarge, "the headers of the request are too large",
@@ -77,6 +99,8 @@ std::optional<Answer> refused(std::string_view method, const Headers& headers, c
   if (!names.hold(headers.host))
     return failure(421, ErrorCode::kUsage, "this server has another name", headers.host,
                    "the address that roer serve prints", "Open the address that roer serve prints.");
+  // A body that is a little too large is read on, so that its sender hears why.
+  if (says_more_than(headers.content_length, kMostDiscarded)) return body_too_large(headers.content_length);
   if (method == "GET" || method == "HEAD") return std::nullopt;
   const bool other_origin =
       !headers.origin.empty() && (!headers.origin.starts_with("http://") ||
@@ -107,8 +131,7 @@ bool accepts_gzip(std::string_view accept_encoding) {
     const std::string_view coding = next_listed(accept_encoding);
     const std::size_t semicolon = std::min(coding.find(';'), coding.size());
     if (!same_letters(trimmed(coding.substr(0, semicolon)), "gzip")) continue;
-    const std::string_view weight = trimmed(coding.substr(std::min(semicolon + 1, coding.size())));
-    return !(weight.starts_with("q=0") && weight.find_first_of("123456789") == std::string_view::npos);
+    return !weighs_nothing(coding.substr(std::min(semicolon + 1, coding.size())));
   }
   return false;
 }

@@ -16,6 +16,7 @@ namespace roer::server {
 /// Headers that decide whether a request comes from the workbench itself; empty = not sent.
 struct Headers {
   std::string_view host, origin, fetch_site, content_type, accept_encoding, if_none_match;
+  std::string_view content_length;
   std::size_t bytes = 0;  ///< of all names and values
 };
 
@@ -35,10 +36,13 @@ class OwnNames {
   bool any_address_;
 };
 
-/// Nothing if a request may go on; else why not: 421 another host, 403 from another site, 415 a body that is
-/// not JSON, 431 too many headers.
+/// Nothing if a request may go on; else why not: 421 another host, 403 from another site, 413 a body far too
+/// large, 415 a body that is not JSON, 431 too many headers.
 [[nodiscard]] std::optional<Answer> refused(std::string_view method, const Headers& headers,
                                             const OwnNames& names);
+
+/// 413; `length` is told.
+[[nodiscard]] Answer body_too_large(std::string_view length);
 
 /// Is this the address of this computer to itself (127.0.0.0/8, ::1)?
 [[nodiscard]] bool is_loopback(const sockaddr* address);

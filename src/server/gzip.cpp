@@ -25,6 +25,7 @@ std::string gzip(std::string_view bytes) {
   std::string packed(bytes.size() - 1, '\0');
   packed.resize(
       libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), packed.data(), packed.size()));
+  packed.shrink_to_fit();  // it lives as long as the answer
   return packed;
 }
 

@@ -1,5 +1,7 @@
 // What each address answers; the work is that of app.
 
+#include <fmt/format.h>
+
 #include "roer/app/area_profile.hpp"
 #include "roer/app/framework_file.hpp"
 #include "roer/app/frameworks.hpp"
@@ -59,7 +61,8 @@ Answer get_project(Service& service, const Request&) {
 Answer get_status(Service& service, const Request&) {
   return answered([&]() -> Result<std::string> {
     const auto opened = service.project();
-    ROER_TRY(const app::StatusResult status, app::project_status({opened->path()}));
+    ROER_TRY(app::StatusResult status, app::project_status({opened->path()}));
+    status.project.erase(0, status.project.rfind('/') + 1);  // where it lies is told to none
     ROER_TRY(const app::RegisterStatus registers, app::register_status(opened->path()));
     return app::json_of(status, registers);
   });
@@ -186,7 +189,11 @@ Answer get_area(Service& service, const Request& request) {
 
 Answer get_tile(Service& service, const Request& request) {
   const auto opened = service.project();
+  const std::string* state = request.parameter("v");
   const auto made = [&]() -> Result<std::string> {
+    constexpr std::size_t kLongestState = 80;
+    if (state != nullptr && state->size() > kLongestState)
+      return bad_parameter("v", *state, fmt::format("a state of at most {} bytes", kLongestState));
     ROER_TRY(const AreaKind kind, request.kind_place());
     ROER_TRY(const Year year, year_place(request));
     ROER_TRY(const std::int64_t zoom, request.whole_place("z", 0, tiles::kDeepestZoom));
@@ -202,7 +209,6 @@ Answer get_tile(Service& service, const Request& request) {
   answer.status = made->empty() ? 204 : 200;
   if (!made->empty()) answer.type = "application/vnd.mapbox-vector-tile";
   answer.body = *made;
-  const std::string* state = request.parameter("v");
   answer.for_ever = state != nullptr && *state == opened->state();
   return answer;
 }

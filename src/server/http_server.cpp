@@ -29,6 +29,7 @@ namespace {
 constexpr unsigned kMostThreads = 4;              ///< that read and write connections
 constexpr std::size_t kConnectionMemory = 65536;  ///< request line and headers; beyond it the library refuses
 constexpr unsigned kIdleSeconds = 75;
+constexpr std::size_t kMostReads = 500, kMostWrites = 20;  ///< requests that wait for a worker
 
 /// One request on its way. `ready` lives as long as its bytes are being sent.
 struct Exchange {
@@ -57,7 +58,8 @@ Headers headers_of(MHD_Connection* connection) {
                   header(connection, "Sec-Fetch-Site"),
                   header(connection, "Content-Type"),
                   header(connection, "Accept-Encoding"),
-                  header(connection, "If-None-Match")};
+                  header(connection, "If-None-Match"),
+                  header(connection, "Content-Length")};
   MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &headers.bytes);
   return headers;
 }
@@ -94,10 +96,11 @@ struct HttpServer::Impl {
         host(params.host),
         port(listening.port),
         names(params.host, listening.port),
-        connections(params.limits),
+        connections(params.limits, params.most_connections),
         streams(serves.jobs()),
         cache(params.cache_bytes),
-        workers(std::make_unique<WorkerPool>(std::min(thread_count(), kMostThreads) + 1)) {
+        workers(std::make_unique<WorkerPool>(std::min(thread_count(), kMostThreads) + 1, kMostReads)),
+        writer(std::make_unique<WorkerPool>(1, kMostWrites)) {
     service.on_job_change([this] { streams.wake(); });
   }
 
@@ -139,7 +142,7 @@ struct HttpServer::Impl {
   Connections connections;
   EventStreams streams;
   ReadyCache cache;
-  std::unique_ptr<WorkerPool> workers;
+  std::unique_ptr<WorkerPool> workers, writer;
   MHD_Daemon* daemon = nullptr;
   std::atomic<bool> stopping{false};
   std::mutex ticking;
@@ -202,6 +205,7 @@ void HttpServer::Impl::stop() {
   if (ticker.joinable()) ticker.join();
   service.on_job_change({});
   service.jobs().stop_all();
+  writer.reset();
   workers.reset();  // whoever waits for an answer gets it
   streams.close();
   if (daemon == nullptr) return;
@@ -261,10 +265,7 @@ MHD_Result HttpServer::Impl::handle(MHD_Connection* connection, std::string_view
     return MHD_YES;
   }
   if (exchange.too_large)
-    return refuse(connection, method, exchange,
-                  failure(413, ErrorCode::kFileTooLarge, "the body of the request is too large",
-                          fmt::format("more than {} bytes", kLargestBody),
-                          fmt::format("at most {}", kLargestBody), "Send less."));
+    return refuse(connection, method, exchange, body_too_large(fmt::format("more than {}", kLargestBody)));
   return make_or_send(connection, method, exchange);
 }
 
@@ -307,16 +308,21 @@ MHD_Result HttpServer::Impl::make(MHD_Connection* connection, std::string_view m
         failure(503, ErrorCode::kProjectBusy, "the server stops", "", "a running server", "Start it again."));
   enter(connection, Phase::kWorking);
   MHD_suspend_connection(connection);
-  const bool added = workers->add([this, connection, &exchange, wanted = std::string(method),
-                                   target = std::move(target), routed = std::move(routed)] {
-    exchange.ready = made_answer(wanted, exchange.raw, target, routed, std::move(exchange.body));
-    exchange.made = true;
-    MHD_resume_connection(connection);
-  });
+  // Who waits to write holds up none that read.
+  const bool changes = routed.route != nullptr && routed.route->right == Right::kChange;
+  const bool added = (changes ? writer : workers)
+                         ->add([this, connection, &exchange, wanted = std::string(method),
+                                target = std::move(target), routed = std::move(routed)] {
+                           exchange.ready =
+                               made_answer(wanted, exchange.raw, target, routed, std::move(exchange.body));
+                           exchange.made = true;
+                           MHD_resume_connection(connection);
+                         });
   if (!added) {
-    exchange.ready = ready_of(failure(503, ErrorCode::kProjectBusy, "too much is asked at once", "",
-                                      fmt::format("at most {} requests that wait", WorkerPool::kMostWaiting),
-                                      "Ask again in a moment."));
+    exchange.ready =
+        ready_of(failure(503, ErrorCode::kProjectBusy, "too much is asked at once", "",
+                         fmt::format("at most {} requests that wait", changes ? kMostWrites : kMostReads),
+                         "Ask again in a moment."));
     exchange.made = true;
     MHD_resume_connection(connection);
   }
@@ -328,16 +334,20 @@ std::shared_ptr<const Ready> HttpServer::Impl::made_answer(const std::string& me
                                                            std::string body) {
   const std::string state = service.project()->state();
   try {
+    const std::string key = state + kept_address(routed.route, target, raw, state);
+    const bool kept = routed.route == nullptr || routed.route->kept;
+    if (kept && (method == "GET" || method == "HEAD"))
+      if (auto known = cache.find(key)) return known;
+    Answer answer;
     if (routed.route == nullptr) {
-      auto ready = ready_of(web_answer(method, target));
-      if (ready->status() == 200 && target.query.empty()) cache.keep(state + raw, ready);
-      return ready;
+      answer = web_answer(method, target);
+    } else {
+      const Request request{method, target, routed.places, std::move(body)};
+      answer = routed.route->handler(service, request);
     }
-    Request request{method, target, routed.places, std::move(body)};
-    auto ready = ready_of(routed.route->handler(service, request));
-    const bool good = ready->status() == 200 || ready->status() == 204;
+    auto ready = answer.ready ? answer.ready : ready_of(std::move(answer));
     // What was made while the project changed belongs to neither state.
-    if (routed.route->kept && good && service.project()->state() == state) cache.keep(state + raw, ready);
+    if (kept && ready->status() == 200 && service.project()->state() == state) cache.keep(key, ready);
     return ready;
   } catch (const std::exception& fault) {
     return ready_of(own_fault(fault.what()));
@@ -358,6 +368,11 @@ MHD_Result HttpServer::Impl::on_request(void* self, MHD_Connection* connection, 
 void* HttpServer::Impl::on_target(void*, const char* raw, MHD_Connection*) {
   auto exchange = std::make_unique<Exchange>();
   exchange->raw = raw;
+  // The library makes a piece of the connection's memory of every parameter next, closes the connection
+  // without a word where that does not suffice, and nobody asks it for them: let it see one.  The text is
+  // its own buffer, which it is about to cut up itself.
+  for (char* at = const_cast<char*>(raw); *at != '\0'; ++at)
+    if (*at == '&') *at = '.';
   return exchange.release();
 }
 

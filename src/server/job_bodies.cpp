@@ -133,7 +133,7 @@ void read_segregation(Members& members, app::SegregationParams& params, Faults& 
   members.text("means", params.spread.means);
   members.text("deviations", params.spread.deviations);
   members.numbers("class_values", params.spread.class_values);
-  members.text("area", params.area);
+  members.filled("area", params.area);
   std::optional<AreaKind> level;
   members.named("level", level, kind_of_text, kKindsExpected);
   params.people.level = level.value_or(params.people.level);
@@ -172,7 +172,7 @@ void read_resilience(Members& members, app::ResilienceParams& params, Faults& fa
   members.period("nuisance_to", params.choice.nuisance.to);
   members.named("level", params.choice.kind, kind_of_text, kKindsExpected);
   members.year("year", params.choice.boundary_year);
-  members.text("area", params.area);
+  members.filled("area", params.area);
   std::optional<app::Benchmark> beside;
   members.named(
       "beside", beside, [](const std::string& name) { return app::benchmark_named(name); },
@@ -194,7 +194,7 @@ void read_resilience(Members& members, app::ResilienceParams& params, Faults& fa
 
 void read_scoring(Members& members, app::JobRequest& request) {
   members.choice(request.score);
-  members.text("area", request.area);
+  members.filled("area", request.area);
   if (const auto draws = members.whole("draws", 100, 100'000))
     request.draws = static_cast<std::uint32_t>(*draws);
   if (const auto base = members.whole("sobol", kLeastSobol, kMostSobol))

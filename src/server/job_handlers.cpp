@@ -26,9 +26,16 @@ std::optional<JobView> job_of(Service& service, const Request& request) {
   return id.ok() ? service.jobs().find(*id) : std::nullopt;
 }
 
+/// The same bytes for all who ask.
+Answer shared_answer(const JobView& job, JobAnswers::Piece piece) {
+  Answer answer;
+  answer.ready = job.product->answer(piece);
+  return answer;
+}
+
 /// What only some kinds of work make beside their result.
 struct Piece {
-  std::string app::JobProduct::* of;
+  JobAnswers::Piece piece;
   const char* lacks;  ///< what is wrong where the kind makes none
   const char* maker;  ///< the kind that makes it
 };
@@ -37,11 +44,10 @@ Answer piece_of_job(Service& service, const Request& request, const Piece& piece
   const auto job = job_of(service, request);
   if (!job) return no_such_job(request.place("id"));
   if (!job->product) return not_done(*job);
-  const std::string& found = (*job->product).*piece.of;
-  if (found.empty())
+  if (!job->product->has(piece.piece))
     return failure(404, ErrorCode::kUsage, piece.lacks, app::name_of(job->request.kind), piece.maker,
                    "Ask for its result.");
-  return json_answer(found);
+  return shared_answer(*job, piece.piece);
 }
 
 }  // namespace
@@ -74,12 +80,12 @@ Answer cancel_job(Service& service, const Request& request) {
 }
 
 Answer get_job_map(Service& service, const Request& request) {
-  return piece_of_job(service, request, {&app::JobProduct::map, "the job makes no map", "segregation"});
+  return piece_of_job(service, request, {JobAnswers::Piece::kMap, "the job makes no map", "segregation"});
 }
 
 Answer get_job_areas(Service& service, const Request& request) {
   return piece_of_job(service, request,
-                      {&app::JobProduct::areas, "the job has no areas apart", "resilience"});
+                      {JobAnswers::Piece::kAreas, "the job has no areas apart", "resilience"});
 }
 
 Answer get_job_result(Service& service, const Request& request) {
@@ -90,12 +96,8 @@ Answer get_job_result(Service& service, const Request& request) {
     return failure(400, ErrorCode::kUsage, "a parameter is not what it must be", *areas, "areas=none",
                    "Leave it out for the whole result.");
   if (!job->product) return not_done(*job);
-  if (areas != nullptr && !job->product->brief.empty()) return json_answer(job->product->brief);
-  Answer answer;
-  answer.type = job->product->type;
-  answer.body = job->product->bytes;
-  if (answer.type == "text/html") answer.download = fmt::format("roer-{}.html", job->id);
-  return answer;
+  const bool brief = areas != nullptr && job->product->has(JobAnswers::Piece::kBrief);
+  return shared_answer(*job, brief ? JobAnswers::Piece::kBrief : JobAnswers::Piece::kResult);
 }
 
 }  // namespace roer::server

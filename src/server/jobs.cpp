@@ -10,6 +10,7 @@
 #include "roer/app/clock.hpp"
 #include "roer/app/json.hpp"
 #include "server/memory.hpp"
+#include "server/request.hpp"
 
 namespace roer::server {
 
@@ -39,8 +40,8 @@ Ordered job_part(const JobView& job) {
           {"part", job.part},
           {"started_at", or_null(job.started_at)},
           {"ended_at", or_null(job.ended_at)},
-          {"result_type", job.product ? Ordered(job.product->type) : Ordered(nullptr)},
-          {"errors", job.faults ? Ordered::parse(app::json_of(*job.faults)) : Ordered(nullptr)}};
+          {"result_type", job.product ? Ordered(job.product->type()) : Ordered(nullptr)},
+          {"errors", job.faults ? Ordered::parse(app::json_of(as_told(*job.faults))) : Ordered(nullptr)}};
 }
 
 std::string job_text(const Ordered& document) {
@@ -104,6 +105,12 @@ Jobs::~Jobs() {
   for (std::thread& thread : threads_) thread.join();
 }
 
+void Jobs::stop_running() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, entry] : entries_)
+    if (entry->view.state == JobState::kRunning) entry->stop = true;
+}
+
 void Jobs::stop_all() {
   const std::lock_guard lock(mutex_);
   closing_ = true;
@@ -163,7 +170,7 @@ std::optional<JobView> Jobs::cancel(std::int64_t id) {
 /// Requires: the lock.
 void Jobs::forget_old() {
   const auto bytes_of = [](const Entry& entry) {
-    return entry.view.product ? entry.view.product->size() : 0;
+    return entry.view.product ? entry.view.product->bytes() : 0;
   };
   std::size_t ended = 0, bytes = 0;
   for (const auto& [id, entry] : entries_) {
@@ -211,7 +218,7 @@ void Jobs::run(Entry& entry) {
     if (made.ok()) {
       view.state = JobState::kDone;
       view.part = 1;
-      view.product = std::make_shared<const app::JobProduct>(std::move(*made));
+      view.product = std::make_shared<const JobAnswers>(std::move(*made), view.id);
     } else if (made.faults().first().code == ErrorCode::kInterrupted) {
       view.state = JobState::kCancelled;
     } else {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "roer/app/job_work.hpp"
+#include "server/job_answers.hpp"
 
 namespace roer::server {
 
@@ -28,7 +29,7 @@ struct JobView {
   std::string step;
   double part = 0;
   std::string started_at, ended_at;  ///< UTC; empty = not yet
-  std::shared_ptr<const app::JobProduct> product;
+  std::shared_ptr<const JobAnswers> product;
   std::optional<Faults> faults;
   std::uint64_t version = 0;  ///< grows with every change
 
@@ -61,6 +62,8 @@ class Jobs {
   [[nodiscard]] std::vector<JobView> list() const;
   /// Asks a job to stop; one that has ended is forgotten.  Nothing if there is no such job.
   std::optional<JobView> cancel(std::int64_t id);
+  /// Asks what runs to stop.
+  void stop_running();
   /// Asks all to stop, for the end of the program.
   void stop_all();
 

@@ -8,6 +8,7 @@
 
 #include "roer/app/fault.hpp"
 #include "roer/base/text.hpp"
+#include "roer/base/unseen_character.hpp"
 #include "server/request.hpp"
 
 namespace roer::server {
@@ -19,6 +20,25 @@ using Json = nlohmann::json;
 constexpr std::size_t kMostMembers = 500;  ///< of a list; no framework has as many
 constexpr std::size_t kLongestText = 500;
 
+constexpr std::size_t kDeepest = 64;  ///< no body that means something has as many
+
+/// Are there more brackets within each other?  Seen before it is parsed: what is told of a member is written
+/// by a call a level.
+bool nests_deeper(std::string_view body, std::size_t most) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const char c = body[i];
+    if (quoted && c == '\\') ++i;
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '[' || c == '{') ++depth;
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+    if (depth > most) return true;
+  }
+  return false;
+}
+
 bool is_finite_number(const Json& one) {
   return one.is_number() && std::isfinite(one.get<double>());
 }
@@ -26,6 +46,9 @@ bool is_finite_number(const Json& one) {
 }  // namespace
 
 Result<Json> parse_body(std::string_view body) {
+  if (nests_deeper(body, kDeepest))
+    return app::fault(ErrorCode::kFormatBroken, "the body of the request nests too deeply", "",
+                      fmt::format("at most {} brackets within each other", kDeepest), "Correct the request.");
   Json document = Json::parse(body.begin(), body.end(), nullptr, false);
   if (document.is_discarded() || !document.is_object())
     return app::fault(ErrorCode::kFormatBroken, "the body of the request is no JSON object", body,
@@ -41,11 +64,23 @@ void Members::only(const std::vector<std::string_view>& names) {
 }
 
 void Members::text(const char* name, std::string& to, bool needed) {
+  text_of(name, to, needed, false);
+}
+
+void Members::lines(const char* name, std::string& to, bool needed) {
+  text_of(name, to, needed, true);
+}
+
+void Members::text_of(const char* name, std::string& to, bool needed, bool lines) {
   const Json* value = find(name, needed, "a text");
   if (value == nullptr) return;
   if (!value->is_string() || value->get_ref<const std::string&>().size() > kLongestText)
     return complain(name, *value, fmt::format("a text of at most {} bytes", kLongestText));
-  to = value->get<std::string>();
+  const auto& given = value->get_ref<const std::string&>();
+  if (const std::string unseen = unseen_character(given, lines); !unseen.empty())
+    return complain(name, *value, fmt::format("a text without the character {}, which nobody sees", unseen));
+  if (needed && trimmed(given).empty()) return complain(name, *value, "a text that is not empty");
+  to = given;
 }
 
 void Members::parts(const char* name, std::vector<std::string>& to) {
@@ -111,7 +146,13 @@ void Members::year(const char* name, std::optional<Year>& to) {
   if (const auto year = whole(name, kFirstYear, kLastYear)) to = Year(static_cast<std::int16_t>(*year));
 }
 
+void Members::filled(const char* name, std::string& to) {
+  complain_if_given(name, "a text that is not empty");
+  text(name, to);
+}
+
 void Members::period(const char* name, std::optional<Period>& to) {
+  complain_if_given(name, "a year or a month: 2024 or 2024-03");
   made(name, to, [](const std::string& given) { return period_named(given); });
 }
 

@@ -26,8 +26,12 @@ class Members {
 
   /// Complains of every member that is not among these.
   void only(const std::vector<std::string_view>& names);
-  /// At most 500 bytes.
+  /// At most 500 bytes on one line, without characters that nobody sees; not empty if it is needed.
   void text(const char* name, std::string& to, bool needed = false);
+  /// The same on one or more lines.
+  void lines(const char* name, std::string& to, bool needed = false);
+  /// A text that is not empty where it is given.
+  void filled(const char* name, std::string& to);
   /// A text of parts with commas between them; parts without their spaces, empty ones left out.
   void parts(const char* name, std::vector<std::string>& to);
   /// true or false.
@@ -78,6 +82,7 @@ class Members {
   void complain(const char* name, std::string expected);
 
  private:
+  void text_of(const char* name, std::string& to, bool needed, bool lines);
   void complain_if_given(const char* name, const std::string& expected);
   [[nodiscard]] const nlohmann::json* members_of(const char* name);
   [[nodiscard]] std::string place_of(const char* name, std::size_t at) const;

@@ -63,6 +63,14 @@ Ready::Ready(Answer answer) : status_(answer.status), plain_bytes_(std::move(ans
 
 Ready::~Ready() = default;
 
+std::size_t Ready::bytes() const {
+  // A response of libmicrohttpd with ten headers: its own bytes, and three pieces of memory a header.
+  constexpr std::size_t kResponse = 1600;
+  std::size_t bytes = sizeof *this + plain_bytes_.capacity() + packed_bytes_.capacity();
+  for (const Prepared* one : {&plain_, &packed_, &plain_same_, &packed_same_}) bytes += *one ? kResponse : 0;
+  return bytes;
+}
+
 Ready::Prepared Ready::prepared(const Answer& answer, std::string_view bytes, const std::string& tag,
                                 bool packed) const {
   MHD_Response* response = response_of(bytes);
@@ -119,14 +127,19 @@ std::shared_ptr<const Ready> ReadyCache::find(const std::string& key) {
 void ReadyCache::keep(const std::string& key, std::shared_ptr<const Ready> ready) {
   const std::lock_guard lock(mutex_);
   if (places_.contains(key) || ready->bytes() > most_bytes_ / 2) return;
-  bytes_ += ready->bytes() + key.size();
   items_.push_front({key, std::move(ready)});
+  bytes_ += items_.front().bytes();
   places_.emplace(items_.front().key, items_.begin());
   while (bytes_ > most_bytes_) {
-    bytes_ -= items_.back().ready->bytes() + items_.back().key.size();
+    bytes_ -= items_.back().bytes();
     places_.erase(items_.back().key);
     items_.pop_back();
   }
+}
+
+std::size_t ReadyCache::bytes() {
+  const std::lock_guard lock(mutex_);
+  return bytes_;
 }
 
 }  // namespace roer::server

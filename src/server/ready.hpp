@@ -27,8 +27,8 @@ class Ready {
   /// Queues what fits the client: 304 if it has the same bytes, gzip if it takes that.
   MHD_Result send(MHD_Connection* connection, std::string_view method, const Headers& headers) const;
   [[nodiscard]] int status() const { return status_; }
-  /// Bytes of memory.
-  [[nodiscard]] std::size_t bytes() const { return plain_bytes_.size() + packed_bytes_.size() + 1000; }
+  /// Bytes of memory, with what the responses and their headers take.
+  [[nodiscard]] std::size_t bytes() const;
 
  private:
   struct Destroy {
@@ -55,11 +55,15 @@ class ReadyCache {
   void enter(const std::string& state);
   [[nodiscard]] std::shared_ptr<const Ready> find(const std::string& key);
   void keep(const std::string& key, std::shared_ptr<const Ready> ready);
+  /// What is kept, in bytes of memory.
+  [[nodiscard]] std::size_t bytes();
 
  private:
   struct Item {
     std::string key;
     std::shared_ptr<const Ready> ready;
+    /// With what the list and the index take.
+    [[nodiscard]] std::size_t bytes() const { return ready->bytes() + key.capacity() + 200; }
   };
   const std::size_t most_bytes_;
   std::mutex mutex_;

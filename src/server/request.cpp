@@ -13,13 +13,6 @@ namespace roer::server {
 
 namespace {
 
-Error bad_parameter(std::string_view name, std::string_view found, std::string expected) {
-  Error error = app::fault(ErrorCode::kUsage, "a parameter is not what it must be", found,
-                           std::move(expected), "Correct the parameter.");
-  error.column = name;
-  return error;
-}
-
 Result<AreaKind> kind_given(std::string_view text) {
   if (const auto kind = area_kind_named(text)) return *kind;
   std::string kinds;
@@ -29,6 +22,13 @@ Result<AreaKind> kind_given(std::string_view text) {
 }
 
 }  // namespace
+
+Error bad_parameter(std::string_view name, std::string_view found, std::string expected) {
+  Error error = app::fault(ErrorCode::kUsage, "a parameter is not what it must be", found,
+                           std::move(expected), "Correct the parameter.");
+  error.column = name;
+  return error;
+}
 
 Result<std::int64_t> whole_number(std::string_view name, std::string_view text, std::int64_t least,
                                   std::int64_t most) {
@@ -97,6 +97,19 @@ Result<AreaKind> Request::kind_place() const {
   return kind_given(place("kind"));
 }
 
+Faults as_told(const Faults& faults) {
+  Faults told;
+  for (Error error : faults.list()) {
+    error.source.erase(0, error.source.rfind('/') + 1);
+    // Commands say what they take in their help; a request has but its answer.
+    if (error.remedy.empty()) error.remedy = "Correct the request.";
+    told.add(std::move(error));
+  }
+  // Those that were counted only.
+  while (told.total() < faults.total()) told.add(Error{});
+  return told;
+}
+
 Answer json_answer(std::string document, int status) {
   Answer answer;
   answer.status = status;
@@ -106,7 +119,7 @@ Answer json_answer(std::string document, int status) {
 }
 
 Answer failure(const Faults& faults, int status) {
-  return json_answer(app::json_of(faults), status == 0 ? app::http_status(faults) : status);
+  return json_answer(app::json_of(as_told(faults)), status == 0 ? app::http_status(faults) : status);
 }
 
 Answer failure(int status, ErrorCode code, std::string message, std::string_view found, std::string expected,

@@ -1,6 +1,7 @@
 #pragma once
 // One request, as handlers see it, and what they answer.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ struct Request {
   [[nodiscard]] Result<AreaKind> kind_place() const;
 };
 
+/// What is wrong with a parameter of the address.
+[[nodiscard]] Error bad_parameter(std::string_view name, std::string_view found, std::string expected);
 /// A whole number in decimal digits within bounds.  Errors: kUsage.
 [[nodiscard]] Result<std::int64_t> whole_number(std::string_view name, std::string_view text,
                                                 std::int64_t least, std::int64_t most);
@@ -47,8 +50,11 @@ struct Request {
 [[nodiscard]] Result<Period> period_named(std::string_view text);
 inline constexpr std::int64_t kFirstYear = 1800, kLastYear = 2200;
 
+class Ready;
+
 /// What is sent back.
 struct Answer {
+  std::shared_ptr<const Ready> ready;  ///< made before; then nothing below plays a part
   int status = 200;
   std::string type;  ///< media type
   std::string body;
@@ -62,6 +68,9 @@ struct Answer {
 
 /// An answer with a JSON document.
 [[nodiscard]] Answer json_answer(std::string document, int status = 200);
+/// Faults as they go out: with the names of files alone, for where they lie is told to none, and never
+/// without what to do.
+[[nodiscard]] Faults as_told(const Faults& faults);
 /// The one shape of failures (errors.schema.json); status 0 = app::http_status().
 [[nodiscard]] Answer failure(const Faults& faults, int status = 0);
 [[nodiscard]] Answer failure(int status, ErrorCode code, std::string message, std::string_view found,

@@ -81,6 +81,11 @@ const WebFile* web_file(std::string_view path) {
   return nullptr;
 }
 
+/// An address of the application that is no file's.
+bool is_view(const Target& target) {
+  return target.path.empty() || target.path.back().find('.') == std::string::npos;
+}
+
 Answer without_application() {
   Answer answer;
   answer.type = "text/html";
@@ -191,13 +196,24 @@ Routed route_of(std::string_view method, const Target& target) {
   return routed;
 }
 
+std::string kept_address(const Route* route, const Target& target, const std::string& raw,
+                         const std::string& state) {
+  if (route == nullptr) {
+    std::string path = shown_path(target);
+    return is_view(target) && web_file(path) == nullptr ? "/" : path;
+  }
+  if (route->handler != get_tile) return raw;
+  const bool present = std::any_of(target.query.begin(), target.query.end(),
+                                   [&](const auto& one) { return one.first == "v" && one.second == state; });
+  return shown_path(target) + (present ? "?v=" + state : "");
+}
+
 Answer web_answer(std::string_view method, const Target& target) {
   if (method != "GET" && method != "HEAD") return other_method(method, {"GET", "HEAD"});
   const std::string path = shown_path(target);
   if (path != "/")
     if (const WebFile* file = web_file(path)) return file_answer(*file);
-  const bool is_view = target.path.empty() || target.path.back().find('.') == std::string::npos;
-  if (!is_view) return no_such_address(target);
+  if (!is_view(target)) return no_such_address(target);
   const WebFile* start = web_file("/index.html");
   return start == nullptr ? without_application() : file_answer(*start);
 }

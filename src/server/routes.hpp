@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,11 @@ struct Routed {
 /// Errors, as refusal: 404 no such address under /api/; 405 another method, with those allowed; 400 a
 /// parameter that the route does not know.
 [[nodiscard]] Routed route_of(std::string_view method, const Target& target);
+
+/// The address under which an answer is kept: every address of the start page is "/", and a tile is one
+/// whatever state its `v` names, but for the present one.
+[[nodiscard]] std::string kept_address(const Route* route, const Target& target, const std::string& raw,
+                                       const std::string& state);
 
 /// A file of the application, its start page for an address without a file's name, or 404.
 [[nodiscard]] Answer web_answer(std::string_view method, const Target& target);

@@ -1,5 +1,7 @@
 #include "server/service.hpp"
 
+#include <utility>
+
 namespace roer::server {
 
 Service::Service(std::string path, ChangeWatch watch) : path_(std::move(path)), watch_(std::move(watch)) {
@@ -26,13 +28,16 @@ std::shared_ptr<app::OpenedProject> Service::project() {
   const auto now = std::chrono::steady_clock::now();
   if (now - looked_ < std::chrono::milliseconds(200)) return project_;
   looked_ = now;
-  if (watch_.changed()) project_ = opened();
+  if (watch_.changed(std::exchange(written_, false))) project_ = opened();
+  // What still reads the file that was there holds its log beside the new one.
+  if (watch_.replaced()) jobs_->stop_running();
   return project_;
 }
 
 void Service::look_again() {
   const std::lock_guard lock(mutex_);
   looked_ = {};
+  written_ = true;
 }
 
 void Service::on_job_change(std::function<void()> listener) {

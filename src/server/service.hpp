@@ -39,6 +39,7 @@ class Service {
   std::mutex mutex_;
   ChangeWatch watch_;
   std::chrono::steady_clock::time_point looked_;
+  bool written_ = false;  ///< by a request, since it was looked at
   std::shared_ptr<app::OpenedProject> project_;
   AccessPolicy access_;
   std::mutex listening_;

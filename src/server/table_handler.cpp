@@ -3,29 +3,21 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <array>
+#include <algorithm>
 
 #include "roer/app/area_table.hpp"
-#include "roer/app/fault.hpp"
 #include "server/routes.hpp"
 
 namespace roer::server {
 
 namespace {
 
-Error bad_choice(const char* name, std::string_view found, std::string expected) {
-  Error error = app::fault(ErrorCode::kUsage, "a parameter is not what it must be", found,
-                           std::move(expected), "Correct the parameter.");
-  error.column = name;
-  return error;
-}
-
 /// One of a few words; the first if it was not given.
 Result<std::string> word_of(const Request& request, const char* name, std::vector<std::string> allowed) {
   const std::string* given = request.parameter(name);
   if (given == nullptr) return allowed.front();
   if (std::find(allowed.begin(), allowed.end(), *given) != allowed.end()) return *given;
-  return bad_choice(name, *given, fmt::format("{}", fmt::join(allowed, ", ")));
+  return bad_parameter(name, *given, fmt::format("{}", fmt::join(allowed, ", ")));
 }
 
 std::string column_names() {
@@ -43,11 +35,13 @@ Result<std::vector<app::TableColumn>> columns_of(const Request& request) {
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
     const auto column = app::table_column_named(rest.substr(0, comma));
-    if (!column) return bad_choice("columns", rest.substr(0, comma), "with commas: " + column_names());
+    if (!column) return bad_parameter("columns", rest.substr(0, comma), "with commas: " + column_names());
+    if (std::find(columns.begin(), columns.end(), *column) != columns.end())
+      return bad_parameter("columns", rest.substr(0, comma), "each column once");
     columns.push_back(*column);
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
-  if (columns.empty()) return bad_choice("columns", "", "with commas: " + column_names());
+  if (columns.empty()) return bad_parameter("columns", "", "with commas: " + column_names());
   return columns;
 }
 
@@ -68,7 +62,7 @@ Result<app::AreaTableParams> table_params(const Request& request) {
   params.municipality = text_of(request, "municipality");
   if (const std::string* decision = request.parameter("decision")) {
     params.decision = app::table_answer_named(*decision);
-    if (!params.decision) return bad_choice("decision", *decision, "yes, depends, no or unknown");
+    if (!params.decision) return bad_parameter("decision", *decision, "yes, depends, no or unknown");
   }
   ROER_TRY(const std::string language, word_of(request, "language", {"nl", "en"}));
   params.language = language == "en" ? Language::kEnglish : Language::kDutch;
@@ -87,6 +81,9 @@ Result<app::AreaTable> table_of(Service& service, const Request& request) {
     return app::value_table(project, *catalogue, {*indicator, kind.value_or(AreaKind::kBuurt), year, period},
                             params);
   }
+  // The areas that are scored are those of the framework.
+  if (const std::string* kind = request.parameter("kind"))
+    return bad_parameter("kind", *kind, "no kind, unless with indicator");
   app::ScoreChoice choice;
   if (const std::string* framework = request.parameter("framework")) choice.framework = *framework;
   choice.year = year;

@@ -58,6 +58,9 @@ Status read_path(std::string_view path, Target& target) {
 }
 
 Status read_query(std::string_view query, Target& target) {
+  constexpr std::ptrdiff_t kMostParts = 100;
+  if (std::count(query.begin(), query.end(), '&') >= kMostParts)
+    return bad_target("the address has too many parameters", query);
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
     const std::string_view pair = query.substr(0, end);

@@ -12,9 +12,7 @@ namespace roer::server {
 
 class WorkerPool {
  public:
-  static constexpr std::size_t kMostWaiting = 500;
-
-  explicit WorkerPool(std::size_t threads) {
+  WorkerPool(std::size_t threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
     for (std::size_t t = 0; t < threads; ++t) threads_.emplace_back([this] { work(); });
   }
   WorkerPool(const WorkerPool&) = delete;
@@ -33,7 +31,7 @@ class WorkerPool {
   [[nodiscard]] bool add(std::function<void()> task) {
     {
       const std::lock_guard lock(mutex_);
-      if (closing_ || tasks_.size() >= kMostWaiting) return false;
+      if (closing_ || tasks_.size() >= most_waiting_) return false;
       tasks_.push_back(std::move(task));
     }
     wake_.notify_one();
@@ -55,6 +53,7 @@ class WorkerPool {
     }
   }
 
+  const std::size_t most_waiting_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> tasks_;

@@ -79,7 +79,29 @@ TEST_F(ContractTest, WrongFrameworksAndVerdictsTellWhatToDo) {
   refused(path, target, with(verdict, {{"role", "boss"}}), 400);
   refused(path, target, with(verdict, {{"date", "2999-01-01"}}), 400);
   refused(path, "/api/v1/areas/BU99999999/verdicts", verdict, 404);
+  // Nobody sees these characters, and some change what is seen.
+  for (const std::string& bad :
+       {std::string("a\0b", 3), std::string("a\x1b[31m"), std::string("a\u202eb"), std::string("a\u2028b")}) {
+    for (const char* member : {"title", "author", "note"})
+      refused(frameworks, frameworks, with(good, {{member, bad}}), 400);
+    for (const char* member : {"author", "reason"})
+      refused(path, target, with(verdict, {{member, bad}}), 400);
+  }
+  refused(frameworks, frameworks, with(good, {{"author", "two\nlines"}}), 400);
+  refused(path, target, with(verdict, {{"author", "two\nlines"}}), 400);
+  for (const char* empty : {"", "  "})
+    for (const char* member : {"title", "author", "name"}) {
+      const HttpReply reply = client().post(frameworks, with(good, {{member, empty}}).dump());
+      EXPECT_EQ(reply.status, 400) << member;
+      EXPECT_EQ(json::parse(reply.body)["errors"][0]["column"], member) << reply.body;
+    }
+  refused(frameworks, frameworks, with(good, {{"name", "-x"}}), 400);
+  // Who it was is told by a name or a function.
+  refused(frameworks, frameworks, with(good, {{"author", "jan@example.org"}}), 422);
+  refused(frameworks, frameworks, with(good, {{"title", "Of jan@example.org"}}), 422);
+  refused(path, target, with(verdict, {{"author", "jan@example.org"}}), 422);
   // Nothing of all that was kept.
+  EXPECT_EQ(get_json(frameworks, frameworks)["frameworks"].dump().find("\"x\""), std::string::npos);
   EXPECT_TRUE(get_json("/api/v1/areas/" + code, "/api/v1/areas/{code}")["explain"]["verdicts"].empty());
 }
 

@@ -31,6 +31,15 @@ TEST_F(ContractTest, JobsRunAreFollowedAndGiveTheirResult) {
   expect_as_promised("DELETE", "/api/v1/jobs/{id}", client().ask("DELETE", job));
   EXPECT_EQ(client().get(job).status, 404);
   expect_as_promised("POST", "/api/v1/jobs", client().post("/api/v1/jobs", R"({"kind": "dance"})"));
+  for (const char* wrong :
+       {R"({"kind": "doubt", "area": ""})", R"({"kind": "doubt", "period": ""})",
+        R"({"kind": "segregation", "area": ""})", R"({"kind": "segregation", "log_base": "7"})",
+        R"({"kind": "segregation", "spatial": true, "radii": "x"})"}) {
+    const HttpReply reply = client().post("/api/v1/jobs", wrong);
+    EXPECT_EQ(reply.status, 400) << wrong << reply.body;
+    EXPECT_FALSE(json::parse(reply.body)["errors"][0]["remedy"].get<std::string>().empty()) << reply.body;
+    expect_as_promised("POST", "/api/v1/jobs", reply);
+  }
 }
 
 /// The result of a job when it is done.

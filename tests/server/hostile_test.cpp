@@ -1,6 +1,7 @@
 // Requests that are broken, too large, too slow, or somebody else's.
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -11,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/routes.hpp"
 #include "server/served_project.hpp"
 
 namespace roer::server {
@@ -56,6 +58,111 @@ TEST_F(HostileTest, TooLongTooManyTooMuch) {
   EXPECT_EQ(client().post("/api/v1/scores/preview", std::string(70'000, ' ')).status, 413);
   const HttpReply huge = client().get("/api/v1/project", "X-Huge: " + std::string(200'000, 'x') + "\r\n");
   EXPECT_TRUE(huge.status == 431 || huge.status == 413 || huge.status == 0) << huge.status;
+}
+
+TEST_F(HostileTest, ManyParametersAreAnsweredToo) {
+  for (const std::size_t many :
+       {std::size_t{100}, std::size_t{1500}, std::size_t{3000}, std::size_t{20'000}}) {
+    const HttpReply reply = client().get("/api/v1/project?" + std::string(many, '&'));
+    EXPECT_EQ(reply.status, many > kLongestTarget ? 414 : 400) << many;
+    EXPECT_TRUE(json::parse(reply.body, nullptr, false).is_object()) << many << reply.body;
+  }
+  // Every one of them is still read.
+  EXPECT_EQ(client().get("/api/v1/areas?query=a&kind=gemeente&limit=1").status, 200);
+  EXPECT_EQ(client().get("/api/v1/areas?query=a&kind=gemeente&colour=1").status, 400);
+}
+
+TEST_F(HostileTest, AHugeBodyIsRefusedBeforeItComes) {
+  const auto begin = std::chrono::steady_clock::now();
+  for (const char* length : {"9999999999", "99999999999999999999", "2000000"}) {
+    Wire wire(client().port());
+    wire.send(client().head(
+        "POST", "/api/v1/scores/preview",
+        "Content-Type: application/json\r\nContent-Length: " + std::string(length) + "\r\n\r\n{"));
+    const HttpReply reply = wire.reply();
+    EXPECT_EQ(reply.status, 413) << length;
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+}
+
+/// What is told of a member is written by a call a level: small stacks must do.
+TEST_F(HostileTest, BodiesThatNestTooDeeplyAreNotRead) {
+  const auto nested = [](std::size_t levels) {
+    return R"({"threshold": )" + std::string(levels, '[') + std::string(levels, ']') + "}";
+  };
+  for (const char* target : {"/api/v1/scores/preview", "/api/v1/jobs", "/api/v1/frameworks"}) {
+    const HttpReply deep = client().post(target, nested(32'000));
+    EXPECT_EQ(deep.status, 400) << target;
+    EXPECT_NE(deep.body.find("nests too deeply"), std::string::npos) << deep.body;
+    const HttpReply flat = client().post(target, nested(60));
+    EXPECT_EQ(flat.status, 400) << target;
+    EXPECT_EQ(flat.body.find("nests too deeply"), std::string::npos) << flat.body;
+  }
+  // Brackets in a text are no levels.
+  const HttpReply text =
+      client().post("/api/v1/scores/preview", R"({"framework": "\"[[)" + std::string(400, '[') + "\"}");
+  EXPECT_EQ(text.body.find("nests too deeply"), std::string::npos) << text.body;
+}
+
+TEST_F(HostileTest, NoWeightOfGzipMeansNone) {
+  for (const auto& [accepts, packed] :
+       {std::pair("gzip", true), std::pair("gzip;q=0.5", true), std::pair("br, GZIP ; Q=1", true),
+        std::pair("gzip;q=0", false), std::pair("gzip;q = 0", false), std::pair("gzip;Q=0", false),
+        std::pair("gzip; q=0.000", false), std::pair("identity", false)}) {
+    const HttpReply reply =
+        client().get("/api/v1/scores", "Accept-Encoding: " + std::string(accepts) + "\r\n");
+    EXPECT_EQ(reply.headers.count("content-encoding"), packed ? 1U : 0U) << accepts;
+  }
+}
+
+TEST_F(HostileTest, ResultsOfJobsAreSharedByWhoAsks) {
+  const std::string job =
+      client().post("/api/v1/jobs", R"({"kind": "doubt", "draws": 200})").headers.at("location");
+  HttpReply first;
+  for (int i = 0; i < 600 && first.status != 200; ++i) {
+    first = client().get(job + "/result");
+    if (first.status != 200) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  ASSERT_EQ(first.status, 200);
+  const std::string tag = first.headers.at("etag");
+  EXPECT_EQ(client().ask("HEAD", job + "/result").headers.at("etag"), tag);
+  EXPECT_EQ(client().get(job + "/result", "If-None-Match: " + tag + "\r\n").status, 304);
+  Request request;
+  request.method = "GET";
+  request.places = {{"id", job.substr(job.rfind('/') + 1)}};
+  const Answer one = get_job_result(*served().service, request);
+  ASSERT_NE(one.ready, nullptr);
+  EXPECT_EQ(get_job_result(*served().service, request).ready, one.ready);
+  EXPECT_EQ(get_job_map(*served().service, request).status, 404);
+}
+
+/// As many writes wait for another program as there are workers and more; who reads does not notice.
+TEST_F(HostileTest, WhoWaitsToWriteHoldsUpNoReader) {
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open_v2(project_path().c_str(), &other, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+  std::vector<std::unique_ptr<Wire>> writers;
+  for (int i = 0; i < 8; ++i) {
+    const std::string body =
+        json{{"name", "own" + std::to_string(i)}, {"title", "Own"}, {"author", "team"}, {"threshold", 6}}
+            .dump();
+    writers.push_back(std::make_unique<Wire>(client().port()));
+    writers.back()->send(client().head("POST", "/api/v1/frameworks",
+                                       "Content-Type: application/json\r\nContent-Length: " +
+                                           std::to_string(body.size()) + "\r\n\r\n" + body));
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(client().get("/api/v1/areas?query=nobodyaskedthis").status, 200);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+  sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr);
+  sqlite3_close_v2(other);
+  for (std::size_t i = 0; i < writers.size(); ++i) {
+    const int status = writers[i]->reply().status;
+    EXPECT_TRUE(status == 201 || status == 409) << status;
+    if (status == 201)
+      EXPECT_EQ(client().ask("DELETE", "/api/v1/frameworks/own" + std::to_string(i)).status, 200);
+  }
 }
 
 TEST_F(HostileTest, OtherHostsAndOtherSitesAreRefused) {
@@ -294,6 +401,33 @@ TEST_F(HostileTest, ManyAtOnceGetTheSameAnswer) {
     });
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(same, 400);
+}
+
+/// More sleepers than there are places: they make room long before their time is up.
+TEST(HttpServerTest, SleepersMakeRoomWhenPlacesRunOut) {
+  const auto folder = std::filesystem::temp_directory_path() / ("roer-full-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  const std::string path = (folder / "p.gpkg").string();
+  ASSERT_TRUE(Project::create(path).ok());
+  auto service = Service::open(path);
+  ASSERT_TRUE(service.ok());
+  ServerParams params;
+  params.port = 0;
+  params.most_connections = 20;
+  {
+    auto server = HttpServer::start(**service, params);
+    ASSERT_TRUE(server.ok());
+    const roer::testing::HttpClient client((*server)->port());
+    std::vector<std::unique_ptr<Wire>> sleepers;
+    for (int i = 0; i < 30; ++i) {
+      sleepers.push_back(std::make_unique<Wire>(client.port()));
+      sleepers.back()->send("GET /api/v1/project HTTP/1.1\r\nHos");
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(client.get("/api/v1/project").status, 200);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(12));
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(HttpServerTest, TakesAnotherPortIfOneIsTakenAndStopsWithWorkAtHand) {
