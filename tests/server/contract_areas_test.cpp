@@ -22,10 +22,9 @@ TEST_F(ContractTest, AreasAreFoundAndOpened) {
   const auto total = [](const std::string& query) {
     return get_json("/api/v1/areas?query=" + query, "/api/v1/areas")["total"].get<int>();
   };
-  const std::string name = by_code["areas"][0]["name"];
-  const std::string apart = name.substr(0, 1) + "%CC%81" + name.substr(1, 2);
-  EXPECT_GT(total(apart), 0) << apart;
-  EXPECT_EQ(total(apart), total(name.substr(0, 3)));
+  const std::string first = code.substr(0, 1), rest = code.substr(1);
+  EXPECT_EQ(total(first + "%CC%81" + rest), total(code));
+  EXPECT_GT(total(code), 0);
   EXPECT_EQ(get_json("/api/v1/areas?query=w&limit=2", "/api/v1/areas")["areas"].size(), 2U);
   EXPECT_EQ(get_json("/api/v1/areas?query=w&kind=gemeente", "/api/v1/areas")["areas"][0]["kind"], "gemeente");
   EXPECT_EQ(client().get("/api/v1/areas").status, 400);
