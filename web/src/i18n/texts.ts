@@ -403,7 +403,6 @@ const table = {
 
   // Signals.
   'signals.title': ['Waar komt meer overlast binnen dan verwacht?', 'Where is more nuisance reported than expected?'],
-  'signals.looking': ['Het register wordt doorzocht…', 'Looking through the register…'],
   'signals.lead': ['Meldingen van {0} tot en met {1}: {2} reeksen van een plek en een soort beoordeeld.', 'Reports from {0} to {1}: {2} series of a place and a kind judged.'],
   'signals.warnings': ['Waarschuwingen: {0}', 'Warnings: {0}'],
   'signals.none': ['Geen.', 'None.'],
@@ -726,7 +725,6 @@ const table = {
   ],
   'next.settles': ['maakt zeker', 'settles'],
   'next.of_them_yes': ['waarvan nadere blik', 'of them closer look'],
-  'next.lacks_in': ['ontbreekt in', 'missing in'],
   'next.by_input': ['Wat elk gegeven zou oplossen', 'What each input would settle'],
   'next.by_input_note': ['Verwacht aantal gebieden waarvan het antwoord daarna vaststaat.', 'Expected number of areas whose answer is then certain.'],
   'next.all_of': ['alles van {0}', 'all of {0}'],
