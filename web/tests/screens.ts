@@ -74,9 +74,10 @@ try {
           const name = `${screen.name}-${width}-${lang}-${theme}`;
           if (!wanted.test(name)) continue;
           const seen = await open(bench, { hash: `#/${screen.hash}&lang=${lang}&theme=${theme}`, width, height: width < 500 ? 800 : 900 });
-          await seen.page.waitForSelector(screen.ready, { state: 'attached' });
+          // Not every project has all there is to see: what it then says is a picture too.
+          await seen.page.waitForSelector(screen.ready, { state: 'attached', timeout: 20_000 }).catch(() => console.log(`${name}: no ${screen.ready}`));
           if (await seen.page.locator('.stage').isVisible()) await mapIsDrawn(seen.page).catch(() => undefined);
-          await screen.act?.(seen);
+          await screen.act?.(seen).catch((problem: unknown) => console.log(`${name}: ${String(problem).split('\n')[0]}`));
           // The panel scrolls by itself on wide screens: as high as what it holds, so that all of it is in the picture.
           const path = join(folder, `${name}.png`);
           const height = await seen.page.evaluate(() => Math.max(document.documentElement.scrollHeight, (document.getElementById('panel')?.scrollHeight ?? 0) + 120));

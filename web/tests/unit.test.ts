@@ -7,7 +7,7 @@ import type { FoundArea, Indicator, Job, Resilience, ResilienceAreas, Scores, Si
 import { apart, axisOf, thinned } from '../src/charts/axis';
 import { said, told, words } from '../src/i18n/faults';
 import { signed } from '../src/i18n/sign';
-import { texts } from '../src/i18n/texts';
+import { parts, texts } from '../src/i18n/texts';
 import { Apart } from '../src/map/apart';
 import { mercator, tilesIn, windowAround } from '../src/map/camera';
 import { colours } from '../src/map/colours';
@@ -182,6 +182,11 @@ test('sliders: limits stay in order, and the request names only what changed', (
 
 test('while a slider moves as many draws are asked as there is time for, or none', () => {
   assert.deepEqual([0, 0.1, 0.4, 4, 8.01, 100].map(drawsInTime), [200, 200, 200, 20, 0, 0]);
+});
+
+test('no text is in two parts', () => {
+  const keys = parts.flatMap((one) => Object.keys(one));
+  assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
 });
 
 test('every text has both languages, with the same things filled in', () => {

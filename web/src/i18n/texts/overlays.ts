@@ -1,0 +1,33 @@
+// What lies over the map.
+import type { Texts } from './texts';
+
+export const overlays = {
+  'layers.title': ['Lagen', 'Layers'],
+  'layers.warnings': ['waarschuwingen', 'warnings'],
+  'layers.estates': ['complexen', 'estates'],
+  'layers.dwellings': ['{0} woningen', '{0} dwellings'],
+  'layers.warning': ['{0}: {1} meldingen, meer dan verwacht', '{0}: {1} reports, more than expected'],
+  'layers.warnings_note': ['{0} bij {1} complexen; meldingen van {2} tot en met {3}. Bron: eigen register.', '{0} at {1} estates; reports from {2} to {3}. Source: own register.'],
+  'layers.warnings_placeless': ['{0} zonder plek op de kaart: zie Signalen.', '{0} without a place on the map: see Signals.'],
+  'layers.estates_note': ['{0} complexen, in het midden van hun woningen; groter = meer woningen. Bron: eigen register.', '{0} estates, in the middle of their dwellings; larger = more dwellings. Source: own register.'],
+  'overlay.file': ['Eigen laag: GeoJSON, of CSV met lon en lat of x en y (RD)', 'Own layer: GeoJSON, or CSV with lon and lat or x and y (RD)'],
+  'overlay.private': ['Blijft in deze browser: het bestand wordt nergens heen gestuurd en niet bewaard.', 'Stays in this browser: the file is sent nowhere and not kept.'],
+  'overlay.count': ['plekken: {0}.', 'places: {0}.'],
+  'overlay.left': ['{0} zonder plek in of bij Nederland weggelaten.', '{0} without a place in or near the Netherlands left out.'],
+  'overlay.remove': ['Haal {0} weg', 'Remove {0}'],
+  'overlay.too_large': ['{0} MB; hoogstens {1} MB past.', '{0} MB; at most {1} MB fits.'],
+  'overlay.no_json': ['dit begint als GeoJSON maar is geen JSON: {0}', 'this begins like GeoJSON but is no JSON: {0}'],
+  'overlay.no_geojson': ['verwacht een FeatureCollection of Feature, gevonden type: {0}.', 'a FeatureCollection or Feature is expected, type found: {0}.'],
+  'overlay.no_columns': ['verwacht kolommen lon en lat (graden) of x en y (RD, meters), gevonden: {0}.', 'columns lon and lat (degrees) or x and y (RD, metres) are expected, found: {0}.'],
+  'overlay.empty': ['het bestand is leeg.', 'the file is empty.'],
+  'overlay.no_rows': ['alleen kolomkoppen gevonden ({0}); verwacht een regel per plek.', 'only titles of columns found ({0}); a line for each place is expected.'],
+  'overlay.no_features': ['een FeatureCollection zonder features; verwacht minstens één Feature.', 'a FeatureCollection without features; at least one Feature is expected.'],
+  'overlay.bad_feature': ['nummer {0} is geen Feature; gevonden: {1}. Het bestand is niet ingelezen.', 'number {0} is no Feature; found: {1}. The file was not read.'],
+  'overlay.bad_type': ['Feature {0} heeft geen vorm die te tekenen is; gevonden: {1}, verwacht Point, LineString, Polygon, de Multi-vormen daarvan of GeometryCollection. Het bestand is niet ingelezen.', 'Feature {0} has no shape that can be drawn; found: {1}, expected Point, LineString, Polygon, their Multi shapes or GeometryCollection. The file was not read.'],
+  'overlay.bad_collection': ['Feature {0}: een GeometryCollection met minstens één vorm verwacht, en niet te diep in elkaar; gevonden: {1}. Het bestand is niet ingelezen.', 'Feature {0}: a GeometryCollection with at least one shape is expected, not too deep within each other; found: {1}. The file was not read.'],
+  'overlay.bad_coordinates': ['Feature {0}: dit zijn geen coördinaten van een {1}; gevonden {2}, verwacht zoiets als {3}. Het bestand is niet ingelezen.', 'Feature {0}: these are no coordinates of a {1}; found {2}, expected such as {3}. The file was not read.'],
+  'overlay.open_quote': ['het aanhalingsteken (") in regel {0} wordt niet gesloten; sluit het, of haal het weg.', 'the quote (") in line {0} is not closed; close it, or take it away.'],
+  'overlay.swapped': ['geen van de {0} ligt in of bij Nederland: breedte en lengte (of x en y) lijken verwisseld. Gevonden {1}; verwacht eerst de lengte (5,12) en dan de breedte (52,09).', 'none of the {0} lies in or near the Netherlands: latitude and longitude (or x and y) seem to be swapped. Found {1}; the longitude (5.12) first is expected, then the latitude (52.09).'],
+  'overlay.mercator': ['geen van de {0} ligt in of bij Nederland: dit lijken meters van webkaarten (EPSG:3857). Gevonden {1}; verwacht graden (5,12 en 52,09) of RD in meters. Sla het bestand op in een van die twee.', 'none of the {0} lies in or near the Netherlands: these look like metres of maps on the web (EPSG:3857). Found {1}; degrees (5.12 and 52.09) or RD in metres are expected. Save the file in one of those.'],
+  'overlay.nowhere': ['van de {0} regels ligt geen in of bij Nederland; gevonden {1}, verwacht graden (5,12 en 52,09) of RD in meters.', 'none of the {0} lines lies in or near the Netherlands; found {1}, degrees (5.12 and 52.09) or RD in metres are expected.'],
+} as const satisfies Texts;

@@ -1,0 +1,35 @@
+// Signals.
+import type { Texts } from './texts';
+
+export const signals = {
+  'signals.title': ['Waar komt meer overlast binnen dan verwacht?', 'Where is more nuisance reported than expected?'],
+  'signals.lead': ['Meldingen van {0} tot en met {1}: {2} reeksen van een plek en een soort beoordeeld.', 'Reports from {0} to {1}: {2} series of a place and a kind judged.'],
+  'signals.warnings': ['Waarschuwingen: {0}', 'Warnings: {0}'],
+  'signals.none': ['Geen.', 'None.'],
+  'signals.together': ['Plekken die samen opvallen', 'Places that stand out together'],
+  'signals.all_kinds': ['alle soorten', 'all kinds'],
+  'signals.count': ['{0} meldingen, waar er {1} verwacht waren en tot {2} gewoon is.', '{0} reports, where {1} were expected and up to {2} is usual.'],
+  'signals.new': ['Nieuw in deze periode.', 'New in this period.'],
+  'signals.since': ['Sinds {0}.', 'Since {0}.'],
+  'signals.reporters': ['Van {0} melders.', 'From {0} reporters.'],
+  'signals.reporters_share': ['Van {0} melders; de drukste deed {1} van de meldingen.', 'From {0} reporters; the busiest made {1} of the reports.'],
+  'signals.few_reporters': ['Van minder dan {0} bekende melders.', 'From fewer than {0} known reporters.'],
+  'signals.behind': ['Wat erachter staat: {0} meldingen', 'What stands behind it: {0} reports'],
+  'signals.of_kinds': ['Naar soort: {0}.', 'By kind: {0}.'],
+  'signals.hidden': ['(te weinig om te tonen)', '(too few to show)'],
+  'signals.numbers': ['Nummers in het register: {0}.', 'Numbers in the register: {0}.'],
+  'signals.also_found': ['Ook gevonden: {0}, {1}: {2} meldingen ({3}).', 'Also found: {0}, {1}: {2} reports ({3}).'],
+  'signals.also_found_expected': [
+    'Ook gevonden: {0}, {1}: {2} meldingen waar {3} verwacht waren ({4}).',
+    'Also found: {0}, {1}: {2} reports where {3} were expected ({4}).',
+  ],
+  'signals.look_first': ['Kijk eerst naar de meldingen zelf: dit rust op weinig mensen.', 'Look at the reports themselves first: this rests on few people.'],
+  'signals.shared': ['Ook ernaast komt meer binnen: kijk wat deze plekken delen.', 'More is reported next to it too: look at what these places share.'],
+  'signals.cluster': ['Sinds {0}: {1} meldingen, waar er {2} verwacht waren.', 'Since {0}: {1} reports, where {2} were expected.'],
+  'signals.recurrence': ['Toeval vindt zoveel in 1 van {0} keer kijken.', 'Chance finds as much in 1 of {0} looks.'],
+  'signals.kept_back': ['{0} waarschuwingen met minder dan {1} meldingen worden niet getoond.', '{0} warnings of fewer than {1} reports are not shown.'],
+  'signals.people': ['Een waarschuwing zegt waar te kijken, niet wat er is. Het gaat over plekken, nooit over mensen.', 'A warning tells where to look, not what is there. It is about places, never about people.'],
+  'signals.false': ['Van de waarschuwingen is naar verwachting hoogstens {0} vals alarm.', 'Of the warnings at most {0} are expected to be false.'],
+  'signals.not_judged': ['Niet beoordeeld: {0} reeksen met te weinig meldingen, {1} met een te kort verleden.', 'Not judged: {0} series with too few reports, {1} with too short a past.'],
+  'signals.register': ['Register: {0} meldingen van {1} tot en met {2}, waarvan {3} gekoppeld aan een plek.', 'Register: {0} reports from {1} to {2}, {3} of them linked to a place.'],
+} as const satisfies Texts;
