@@ -2,7 +2,7 @@
 // usage: node tests/run.mjs unit | journeys PROGRAM | screens PROGRAM FOLDER [NAME]     exit 77: something that they need is not on this machine
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const [name, program = ''] = process.argv.slice(2);
@@ -13,12 +13,16 @@ if (name !== 'unit' && !existsSync(chromium)) {
   process.exit(77);
 }
 // Inside node_modules, where the compiled tests find the packages, and git does not look.
-const source = name === 'screens' ? 'screens.ts' : `${name}.test.ts`;
-const compiled = `node_modules/.roer-tests/${source.replace(/ts$/, 'mjs')}`;
+const folder = 'node_modules/.roer-tests';
+const unit = () => readdirSync('tests/unit').filter((one) => one.endsWith('.test.ts')).map((one) => `unit/${one}`);
+const sources = name === 'unit' ? unit() : [name === 'screens' ? 'screens.ts' : `${name}.test.ts`];
+const compiled = sources.map((one) => `${folder}/${one.replace(/ts$/, 'mjs')}`);
 await build({
   absWorkingDir: process.cwd(),
-  entryPoints: [`tests/${source}`],
-  outfile: compiled,
+  entryPoints: sources.map((one) => `tests/${one}`),
+  outbase: 'tests',
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -26,7 +30,7 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-const result = spawnSync(process.execPath, name === 'screens' ? [compiled, ...process.argv.slice(4)] : ['--test', ...process.argv.slice(4), compiled], {
+const result = spawnSync(process.execPath, name === 'screens' ? [...compiled, ...process.argv.slice(4)] : ['--test', ...process.argv.slice(4), ...compiled], {
   stdio: 'inherit',
   env: { ...process.env, ROER_PROGRAM: program, CHROMIUM: chromium, ROER_WEB: process.cwd() },
 });
