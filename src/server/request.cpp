@@ -69,13 +69,13 @@ Result<std::optional<std::int64_t>> Request::whole(std::string_view name, std::i
   return std::optional(number);
 }
 
-Result<std::optional<Year>> Request::year() const {
-  ROER_TRY(const auto number, whole("year", kFirstYear, kLastYear));
+Result<std::optional<Year>> Request::year(std::string_view name) const {
+  ROER_TRY(const auto number, whole(name, kFirstYear, kLastYear));
   return number ? std::optional(Year(static_cast<std::int16_t>(*number))) : std::optional<Year>{};
 }
 
-Result<std::optional<Period>> Request::period() const {
-  const std::string* given = parameter("period");
+Result<std::optional<Period>> Request::period(std::string_view name) const {
+  const std::string* given = parameter(name);
   if (given == nullptr) return std::optional<Period>{};
   ROER_TRY(const Period period, period_named(*given));
   return std::optional(period);

@@ -32,8 +32,8 @@ struct Request {
   /// A parameter as it must be; empty if it was not given.  Errors: kUsage with what is allowed.
   [[nodiscard]] Result<std::optional<std::int64_t>> whole(std::string_view name, std::int64_t least,
                                                           std::int64_t most) const;
-  [[nodiscard]] Result<std::optional<Year>> year() const;
-  [[nodiscard]] Result<std::optional<Period>> period() const;
+  [[nodiscard]] Result<std::optional<Year>> year(std::string_view name = "year") const;
+  [[nodiscard]] Result<std::optional<Period>> period(std::string_view name = "period") const;
   [[nodiscard]] Result<std::optional<AreaKind>> kind() const;
   /// Places of the path as they must be.  Errors: kUsage.
   [[nodiscard]] Result<std::int64_t> whole_place(std::string_view name, std::int64_t least,

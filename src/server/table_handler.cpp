@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "roer/app/area_table.hpp"
+#include "roer/app/opened_project.hpp"
 #include "server/routes.hpp"
 
 namespace roer::server {
@@ -54,7 +55,7 @@ Result<app::AreaTableParams> table_params(const Request& request) {
   app::AreaTableParams params;
   ROER_TRY(params.columns, columns_of(request));
   ROER_TRY(const std::string sort,
-           word_of(request, "sort", {"decision", "name", "municipality", "value", "certainty"}));
+           word_of(request, "sort", {"decision", "name", "municipality", "value", "certainty", "second"}));
   params.sort = *app::table_column_named(sort);
   ROER_TRY(const std::string direction, word_of(request, "direction", {"up", "down"}));
   params.down = direction == "down";
@@ -69,27 +70,56 @@ Result<app::AreaTableParams> table_params(const Request& request) {
   return params;
 }
 
+/// What the column `second` tells; empty if it is not asked.
+Result<std::optional<app::ListedMeasure>> second_measure(const Project& project, const Request& request,
+                                                         AreaKind kind) {
+  const std::string* indicator = request.parameter("second");
+  if (indicator == nullptr) return std::optional<app::ListedMeasure>{};
+  ROER_TRY(const auto year, request.year("second_year"));
+  ROER_TRY(const auto period, request.period("second_period"));
+  ROER_TRY(const auto since, request.period("second_since"));
+  ROER_TRY(app::ListedMeasure measure,
+           app::listed_measure(project, {{*indicator, kind, year, period}, since}));
+  return std::optional(std::move(measure));
+}
+
+Result<app::AreaTable> values_of(app::OpenedProject& opened, const Request& request,
+                                 const app::AreaTableParams& params, const std::string& indicator) {
+  ROER_TRY(const auto asked, request.kind());
+  const AreaKind kind = asked.value_or(AreaKind::kBuurt);
+  ROER_TRY(const auto year, request.year());
+  ROER_TRY(const auto period, request.period());
+  ROER_TRY(const auto since, request.period("since"));
+  ROER_TRY(const Project project, opened.open());
+  ROER_TRY(const app::ListedMeasure first,
+           app::listed_measure(project, {{indicator, kind, year, period}, since}));
+  ROER_TRY(const auto second, second_measure(project, request, kind));
+  ROER_TRY(const auto catalogue, opened.catalogue());
+  return app::value_table(project, *catalogue, first, second ? &*second : nullptr, params);
+}
+
+Result<app::AreaTable> scores_of(app::OpenedProject& opened, const Request& request,
+                                 const app::AreaTableParams& params) {
+  // The areas that are scored are those of the framework, and a score has no change.
+  for (const char* name : {"kind", "since"})
+    if (const std::string* given = request.parameter(name))
+      return bad_parameter(name, *given, fmt::format("no {}, unless with indicator", name));
+  app::ScoreChoice choice;
+  if (const std::string* framework = request.parameter("framework")) choice.framework = *framework;
+  ROER_TRY(choice.year, request.year());
+  ROER_TRY(choice.period, request.period());
+  ROER_TRY(const auto kept, opened.scores(choice));
+  ROER_TRY(const Project project, opened.open());
+  ROER_TRY(const auto second, second_measure(project, request, kept->run().framework.unit));
+  return app::score_table(*kept, opened.path(), second ? &*second : nullptr, params);
+}
+
 Result<app::AreaTable> table_of(Service& service, const Request& request) {
   ROER_TRY(const app::AreaTableParams params, table_params(request));
   const auto opened = service.project();
-  ROER_TRY(const auto year, request.year());
-  ROER_TRY(const auto period, request.period());
-  if (const std::string* indicator = request.parameter("indicator")) {
-    ROER_TRY(const auto kind, request.kind());
-    ROER_TRY(const Project project, opened->open());
-    ROER_TRY(const auto catalogue, opened->catalogue());
-    return app::value_table(project, *catalogue, {*indicator, kind.value_or(AreaKind::kBuurt), year, period},
-                            params);
-  }
-  // The areas that are scored are those of the framework.
-  if (const std::string* kind = request.parameter("kind"))
-    return bad_parameter("kind", *kind, "no kind, unless with indicator");
-  app::ScoreChoice choice;
-  if (const std::string* framework = request.parameter("framework")) choice.framework = *framework;
-  choice.year = year;
-  choice.period = period;
-  ROER_TRY(const auto kept, opened->scores(choice));
-  return app::score_table(*kept, opened->path(), params);
+  const std::string* indicator = request.parameter("indicator");
+  return indicator != nullptr ? values_of(*opened, request, params, *indicator)
+                              : scores_of(*opened, request, params);
 }
 
 }  // namespace

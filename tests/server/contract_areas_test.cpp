@@ -152,11 +152,56 @@ TEST_F(ContractTest, TheListComesAsATable) {
   EXPECT_EQ(client().get("/api/v1/table?format=xlsx").body, book.body);
   for (const char* wrong :
        {"format=pdf", "columns=colour", "columns=", "sort=size", "direction=left", "decision=perhaps",
-        "language=fr", "indicator=no/such", "columns=code,code", "kind=gemeente"}) {
+        "language=fr", "indicator=no/such", "columns=code,code", "kind=gemeente", "since=2020",
+        "second=no/such", "indicator=leefbaarometer/afw&period=2020&since=2020",
+        "indicator=leefbaarometer/afw&period=2020&since=1999"}) {
     const HttpReply reply = client().get(std::string("/api/v1/table?") + wrong);
     EXPECT_TRUE(reply.status == 400 || reply.status == 404) << wrong << reply.status;
     expect_as_promised("GET", "/api/v1/table", reply);
   }
+}
+
+/// Of each area the number in a column, by its code in the first; what is empty is not there.
+std::map<std::string, double> numbers_by_code(const std::string& csv, std::size_t column) {
+  std::map<std::string, double> found;
+  for (const std::string& row : csv_rows(csv)) {
+    std::size_t at = 0;
+    for (std::size_t c = 0; c < column && at != std::string::npos; ++c) at = row.find(';', at + 1);
+    if (row.substr(0, 2) != "BU" || at == std::string::npos) continue;
+    const std::string cell = row.substr(at + 1, row.find(';', at + 1) - at - 1);
+    if (!cell.empty()) found[row.substr(0, row.find(';'))] = std::stod(cell);
+  }
+  return found;
+}
+
+TEST_F(ContractTest, ATableTellsChangesAndASecondMeasure) {
+  const std::string base = "/api/v1/table?language=en&indicator=leefbaarometer/afw&columns=code,value,second";
+  const auto of = [&](const char* period) {
+    return numbers_by_code(client().get(base + "&period=" + period).body, 1);
+  };
+  const auto before = of("2014"), after = of("2024");
+  const HttpReply reply =
+      client().get(base + "&period=2024&since=2014&second=police/misdr&second_period=2021");
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  const auto change = numbers_by_code(reply.body, 1);
+  ASSERT_GT(change.size(), 10U);
+  for (const auto& [code, value] : change) EXPECT_NEAR(value, after.at(code) - before.at(code), 1e-9) << code;
+  const auto crimes = numbers_by_code(
+      client().get("/api/v1/table?language=en&indicator=police/misdr&period=2021&columns=code,value").body,
+      1);
+  EXPECT_EQ(numbers_by_code(reply.body, 3), crimes);
+  const std::vector<std::string> rows = csv_rows(reply.body);
+  EXPECT_EQ(rows[0].find("Code;Change: "), 0U) << rows[0];
+  EXPECT_NE(rows[0].find(";State;Registered crimes"), std::string::npos) << rows[0];
+  EXPECT_NE(
+      reply.headers.at("content-disposition").find("demo-leefbaarometer-afw-2014-2024-police-misdr.csv"),
+      std::string::npos);
+  // Beside a score too, and sorted by it.
+  const auto sorted = csv_rows(
+      client().get("/api/v1/table?columns=code,second&second=police/misdr&sort=second&direction=down").body);
+  const auto crimes_of = [](const std::string& row) { return std::stod(row.substr(row.find(';') + 1)); };
+  ASSERT_GT(sorted.size(), 3U);
+  EXPECT_GT(crimes_of(sorted[1]), crimes_of(sorted[3]));
 }
 
 }  // namespace

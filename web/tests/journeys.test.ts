@@ -147,8 +147,8 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   await page.getByLabel('together with').selectOption('police/misdr');
   await page.getByRole('img', { name: /Square of colours/ }).waitFor();
   await assertAccessible(page, 'a map of two');
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
-  assert.equal(file.suggestedFilename(), 'demo-leefbaarometer-afw-two.csv');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  assert.match(file.suggestedFilename(), /^demo-leefbaarometer-afw-\d{4}-police-misdr\.csv$/);
   const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
   assert.equal(lines.filter((line) => /^BU\d/.test(line)).length, scores.codes.length);
   assert.match(lines.at(-2) ?? '', /not meant to be published/);
@@ -161,11 +161,11 @@ test('a researcher maps indicators over measured years, two at once, and takes t
   await page.getByText('Each by how it changed').waitFor();
   await mapIsDrawn(page);
   await page.waitForFunction((since) => new URLSearchParams(location.hash.split('?')[1]).get('since') === since, first);
-  const [changes] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
-  assert.match(changes.suggestedFilename(), /^demo-leefbaarometer-afw-since-\d{4}-two\.csv$/);
+  const [changes] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  assert.match(changes.suggestedFilename(), /^demo-leefbaarometer-afw-\d{4}-\d{4}-police-misdr\.csv$/);
   const [head = '', row = ''] = readFileSync(await changes.path(), 'utf8').split('\r\n');
-  assert.match(head, /^\uFEFFCode;Area;Municipality;"?Change: .*;"?Change: /);
-  assert.equal(row.split(';').length, 5);
+  assert.match(head, /^\uFEFFCode;Area;Municipality;"?Change: .*;State;"?Change: /);
+  assert.equal(row.split(';').length, 6);
   const parts = await page.locator('.square title').allTextContents();
   const total = parts.reduce((sum, one) => sum + Number(/: (\d+)$/.exec(one)?.[1] ?? NaN), 0);
   assert.ok(parts.length === 9 && total > 0 && total <= scores.codes.length, `${parts.length} parts, ${total} areas`);

@@ -29,6 +29,15 @@ const startAll = async (seen: Seen): Promise<void> => {
   await seen.page.waitForTimeout(400); // charts are drawn after they are unfolded
 };
 
+/** On large projects nothing long begins by itself. */
+const startOffered = async (seen: Seen): Promise<void> => {
+  await seen.page.locator('.offer .main-button, .answer').first().waitFor();
+  await seen.page.evaluate(() => document.querySelector<HTMLButtonElement>('.offer .main-button')?.click());
+  await seen.page.waitForSelector('.answer');
+  await openAll(seen);
+  await seen.page.waitForTimeout(400);
+};
+
 /** What the comparison says is below the sliders: in sight on wide screens, which scroll in the panel. */
 const showVersus = async ({ page }: Seen): Promise<void> => {
   await page.locator('.versus').scrollIntoViewIfNeeded();
@@ -52,9 +61,9 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'laboratory-answers', hash: 'laboratory?', ready: '.offer', act: startAll },
     { name: 'compare', hash: `compare?area=${code(1)}&with=${code(0)},${code(2)}`, ready: '.compare' },
     { name: 'compare-none', hash: 'compare?', ready: '.panel-compare' },
-    { name: 'segregation', hash: 'segregation?segregation.set=age', ready: '.answer', act: openAll },
+    { name: 'segregation', hash: 'segregation?segregation.set=age', ready: '.panel-segregation', act: startOffered },
     { name: 'segregation-own', hash: 'segregation?segregation.set=own', ready: '.choices' },
-    { name: 'resilience', hash: 'resilience?', ready: '.nine' },
+    { name: 'resilience', hash: 'resilience?', ready: '.panel-resilience', act: startOffered },
     { name: 'signals', hash: 'signals?', ready: '.signals' },
     { name: 'work', hash: 'work?', ready: '.work' },
     { name: 'about', hash: 'about?', ready: '.panel-about li' },

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <tuple>
 
@@ -18,8 +19,8 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::array<std::string_view, kTableColumnCount> kColumnNames = {"code",  "name",     "municipality",
-                                                                          "value", "decision", "certainty"};
+constexpr std::array<std::string_view, kTableColumnCount> kColumnNames = {
+    "code", "name", "municipality", "value", "decision", "certainty", "second"};
 constexpr std::array<std::string_view, 4> kAnswerNames = {"yes", "depends", "no", "unknown"};
 constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
 
@@ -31,11 +32,13 @@ struct ListedArea {
   TableAnswer answer = TableAnswer::kUnknown;
   double certainty = kNotKnown;
   State state = State::kMissing;  ///< of a value
+  double second = kNotKnown;
 };
 
 /// What the table is of.
 struct TableSubject {
   std::string value;     ///< head of its value; of scores not used
+  std::string second;    ///< head of what stands beside it; empty = nothing does
   bool scored = false;   ///< a score, with a lowest and a highest end
   bool decides = false;  ///< with a threshold
   score::Concern concern = score::Concern::kHigh;
@@ -60,6 +63,7 @@ bool has_text(const ListedArea& area, const std::string& wanted) {
 double sort_number(const ListedArea& area, TableColumn column) {
   if (column == TableColumn::kDecision) return static_cast<double>(area.answer);
   if (column == TableColumn::kCertainty) return area.certainty;
+  if (column == TableColumn::kSecond) return area.second;
   return (area.low + area.high) / 2;
 }
 
@@ -164,6 +168,9 @@ class ShownColumns {
           all.push_back(said("Hoe vaak nadere blik (deel van de trekkingen)",
                              "How often a closer look (share of the draws)"));
         return;
+      case TableColumn::kSecond:
+        if (!subject_.second.empty()) all.push_back(subject_.second);
+        return;
     }
   }
   void add_cells(TableColumn column, const ListedArea& area, std::vector<SheetCell>& all) const {
@@ -186,6 +193,9 @@ class ShownColumns {
       case TableColumn::kCertainty:
         if (subject_.decides) all.push_back(number_cell(area.certainty));
         return;
+      case TableColumn::kSecond:
+        if (!subject_.second.empty()) all.push_back(number_cell(area.second));
+        return;
     }
   }
 
@@ -204,13 +214,15 @@ std::string file_part(std::string_view text) {
   return part;
 }
 
-std::string table_file_of(const std::string& project, std::string_view what, std::string_view when) {
+std::string table_file_of(const std::string& project, std::string_view what, std::string_view when,
+                          const ListedMeasure* second) {
   std::string_view name = project;
   name.remove_prefix(std::min(name.rfind('/') + 1, name.size()));
   if (const std::size_t ending = name.rfind('.'); ending != std::string_view::npos && ending > 0)
     name = name.substr(0, ending);
   std::string file;
-  for (const std::string_view one : {name, what, when})
+  const std::string_view beside = second == nullptr ? "" : std::string_view(second->of.series.indicator);
+  for (const std::string_view one : {name, what, when, beside})
     if (const std::string part = file_part(one); !part.empty()) file += (file.empty() ? "" : "-") + part;
   return file;
 }
@@ -301,7 +313,74 @@ void add_house_note(AreaTable& table) {
       "For use inside the organisation: a ranking of neighbourhoods is not meant to be published.");
 }
 
+/// "Registered crimes (per 1,000)", or its change.
+std::string title_of(const ListedMeasure& measure, Language language, bool with_unit) {
+  const std::string unit = with_unit ? measure.of.unit.in(language) : "";
+  const char* change = language == Language::kEnglish ? "Change: " : "Verandering: ";
+  return fmt::format("{}{}{}", measure.since ? change : "", measure.of.label.in(language),
+                     unit.empty() ? "" : fmt::format(" ({})", unit));
+}
+
+/// Differences of figures with few digits have a tail that none of them has.
+double without_tail(double difference) {
+  return std::strtod(fmt::format("{:.12g}", difference).c_str(), nullptr);
+}
+
+/// Unit, period and source of a measure.
+void add_measure_notes(const ListedMeasure& measure, AreaTable& table) {
+  const std::string unit = measure.of.unit.in(table.language);
+  const std::string to = in_words(measure.of.series.period).in(table.language);
+  const std::string when =
+      measure.since ? fmt::format("{}–{}", in_words(*measure.since).in(table.language), to) : to;
+  table.notes.push_back(title_of(measure, table.language, false));
+  table.notes.push_back(fmt::format("{}{}{}", unit, unit.empty() ? "" : ", ", when));
+  if (measure.of.source)
+    table.notes.push_back(fmt::format("{}: {} ({})", table.language == Language::kEnglish ? "Source" : "Bron",
+                                      measure.of.source->title.in(table.language),
+                                      measure.of.source->publisher));
+}
+
+void set_second(const ListedMeasure* second, const AreaCode& code, ListedArea& area) {
+  if (second == nullptr) return;
+  const Value value = second->at(code);
+  if (value.known()) area.second = value.number;
+}
+
+std::string second_head(const ListedMeasure* second, Language language) {
+  return second == nullptr ? std::string() : title_of(*second, language, true);
+}
+
 }  // namespace
+
+Value ListedMeasure::at(const AreaCode& area) const {
+  const auto found = of.areas.find(area);
+  return found ? values[*found] : Value{};
+}
+
+Result<ListedMeasure> listed_measure(const Project& project, const MeasureParams& params) {
+  ROER_TRY(IndicatorColumn of, indicator_column(project, params.values));
+  ListedMeasure measure{std::move(of), params.since, {}};
+  measure.values.reserve(measure.of.areas.size());
+  for (std::size_t i = 0; i < measure.of.areas.size(); ++i) measure.values.push_back(measure.of.values.at(i));
+  if (!params.since) return measure;
+  if (!(*params.since < measure.of.series.period))
+    return fault(ErrorCode::kUsage, "a change begins before it ends", to_string(*params.since),
+                 fmt::format("a period before {}", to_string(measure.of.series.period)),
+                 "Give an earlier period.");
+  ValuesParams earlier = params.values;
+  earlier.year = measure.of.series.boundary_year;
+  earlier.period = params.since;
+  ROER_TRY(const IndicatorColumn before, indicator_column(project, earlier));
+  for (std::size_t i = 0; i < measure.values.size(); ++i) {
+    const auto at = before.areas.find(measure.of.areas[i]);
+    const Value then = at ? before.values.at(*at) : Value{};
+    if (!then.known())
+      measure.values[i] = then;
+    else if (measure.values[i].known())
+      measure.values[i].number = without_tail(measure.values[i].number - then.number);
+  }
+  return measure;
+}
 
 std::string_view name_of(TableColumn column) {
   return kColumnNames.at(static_cast<std::size_t>(column));
@@ -319,10 +398,11 @@ std::optional<TableAnswer> table_answer_named(std::string_view name) {
   return std::nullopt;
 }
 
-Result<AreaTable> score_table(const KeptScores& kept, const std::string& project,
+Result<AreaTable> score_table(const KeptScores& kept, const std::string& project, const ListedMeasure* second,
                               const AreaTableParams& params) {
   const ScoreRun& run = kept.run();
   std::vector<ListedArea> areas = scored_areas(run);
+  for (std::size_t i = 0; i < areas.size(); ++i) set_second(second, run.scores.areas[i], areas[i]);
   if (run.framework.has_threshold && wants_certainty(params)) {
     ROER_TRY(const Certainty certainty, certainty_found(run, {}));
     for (std::size_t i = 0; i < areas.size(); ++i) areas[i].certainty = certainty.areas.flagged[i];
@@ -333,8 +413,11 @@ Result<AreaTable> score_table(const KeptScores& kept, const std::string& project
   const Year year = run.scores.areas.boundary_year();
   const std::string when =
       kept.choice().period ? to_string(*kept.choice().period) : std::to_string(year.value());
-  table.file = table_file_of(project, run.framework.id, when);
-  add_rows(std::move(areas), params, {"", true, run.framework.has_threshold, run.framework.concern}, table);
+  table.file = table_file_of(project, run.framework.id, when, second);
+  add_rows(
+      std::move(areas), params,
+      {"", second_head(second, params.language), true, run.framework.has_threshold, run.framework.concern},
+      table);
   table.notes.push_back(fmt::format("{} ({})", table.title, run.framework.id));
   const bool english = params.language == Language::kEnglish;
   if (run.framework.has_threshold)
@@ -344,46 +427,41 @@ Result<AreaTable> score_table(const KeptScores& kept, const std::string& project
   if (year.value() > 0)
     table.notes.push_back(fmt::format("{} {}", english ? "Borders of" : "Grenzen van", year.value()));
   table.notes.push_back((english ? "Source: " : "Bron: ") + joined_sources(run, params.language));
+  if (second != nullptr) add_measure_notes(*second, table);
   add_filter_notes(params, true, table);
   add_house_note(table);
   return table;
 }
 
 Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catalogue,
-                              const ValuesParams& values, const AreaTableParams& params) {
-  ROER_TRY(const IndicatorColumn found, indicator_column(project, values));
-  const CatalogueList* map = catalogue.map_of(found.series.kind, found.series.boundary_year);
+                              const ListedMeasure& first, const ListedMeasure* second,
+                              const AreaTableParams& params) {
+  const SeriesInfo& series = first.of.series;
+  const CatalogueList* map = catalogue.map_of(series.kind, series.boundary_year);
   if (map == nullptr)
-    return fault(
-        ErrorCode::kMissingData, "the project has no map of these areas",
-        fmt::format("{} of {}", roer::name_of(found.series.kind), found.series.boundary_year.value()),
-        "areas with borders", "Import a file of borders: roer import PROJECT FILE.");
+    return fault(ErrorCode::kMissingData, "the project has no map of these areas",
+                 fmt::format("{} of {}", roer::name_of(series.kind), series.boundary_year.value()),
+                 "areas with borders", "Import a file of borders: roer import PROJECT FILE.");
   std::vector<ListedArea> areas;
   for (std::size_t i = 0; i < map->areas.size(); ++i) {
     ListedArea area = listed_area(map->areas[i].text(), map->names[i], map->municipalities[i]);
-    if (const auto at = found.areas.find(map->areas[i])) {
-      const Value value = found.values.at(*at);
-      area.state = value.state;
-      if (value.known()) area.low = area.high = value.number;
-    }
+    const Value value = first.at(map->areas[i]);
+    area.state = value.state;
+    if (value.known()) area.low = area.high = value.number;
+    set_second(second, map->areas[i], area);
     areas.push_back(std::move(area));
   }
   AreaTable table;
   table.language = params.language;
-  table.title = found.label.in(params.language);
-  const std::string unit = found.unit.in(params.language);
-  const std::string period = to_string(found.series.period);
-  table.file = table_file_of(project.path(), values.indicator, period);
-  const TableSubject subject{unit.empty() ? table.title : fmt::format("{} ({})", table.title, unit), false,
-                             false, score::Concern::kHigh};
+  table.title = title_of(first, params.language, false);
+  const std::string to = to_string(series.period);
+  const std::string when = first.since ? fmt::format("{}-{}", to_string(*first.since), to) : to;
+  table.file = table_file_of(project.path(), series.indicator, when, second);
+  const TableSubject subject{title_of(first, params.language, true), second_head(second, params.language),
+                             false, false, score::Concern::kHigh};
   add_rows(std::move(areas), params, subject, table);
-  table.notes.push_back(table.title);
-  table.notes.push_back(fmt::format("{}{}{}", unit, unit.empty() ? "" : ", ",
-                                    in_words(found.series.period).in(params.language)));
-  if (found.source)
-    table.notes.push_back(fmt::format("{}: {} ({})",
-                                      params.language == Language::kEnglish ? "Source" : "Bron",
-                                      found.source->title.in(params.language), found.source->publisher));
+  add_measure_notes(first, table);
+  if (second != nullptr) add_measure_notes(*second, table);
   add_filter_notes(params, false, table);
   add_house_note(table);
   return table;

@@ -13,9 +13,9 @@
 
 namespace roer::app {
 
-enum class TableColumn : std::uint8_t { kCode, kName, kMunicipality, kValue, kDecision, kCertainty };
-inline constexpr std::size_t kTableColumnCount = 6;
-/// "code", "name", "municipality", "value", "decision", "certainty".
+enum class TableColumn : std::uint8_t { kCode, kName, kMunicipality, kValue, kDecision, kCertainty, kSecond };
+inline constexpr std::size_t kTableColumnCount = 7;
+/// "code", "name", "municipality", "value", "decision", "certainty", "second".
 [[nodiscard]] std::string_view name_of(TableColumn column);
 [[nodiscard]] std::optional<TableColumn> table_column_named(std::string_view name);
 
@@ -35,6 +35,22 @@ struct AreaTableParams {
   Language language = Language::kDutch;
 };
 
+/// An indicator in a table: its values, or how they changed.
+struct MeasureParams {
+  ValuesParams values;
+  std::optional<Period> since = {};  ///< on the same borders; then the later value less the earlier
+};
+/// The values of a measure by area, with what they are.
+struct ListedMeasure {
+  IndicatorColumn of;           ///< of the later period
+  std::optional<Period> since;  ///< empty = no change
+  std::vector<Value> values;    ///< one for each of of.areas; of a change unknown where either is
+
+  [[nodiscard]] Value at(const AreaCode& area) const;  ///< missing where the measure has no such area
+};
+/// Errors: those of indicator_column; kUsage where `since` is not before the period.
+[[nodiscard]] Result<ListedMeasure> listed_measure(const Project& project, const MeasureParams& params);
+
 /// Cells and what they are, in one language.
 struct AreaTable {
   std::string title;
@@ -45,13 +61,14 @@ struct AreaTable {
   Language language = Language::kDutch;
 };
 
-/// The areas of a score, verdicts included.  `project` is the path.  Errors: those of certainty_found, where
-/// that is shown or sorted by.
+/// The areas of a score, verdicts included; `second` is null or what the column kSecond tells.  `project` is
+/// the path.  Errors: those of certainty_found, where that is shown or sorted by.
 [[nodiscard]] Result<AreaTable> score_table(const KeptScores& kept, const std::string& project,
-                                            const AreaTableParams& params);
-/// The areas of the map of an indicator.  Errors: those of indicator_column; kMissingData without a map.
+                                            const ListedMeasure* second, const AreaTableParams& params);
+/// The areas of the map of an indicator.  Errors: kMissingData without a map.
 [[nodiscard]] Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catalogue,
-                                            const ValuesParams& values, const AreaTableParams& params);
+                                            const ListedMeasure& first, const ListedMeasure* second,
+                                            const AreaTableParams& params);
 
 /// UTF-8 with its mark, semicolons, lines as RFC 4180 ends them and numbers as the language writes them,
 /// which is what spreadsheets open.

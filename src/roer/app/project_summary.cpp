@@ -10,6 +10,7 @@
 #include "roer/app/json_register.hpp"
 #include "roer/app/project_index.hpp"
 #include "roer/app/register_status.hpp"
+#include "roer/app/source_names.hpp"
 #include "roer/app/status.hpp"
 #include "roer/base/version.hpp"
 
@@ -150,9 +151,10 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
 
 Result<std::string> project_summary(const Project& project, const AreaCatalogue& catalogue,
                                     const std::string& state) {
-  ROER_TRY(const StatusResult status, project_status({project.path()}));
+  ROER_TRY(StatusResult status, project_status({project.path()}));
   ROER_TRY(const RegisterStatus registers, register_status(project.path()));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+  for (DatasetRecord& dataset : status.datasets) dataset.title = dataset_title(index, dataset.id, true);
   ROER_TRY(const std::vector<FedFramework> fed, fed_frameworks(index, project.path()));
   return compact_text_of({{"name", stem_of(project.path())},
                           {"version", kVersion},

@@ -15,23 +15,25 @@ bool is_own(const std::vector<const ImportRecord*>& imports) {
                      [](const ImportRecord* import) { return import->format.starts_with("own "); });
 }
 
-/// The title of a dataset; that of an own table which has none says whose it is.
-Text title_of(const ProjectIndex& index, const std::string& id, bool own) {
-  const DatasetRecord* dataset = index.dataset(id);
-  Text title = dataset == nullptr ? Text{id, id} : dataset->title;
-  if (!own || title != Text{id, id}) return title;
-  return {"Eigen tabel " + id, "Own table " + id};
+/// The title of a dataset; an own table which has none is called by its file, or by its name.
+Text title_of(const DatasetRecord* dataset, const std::string& id,
+              const std::vector<const ImportRecord*>& imports, bool name_files) {
+  const Text bare{id, id};
+  const Text title = dataset == nullptr ? bare : dataset->title;
+  if (title != bare || !is_own(imports)) return title;
+  const std::string& name = name_files && imports.size() == 1 ? imports.front()->file : id;
+  return {"Eigen tabel " + name, "Own table " + name};
 }
 
 }  // namespace
 
+Text dataset_title(const ProjectIndex& index, const std::string& dataset, bool name_files) {
+  return title_of(index.dataset(dataset), dataset, index.imports_of(dataset), name_files);
+}
+
 Text source_name(const ProjectIndex& index, const std::string& dataset, bool name_files) {
-  const auto imports = index.imports_of(dataset);
   const DatasetRecord* record = index.dataset(dataset);
-  const bool untitled = record != nullptr && record->title == Text{dataset, dataset};
-  Text name = title_of(index, dataset, is_own(imports));
-  if (is_own(imports) && untitled && name_files && imports.size() == 1)
-    name = {"Eigen tabel " + imports.front()->file, "Own table " + imports.front()->file};
+  const Text name = dataset_title(index, dataset, name_files);
   if (record == nullptr || record->release.empty()) return name;
   const Text release = release_in_words(record->release);
   return {fmt::format("{} ({})", name.nl, release.nl), fmt::format("{} ({})", name.en, release.en)};
@@ -43,7 +45,7 @@ std::vector<report::SourceLine> source_lines(const ProjectIndex& index, const st
   for (const std::string& id : datasets) {
     const DatasetRecord* dataset = index.dataset(id);
     const auto imports = index.imports_of(id);
-    const Text title = title_of(index, id, is_own(imports));
+    const Text title = dataset_title(index, id, false);  // the files are told beside it
     for (const ImportRecord* import : imports) {
       report::SourceLine& line = lines.emplace_back();
       line.title = title;

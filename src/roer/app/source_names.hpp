@@ -10,9 +10,11 @@
 
 namespace roer::app {
 
-/// A dataset with its release in words: "Leefbaarometer 3.0 (2024)". An own table without a title of its own
-/// is called by its file: "Own table bewonerscommissies.csv (March 2024)"; by its name where it has several
-/// files, or where files are not to be named.
+/// The title of a dataset. An own table without a title of its own is called by its file: "Own table
+/// bewonerscommissies.csv"; by its name where it has several files, or where files are not to be named.
+[[nodiscard]] Text dataset_title(const ProjectIndex& index, const std::string& dataset, bool name_files);
+
+/// The title of a dataset with its release in words: "Leefbaarometer 3.0 (2024)".
 [[nodiscard]] Text source_name(const ProjectIndex& index, const std::string& dataset, bool name_files);
 
 /// The imports in force of these datasets, one line per file.

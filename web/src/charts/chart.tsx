@@ -97,7 +97,7 @@ export function DotChart({ of, ...about }: About & { of: Dots }) {
     <>
       <Key names={of.names} />
       <Figure {...about} draw={(plots, width) => plots.dots(of, width)} of={of}>
-        <table>
+        <table class="figures">
           <thead><tr><td />{of.names.map((name) => <th key={name} scope="col" class="right">{name}</th>)}</tr></thead>
           <tbody>
             {of.rows.map((row) => (
@@ -115,7 +115,7 @@ export function SpanChart({ of, ...about }: About & { of: Spans }) {
     <>
       <Key names={of.names} shapes />
       <Figure {...about} draw={(plots, width) => plots.spans(of, width)} of={of}>
-        <table>
+        <table class="figures">
           <thead><tr><td />{of.names.map((name) => <th key={name} scope="col" class="right">{name}</th>)}</tr></thead>
           <tbody>
             {of.rows.map((row) => (
@@ -136,7 +136,7 @@ export function IntervalChart({ of, ...about }: About & { of: Intervals }) {
     <>
       <Key names={[of.names.value, of.names.beside].filter(Boolean)} />
       <Figure {...about} draw={(plots, width) => plots.intervals(of, width)} of={of}>
-        <table>
+        <table class="figures">
           <thead>
             <tr>
               <td />

@@ -1,6 +1,7 @@
 // Charts by Observable Plot; in a bundle of their own, which is fetched when the first chart is shown.
-import { axisX, axisY, dot, gridX, gridY, lineY, link, plot, ruleX, text, tickX } from '@observablehq/plot';
-import { apart, axisOf, thinned } from './axis';
+import { type Markish, axisX, axisY, dot, gridX, gridY, lineY, link, plot, ruleX, text } from '@observablehq/plot';
+import { broken } from '../ui/broken';
+import { type Axis, apart, axisOf, thinned } from './axis';
 import type { Dots, Intervals, Lines, Spans } from './data';
 
 /** Plot puts a style element in its drawing, which a strict content security policy refuses; ours has the same rules. */
@@ -78,41 +79,65 @@ export function lines(of: Lines, width: number): Element {
   );
 }
 
-const rowsMargin = (width: number): number => Math.min(170, width * 0.38);
+const rowsMargin = (width: number): number => Math.min(180, width * 0.4);
 
-/** Rows as high as the longest label, written in the margin. */
-const rowHeightOf = (labels: readonly string[], width: number, least: number): number =>
-  Math.max(least, 8 + lineHeight * Math.max(1, ...labels.map((label) => Math.ceil((label.length * letter * 1.1) / (rowsMargin(width) - 14)))));
-
-/** One row per thing; a dot for each area, a rule at what they are compared with. */
-export function dots(of: Dots, width: number): Element {
-  const rows = of.rows.flatMap((row) => row.values.map((value, i) => ({ label: row.label, value: value ?? NaN, i })));
-  const spans = of.rows.flatMap((row) => {
-    const known = row.values.filter((value): value is number => value !== null);
-    return known.length > 1 ? [{ label: row.label, from: Math.min(...known), to: Math.max(...known) }] : [];
+/** Rows one under another, each as high as its label in the margin needs. */
+function rowsOf(labels: readonly string[], width: number, least: number) {
+  const letters = Math.max(1, Math.floor((rowsMargin(width) - 14) / letter));
+  let height = 0;
+  const middles = labels.map((label) => {
+    const own = Math.max(least, 8 + lineHeight * broken(label, letters, (line) => line.length).length);
+    height += own;
+    return height - own / 2;
   });
-  const middle = of.middle === null ? [] : [of.middle];
-  const axis = axisOf([...rows.map((row) => row.value), ...middle, ...(of.ends ?? [])], { whole: of.whole ?? false });
+  return { labels: labels.map((label, i) => ({ label, y: middles[i] as number })), middles, height };
+}
+
+/** The frame of a chart of rows: labels in the margin, an axis below. */
+function rowsPlot(of: { format: (value: number, digits: number) => string }, rows: ReturnType<typeof rowsOf>, axis: Axis, width: number, marks: Markish[]): Element {
+  const margin = rowsMargin(width);
   return clean(
     plot({
       width,
-      height: 40 + of.rows.length * rowHeightOf(of.rows.map((row) => row.label), width, 34),
-      marginLeft: rowsMargin(width),
+      height: rows.height + 34,
+      marginLeft: margin,
       marginRight: 20,
+      marginTop: 6,
+      marginBottom: 28,
       style: look,
       x: { label: null, domain: axis.domain, inset: 8 },
-      y: { label: null, domain: of.rows.map((row) => row.label) },
+      y: { label: null, axis: null, domain: [0, rows.height], reverse: true },
       marks: [
         gridX(axis.ticks, { strokeOpacity: 0.15 }),
         axisX(axis.ticks, { tickFormat: (value: number) => of.format(value, axis.digits) }),
-        axisY({ tickSize: 0, lineWidth: (rowsMargin(width) - 14) / 12 }),
-        ruleX(middle, { strokeWidth: 1.5 }),
-        link(spans, { x1: 'from', x2: 'to', y1: 'label', y2: 'label', strokeOpacity: 0.35, strokeWidth: 2 }),
-        tickX(rows.filter((row) => row.i > 0), { x: 'value', y: 'label', stroke: (row: { i: number }) => colours[row.i] ?? '', strokeWidth: 4, insetTop: 6, insetBottom: 6 }),
-        dot(rows.filter((row) => row.i === 0), { x: 'value', y: 'label', fill: colours[0] ?? '', r: 6 }),
+        text(rows.labels, { y: 'y', text: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -8, fill: 'currentColor', lineWidth: (margin - 14) / 12 }),
+        ...marks,
       ],
     }),
   );
+}
+
+/** One row per thing; a dot for each area, a rule at what they are compared with. */
+export function dots(of: Dots, width: number): Element {
+  const rows = rowsOf(of.rows.map((row) => row.label), width, 34);
+  const values = of.rows.flatMap((row, k) => row.values.map((value, i) => ({ y: rows.middles[k] as number, value: value ?? NaN, i })));
+  const spans = of.rows.flatMap((row, k) => {
+    const known = row.values.filter((value): value is number => value !== null);
+    return known.length > 1 ? [{ y: rows.middles[k], from: Math.min(...known), to: Math.max(...known) }] : [];
+  });
+  const middle = of.middle === null ? [] : [of.middle];
+  const axis = axisOf([...values.map((one) => one.value), ...middle, ...(of.ends ?? [])], { whole: of.whole ?? false });
+  return rowsPlot(of, rows, axis, width, [
+    ruleX(middle, { strokeWidth: 1.5 }),
+    link(spans, { x1: 'from', x2: 'to', y1: 'y', y2: 'y', strokeOpacity: 0.35, strokeWidth: 2 }),
+    ruleX(values.filter((one) => one.i > 0), strokesAt('value', 10, (one: { i: number }) => colours[one.i] ?? '', 4)),
+    dot(values.filter((one) => one.i === 0), { x: 'value', y: 'y', fill: colours[0] ?? '', r: 6 }),
+  ]);
+}
+
+/** Upright strokes of a length around the middle of their row. */
+function strokesAt<One>(x: string, half: number, stroke: string | ((one: One) => string), strokeWidth: number) {
+  return { x, y1: (one: { y: number }) => one.y - half, y2: (one: { y: number }) => one.y + half, stroke, strokeWidth };
 }
 
 const shapes = ['circle', 'square', 'triangle', 'diamond2'] as const;
@@ -121,67 +146,33 @@ const lane = 16; // pixels for each thing in a row
 /** One row per label, and in it a lane for each thing, with its own colour and shape: nothing lies on anything else. */
 export function spans(of: Spans, width: number): Element {
   const lanes = of.names.length;
-  const rowHeight = lanes * lane + 14;
-  const height = of.rows.length * rowHeight + 36;
-  const points = of.rows.flatMap((row, k) => row.spans.map((span, i) => ({ ...span, i, y: k * rowHeight + 7 + (i + 0.5) * lane })));
+  const rows = rowsOf(of.rows.map((row) => row.label), width, lanes * lane + 14);
+  const points = of.rows.flatMap((row, k) => row.spans.map((span, i) => ({ ...span, i, y: (rows.middles[k] as number) + (i + 0.5 - lanes / 2) * lane })));
   const axis = axisOf([...points.flatMap((one) => [one.low, one.high]), ...of.ends], { whole: of.whole });
   const known = points.filter((one) => Number.isFinite(one.low) && Number.isFinite(one.high));
-  const margin = rowsMargin(width);
-  return clean(
-    plot({
-      width,
-      height,
-      marginLeft: margin,
-      marginRight: 20,
-      marginTop: 6,
-      marginBottom: 28,
-      style: look,
-      x: { label: null, domain: axis.domain, inset: 8 },
-      y: { label: null, axis: null, domain: [0, of.rows.length * rowHeight], reverse: true },
-      marks: [
-        gridX(axis.ticks, { strokeOpacity: 0.15 }),
-        axisX(axis.ticks, { tickFormat: (value: number) => of.format(value, axis.digits) }),
-        text(of.rows.map((row, k) => ({ label: row.label, y: (k + 0.5) * rowHeight })), {
-          y: 'y', text: 'label', frameAnchor: 'left', textAnchor: 'end', dx: -8, fill: 'currentColor', lineWidth: (margin - 14) / 12,
-        }),
-        ...of.names.flatMap((_, i) => {
-          const mine = known.filter((one) => one.i === i);
-          const colour = colours[i] ?? '';
-          return [
-            link(mine.filter((one) => one.low < one.high), { x1: 'low', x2: 'high', y1: 'y', y2: 'y', stroke: colour, strokeWidth: 3 }),
-            dot(mine.flatMap((one) => (one.low === one.high ? [{ x: one.low, y: one.y }] : [{ x: one.low, y: one.y }, { x: one.high, y: one.y }])), {
-              x: 'x', y: 'y', fill: colour, symbol: shapes[i] ?? 'circle', r: 5,
-            }),
-          ];
-        }),
-      ],
-    }),
-  );
+  return rowsPlot(of, rows, axis, width, of.names.flatMap((_, i) => {
+    const mine = known.filter((one) => one.i === i);
+    const colour = colours[i] ?? '';
+    return [
+      link(mine.filter((one) => one.low < one.high), { x1: 'low', x2: 'high', y1: 'y', y2: 'y', stroke: colour, strokeWidth: 3 }),
+      dot(mine.flatMap((one) => (one.low === one.high ? [{ x: one.low, y: one.y }] : [{ x: one.low, y: one.y }, { x: one.high, y: one.y }])), {
+        x: 'x', y: 'y', fill: colour, symbol: shapes[i] ?? 'circle', r: 5,
+      }),
+    ];
+  }));
 }
 
 /** One row per figure: its value, the interval around it, and what chance alone would give. */
 export function intervals(of: Intervals, width: number): Element {
-  const known = (field: 'value' | 'beside') => of.rows.filter((row) => row[field] !== null);
-  const spans = of.rows.filter((row) => row.low !== null && row.high !== null);
+  const rows = rowsOf(of.rows.map((row) => row.label), width, 32);
+  const placed = of.rows.map((row, k) => ({ ...row, y: rows.middles[k] as number }));
+  const known = (field: 'value' | 'beside') => placed.filter((row) => row[field] !== null);
+  const spans = placed.filter((row) => row.low !== null && row.high !== null);
   const numbers = of.rows.flatMap((row) => [row.value, row.low, row.high, row.beside]).filter((value): value is number => value !== null);
   const axis = axisOf([...numbers, ...of.ends]);
-  return clean(
-    plot({
-      width,
-      height: 40 + of.rows.length * rowHeightOf(of.rows.map((row) => row.label), width, 32),
-      marginLeft: rowsMargin(width),
-      marginRight: 20,
-      style: look,
-      x: { label: null, domain: axis.domain, inset: 8 },
-      y: { label: null, domain: of.rows.map((row) => row.label) },
-      marks: [
-        gridX(axis.ticks, { strokeOpacity: 0.15 }),
-        axisX(axis.ticks, { tickFormat: (value: number) => of.format(value, axis.digits) }),
-        axisY({ tickSize: 0, lineWidth: (rowsMargin(width) - 14) / 12 }),
-        link(spans, { x1: 'low', x2: 'high', y1: 'label', y2: 'label', stroke: colours[0] ?? '', strokeOpacity: 0.45, strokeWidth: 8 }),
-        tickX(known('beside'), { x: 'beside', y: 'label', stroke: colours[1] ?? '', strokeWidth: 3, insetTop: 5, insetBottom: 5 }),
-        dot(known('value'), { x: 'value', y: 'label', fill: colours[0] ?? '', r: 5 }),
-      ],
-    }),
-  );
+  return rowsPlot(of, rows, axis, width, [
+    link(spans, { x1: 'low', x2: 'high', y1: 'y', y2: 'y', stroke: colours[0] ?? '', strokeOpacity: 0.45, strokeWidth: 8 }),
+    ruleX(known('beside'), strokesAt('beside', 10, colours[1] ?? '', 3)),
+    dot(known('value'), { x: 'value', y: 'y', fill: colours[0] ?? '', r: 5 }),
+  ]);
 }

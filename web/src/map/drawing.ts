@@ -2,7 +2,8 @@
 import type { Map as MapLibre, MapGeoJSONFeature } from 'maplibre-gl';
 import type { Geometry, Position } from 'geojson';
 import type { Caption } from '../state/scene';
-import { type LegendLine, broken, factLines, legendLines, titleOf } from './legend-lines';
+import { broken } from '../ui/broken';
+import { type LegendLine, factLines, legendLines, titleOf } from './legend-lines';
 import { type Painting, missing } from './painting';
 
 const row = 20;

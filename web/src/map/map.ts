@@ -271,8 +271,8 @@ function follow(map: maplibre.Map, known: Project, toCome: () => void): () => vo
 
 /** A link to an area that does not say where to look shows that area. */
 function lookAtFirst(): void {
-  const { area } = view.peek();
-  if (area && !camera.peek()) void lookAt(area).catch(() => undefined);
+  const { area, others, panel } = view.peek();
+  if (area && !camera.peek()) void lookAt(panel === 'compare' ? [area, ...others] : [area]).catch(() => undefined);
 }
 
 export interface Engine {

@@ -1,7 +1,8 @@
 // The map as a picture to keep: with its title, its classes, its source, so that it can stand alone.
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Caption } from '../state/scene';
-import { type LegendLine, broken, factLines, legendLines, titleOf } from './legend-lines';
+import { broken } from '../ui/broken';
+import { type LegendLine, factLines, legendLines, titleOf } from './legend-lines';
 import type { Painting } from './painting';
 
 const line = 22;

@@ -10,10 +10,21 @@ export const hovered = signal<string | null>(null);
 /** Code of the estate under the pointer. */
 export const hoveredSpot = signal<string | null>(null);
 
-/** Moves the map to an area, by its code, or by its name and kind. */
-export async function lookAt(name: string, kind = ''): Promise<void> {
-  const found = await findAreas(name, new AbortController().signal);
-  const one = found.areas.find((each) => (kind ? each.kind === kind && each.name === name : each.code === name));
+const found = (text: string) => findAreas(text, new AbortController().signal).then(({ areas }) => areas);
+
+/** [west, south, east, north] of what lies in any of them. */
+const around = (all: readonly (readonly number[])[]): number[] =>
+  [0, 1, 2, 3].map((i) => (i < 2 ? Math.min : Math.max)(...all.map((one) => one[i] as number)));
+
+/** Moves the map so that these areas are in sight. */
+export async function lookAt(codes: readonly string[]): Promise<void> {
+  const areas = await Promise.all(codes.map(async (code) => (await found(code)).find((one) => one.code === code)));
+  const bounds = areas.flatMap((one) => (one?.bounds ? [one.bounds] : []));
+  if (bounds.length > 0) destination.value = around(bounds);
+}
+
+export async function lookAtMunicipality(name: string): Promise<void> {
+  const one = (await found(name)).find((each) => each.kind === 'gemeente' && each.name === name);
   if (one?.bounds) destination.value = one.bounds;
 }
 
@@ -26,10 +37,10 @@ export let opened = '';
 
 let callOff = () => {};
 
-/** The map goes to an area once its page is there. */
-function follow(code: string): void {
+/** The map goes to areas once what is told of them is there. */
+export function follow(codes: readonly string[]): void {
   callOff();
-  callOff = whenFree(() => void lookAt(code).catch(() => undefined));
+  callOff = whenFree(() => void lookAt(codes).catch(() => undefined));
 }
 
 /** Opens an area that is scored; while areas are being compared it joins them. Others are only looked at. The map goes there too. */
@@ -37,12 +48,20 @@ export function choose(code: string, from: 'map' | 'elsewhere' = 'elsewhere'): v
   const { panel, area, others } = view.peek();
   const scored = scores.peek().value;
   opened = code;
-  if (from === 'elsewhere') follow(code);
+  const joins = panel === 'compare' && area !== '' && code !== area;
+  if (from === 'elsewhere') follow(joins ? [area, ...others, code] : [code]);
   if (scored && !scored.codes.includes(code)) return;
   if (panel !== 'compare') show({ panel: panel === 'workshop' ? 'workshop' : 'area', area: code }, true);
   else if (!area) show({ area: code }, true);
-  else if (code !== area && !others.includes(code)) {
+  else if (joins && !others.includes(code)) {
     if (others.length + 1 < mostCompared) show({ others: [...others, code] }, true);
     else crowdedOut.value = code;
   }
+}
+
+/** Puts others beside the area that is open. */
+export function compareWith(others: readonly string[]): void {
+  const { area } = view.peek();
+  if (others.length > 0) follow([area, ...others]);
+  show({ panel: 'compare', others: [...others] }, true);
 }

@@ -4,7 +4,7 @@ import { type AreaList, type Columns, type Scores, getList } from '../api/client
 import { both, figure, percent, range, t } from '../i18n';
 import { type Change, type Painting, changeOf, isBlank, missing } from '../map/painting';
 import { remote } from './remote';
-import { certainty, heldAgainst, painting, previewed, project, scores, shownKind, values } from './scene';
+import { certainty, heldAgainst, painting, previewed, project, scores, secondColumn, shownKind, values } from './scene';
 import { view } from './store';
 
 export interface Names {
@@ -155,12 +155,10 @@ export function valueText(code: string): string {
   return value !== null ? figure(value) : state ? both(state.label) : t('unknown');
 }
 
-/** What a row shows in its columns. */
-export interface Cells extends Facts {
-  value: string;
-}
+const secondPlaces = computed<Map<string, number>>(() => new Map((secondColumn.value?.codes ?? []).map((code, i) => [code, i])));
 
-export const cellsOf = (code: string): Cells => ({ ...factsOf(code), value: valueText(code) });
+/** The second measure of a map of two. */
+export const secondOf = (code: string): number | null => secondColumn.value?.values[secondPlaces.value.get(code) ?? -1] ?? null;
 
 export function certaintyText(share: number | null): string {
   return share === null ? '–' : percent(share);

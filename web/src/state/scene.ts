@@ -4,7 +4,7 @@ import {
   type Certainty, type FactorColumns, type Indicator, type Preview, type Project, type Scores, type Values,
   getCertainty, getFactor, getIndicators, getProject, getScores, getValues,
 } from '../api/client';
-import { type Text, both, t } from '../i18n';
+import { type Text, both, sourceTitle, t } from '../i18n';
 import {
   type Measure, type Painting, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
 } from '../map/painting';
@@ -206,7 +206,24 @@ function secondMeasure(): Measure | null {
   return secondValues.value.value;
 }
 
-/** The second measure of a map of two, for a column of a file. */
+/** Which figures of an indicator are shown: of one period, or the change since an earlier one. */
+export interface Figures {
+  indicator: string;
+  year: string;
+  period: string;
+  since: string;
+}
+
+function figuresOf(indicator: Indicator | null, found: Values | null): Figures | null {
+  if (!indicator || !found) return null;
+  const span = since.value ? changeSpan(indicator) : null;
+  return { indicator: indicator.id, year: String(found.boundary_year ?? ''), period: span?.to ?? found.period ?? '', since: span?.from ?? '' };
+}
+
+export const shownFigures = computed(() => figuresOf(shownIndicator.value, values.value.value));
+export const secondFigures = computed(() => figuresOf(secondIndicator.value, secondValues.value.value));
+
+/** The second measure of a map of two, for a column of the list. */
 export const secondColumn = computed<Measure | null>(() => (secondId.value && view.value.panel !== 'workshop' ? secondMeasure() : null));
 
 export type Aspect = 'decision' | 'class' | 'certainty' | 'factor';
@@ -277,7 +294,7 @@ function scoreCaption(known: Scores): Caption {
       title: t('versus.caption', both(known.title), both(other.title)),
       unit: '',
       period: known.boundary_year ? t('borders', known.boundary_year) : '',
-      source: listed([...known.sources, ...other.sources].map((one) => one.title)),
+      source: listed([...known.sources, ...other.sources].map(sourceTitle)),
     };
   const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
   const aspect = shownAspect.value;
@@ -286,7 +303,7 @@ function scoreCaption(known: Scores): Caption {
     title: `${both(known.title)}: ${what.toLocaleLowerCase()}`,
     unit: aspect === 'factor' ? t('points') : aspect === 'certainty' ? t('unit.draws') : '',
     period: known.boundary_year ? t('borders', known.boundary_year) : '',
-    source: listed(known.sources.map((one) => one.title)),
+    source: listed(known.sources.map(sourceTitle)),
   };
 }
 

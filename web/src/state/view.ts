@@ -20,8 +20,8 @@ export interface Camera {
   longitude: number;
 }
 
-export type SortKey = 'name' | 'municipality' | 'value' | 'decision' | 'certainty' | 'change';
-const sortKeys: readonly SortKey[] = ['name', 'municipality', 'value', 'decision', 'certainty', 'change'];
+export type SortKey = 'name' | 'municipality' | 'value' | 'second' | 'decision' | 'certainty' | 'change';
+const sortKeys: readonly SortKey[] = ['name', 'municipality', 'value', 'second', 'decision', 'certainty', 'change'];
 export interface ListView {
   sort: SortKey;
   down: boolean;

@@ -84,7 +84,14 @@ function available(id: string): boolean {
 
 function Navigation() {
   const shown = panelIds.filter((id) => !later.includes(id) && (id === 'about' || id === 'work' || (id === 'area' ? view.value.area !== '' : available(id))));
-  return <nav aria-label={t('panels')}><ul>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul><Later /></nav>;
+  const list = useRef<HTMLUListElement>(null);
+  const { panel } = view.value;
+  // Where not all fit: the one that is open stands in the middle. The first is in sight by itself.
+  useEffect(() => {
+    const here = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && here && panel !== 'list') list.current.scrollLeft = here.offsetLeft - (list.current.clientWidth - here.offsetWidth) / 2;
+  }, [panel, shown.length]);
+  return <nav aria-label={t('panels')}><ul ref={list}>{shown.map((id) => <PanelLink key={id} id={id} />)}</ul><Later /></nav>;
 }
 
 function Later() {
@@ -109,17 +116,21 @@ function CopyLink() {
   return <button type="button" onClick={() => void copy()}><span role="status">{done.value ? t('link.copied') : t('link.copy')}</span></button>;
 }
 
+const languages = { nl: 'Nederlands', en: 'English' } as const;
+
 function Settings() {
   const { lang, theme } = view.value;
   const next = { auto: 'dark', dark: 'light', light: 'auto' } as const;
   return (
     <div class="settings">
       <CopyLink />
-      <button type="button" onClick={() => show({ theme: next[theme] })}>{t(`theme.${theme}`)}</button>
+      <button type="button" aria-label={t(`theme.${theme}`)} onClick={() => show({ theme: next[theme] })}>
+        <span class="long">{t(`theme.${theme}`)}</span><span class="short" aria-hidden="true">{{ auto: '◐', dark: '●', light: '○' }[theme]}</span>
+      </button>
       <div class="languages" role="group" aria-label={t('language')}>
         {(['nl', 'en'] as const).map((one) => (
-          <button key={one} type="button" lang={one} aria-pressed={lang === one} onClick={() => show({ lang: one })}>
-            {one === 'nl' ? 'Nederlands' : 'English'}
+          <button key={one} type="button" lang={one} aria-pressed={lang === one} title={languages[one]} onClick={() => show({ lang: one })}>
+            <span class="long">{languages[one]}</span><span class="short">{one.toUpperCase()}</span>
           </button>
         ))}
       </div>

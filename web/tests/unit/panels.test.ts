@@ -7,7 +7,6 @@ import { missing } from '../../src/map/painting';
 import { coursesOf } from '../../src/panels/area/course';
 import { estatesIn } from '../../src/panels/area/estates';
 import { className, membersOf, paintResilience } from '../../src/panels/resilience/classes';
-import { csvOf } from '../../src/panels/list/csv';
 import { hole, ordered } from '../../src/panels/list/order';
 import { filled, requestOf as resilienceRequest, yearsOf } from '../../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../../src/panels/segregation/questions';
@@ -119,11 +118,6 @@ test('the order of keys is that of a stable sort, holes last', () => {
     assert.ok((many[one] as number) < (many[other] as number) || (many[one] === many[other] && one < other));
   }
   assert.deepEqual([...ordered(new Float64Array())], []);
-});
-
-test('the file that the page makes: numbers of the language, quotes, no formulas', () => {
-  const text = csvOf([['Code', 'Naam', 'Waarde'], ['BU1', '=1+1; "x"', -0.5], ['BU2', '-a', '']], ['Bron: CBS'], 'nl');
-  assert.equal(text, `\uFEFFCode;Naam;Waarde\r\nBU1;"'=1+1; ""x""";-0,5\r\nBU2;'-a;\r\n\r\nBron: CBS\r\n`);
 });
 
 /** Words of one language, without a browser that tells which. */

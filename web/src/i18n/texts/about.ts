@@ -14,9 +14,8 @@ export const about = {
     'Met het toetsenbord: Tab gaat langs alles; in de lijst bewegen de pijltjes en opent Enter; op de kaart schuiven de pijltjes.',
     'By keyboard: Tab goes along everything; in the list the arrows move and Enter opens; on the map the arrows move.',
   ],
-  'about.own': ['Eigen tabel: {0}', 'Own table: {0}'],
   'about.holds': ['Wat het project bevat', 'What the project holds'],
   'about.kind': ['{0} {1}, grenzen van {2}: {3} op de kaart', '{0} {1}, borders of {2}: {3} on the map'],
-  'about.kind_listed': ['{0} {1}, grenzen van {2}: alleen cijfers, niet op de kaart', '{0} {1}, borders of {2}: figures only, not on the map'],
+  'about.kind_listed': ['{0}, grenzen van {1}: alleen cijfers, niet op de kaart', '{0}, borders of {1}: figures only, not on the map'],
   'about.lacking': ['Wat er nog niet is', 'What is not there yet'],
 } as const satisfies Texts;

@@ -32,7 +32,6 @@ export const list = {
   ],
   'column.name': ['Gebied', 'Area'],
   'column.municipality': ['Gemeente', 'Municipality'],
-  'column.code': ['Code', 'Code'],
   'column.score': ['Score', 'Score'],
   'column.value': ['Waarde', 'Value'],
   'column.decision': ['Nadere blik', 'Closer look'],

@@ -12,8 +12,6 @@ export const map = {
   'bar.since': ['stand of verandering', 'level or change'],
   'bar.as_is': ['zoals gemeten', 'as measured'],
   'bar.change_since': ['verandering sinds {0}', 'change since {0}'],
-  'change.since': ['sinds-{0}', 'since-{0}'],
-  'file.two': ['twee', 'two'],
   'change.falls': ['daalt', 'falls'],
   'change.same': ['ongeveer gelijk', 'about the same'],
   'change.rises': ['stijgt', 'rises'],

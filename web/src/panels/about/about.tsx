@@ -1,15 +1,29 @@
 // What the project holds, where it comes from, how to read it, and what is not there yet.
 import type { Project } from '../../api/client';
-import { both, number, t } from '../../i18n';
+import { both, listing, number, t } from '../../i18n';
 import { project } from '../../state/scene';
 import { Fetched } from '../../ui/parts';
 
 type Dataset = Project['datasets'][number];
+type Kind = Project['kinds'][number];
 
-/** A table of the user's own has no title but its name; a release that the title tells is not said twice. */
-function sourceLine({ id, title, release, publisher, licence }: Dataset): string {
-  const name = both(title) === id ? t('about.own', id) : both(title);
+/** A release that the title tells is not said twice. */
+function sourceLine({ title, release, publisher, licence }: Dataset): string {
+  const name = both(title);
   return [name, release && !name.includes(release) ? release : '', publisher, licence].filter(Boolean).join(', ');
+}
+
+/** Kinds of areas, with those borders that are on the map; the years of which there are figures alone stand together. */
+function held({ kinds }: Project): string[] {
+  const names = [...new Set(kinds.map((one) => one.kind))];
+  return names.flatMap((name) => {
+    const mine = kinds.filter((one) => one.kind === name);
+    const bare = mine.filter((one) => one.shaped === 0);
+    const shaped = mine.filter((one) => one.shaped > 0);
+    const year = (one: Kind) => String(one.boundary_year ?? '–');
+    const lines = shaped.map((one) => t('about.kind', number(one.areas), both(one.areas === 1 ? one.label : one.plural), year(one), number(one.shaped)));
+    return bare[0] ? [...lines, t('about.kind_listed', both(bare[0].plural), listing(bare.map(year)))] : lines;
+  });
 }
 
 export function AboutPanel() {
@@ -34,11 +48,7 @@ export function AboutPanel() {
             </ul>
             <h2>{t('about.holds')}</h2>
             <ul>
-              {known.kinds.map((one) => (
-                <li key={`${one.kind}${one.boundary_year}`}>
-                  {t(one.shaped > 0 ? 'about.kind' : 'about.kind_listed', number(one.areas), both(one.areas === 1 ? one.label : one.plural), one.boundary_year ?? '–', number(one.shaped))}
-                </li>
-              ))}
+              {held(known).map((line) => <li key={line}>{line}</li>)}
             </ul>
             {known.panels.some((one) => !one.available) && (
               <>

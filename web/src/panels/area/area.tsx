@@ -1,8 +1,9 @@
 // The page of one area: what its score is, why, how sure, how it changed, and what it is like.
 import { type AreaPage, type Scores, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
-import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
+import { type Text, both, figure, number, percent, range, sourceTitle, t, withUnit } from '../../i18n';
 import { destination } from '../../map/pointer';
+import { compareWith } from '../../state/choice';
 import { remote, useRemote } from '../../state/remote';
 import { decisionOf } from '../../state/rows';
 import { frameworkId, scores } from '../../state/scene';
@@ -50,7 +51,7 @@ function Head({ found }: { found: AreaPage }) {
       {known?.least != null && known.most != null && <ScoreBar explain={found.explain} least={known.least} most={known.most} />}
       <div class="actions">
         {found.bounds && <button type="button" onClick={() => (destination.value = found.bounds)}>{t('area.zoom')}</button>}
-        <button type="button" onClick={() => show({ panel: 'compare', others: view.value.others }, true)}>{t('area.compare')}</button>
+        <button type="button" onClick={() => compareWith(view.value.others)}>{t('area.compare')}</button>
         <ReportButton area={found.municipality?.code ?? area.code} name={found.municipality?.name ?? area.name} />
         <button type="button" onClick={() => print()}>{t('print')}</button>
       </div>
@@ -115,6 +116,17 @@ function Trends({ found }: { found: AreaPage }) {
   );
 }
 
+/** A source with several files is named once, with their number. */
+function onceEach(titles: readonly Text[]): Text[] {
+  const times = new Map<string, number>();
+  for (const { nl } of titles) times.set(nl, (times.get(nl) ?? 0) + 1);
+  const first = titles.filter(({ nl }, i) => titles.findIndex((one) => one.nl === nl) === i);
+  return first.map(({ nl, en }) => {
+    const files = times.get(nl) ?? 1;
+    return files === 1 ? { nl, en } : { nl: `${nl} (${files} bestanden)`, en: `${en} (${files} files)` };
+  });
+}
+
 function Page({ found }: { found: AreaPage }) {
   const { explain } = found;
   return (
@@ -132,7 +144,7 @@ function Page({ found }: { found: AreaPage }) {
       <section>
         <h2>{t('area.how_far')}</h2>
         <Texts title={t('remarks')} texts={explain.remarks} />
-        <Texts title={t('sources')} texts={explain.sources.map((one) => one.title)} />
+        <Texts title={t('sources')} texts={onceEach(explain.sources.map(sourceTitle))} />
       </section>
     </>
   );

@@ -35,7 +35,7 @@ export function Population({ found }: { found: AreaPage }) {
     <section>
       <h2>{t('population.title')}</h2>
       <div class="scroll" tabIndex={0} role="group" aria-label={t('population.title')}>
-        <table class="inputs">
+        <table class="inputs figures">
           <thead>
             <tr>
               <td />

@@ -86,7 +86,7 @@ export function Factors({ page }: { page: AreaPage }) {
             <span class="factor-points">{points(factor, page.factors.find((one) => one.id === factor.id), municipality)}</span>
           </summary>
           <div class="scroll" tabIndex={0} role="group" aria-label={both(factor.label)}>
-            <table class="inputs">
+            <table class="inputs figures">
               <thead>
                 <tr>
                   <th scope="col">{t('column.input_source')}</th>

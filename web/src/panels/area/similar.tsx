@@ -1,8 +1,8 @@
 // Areas that are like this one, and which of them went better since.
 import type { AreaPage } from '../../api/client';
 import { both, figure, range, t, withUnit } from '../../i18n';
-import { choose } from '../../state/choice';
-import { ask, show, view } from '../../state/store';
+import { choose, compareWith } from '../../state/choice';
+import { ask, view } from '../../state/store';
 import { DecisionChip, Select } from '../../ui/parts';
 import { type Course, coursesOf } from './course';
 
@@ -33,7 +33,7 @@ function Row({ one, course, name }: { one: Similar; course: Course | null; name:
         <span>{range(one.low, one.high)} <DecisionChip decision={(['no', 'yes', 'depends'] as const)[one.decision]} /></span>
         <CourseText course={course} name={name} />
       </span>
-      <button type="button" class="quiet-button" aria-label={t('similar.compare', one.name)} onClick={() => show({ panel: 'compare', others: [one.code] }, true)}>{t('area.compare')}</button>
+      <button type="button" class="quiet-button" aria-label={t('similar.compare', one.name)} onClick={() => compareWith([one.code])}>{t('area.compare')}</button>
     </li>
   );
 }

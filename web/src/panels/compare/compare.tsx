@@ -2,7 +2,7 @@
 import { type AreaPage, type Certainty, findAreas, getArea, getCertainty } from '../../api/client';
 import { LineChart, SpanChart } from '../../charts/chart';
 import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
-import { crowdedOut, mostCompared } from '../../state/choice';
+import { crowdedOut, follow, mostCompared } from '../../state/choice';
 import { remote } from '../../state/remote';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
@@ -35,7 +35,9 @@ function sure(code: string): string {
 function add(code: string): void {
   crowdedOut.value = '';
   const now = codes();
-  if (!now.includes(code)) show({ area: now[0] ?? code, others: now.length > 0 ? [...now.slice(1), code] : [] }, true);
+  if (now.includes(code)) return;
+  follow([...now, code]);
+  show({ area: now[0] ?? code, others: now.length > 0 ? [...now.slice(1), code] : [] }, true);
 }
 
 function remove(code: string): void {

@@ -50,6 +50,7 @@ function Areas({ of }: { of: Doubt }) {
     names: { value: t('doubt.rank'), interval: t('doubt.rank_interval'), beside: '' },
     ends: [1],
     format: (value) => number(value),
+    words: (value) => (value === null ? '–' : number(value, Number.isInteger(value) || value >= 100 ? 0 : 1)),
   };
   const share = (value: number) => percent(value);
   return (
@@ -60,7 +61,7 @@ function Areas({ of }: { of: Doubt }) {
       <details class="aside">
         <summary>{t('laboratory.more')}</summary>
         <div class="scroll" tabIndex={0} role="group" aria-label={t('doubt.areas')}>
-          <table class="inputs">
+          <table class="inputs figures">
             <thead>
               <tr>
                 <th scope="col">{t('column.name')}</th>
@@ -107,7 +108,7 @@ function Moved({ of }: { of: Doubt }) {
 
 function SpreadTable({ of }: { of: Spread }) {
   return (
-    <table class="inputs">
+    <table class="inputs figures">
       <thead><tr><th scope="col">{t('doubt.how_often')}</th><th scope="col" class="right">{t('areas')}</th></tr></thead>
       <tbody>
         {(['always', 'mostly', 'seldom', 'never'] as const).map((key) => (

@@ -58,7 +58,7 @@ function Without({ of, document }: Props) {
     <>
       <h3>{t('examine.without')}</h3>
       <div class="scroll" tabIndex={0} role="group" aria-label={t('examine.without')}>
-        <table class="inputs">
+        <table class="inputs figures">
           <thead>
             <tr>
               <th scope="col">{t('examine.without_col')}</th><th scope="col" class="right">{t('examine.list')}</th><th scope="col" class="right">{t('examine.enter')}</th>
@@ -88,7 +88,7 @@ function Together({ of, document }: Props) {
       <h3>{t('examine.together')}</h3>
       <p class="quiet small">{t('examine.together_note')}</p>
       <div class="scroll" tabIndex={0} role="group" aria-label={t('examine.together')}>
-        <table class="inputs">
+        <table class="inputs figures">
           <thead><tr><td /><th scope="col" class="right">{t('examine.spearman')}</th><th scope="col" class="right">{t('examine.pearson')}</th><th scope="col" class="right">{t('examine.pairs')}</th></tr></thead>
           <tbody>
             {pairs.map((pair) => (
@@ -112,7 +112,7 @@ function Masked({ of, document }: Props) {
     <>
       <h3>{t('examine.masked')}</h3>
       <p class="quiet small">{t('examine.masked_note')}</p>
-      <table class="inputs">
+      <table class="inputs figures">
         <thead><tr><th scope="col">{t('examine.masked')}</th><th scope="col" class="right">{t('areas')}</th><th scope="col">{t('examine.weak_in')}</th></tr></thead>
         <tbody>
           {rows.map((one) => (
@@ -134,7 +134,7 @@ function Alphas({ of, document }: Props) {
     <>
       <h3>{t('examine.alpha')}</h3>
       <p class="quiet small">{t('examine.alpha_note')}</p>
-      <table class="inputs">
+      <table class="inputs figures">
         <thead><tr><td /><th scope="col" class="right">{t('examine.alpha_col')}</th><th scope="col" class="right">{t('areas')}</th></tr></thead>
         <tbody>
           {rows.map((one) => (

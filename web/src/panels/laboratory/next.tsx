@@ -59,7 +59,7 @@ function Where({ of, document }: Props) {
     <>
       <h3>{title}</h3>
       <div class="scroll" tabIndex={0} role="group" aria-label={title}>
-        <table class="inputs">
+        <table class="inputs figures">
           <thead><tr><th scope="col">{t('column.name')}</th><th scope="col" class="right">{t('next.certain')}</th><th scope="col" class="right">{t('next.yes')}</th></tr></thead>
           <tbody>
             {best.gains.slice(0, most).map((one) => (
@@ -82,7 +82,7 @@ function Doubtful({ of, document }: Props) {
     <>
       <h3>{t('next.doubtful_title')}</h3>
       <p class="quiet small">{t('next.doubtful_note')}</p>
-      <table class="inputs">
+      <table class="inputs figures">
         <thead><tr><td /><th scope="col" class="right">{t('next.measured')}</th><th scope="col" class="right">{t('next.other')}</th></tr></thead>
         <tbody>
           {rows.map((one) => <tr key={one.input}><th scope="row">{inputName(document, one.input)}</th><td class="right">{number(one.measured)}</td><td class="right">{count(one.other)}</td></tr>)}

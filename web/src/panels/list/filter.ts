@@ -1,8 +1,8 @@
 // Which areas the list shows, and in which order.
 import { computed } from '@preact/signals';
 import { lang } from '../../i18n';
-import { type Decision, type Reader, beforeOf, names, reader } from '../../state/rows';
-import { heldAgainst, scores, shownIndicator } from '../../state/scene';
+import { type Decision, type Reader, beforeOf, names, reader, secondOf } from '../../state/rows';
+import { heldAgainst, scores, secondColumn, shownIndicator } from '../../state/scene';
 import { view } from '../../state/store';
 import type { SortKey } from '../../state/view';
 import { plain } from '../../ui/plain';
@@ -64,7 +64,7 @@ const isFound = ({ plainName, plainMunicipality, code }: Known, wanted: string):
 /** How the list is sorted. Values that nobody sorted otherwise have the most worrying end first, where the indicator has one. */
 export const sorting = computed<{ sort: SortKey; down: boolean }>(() => {
   const { sort, down } = view.value.list;
-  if (view.value.show.by === 'score' || sort === 'name' || sort === 'municipality' || sort === 'value') return { sort, down };
+  if (view.value.show.by === 'score' || sort === 'name' || sort === 'municipality' || sort === 'value' || (sort === 'second' && secondColumn.value)) return { sort, down };
   return { sort: 'value', down: shownIndicator.value?.good === 'low' };
 });
 
@@ -75,6 +75,7 @@ function order(rows: Known[], of: Reader): Known[] {
   if (sort === 'municipality') return rows.sort((a, b) => (down ? -1 : 1) * compare(a.plainMunicipality, b.plainMunicipality));
   if (sort === 'change' && heldAgainst.value)
     return byNumber(rows, (row) => changeRank[beforeOf(row.code)?.change ?? 'none'], down);
+  if (sort === 'second') return byNumber(rows, (row) => secondOf(row.code) ?? NaN, down);
   if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score') return byDecision(rows, of, down);
   if (sort === 'certainty') return byNumber(rows, (row) => of.certainty(row.place) ?? NaN, down);
   return byNumber(rows, (row) => of.sort(row.code, row.place), down);

@@ -1,13 +1,13 @@
 // The first screen: how many areas need a closer look, and which.
 import { computed } from '@preact/signals';
 import { type Scores, tableAddress } from '../../api/client';
-import { both, listing, number, range, t } from '../../i18n';
+import { both, figure, listing, number, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { foresee } from '../../state/ahead';
-import { choose, hovered, lookAt, opened } from '../../state/choice';
-import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, tally, valueText } from '../../state/rows';
+import { choose, hovered, lookAtMunicipality, opened } from '../../state/choice';
+import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, secondOf, tally, valueText } from '../../state/rows';
 import {
-  caption, frameworkId, indicators, painting, project, scores, shownAspect, shownIndicator, shownKind, shownPeriod, secondColumn, since, values, heldAgainst,
+  caption, frameworkId, heldAgainst, indicators, painting, project, scores, secondCaption, secondColumn, secondFigures, secondId, shownAspect, shownFigures, shownIndicator, shownKind,
 } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { type ListView, type SortKey, firstList } from '../../state/view';
@@ -15,7 +15,6 @@ import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
 import { type Column, Table } from '../../ui/table';
 import { listed, municipalities, sorting } from './filter';
-import { pageFile } from './page-file';
 
 /** The address asks for an indicator that the project does not have. */
 const isUnknown = computed(() => view.value.show.by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
@@ -94,20 +93,30 @@ const beforeCell: Column<SortKey>['cell'] = (code) => {
 const showsCertainty = (): boolean =>
   scores.value.value?.threshold != null && (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty' || view.value.panel === 'workshop');
 
+const certaintyColumn = (): Column<SortKey> => ({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(factsOf(code).certainty), right: true });
+
+/** The second measure of a map of two; how sure the answer is has a column of its own. */
+function beside(): Column<SortKey>[] {
+  if (!secondColumn.value) return [];
+  if (secondId.value === 'certainty') return [certaintyColumn()];
+  return [{ key: 'second', title: secondCaption.value?.title ?? '', cell: (code) => figure(secondOf(code)), right: true }];
+}
+
 function columns(): Column<SortKey>[] {
   const name: Column<SortKey> = { key: 'name', title: t('column.name'), cell: nameColumn };
-  if (view.value.show.by === 'value')
-    return [name, { key: 'value', title: caption.value?.unit || t('column.value'), cell: valueText, right: true }];
+  if (view.value.show.by === 'value') {
+    const title = secondColumn.value ? caption.value?.title : caption.value?.unit;
+    return [name, { key: 'value', title: title || t('column.value'), cell: valueText, right: true }, ...beside()];
+  }
   const found: Column<SortKey>[] = [
     name,
     { key: 'value', title: t('column.score'), cell: valueText, right: true },
   ];
   if (scores.value.value?.threshold != null)
     found.push({ key: 'decision', title: t('column.decision'), cell: (code) => <DecisionChip decision={factsOf(code).decision ?? 'unknown'} /> });
-  if (showsCertainty())
-    found.push({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(factsOf(code).certainty), right: true });
-  if (heldAgainst.value) found.push({ key: 'change', title: t('column.before'), cell: beforeCell });
-  return found;
+  // Beside another framework there is no room for more.
+  if (heldAgainst.value) return [...found, { key: 'change', title: t('column.before'), cell: beforeCell }];
+  return [...found, ...(showsCertainty() ? [certaintyColumn()] : []), ...beside()];
 }
 
 function onSort(key: SortKey): void {
@@ -120,13 +129,13 @@ function fileAddress(format: 'csv' | 'xlsx'): string {
   const { list, show: shown, lang } = view.value;
   const scored = shown.by === 'score';
   const decides = scored && scores.value.value?.threshold != null;
-  const certain = decides && showsCertainty();
-  const of: Record<string, string> = scored
-    ? { framework: frameworkId.value, decision: list.decision }
-    : { indicator: shownIndicator.value?.id ?? '', kind: shownKind.value, year: String(values.value.value?.boundary_year ?? ''), period: shownPeriod.value };
-  const shownColumns = ['code', 'name', 'municipality', 'value', ...(decides ? ['decision'] : []), ...(certain ? ['certainty'] : [])];
+  const certain = decides && (showsCertainty() || secondId.value === 'certainty');
+  const of: Record<string, string> = scored ? { framework: frameworkId.value, decision: list.decision } : { kind: shownKind.value, ...shownFigures.value };
+  const second = secondFigures.value;
+  const shownColumns = ['code', 'name', 'municipality', 'value', ...(decides ? ['decision'] : []), ...(certain ? ['certainty'] : []), ...(second ? ['second'] : [])];
   return tableAddress({
     ...of,
+    ...(second && { second: second.indicator, second_year: second.year, second_period: second.period, second_since: second.since }),
     format,
     columns: shownColumns.join(','),
     sort: sorting.value.sort === 'change' ? 'decision' : sorting.value.sort,
@@ -140,7 +149,7 @@ function fileAddress(format: 'csv' | 'xlsx'): string {
 /** The list of one municipality, and the map there too. */
 function look(municipality: string): void {
   change({ municipality });
-  if (municipality) void lookAt(municipality, 'gemeente').catch(() => undefined);
+  if (municipality) void lookAtMunicipality(municipality).catch(() => undefined);
   else destination.value = project.peek().value?.bounds ?? null;
 }
 
@@ -183,7 +192,8 @@ export function ListOfAreas({ label }: { label: string }) {
 
 export function ListPanel() {
   const byScore = view.value.show.by === 'score';
-  const title = caption.value?.title ?? '';
+  const [first, second] = [caption.value, secondColumn.value ? secondCaption.value : null];
+  const title = first && second && !byScore ? t('legend.two', first.title, second.title) : (first?.title ?? '');
   return (
     <div class="panel panel-list">
       <h1>{byScore ? (scores.value.value?.threshold === null ? title : t('list.title')) : title || t('panel.list')}</h1>
@@ -203,10 +213,7 @@ export function ListPanel() {
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(isUnknown.value ? 'list.nothing' : 'loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
-          : <p class="files">{t('list.files')} {since.value !== '' || secondColumn.value
-              ? <button type="button" class="link" onClick={pageFile}>CSV</button>
-              : <a href={fileAddress('csv')} download="">CSV</a>}{' '}
-            {since.value === '' && <> <a href={fileAddress('xlsx')} download="">Excel</a></>} <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
+          : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a> <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>

@@ -104,7 +104,7 @@ function Exceptions({ finding }: { finding: Finding }) {
   const tested = finding.exceptions.some((one) => one.p_joint !== null);
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t('resilience.exceptions')}>
-      <table class="inputs">
+      <table class="inputs figures">
         <thead>
           <tr>
             <th scope="col">{t('column.name')}</th><th scope="col" class="right">{t('resilience.concentration')}</th>
@@ -133,7 +133,7 @@ function Link({ found }: { found: Resilience }) {
     <section>
       <h2>{t('resilience.link')}</h2>
       <p class="quiet small">{t('resilience.link_note', both(found.nuisance.unit) || both(found.nuisance.label), both(found.concentration.unit) || both(found.concentration.label))}</p>
-      <table class="inputs">
+      <table class="inputs figures">
         <thead><tr><td /><th scope="col" class="right">{t('resilience.slope')}</th><th scope="col" class="right">{t('segregation.interval')}</th><th scope="col" class="right">{t('areas')}</th></tr></thead>
         <tbody>
           {found.regressions.map((one, i) => (

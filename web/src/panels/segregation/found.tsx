@@ -42,7 +42,7 @@ function Groups({ found, known, onMap }: { found: Segregation; known: readonly I
   const mapped = (label: string) => known.find((one) => both(one.label) === label);
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={t('segregation.who')}>
-      <table class="inputs">
+      <table class="inputs figures">
         <thead>
           <tr><th scope="col">{t('segregation.group')}</th><th scope="col" class="right">{both(found.unit)}</th><th scope="col" class="right">{t('segregation.share')}</th><td /></tr>
         </thead>
@@ -80,7 +80,7 @@ function Levels({ found }: { found: Segregation }) {
     <section>
       <h2>{t('segregation.levels')}</h2>
       {found.levels_meaning && <p>{both(found.levels_meaning)}</p>}
-      <table class="inputs">
+      <table class="inputs figures">
         <thead><tr><th scope="col">{t('segregation.level')}</th><th scope="col" class="right">{t('segregation.units')}</th><th scope="col" class="right">{t('segregation.part')}</th></tr></thead>
         <tbody>
           {found.levels.map((level) => (

@@ -14,7 +14,7 @@ const words: Words = { t, number, percent, both };
 function Place({ unit }: { unit: Warning['unit'] }) {
   if (!/^(BU|WK|GM)\d/.test(unit.code)) return <strong>{nameOf(unit)}</strong>;
   return (
-    <button type="button" class="link" onClick={() => void lookAt(unit.code).catch(() => undefined)}
+    <button type="button" class="link" onClick={() => void lookAt([unit.code]).catch(() => undefined)}
       onMouseEnter={() => (hovered.value = unit.code)} onMouseLeave={() => (hovered.value = null)}>
       <strong>{nameOf(unit)}</strong>
     </button>

@@ -37,7 +37,7 @@ function Slider(props: { label: string; value: number; usual: number; least: num
 }
 
 function pointsText(input: Input): string {
-  return input.rule.points.map((points) => figure(points)).join(' · ');
+  return input.rule.points.map((points) => figure(points)).join('\u00a0·\u00a0');
 }
 
 function Limits({ factor, input }: { factor: Factor; input: Input }) {
