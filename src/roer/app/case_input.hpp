@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "roer/app/case_calendar.hpp"
+#include "roer/app/case_people.hpp"
 #include "roer/app/remarks.hpp"
 #include "roer/area/area_code.hpp"
 #include "roer/area/geometry.hpp"
@@ -61,12 +62,8 @@ struct CaseInput {
   std::vector<CaseSource> sources;
   [[nodiscard]] bool is_area() const { return shapes.shapes.size() > 0; }
   [[nodiscard]] std::size_t places() const { return codes.size(); }
+  [[nodiscard]] CaseSpan span() const { return {unit, first, periods}; }
 };
-
-/// "poisson", "permutation", "bernoulli", "negative-binomial", "expectation".
-[[nodiscard]] std::string_view name_of(signal::ScanModel model);
-/// Errors: kUsage for another name.
-[[nodiscard]] Result<signal::ScanModel> scan_model_named(const std::string& name);
 
 /// Reads own tables.  People are known at moments; between two the number lies on a straight line and beyond
 /// them it stays, day by day, as SaTScan has it, unless every period has its own.  With strata, expected

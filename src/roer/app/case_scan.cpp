@@ -12,6 +12,7 @@
 
 #include "roer/app/case_scan_words.hpp"
 #include "roer/app/fault.hpp"
+#include "roer/app/scan_model_names.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/base/version.hpp"
 

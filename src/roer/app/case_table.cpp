@@ -379,6 +379,12 @@ Result<std::map<std::string, CaseField>> columns_called(const std::string& text)
   return called;
 }
 
+Error at_row(const CaseTable& table, const CaseRow& row, Error error) {
+  error.source = table.source;
+  error.row = row.row;
+  return error;
+}
+
 Result<CaseTable> read_case_table(const std::string& path, const CaseTableChoice& choice) {
   ROER_TRY(const auto files, open_input(path));
   ROER_TRY(const auto rows, open_rows(files.front()));

@@ -64,6 +64,9 @@ struct CaseTable {
   [[nodiscard]] bool has(CaseField field) const { return fields[static_cast<std::size_t>(field)]; }
 };
 
+/// The same error, told of this row.
+[[nodiscard]] Error at_row(const CaseTable& table, const CaseRow& row, Error error);
+
 /// Reads a CSV, a workbook or a table in JSON whose columns have the names of their fields (Dutch and English
 /// words are known, docs/methods/scan.md), or text without names, parted by blanks, tabs or commas, in
 /// SaTScan's order: cases "place cases [period] [strata]", people "place period people [strata]", controls as

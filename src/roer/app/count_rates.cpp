@@ -25,6 +25,7 @@ namespace roer::app {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
 using RateSeries = std::vector<const SeriesInfo*>;
 
 Status check_counted(const ProjectIndex& index, const std::string& id, const char* option) {
@@ -123,8 +124,8 @@ class RateReading {
   }
 
   /// Names of the sources, and their files for the manifest.
-  nlohmann::ordered_json tell_sources() {
-    auto files = nlohmann::ordered_json::array();
+  Json tell_sources() {
+    auto files = Json::array();
     for (const std::string& dataset : datasets_) {
       result_.sources.push_back(source_name(index_, dataset, true));
       for (const ImportRecord* one : index_.imports_of(dataset))
@@ -263,8 +264,7 @@ Text meaning_of_rates(const CountRatesResult& result) {
   return text;
 }
 
-std::string rates_manifest(const CountRatesResult& result, const nlohmann::ordered_json& files) {
-  using Json = nlohmann::ordered_json;
+std::string rates_manifest(const CountRatesResult& result, const Json& files) {
   Json years = Json::array();
   for (const Period one : result.years) years.push_back(to_string(one));
   const Json manifest = {

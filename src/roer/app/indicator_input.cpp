@@ -6,11 +6,11 @@
 
 #include "roer/app/carrier.hpp"
 #include "roer/app/case_input.hpp"
-#include "roer/app/case_people.hpp"
 #include "roer/app/count_course.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/level_reader.hpp"
 #include "roer/app/page_file.hpp"
+#include "roer/app/scan_model_names.hpp"
 #include "roer/app/series_store.hpp"
 #include "roer/app/source_names.hpp"
 #include "roer/area/neighbours.hpp"
@@ -140,7 +140,7 @@ class IndicatorCells {
     std::size_t holes = 0, off_map = 0;
     const std::vector<Point> centres = centroids_of(shapes_.shapes);
     std::vector<AreaCode> codes;
-    const CaseSpan span{input_.unit, input_.first, input_.periods};
+    const CaseSpan span = input_.span();
     for (std::size_t i = 0; i < course_.areas.size(); ++i) {
       const bool whole = is_whole(i), placed = std::isfinite(centres[i].x);
       holes += whole ? 0 : 1;

@@ -5,6 +5,7 @@
 #include "roer/app/case_scan.hpp"
 #include "roer/app/case_scan_words.hpp"
 #include "roer/app/json_parts.hpp"
+#include "roer/app/scan_model_names.hpp"
 
 namespace roer::app {
 
