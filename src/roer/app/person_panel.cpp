@@ -76,9 +76,7 @@ class PersonReader {
 
   Result<PersonPanel> read() {
     std::vector<std::string_view> fields;
-    while (rows_.next(fields))
-      if (std::any_of(fields.begin(), fields.end(), [](auto one) { return !trimmed(one).empty(); }))
-        read_row(fields);
+    while (rows_.next_filled(fields)) read_row(fields);
     if (!rows_.faults().empty()) faults_.add(rows_.faults());
     if (!faults_.empty()) return faults_;
     return made();

@@ -150,9 +150,7 @@ void SurveyReader::read_row(const std::vector<std::string_view>& fields) {
 Result<SurveyTable> SurveyReader::read() {
   ROER_CHECK(read_header());
   std::vector<std::string_view> fields;
-  while (rows_.next(fields))
-    if (std::any_of(fields.begin(), fields.end(), [](std::string_view one) { return !trimmed(one).empty(); }))
-      read_row(fields);
+  while (rows_.next_filled(fields)) read_row(fields);
   if (!rows_.faults().empty()) faults_.add(rows_.faults());
   if (!faults_.empty()) return faults_;
   for (const auto& [who, answers] : table_.answers) table_.respondents.push_back(who);

@@ -8,6 +8,7 @@
 #include "roer/sources/map_layers.hpp"
 #include "roer/sources/ogr_layer.hpp"
 #include "roer/sources/reader.hpp"
+#include "roer/sources/table_columns.hpp"
 
 namespace roer {
 
@@ -144,7 +145,7 @@ class BoundariesReader final : public Reader {
     std::optional<Faults> without_codes;
     bool any = false;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-      if (progress.stop()) return interrupted(file);
+      if (progress.stop()) return interrupted(file.name);
       progress.part(static_cast<double>(i) / static_cast<double>(layers.size()));
       const auto field = find_code_field(layers[i], options.kind, file.name);
       if (!field.ok()) {
@@ -157,15 +158,6 @@ class BoundariesReader final : public Reader {
     }
     if (!any && without_codes) return *without_codes;
     return reading.finish(fmt::format("boundaries {}", format ? name_of(*format) : "GeoJSON"));
-  }
-
- private:
-  static Error interrupted(const InputFile& file) {
-    Error error;
-    error.code = ErrorCode::kInterrupted;
-    error.message = "reading was stopped";
-    error.source = file.name;
-    return error;
   }
 };
 

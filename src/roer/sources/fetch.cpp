@@ -10,6 +10,7 @@
 #include "roer/sources/feature_layer.hpp"
 #include "roer/sources/http_transfer.hpp"
 #include "roer/sources/part_file.hpp"
+#include "roer/sources/whole_file.hpp"
 
 namespace roer {
 
@@ -70,7 +71,8 @@ std::string recorded_digest(const std::string& path) {
 
 void record_digest(const std::string& path, const FetchEntry& entry, const std::string& digest) {
   // Without it the file is as good; the next call makes it again.
-  (void)write_whole(path + ".sha256", fmt::format("{}  {}\n", digest, entry.file));
+  [[maybe_unused]] const std::error_code lost =
+      write_whole(path + ".sha256", fmt::format("{}  {}\n", digest, entry.file));
 }
 
 /// What is to be done about a file that is there already: nothing (it is right), an error, or a download.

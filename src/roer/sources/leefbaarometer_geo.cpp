@@ -15,6 +15,7 @@
 #include "roer/sources/map_layers.hpp"
 #include "roer/sources/ogr_layer.hpp"
 #include "roer/sources/reader.hpp"
+#include "roer/sources/table_columns.hpp"
 
 namespace roer {
 
@@ -190,7 +191,7 @@ class LeefbaarometerGeoReader final : public Reader {
     if (std::none_of(layers.begin(), layers.end(), is_leefbaarometer)) return no_scores(file);
     LeefbaarometerReading reading(file, options, format ? "" : kLonLat);
     for (FeatureLayer& layer : layers) {
-      if (progress.stop()) return interrupted(file);
+      if (progress.stop()) return interrupted(file.name);
       if (is_leefbaarometer(layer))
         ROER_CHECK(reading.add(std::move(layer)));
       else
@@ -207,13 +208,6 @@ class LeefbaarometerGeoReader final : public Reader {
     error.source = file.name;
     error.expected = "the fields afw, won, fys, vrz, soc and onv";
     error.remedy = "Download the layer again, or read the file as borders only.";
-    return error;
-  }
-  static Error interrupted(const InputFile& file) {
-    Error error;
-    error.code = ErrorCode::kInterrupted;
-    error.message = "reading was stopped";
-    error.source = file.name;
     return error;
   }
 };

@@ -235,6 +235,20 @@ DatasetPointer open_input_file(const std::vector<InputFile>& files, std::size_t 
   return open(path, format);
 }
 
+/// Calls use(layer) for each layer that has a geometry.
+template <typename Use>
+Status for_each_layer(const std::vector<InputFile>& files, std::size_t which, OgrFormat format,
+                      const Use& use) {
+  const GdalSays gdal;
+  MemoryFolder folder;
+  const DatasetPointer dataset = open_input_file(files, which, format, folder);
+  if (!dataset) return gdal_fault(files[which], format, gdal);
+  for (OGRLayer* layer : dataset->GetLayers())
+    if (layer->GetGeomType() != wkbNone) ROER_CHECK(use(*layer));
+  if (!gdal.error().empty()) return gdal_fault(files[which], format, gdal);
+  return Done{};
+}
+
 }  // namespace
 
 std::string_view name_of(OgrFormat format) {
@@ -297,17 +311,12 @@ std::vector<std::string> ogr_fields(const std::vector<InputFile>& files, std::si
 
 Result<std::vector<FeatureLayer>> read_ogr_layers(const std::vector<InputFile>& files, std::size_t which,
                                                   OgrFormat format) {
-  const GdalSays gdal;
-  MemoryFolder folder;
-  const DatasetPointer dataset = open_input_file(files, which, format, folder);
-  if (!dataset) return gdal_fault(files[which], format, gdal);
   std::vector<FeatureLayer> layers;
-  for (OGRLayer* layer : dataset->GetLayers()) {
-    if (layer->GetGeomType() == wkbNone) continue;
-    ROER_TRY(FeatureLayer read, read_layer(*layer, files[which].name));
+  ROER_CHECK(for_each_layer(files, which, format, [&](OGRLayer& layer) -> Status {
+    ROER_TRY(FeatureLayer read, read_layer(layer, files[which].name));
     if (read.size() > 0) layers.push_back(std::move(read));
-  }
-  if (!gdal.error().empty()) return gdal_fault(files[which], format, gdal);
+    return Done{};
+  }));
   if (layers.empty()) {
     Error error;
     error.code = ErrorCode::kMissingData;
@@ -322,14 +331,11 @@ Result<std::vector<FeatureLayer>> read_ogr_layers(const std::vector<InputFile>& 
 
 Result<std::vector<LineLayer>> read_ogr_lines(const std::vector<InputFile>& files, std::size_t which,
                                               OgrFormat format) {
-  const GdalSays gdal;
-  MemoryFolder folder;
-  const DatasetPointer dataset = open_input_file(files, which, format, folder);
-  if (!dataset) return gdal_fault(files[which], format, gdal);
   std::vector<LineLayer> layers;
-  for (OGRLayer* layer : dataset->GetLayers())
-    if (layer->GetGeomType() != wkbNone) layers.push_back(read_lines(*layer));
-  if (!gdal.error().empty()) return gdal_fault(files[which], format, gdal);
+  ROER_CHECK(for_each_layer(files, which, format, [&](OGRLayer& layer) -> Status {
+    layers.push_back(read_lines(layer));
+    return Done{};
+  }));
   return layers;
 }
 

@@ -15,20 +15,11 @@
 
 #include "roer/base/digest.hpp"
 #include "roer/base/text.hpp"
+#include "roer/sources/whole_file.hpp"
 
 namespace roer {
 
 namespace {
-
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(file, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
 
 std::string digest_of_open(int file, std::uint64_t size) {
   if (size == 0) return sha256("");
@@ -106,8 +97,8 @@ bool PartFile::begin(const FileVersion& version) {
   version_ = version;
   size_ = 0;
   if (::ftruncate(file_, 0) != 0) return false;
-  return write_whole(path_ + ".from", fmt::format("address {}\netag {}\nlast-modified {}\n", address_,
-                                                  version.etag, version.last_modified));
+  return !write_whole(path_ + ".from", fmt::format("address {}\netag {}\nlast-modified {}\n", address_,
+                                                   version.etag, version.last_modified));
 }
 
 bool PartFile::append(std::string_view bytes) {
@@ -146,16 +137,6 @@ std::string digest_of_file(const std::string& path) {
   std::string digest = regular ? digest_of_open(file, static_cast<std::uint64_t>(about.st_size)) : "";
   ::close(file);
   return digest;
-}
-
-bool write_whole(const std::string& path, std::string_view text) {
-  const std::string draft = path + ".new";
-  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-  if (file < 0) return false;
-  const bool written = write_all(file, text);
-  if (::close(file) == 0 && written && std::rename(draft.c_str(), path.c_str()) == 0) return true;
-  ::unlink(draft.c_str());
-  return false;
 }
 
 std::string read_small(const std::string& path) {

@@ -58,8 +58,6 @@ class PartFile {
 
 /// SHA-256 of a file on disk, in constant memory; empty if it cannot be read.
 [[nodiscard]] std::string digest_of_file(const std::string& path);
-/// Writes a small file so that it is there whole or not at all.
-[[nodiscard]] bool write_whole(const std::string& path, std::string_view text);
 /// The whole of a small file (at most 64 KiB); empty if it cannot be read.
 [[nodiscard]] std::string read_small(const std::string& path);
 

@@ -34,6 +34,13 @@ class CsvRows final : public RowSource {
 
 }  // namespace
 
+bool RowSource::next_filled(std::vector<std::string_view>& fields) {
+  while (next(fields))
+    if (std::any_of(fields.begin(), fields.end(), [](auto field) { return !trimmed(field).empty(); }))
+      return true;
+  return false;
+}
+
 Result<std::unique_ptr<RowSource>> open_rows(const InputFile& file, const std::string& sheet) {
   if (is_workbook(file.bytes)) return open_workbook(file, sheet);
   if (looks_like_json_table(file.bytes)) return open_json_rows(file);

@@ -22,6 +22,8 @@ class RowSource {
   RowSource& operator=(const RowSource&) = delete;
   virtual ~RowSource() = default;
   [[nodiscard]] virtual bool next(std::vector<std::string_view>& fields) = 0;
+  /// The next row that is not blank.
+  [[nodiscard]] bool next_filled(std::vector<std::string_view>& fields);
   [[nodiscard]] virtual std::int64_t row() const = 0;  ///< 1-based line or sheet row
   [[nodiscard]] virtual const Faults& faults() const = 0;
   [[nodiscard]] virtual const std::string& source() const = 0;  ///< for messages: file, and sheet if any

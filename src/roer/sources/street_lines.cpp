@@ -128,9 +128,7 @@ class PieceReader {
 
   Result<StreetFile> read() {
     std::vector<std::string_view> fields;
-    while (rows_.next(fields))
-      if (std::any_of(fields.begin(), fields.end(), [](auto one) { return !trimmed(one).empty(); }))
-        read_row(fields);
+    while (rows_.next_filled(fields)) read_row(fields);
     if (!rows_.faults().empty()) faults_.add(rows_.faults());
     if (!faults_.empty()) return faults_;
     if (file_.map.pieces.empty()) return no_streets(rows_.source(), "no rows");
