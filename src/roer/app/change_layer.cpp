@@ -98,25 +98,32 @@ Text row_label(const SegregationResult& result, const ChangeRow& row) {
   return {fmt::format("{}, deel van {}", letter, group.nl), fmt::format("{}, part of {}", letter, group.en)};
 }
 
+/// Heads of a table of what a change is made of: `figures`, then its causes.
+std::vector<Text> cause_heads(ChangeMethod method, const std::vector<Text>& figures) {
+  std::vector<Text> heads{{"maat", "measure"}};
+  heads.insert(heads.end(), figures.begin(), figures.end());
+  heads.insert(heads.end(), {{"verschil", "change"},
+                             {"grootte van groepen", "sizes of groups"},
+                             {"grootte van gebieden", "sizes of areas"},
+                             {"wie waar woont", "who lives where"},
+                             {"kwam of ging", "came or went"}});
+  if (method == ChangeMethod::kKarmelMaclachlan)
+    heads.push_back({"beide groottes samen", "both sizes together"});
+  return heads;
+}
+
 report::DataTable parts_table(const SegregationResult& result, const ChangeStep& step) {
   report::DataTable table;
-  table.heads = {{"maat", "measure"},
-                 plain_words(to_string(step.from)),
-                 plain_words(to_string(step.to)),
-                 {"verschil", "change"},
-                 {"grootte van groepen", "sizes of groups"},
-                 {"grootte van gebieden", "sizes of areas"},
-                 {"wie waar woont", "who lives where"},
-                 {"kwam of ging", "came or went"}};
-  const bool together = step.method == ChangeMethod::kKarmelMaclachlan;
-  if (together) table.heads.push_back({"beide groottes samen", "both sizes together"});
+  table.heads =
+      cause_heads(step.method, {plain_words(to_string(step.from)), plain_words(to_string(step.to))});
   for (const ChangeRow& row : step.rows) {
     const ChangeParts& parts = row.parts;
     table.rows.push_back({row_label(result, row), number_words(parts.before, 4), number_words(parts.after, 4),
                           signed_words(parts.difference(), 4), signed_words(parts.group_marginal, 4),
                           signed_words(parts.area_marginal, 4), signed_words(parts.structural, 4),
                           signed_words(parts.removed + parts.added, 4)});
-    if (together) table.rows.back().push_back(signed_words(parts.interaction, 4));
+    if (step.method == ChangeMethod::kKarmelMaclachlan)
+      table.rows.back().push_back(signed_words(parts.interaction, 4));
   }
   const Text& unit = unit_of(step.log_base);
   if (step.method != ChangeMethod::kShapley) {
@@ -139,14 +146,7 @@ report::DataTable parts_table(const SegregationResult& result, const ChangeStep&
 report::DataTable certainty_table(const SegregationResult& result, const ChangeStep& step) {
   report::DataTable table;
   table.title = {"Hoe zeker (95 %)", "How sure (95 %)"};
-  table.heads = {{"maat", "measure"},
-                 {"verschil", "change"},
-                 {"grootte van groepen", "sizes of groups"},
-                 {"grootte van gebieden", "sizes of areas"},
-                 {"wie waar woont", "who lives where"},
-                 {"kwam of ging", "came or went"}};
-  if (figures_told(step.method) == kChangeFigures)
-    table.heads.push_back({"beide groottes samen", "both sizes together"});
+  table.heads = cause_heads(step.method, {});
   for (const ChangeRow& row : step.rows) {
     std::vector<Text> cells = {row_label(result, row)};
     for (const DrawnFigure& figure : row.certain) cells.push_back(interval_words(figure.low, figure.high, 4));

@@ -169,15 +169,22 @@ struct Excess {
   }
 };
 
+/// Per area; NaN where a group is not known.  Requires: values [group * areas + area].
+std::vector<double> sums_of_groups(const std::vector<double>& values, std::size_t areas) {
+  std::vector<double> sums(areas);
+  for (std::size_t at = 0; at < values.size(); ++at) sums[at % areas] += values[at];
+  return sums;
+}
+
 Excess excess_over(const std::vector<double>& values, const Column& total, bool divided) {
   const std::size_t areas = total.size(), groups = areas == 0 ? 0 : values.size() / areas;
+  const std::vector<double> sums = sums_of_groups(values, areas);
   const double step =
       std::max({1.0, segregation::common_step(total.numbers(), kPublishedTotalSteps),
                 segregation::common_step({values.data(), values.size()}, kPublishedTotalSteps)});
   Excess excess;
   for (std::size_t i = 0; i < areas; ++i) {
-    double sum = 0;
-    for (std::size_t g = 0; g < groups; ++g) sum += values[g * areas + i];
+    const double sum = sums[i];
     if (!total.at(i).known()) continue;
     excess.whole += total.at(i).number;
     if (std::isnan(sum)) continue;
@@ -240,15 +247,11 @@ Text small_part(double part) {
 /// The part of a total that is in no group.  Errors: kUsage where groups exceed it by more than rounding
 /// does.
 Result<std::vector<double>> rest_of(const PeopleCounts& people, const Column& total, Remarks& remarks) {
-  const std::vector<double>& values = people.values;
   const Period& period = people.period;
-  const std::size_t areas = total.size();
-  const Excess excess = excess_over(values, total, people.divided);
-  std::vector<double> rest(areas);
-  for (std::size_t i = 0; i < areas; ++i) {
-    double sum = 0;
-    for (std::size_t g = 0; g * areas < values.size(); ++g) sum += values[g * areas + i];
-    const double left = total.at(i).number - sum;
+  const Excess excess = excess_over(people.values, total, people.divided);
+  std::vector<double> rest = sums_of_groups(people.values, total.size());
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const double left = total.at(i).number - rest[i];
     rest[i] = left < 0 ? 0 : left;
   }
   if (excess.overlap())
