@@ -1,10 +1,9 @@
 #include "cluster_text.hpp"
 #include "command.hpp"
+#include "map_options.hpp"
 #include "page_option.hpp"
 #include "roer/app/cluster_page.hpp"
 #include "roer/app/fault.hpp"
-#include "said.hpp"
-#include "terminal.hpp"
 
 namespace roer::cli {
 
@@ -78,12 +77,8 @@ class ClusterMap final : public Command {
                      {"aantal clusters in de lijst (anders 20)", "clusters in the list (else 20)"});
     add_page_option(arguments, page_);
     add_names_option(arguments, names_);
-    arguments.flag("--save,!--no-save", params_.save,
-                   {"bewaar de kaart in het project (--no-save: niet)",
-                    "keep the map in the project (--no-save: do not)"});
-    arguments.option("-o,--output", "FILE", params_.output,
-                     {"schrijf de kaart ook als .gpkg .geojson .csv .xlsx .shp of .fgb",
-                      "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
+    add_save_option(arguments, params_.save);
+    add_map_file_option(arguments, params_.output);
   }
   int run(const Session& session) override {
     params_.naming = naming_of(names_);
@@ -109,11 +104,8 @@ class ClusterMap final : public Command {
     }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(cluster_text(*result, top_, session));
-    if (!result->layer.empty())
-      session.print(wrapped(said(session.language, "Bewaard als kaart \"{}\" in {}.",
-                                 "Saved as map \"{}\" in {}.", result->layer, params_.project)));
-    if (!result->file.empty())
-      session.print(said(session.language, "{} geschreven\n", "{} written\n", result->file));
+    print_saved(result->layer, params_.project, session);
+    print_written(result->file, session);
     print_page(page_, session);
     return 0;
   }

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "roer/app/compare_scores.hpp"
 #include "roer/app/json.hpp"
+#include "scoring_options.hpp"
 
 namespace roer::cli {
 
@@ -33,18 +34,13 @@ class Compare final : public Command {
                      {"jaar dat daarna als laatste geldt", "year that counts as the latest after"});
     arguments.option("--boundary-year", params_.boundary_year,
                      {"grenzen waarop de scores staan", "borders that the scores stand on"});
-    arguments.option("--area", "CODE", params_.area,
-                     {"toon alleen dit gebied: code of naam van een gemeente",
-                      "show this area only: a code, or the name of a municipality"});
+    add_shown_area_option(arguments, params_.area);
     arguments.option("--top", top_,
                      {"aantal buurten in de lijst (anders 20)", "neighbourhoods in the list (else 20)"});
   }
   int run(const Session& session) override {
     const auto result = app::compare_scores(params_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(compare_text(*result, top_, session));
-    return 0;
+    return session.tell(result, [&] { return compare_text(*result, top_, session); });
   }
 
  private:

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "command.hpp"
+#include "map_options.hpp"
 #include "roer/app/convert_values.hpp"
 #include "said.hpp"
 #include "terminal.hpp"
@@ -94,8 +93,7 @@ class Convert final : public Command {
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(convert_heading(*result, session));
     session.print("\n" + converted_text(*result, session));
-    if (!params_.output.empty())
-      session.print(said(session.language, "{} geschreven\n", "{} written\n", params_.output));
+    print_written(params_.output, session);
     return 0;
   }
 

@@ -17,9 +17,7 @@ class Doubt final : public Command {
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
     add_scoring_options(arguments, params_.score);
-    arguments.option("--area", "CODE", params_.area,
-                     {"toon alleen dit gebied: code of naam van een gemeente",
-                      "show this area only: a code, or the name of a municipality"});
+    add_shown_area_option(arguments, params_.area);
     arguments.option("--draws", draws_, {"aantal trekkingen (anders 2000)", "number of draws (else 2000)"});
     arguments.option("--seed", params_.seed,
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
@@ -33,10 +31,7 @@ class Doubt final : public Command {
     params_.draws = bounded(draws_);
     params_.sobol = bounded(sobol_);
     const auto result = app::doubt_project(params_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(doubt_text(*result, top_, session));
-    return 0;
+    return session.tell(result, [&] { return doubt_text(*result, top_, session); });
   }
 
  private:

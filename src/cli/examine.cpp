@@ -28,10 +28,7 @@ class Examine final : public Command {
   }
   int run(const Session& session) override {
     const auto result = app::examine(params_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(examine_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return examine_text(*result, session); });
   }
 
  private:

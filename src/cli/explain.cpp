@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "explain_text.hpp"
 #include "roer/app/explain_area.hpp"
@@ -24,10 +22,7 @@ class Explain final : public Command {
   }
   int run(const Session& session) override {
     const auto result = app::explain_area(params_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(explain_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return explain_text(*result, session); });
   }
 
  private:

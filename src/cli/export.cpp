@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "roer/app/export_scores.hpp"
 #include "roer/app/json.hpp"
@@ -43,10 +41,7 @@ class Export final : public Command {
   }
   int run(const Session& session) override {
     const auto written = app::export_scores(params_, *session.progress);
-    if (!written.ok()) return session.fail(written.faults());
-    if (session.json) return session.print_json(app::json_of(*written));
-    session.print(written_text(*written, session));
-    return 0;
+    return session.tell(written, [&] { return written_text(*written, session); });
   }
 
  private:

@@ -1,11 +1,10 @@
 #include "command.hpp"
 #include "forecast_text.hpp"
+#include "map_options.hpp"
 #include "page_option.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/forecast_page.hpp"
 #include "roer/app/json_forecast.hpp"
-#include "said.hpp"
-#include "terminal.hpp"
 
 namespace roer::cli {
 
@@ -59,9 +58,7 @@ class Forecast final : public Command {
                      {"aantal plekken in elke lijst (anders 10)", "places in each list (else 10)"});
     add_page_option(arguments, page_);
     add_names_option(arguments, names_);
-    arguments.flag("--save,!--no-save", params_.save,
-                   {"bewaar de kaart in het project (--no-save: niet)",
-                    "keep the map in the project (--no-save: do not)"});
+    add_save_option(arguments, params_.save);
   }
   int run(const Session& session) override {
     params_.naming = naming_of(names_);
@@ -81,9 +78,7 @@ class Forecast final : public Command {
     }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(forecast_text(*result, top_, session));
-    if (!result->layer.empty())
-      session.print(wrapped(said(session.language, "Bewaard als kaart \"{}\" in {}.",
-                                 "Saved as map \"{}\" in {}.", result->layer, params_.project)));
+    print_saved(result->layer, params_.project, session);
     print_page(page_, session);
     return 0;
   }

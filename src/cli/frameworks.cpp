@@ -1,7 +1,5 @@
 #include "roer/app/frameworks.hpp"
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "framework_text.hpp"
 #include "roer/app/json.hpp"
@@ -117,20 +115,16 @@ class Frameworks final : public Command {
 
   int write(const Session& session) const {
     const auto written = app::export_framework(export_);
-    if (!written.ok()) return session.fail(written.faults());
-    if (session.json) return session.print_json(app::json_of(*written));
-    session.print(written_text(*written, session));
-    return 0;
+    return session.tell(written, [&] { return written_text(*written, session); });
   }
 
   int remove(const Session& session) const {
     if (const Status removed = app::remove_framework(params_.project, params_.framework); !removed.ok())
       return session.fail(removed.faults());
     const auto left = app::list_frameworks(params_.project);
-    if (!left.ok()) return session.fail(left.faults());
-    if (session.json) return session.print_json(app::json_of(*left));
-    session.print(said(session.language, "Verwijderd: {}.\n", "Removed: {}.\n", params_.framework));
-    return 0;
+    return session.tell(left, [&] {
+      return said(session.language, "Verwijderd: {}.\n", "Removed: {}.\n", params_.framework);
+    });
   }
 
   int list(const Session& session) const {
@@ -164,10 +158,7 @@ class Frameworks final : public Command {
 
   int weigh(const Session& session) const {
     const auto result = app::weigh_framework(weigh_);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(weights_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return weights_text(*result, session); });
   }
 
   Which which_ = Which::kList;

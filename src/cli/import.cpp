@@ -110,10 +110,7 @@ class Import final : public Command {
     const auto result = app::import_registers(
         {params_.project, params_.paths, *kind, params_.mapping, until_, replace_, addresses_},
         *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(import_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return import_text(*result, session); });
   }
 
   app::ImportParams params_;

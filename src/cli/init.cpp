@@ -1,7 +1,5 @@
 #include "roer/app/init.hpp"
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "roer/app/json.hpp"
 #include "written_text.hpp"
@@ -20,10 +18,7 @@ class Init final : public Command {
   }
   int run(const Session& session) override {
     const auto written = app::init_project(params_);
-    if (!written.ok()) return session.fail(written.faults());
-    if (session.json) return session.print_json(app::json_of(*written));
-    session.print(written_text(*written, session));
-    return 0;
+    return session.tell(written, [&] { return written_text(*written, session); });
   }
 
  private:

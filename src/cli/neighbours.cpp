@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
+#include "map_options.hpp"
 #include "roer/app/list_neighbours.hpp"
 #include "roer/area/area_words.hpp"
 #include "said.hpp"
@@ -81,8 +80,7 @@ class NeighboursCommand final : public Command {
                      "{} links; {} areas without a neighbour, of which {} without a shape.",
                      session.count(result->lines.size()), session.count(result->without),
                      session.count(result->shapeless))));
-    if (!params_.output.empty())
-      session.print(said(session.language, "{} geschreven\n", "{} written\n", params_.output));
+    print_written(params_.output, session);
     return 0;
   }
 

@@ -19,9 +19,7 @@ class Next final : public Command {
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
     add_scoring_options(arguments, params_.score);
-    arguments.option("--area", "CODE", params_.area,
-                     {"toon alleen dit gebied: code of naam van een gemeente",
-                      "show this area only: a code, or the name of a municipality"});
+    add_shown_area_option(arguments, params_.area);
     arguments.option("--weight", "INDICATOR", params_.weight,
                      {"tel gebieden naar dit gegeven, bijvoorbeeld kwb/a_inw",
                       "count areas by this indicator, for instance kwb/a_inw"});
@@ -34,10 +32,7 @@ class Next final : public Command {
   int run(const Session& session) override {
     if (uniform_) params_.prior = score::Prior::kUniform;
     const auto result = app::measure_next(params_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(next_text(*result, top_, session));
-    return 0;
+    return session.tell(result, [&] { return next_text(*result, top_, session); });
   }
 
  private:

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "command.hpp"
@@ -49,10 +47,7 @@ class Report final : public Command {
     params_.language = session.language;
     if (draws_ != kOwnChoice) params_.draws = bounded(draws_);
     const auto written = app::write_report(params_, *session.progress);
-    if (!written.ok()) return session.fail(written.faults());
-    if (session.json) return session.print_json(app::json_of(*written));
-    session.print(written_text(*written, session));
-    return 0;
+    return session.tell(written, [&] { return written_text(*written, session); });
   }
 
  private:

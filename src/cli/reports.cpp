@@ -1,12 +1,11 @@
 #include "command.hpp"
 #include "count_rates_text.hpp"
+#include "map_options.hpp"
 #include "nuisance_options.hpp"
 #include "nuisance_text.hpp"
 #include "page_option.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/json_nuisance.hpp"
-#include "said.hpp"
-#include "terminal.hpp"
 
 namespace roer::cli {
 
@@ -70,10 +69,7 @@ class Reports final : public Command {
     if (!rates_.indicator.empty()) return run_indicator(session);
     if (const Status can = read_register_options(); !can.ok()) return session.fail(can.faults());
     const auto result = app::nuisance_reports(params_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(nuisance_reports_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return nuisance_reports_text(*result, session); });
   }
 
  private:
@@ -115,9 +111,7 @@ class Reports final : public Command {
     if (!result.ok()) return session.fail(result.faults());
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(count_rates_text(*result, top_, session));
-    if (!result->layer.empty())
-      session.print(wrapped(said(session.language, "Bewaard als kaart \"{}\" in {}.",
-                                 "Saved as map \"{}\" in {}.", result->layer, rates_.project)));
+    print_saved(result->layer, rates_.project, session);
     return 0;
   }
 

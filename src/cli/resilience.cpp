@@ -1,11 +1,10 @@
 #include "command.hpp"
+#include "map_options.hpp"
 #include "page_option.hpp"
 #include "resilience_text.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/json_resilience.hpp"
 #include "roer/app/resilience_page.hpp"
-#include "said.hpp"
-#include "terminal.hpp"
 
 namespace roer::cli {
 
@@ -25,12 +24,8 @@ class Resilience final : public Command {
                      {"aantal uitzonderingen in de lijst (anders 20)", "exceptions in the list (else 20)"});
     add_page_option(arguments, page_);
     add_names_option(arguments, names_);
-    arguments.flag("--save,!--no-save", params_.save,
-                   {"bewaar de kaart in het project (--no-save: niet)",
-                    "keep the map in the project (--no-save: do not)"});
-    arguments.option("-o,--output", "FILE", params_.output,
-                     {"schrijf de kaart ook als .gpkg .geojson .csv .xlsx .shp of .fgb",
-                      "write the map also as .gpkg .geojson .csv .xlsx .shp or .fgb"});
+    add_save_option(arguments, params_.save);
+    add_map_file_option(arguments, params_.output);
   }
   int run(const Session& session) override {
     params_.choice.naming = naming_of(names_);
@@ -45,11 +40,8 @@ class Resilience final : public Command {
     }
     if (session.json) return session.print_json(app::json_of(*result));
     session.print(resilience_text(*result, top_, session));
-    if (!result->layer.empty())
-      session.print(wrapped(said(session.language, "Bewaard als kaart \"{}\" in {}.",
-                                 "Saved as map \"{}\" in {}.", result->layer, params_.choice.project)));
-    if (!result->file.empty())
-      session.print(said(session.language, "{} geschreven\n", "{} written\n", result->file));
+    print_saved(result->layer, params_.choice.project, session);
+    print_written(result->file, session);
     print_page(page_, session);
     return 0;
   }

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "command.hpp"
+#include "map_options.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/score_project.hpp"
 #include "said.hpp"
@@ -22,17 +21,13 @@ class Score final : public Command {
   void setup(Arguments& arguments) override {
     arguments.positional("PROJECT", params_.score.project, {"het project", "the project"});
     add_scoring_options(arguments, params_.score);
-    arguments.option("--area", "CODE", params_.area,
-                     {"toon alleen dit gebied: code of naam van een gemeente",
-                      "show this area only: a code, or the name of a municipality"});
+    add_shown_area_option(arguments, params_.area);
     arguments.option("--top", top_,
                      {"aantal buurten in de lijst (anders 20)", "neighbourhoods in the list (else 20)"});
     arguments.flag("--own-influence", params_.own_influence,
                    {"toon ook de score van wat de corporatie zelf kan beïnvloeden",
                     "also show the score of what the association can influence itself"});
-    arguments.flag("--save,!--no-save", params_.save,
-                   {"bewaar de kaart in het project (--no-save: niet)",
-                    "keep the map in the project (--no-save: do not)"});
+    add_save_option(arguments, params_.save);
     arguments.option(
         "--save-as", "NAME", params_.save_as,
         {"bewaar de score met alles waar zij op rust, om later mee te vergelijken (roer compare)",

@@ -20,4 +20,10 @@ void add_scoring_options(Arguments& arguments, app::ScoreParams& params) {
                     "for at least half of the areas)"});
 }
 
+void add_shown_area_option(Arguments& arguments, std::string& area) {
+  arguments.option("--area", "CODE", area,
+                   {"toon alleen dit gebied: code of naam van een gemeente",
+                    "show this area only: a code, or the name of a municipality"});
+}
+
 }  // namespace roer::cli

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "command.hpp"
+#include "map_options.hpp"
 #include "page_option.hpp"
 #include "points_text.hpp"
 #include "roer/app/measure_segregation.hpp"
@@ -201,9 +202,7 @@ class Segregation final : public Command {
                      {"zaad van het toeval (anders 1)", "seed of the random numbers (else 1)"});
     add_page_option(arguments, page_);
     add_names_option(arguments, names_);
-    arguments.flag("--save,!--no-save", params_.save,
-                   {"bewaar de kaart in het project (--no-save: niet)",
-                    "keep the map in the project (--no-save: do not)"});
+    add_save_option(arguments, params_.save);
     arguments.footer(
         {"De groepen zijn gepubliceerde aantallen per gebied. Wat hier uitkomt gaat over gebieden en "
          "is nooit invoer bij het toewijzen van woningen.",
@@ -331,10 +330,7 @@ class Segregation final : public Command {
       points_.scales = std::move(*scales);
     }
     const auto result = app::point_segregation(points_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(points_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return points_text(*result, session); });
   }
 
   app::SegregationParams params_;

@@ -29,6 +29,15 @@ struct Session {
   /// Tells the faults: text on standard error, or with --json an object on standard output. Returns the exit
   /// status.
   [[nodiscard]] int fail(const Faults& faults) const;
+  /// Tells what a command found: its faults, or with --json a document, else text_of().  Returns the exit
+  /// status.
+  template <typename Found, typename TextOf>
+  [[nodiscard]] int tell(const Result<Found>& found, const TextOf& text_of) const {
+    if (!found.ok()) return fail(found.faults());
+    if (json) return print_json(json_of(*found));
+    print(text_of());
+    return 0;
+  }
 };
 
 }  // namespace roer::cli

@@ -85,10 +85,7 @@ class VerdictCommand final : public Command {
     if (add_.role == "bewoner") add_.role = "resident";
     const auto result =
         adds_ ? app::add_verdict_to_project(add_, *session.progress) : app::list_verdicts(list_);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(verdicts_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return verdicts_text(*result, session); });
   }
 
  private:

@@ -43,10 +43,7 @@ class Warnings final : public Command {
     const auto result = task_ == Task::kList     ? app::list_warnings(list_)
                         : task_ == Task::kRedact ? app::redact_warning(redact_)
                                                  : app::take_warning_step(step_);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(warnings_list_text(*result, session));
-    return 0;
+    return session.tell(result, [&] { return warnings_list_text(*result, session); });
   }
 
  private:

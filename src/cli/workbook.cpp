@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "roer/app/json.hpp"
 #include "roer/app/json_workbook.hpp"
@@ -53,18 +51,12 @@ class Workbook final : public Command {
  private:
   int read(const Session& session) {
     const auto result = app::read_workbook(read_, *session.progress);
-    if (!result.ok()) return session.fail(result.faults());
-    if (session.json) return session.print_json(app::json_of(*result));
-    session.print(workbook_text(*result, read_, session));
-    return 0;
+    return session.tell(result, [&] { return workbook_text(*result, read_, session); });
   }
   int write(const Session& session) {
     write_.language = session.language;
     const auto written = app::write_workbook(write_, *session.progress);
-    if (!written.ok()) return session.fail(written.faults());
-    if (session.json) return session.print_json(app::json_of(*written));
-    session.print(written_text(*written, session));
-    return 0;
+    return session.tell(written, [&] { return written_text(*written, session); });
   }
 
   bool reads_ = false;
