@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "roer/app/segregation_index.hpp"
+#include "roer/app/index_choice.hpp"
 #include "roer/segregation/income.hpp"
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/ordinal.hpp"

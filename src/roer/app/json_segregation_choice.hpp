@@ -1,7 +1,7 @@
 #pragma once
 
+#include "roer/app/index_choice.hpp"
 #include "roer/app/json_parts.hpp"
-#include "roer/app/segregation_index.hpp"
 
 namespace roer::app {
 

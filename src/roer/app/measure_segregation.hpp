@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "roer/app/index_choice.hpp"
 #include "roer/app/people_counts.hpp"
 #include "roer/app/scope.hpp"
 #include "roer/app/segregation_change.hpp"
-#include "roer/app/segregation_index.hpp"
 #include "roer/app/segregation_local.hpp"
 #include "roer/app/segregation_space.hpp"
 #include "roer/app/segregation_units.hpp"

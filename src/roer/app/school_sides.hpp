@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "roer/app/segregation_index.hpp"
+#include "roer/app/index_choice.hpp"
 #include "roer/base/result.hpp"
 #include "roer/base/text.hpp"
 #include "roer/segregation/chance.hpp"

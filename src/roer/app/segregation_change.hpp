@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "roer/app/drawn_figure.hpp"
+#include "roer/app/index_choice.hpp"
 #include "roer/app/people_counts.hpp"
-#include "roer/app/segregation_index.hpp"
 #include "roer/app/segregation_local.hpp"
 #include "roer/segregation/change.hpp"
 #include "roer/segregation/contributions.hpp"

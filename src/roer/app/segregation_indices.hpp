@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "roer/app/segregation_index.hpp"
+#include "roer/app/index_choice.hpp"
 #include "roer/segregation/counts.hpp"
 
 namespace roer::app {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "roer/app/index_choice.hpp"
 #include "roer/app/people_counts.hpp"
-#include "roer/app/segregation_index.hpp"
 #include "roer/segregation/levels.hpp"
 
 namespace roer::app {
