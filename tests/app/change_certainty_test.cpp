@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "roer/base/philox.hpp"
+#include "threads.hpp"
 
 namespace roer::app {
 namespace {
@@ -54,7 +55,7 @@ TEST(ChangeCertainty, a_rise_is_told_from_none_on_any_number_of_threads) {
                      later = at_moment(2019, 25, 3);
   std::vector<double> found;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     const ChangeStep rise = step_between(before, later, {5, segregation::RoundingRule::kRandom, 0});
     EXPECT_TRUE(rise.rounding_drawn);
     EXPECT_EQ(rise.draws, 100U);
@@ -77,7 +78,6 @@ TEST(ChangeCertainty, a_rise_is_told_from_none_on_any_number_of_threads) {
     EXPECT_LT(living(none).low, 0);
     EXPECT_GT(living(none).high, 0);
   }
-  unsetenv("ROER_THREADS");
   const std::size_t third = found.size() / 3;
   for (std::size_t k = 0; k < third; ++k) {
     EXPECT_EQ(found[k], found[third + k]);

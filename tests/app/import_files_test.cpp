@@ -10,6 +10,7 @@
 #include "roer/app/status.hpp"
 #include "shared_data.hpp"
 #include "small_project.hpp"
+#include "threads.hpp"
 
 namespace roer::app {
 namespace {
@@ -156,14 +157,13 @@ TEST_F(ImportFiles, OwnTablesAreNotHeldAgainstOtherOwnTables) {
 /// What an import told and stored, without the moment.
 std::string account_of(const std::string& project, const std::vector<std::string>& paths,
                        const char* threads) {
-  setenv("ROER_THREADS", threads, 1);
+  const testing::Threads set(threads);
   Progress progress;
   ImportParams params;
   params.project = project;
   params.paths = paths;
   EXPECT_TRUE(init_project({project}).ok());
   auto result = import_files(params, progress);
-  unsetenv("ROER_THREADS");
   EXPECT_TRUE(result.ok());
   for (ImportedDataset& one : result->datasets) one.outcome.record.imported_at.clear();
   StatusResult status = project_status({project}).value();

@@ -11,6 +11,7 @@
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/ordinal.hpp"
 #include "roer/segregation/two_groups.hpp"
+#include "threads.hpp"
 
 namespace roer::app {
 namespace {
@@ -167,14 +168,13 @@ TEST(SchoolSides, chance_has_no_share_in_what_tells_of_all_together) {
 TEST(SchoolSides, the_same_bytes_for_any_number_of_threads) {
   std::vector<std::vector<double>> found;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     auto& values = found.emplace_back();
     for (const SchoolSide& side :
          sides_of(two_areas(false), kLowHigh, 2, index_choice({"gini,atkinson", {}, {}, ""}).value()))
       for (const SideMeasure& one : side.measures)
         values.insert(values.end(), {one.sampling.low, one.sampling.high, one.hidden.corrected});
   }
-  unsetenv("ROER_THREADS");
   EXPECT_EQ(found[0], found[1]);
   EXPECT_EQ(found[0], found[2]);
 }

@@ -1,6 +1,6 @@
 // Every index that a result can hold, taken as a command takes it.
 
-#include "roer/app/segregation_index.hpp"
+#include "roer/app/index_choice.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -15,6 +15,7 @@
 #include "roer/base/philox.hpp"
 #include "roer/segregation/chance.hpp"
 #include "segregation/golden_rows.hpp"
+#include "threads.hpp"
 
 namespace roer::app {
 namespace {
@@ -221,7 +222,7 @@ TEST(SegregationIndex, intervals_hold_the_value_on_any_number_of_threads) {
   options.draws = 200;
   std::vector<std::vector<double>> found;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     auto& told = found.emplace_back();
     for (const auto way : {segregation::Resample::kAllCells, segregation::Resample::kWithinGroups}) {
       std::vector<AskedIndex> some;
@@ -240,7 +241,6 @@ TEST(SegregationIndex, intervals_hold_the_value_on_any_number_of_threads) {
       }
     }
   }
-  unsetenv("ROER_THREADS");
   EXPECT_EQ(found[0], found[1]);
   EXPECT_EQ(found[0], found[2]);
   // What tells of the whole moves only where groups change size.

@@ -9,6 +9,7 @@
 
 #include "roer/segregation/multigroup.hpp"
 #include "roer/segregation/surface.hpp"
+#include "threads.hpp"
 
 namespace roer::app {
 namespace {
@@ -147,7 +148,7 @@ void intervals_tell_a_split_from_chance(const Counts& counts, const SourceRoundi
   options.draws = 100;
   std::vector<std::vector<double>> found;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     const SpaceMeter meter = SpaceMeter::make(row_of_squares(), 3).value();
     SegregationInSpace space;
     SpaceValues values = meter.measure(counts).value();
@@ -177,7 +178,6 @@ void intervals_tell_a_split_from_chance(const Counts& counts, const SourceRoundi
     ASSERT_EQ(space.scales[0].certain.size(), 6U);
     EXPECT_LT(space.scales[0].certain[0].by_chance, space.scales[0].certain[0].figure.low);
   }
-  unsetenv("ROER_THREADS");
   EXPECT_EQ(found[0], found[1]);
   EXPECT_EQ(found[0], found[2]);
 }

@@ -10,28 +10,12 @@
 #include <thread>
 #include <vector>
 
+#include "threads.hpp"
+
 namespace roer {
 namespace {
 
-/// Sets ROER_THREADS for one test.
-class Threads {
- public:
-  explicit Threads(const std::string& wanted) {
-    if (const char* before = std::getenv("ROER_THREADS")) before_ = before;
-    ::setenv("ROER_THREADS", wanted.c_str(), 1);
-  }
-  Threads(const Threads&) = delete;
-  Threads& operator=(const Threads&) = delete;
-  ~Threads() {
-    if (before_.empty())
-      ::unsetenv("ROER_THREADS");
-    else
-      ::setenv("ROER_THREADS", before_.c_str(), 1);
-  }
-
- private:
-  std::string before_;
-};
+using testing::Threads;
 
 TEST(Parallel, TheNumberOfThreadsIsTheOneAskedFor) {
   {

@@ -2,7 +2,6 @@
 // The files of the fictional municipality on disk, gone with the object, and what the readers make of them.
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "folder.hpp"
 #include "roer/demo/demo.hpp"
 #include "roer/sources/reader.hpp"
 
@@ -33,19 +33,9 @@ inline const demo::DemoFile& demo_file(const std::string& ending) {
 
 class DemoFolder {
  public:
-  DemoFolder() {
-    static int next = 0;
-    path_ = std::filesystem::temp_directory_path() /
-            ("roer-demo-" + std::to_string(::getpid()) + "-" + std::to_string(next++));
-    std::filesystem::create_directories(path_);
-  }
-  DemoFolder(const DemoFolder&) = delete;
-  DemoFolder& operator=(const DemoFolder&) = delete;
-  ~DemoFolder() { std::filesystem::remove_all(path_); }
-
   /// Writes one file and reads it as a user would, with what the file says is needed.
   Result<std::vector<Dataset>> read(const demo::DemoFile& file, std::vector<AreaNames> reference = {}) const {
-    const std::filesystem::path at = path_ / file.name;
+    const std::filesystem::path at = folder_.path() / file.name;
     std::filesystem::create_directories(at.parent_path());
     std::ofstream(at, std::ios::binary) << file.bytes;
     ReadOptions options;
@@ -67,7 +57,7 @@ class DemoFolder {
   }
 
  private:
-  std::filesystem::path path_;
+  Folder folder_;
 };
 
 inline const Frame& frame_of(const Dataset& dataset, AreaKind kind) {

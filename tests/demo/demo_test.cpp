@@ -16,6 +16,7 @@
 #include "roer/demo/demo_files.hpp"
 #include "roer/demo/town.hpp"
 #include "shared_data.hpp"
+#include "threads.hpp"
 
 namespace roer::demo {
 namespace {
@@ -40,10 +41,9 @@ TEST(Demo, GivesTheSameBytesEachTimeAndOnAnyNumberOfThreads) {
   const auto once = digests(the_demo());
   EXPECT_GE(once.size(), 12U);
   for (const char* threads : {"1", "2", "8"}) {
-    ::setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     EXPECT_EQ(digests_of(2024), once) << threads << " threads";
   }
-  ::unsetenv("ROER_THREADS");
 }
 
 TEST(Demo, GivesTheSameBytesFromTwoThreadsAtOnce) {

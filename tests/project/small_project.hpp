@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <array>
 #include <cmath>
@@ -15,30 +14,13 @@
 #include <string>
 #include <vector>
 
+#include "folder.hpp"
 #include "roer/base/digest.hpp"
 #include "roer/project/project.hpp"
 
 namespace roer::testing {
 
 inline constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
-
-/// An empty folder that goes with the object.
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "roer-project-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) ADD_FAILURE() << "no folder for the test";
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline AreaCode buurt(const std::string& code) {
   return unchecked_code(AreaKind::kBuurt, code);

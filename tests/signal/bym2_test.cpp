@@ -14,6 +14,7 @@
 #include "roer/signal/bym2.hpp"
 #include "roer/signal/count_tails.hpp"
 #include "roer/signal/dense_solve.hpp"
+#include "threads.hpp"
 
 namespace roer::signal {
 namespace {
@@ -253,20 +254,14 @@ TEST(SignalBym2, names_of_areas_do_not_matter) {
 }
 
 TEST(SignalBym2, same_bytes_for_1_2_and_8_threads) {
-  const char* before = std::getenv("ROER_THREADS");
-  const std::string kept = before ? before : "";
   const AreaCounts counts = sloping_counts(12, 1, 2, 0.3);
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     const std::vector<double> rates = bym2(counts, lattice(12, 1)).value().rates.high;
     if (first.empty()) first = rates;
     EXPECT_EQ(std::memcmp(first.data(), rates.data(), rates.size() * sizeof(double)), 0) << threads;
   }
-  if (before)
-    setenv("ROER_THREADS", kept.c_str(), 1);
-  else
-    unsetenv("ROER_THREADS");
 }
 
 }  // namespace

@@ -21,6 +21,7 @@
 #include "roer/signal/run_length.hpp"
 #include "roer/signal/segmentation.hpp"
 #include "shared_data.hpp"
+#include "threads.hpp"
 
 namespace roer::signal {
 namespace {
@@ -273,19 +274,13 @@ TEST(SignalChangeAlarms, same_bytes_for_1_2_and_8_threads) {
     counts.insert(counts.end(), one.begin(), one.end());
   }
   const CountSeries series = CountSeries::make(130, {PeriodKind::kMonth, 2019, 1}, counts).value();
-  const char* before = std::getenv("ROER_THREADS");
-  const std::string kept = before ? before : "";
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     const std::vector<double> rise = change_alarms(series, {30, 60}).value().rise;
     if (first.empty()) first = rise;
     EXPECT_EQ(std::memcmp(first.data(), rise.data(), rise.size() * sizeof(double)), 0) << threads;
   }
-  if (before)
-    setenv("ROER_THREADS", kept.c_str(), 1);
-  else
-    unsetenv("ROER_THREADS");
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "roer/signal/count_tails.hpp"
 #include "roer/signal/forecast.hpp"
 #include "shared_data.hpp"
+#include "threads.hpp"
 
 namespace roer::signal {
 namespace {
@@ -172,19 +173,13 @@ TEST(SignalForecast, can_be_stopped) {
 
 TEST(SignalForecast, same_bytes_for_1_2_and_8_threads) {
   const CountSeries series = steady_months(200, 36, 2);
-  const char* before = std::getenv("ROER_THREADS");
-  const std::string kept = before ? before : "";
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     const std::vector<double> mean = forecast(series).value().mean;
     if (first.empty()) first = mean;
     EXPECT_EQ(std::memcmp(first.data(), mean.data(), mean.size() * sizeof(double)), 0) << threads;
   }
-  if (before)
-    setenv("ROER_THREADS", kept.c_str(), 1);
-  else
-    unsetenv("ROER_THREADS");
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "roer/signal/outbreak.hpp"
 #include "roer/signal/quiet_alarms.hpp"
 #include "roer/signal/rise_search.hpp"
+#include "threads.hpp"
 
 namespace roer::signal {
 namespace {
@@ -430,11 +431,9 @@ TEST(SignalQuietAlarms, likelihood_ratios_alarm_as_seldom_as_stated) {
 
 TEST(SignalDetectorsThreads, same_bytes_for_1_2_and_8_threads) {
   const CountSeries series = of_five_years(150);
-  const char* before = std::getenv("ROER_THREADS");
-  const std::string kept = before ? before : "";
   std::vector<double> first;
   for (const char* threads : {"1", "2", "8"}) {
-    setenv("ROER_THREADS", threads, 1);
+    const testing::Threads set(threads);
     std::vector<double> all = likelihood_ratio(series, {250, 260}).value().ratio;
     const auto add = [&](const std::vector<double>& more) {
       all.insert(all.end(), more.begin(), more.end());
@@ -445,10 +444,6 @@ TEST(SignalDetectorsThreads, same_bytes_for_1_2_and_8_threads) {
     ASSERT_EQ(first.size(), all.size());
     EXPECT_EQ(std::memcmp(first.data(), all.data(), all.size() * sizeof(double)), 0) << threads;
   }
-  if (before)
-    setenv("ROER_THREADS", kept.c_str(), 1);
-  else
-    unsetenv("ROER_THREADS");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "folder.hpp"
 #include "roer/area/geometry.hpp"
 #include "roer/sources/area_features.hpp"
 #include "roer/sources/ogr_layer.hpp"
@@ -272,14 +273,7 @@ TEST(Boundaries, StopsWhenAsked) {
 /// Files that GDAL writes into a folder of its own, in any of its formats.
 class WithGdal : public ::testing::Test {
  protected:
-  void SetUp() override {
-    GDALAllRegister();
-    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::temp_directory_path() /
-              fmt::format("roer-boundaries-{}-{}", info->name(), ::getpid());
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void SetUp() override { GDALAllRegister(); }
 
   struct Area {
     std::string code;
@@ -288,7 +282,7 @@ class WithGdal : public ::testing::Test {
   /// Writes squares of 100 m in RD; epsg 0 = no coordinate system.
   std::string write(const char* driver, const std::string& name, const std::vector<std::string>& layers,
                     int epsg) {
-    const std::string path = (folder_ / name).string();
+    const std::string path = folder_.file(name);
     GDALDataset* data =
         GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
     OGRSpatialReference reference;
@@ -333,7 +327,7 @@ class WithGdal : public ::testing::Test {
     EXPECT_NEAR(area_of(layer.shapes, 1), 10'000, 1e-6);
     EXPECT_NEAR(box_of(layer.shapes, 1).min_x, 150'200, 1e-6);
   }
-  std::filesystem::path folder_;
+  const testing::Folder folder_;
 };
 
 TEST_F(WithGdal, GeopackageFromMemory) {

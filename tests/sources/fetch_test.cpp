@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "folder.hpp"
 #include "local_server.hpp"
 #include "roer/base/digest.hpp"
 
@@ -29,9 +30,6 @@ std::string content(std::size_t size, char salt = 'a') {
 class Fetch : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "roer-fetch-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
     options_.wait_milliseconds = 1;
     options_.stall_seconds = 1;
     options_.connect_seconds = 2;
@@ -40,16 +38,13 @@ class Fetch : public ::testing::Test {
     entry_.file = "kwb.csv";
     entry_.page = "https://example.org/kwb";
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   Result<Fetched> get() { return fetch(entry_, folder_.string(), options_, progress_); }
   [[nodiscard]] std::string read(const std::string& name) const {
     std::ifstream file(folder_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
-  void write(const std::string& name, const std::string& bytes) const {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-  }
+  void write(const std::string& name, const std::string& bytes) const { own_.write(name, bytes); }
   void write_part(const std::string& bytes, const std::string& etag) const {
     write("kwb.csv.part", bytes);
     write("kwb.csv.part.from", "address " + entry_.address + "\netag " + etag + "\nlast-modified \n");
@@ -58,7 +53,8 @@ class Fetch : public ::testing::Test {
     return !fs::exists(folder_ / "kwb.csv.part") && !fs::exists(folder_ / "kwb.csv.part.from");
   }
 
-  fs::path folder_;
+  const testing::Folder own_;
+  const fs::path& folder_ = own_.path();
   FetchEntry entry_;
   FetchOptions options_;
   Progress progress_;

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "folder.hpp"
 #include "roer/base/digest.hpp"
 #include "roer/sources/open_input.hpp"
 #include "roer/sources/zip_archive.hpp"
@@ -39,19 +40,11 @@ struct Member {
 
 class Input : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "roer-input-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   [[nodiscard]] std::string write(const std::string& name, const std::string& bytes) const {
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
-    return (folder_ / name).string();
+    return folder_.write(name, bytes);
   }
   [[nodiscard]] std::string zip(const std::string& name, const std::vector<Member>& members) const {
-    const std::string path = (folder_ / name).string();
+    const std::string path = folder_.file(name);
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
     for (const Member& member : members) {
       if (member.name.ends_with('/')) {
@@ -72,7 +65,7 @@ class Input : public ::testing::Test {
     return {};
   }
 
-  fs::path folder_;
+  const testing::Folder folder_;
 };
 
 TEST_F(Input, APlainFileIsMappedAndNotCopied) {
@@ -89,8 +82,8 @@ TEST_F(Input, APlainFileIsMappedAndNotCopied) {
 }
 
 TEST_F(Input, WhatIsNotThereOrNotAFileIsTold) {
-  EXPECT_EQ(fault(open_input((folder_ / "no.csv").string())).code, ErrorCode::kFileNotFound);
-  EXPECT_EQ(fault(open_input(folder_.string())).code, ErrorCode::kFileUnreadable);
+  EXPECT_EQ(fault(open_input(folder_.file("no.csv"))).code, ErrorCode::kFileNotFound);
+  EXPECT_EQ(fault(open_input(folder_.path().string())).code, ErrorCode::kFileUnreadable);
   EXPECT_EQ(fault(open_input(write("empty.csv", ""))).code, ErrorCode::kFileEmpty);
 }
 

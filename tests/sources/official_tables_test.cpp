@@ -246,9 +246,9 @@ TEST(ReadPath, CutOffGzipIsAFault) {
   folder.write("t.csv", "bu_code,bu_naam,jaar,lbm,afw\nBU00140000,a,2024,4,0.1\nBU00140001,b,2024,4,0.1\n");
   ASSERT_EQ(
       std::system(
-          ("gzip -c '" + folder.at("t.csv") + "' | head -c 60 >'" + folder.at("t.csv.gz") + "'").c_str()),
+          ("gzip -c '" + folder.file("t.csv") + "' | head -c 60 >'" + folder.file("t.csv.gz") + "'").c_str()),
       0);
-  const auto read = read_all(folder.at("t.csv.gz"));
+  const auto read = read_all(folder.file("t.csv.gz"));
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.faults().first().code, ErrorCode::kFileTruncated);
 }
@@ -257,8 +257,9 @@ TEST(ReadPath, ArchiveWithPartsNobodyKnowsIsReadAndTold) {
   const Folder folder;
   folder.write("scores.csv", "bu_code,jaar,lbm,afw\nBU00140000,2024,4,0.1\n");
   folder.write("leesmij.txt", "Dit is een toelichting.\n");
-  ASSERT_EQ(std::system(("cd '" + folder.at("") + "' && zip -q all.zip scores.csv leesmij.txt").c_str()), 0);
-  const Dataset dataset = read_one(folder.at("all.zip"));
+  ASSERT_EQ(std::system(("cd '" + folder.file("") + "' && zip -q all.zip scores.csv leesmij.txt").c_str()),
+            0);
+  const Dataset dataset = read_one(folder.file("all.zip"));
   EXPECT_EQ(dataset.id, "leefbaarometer");
   ASSERT_NE(note_with(dataset, "files in the archive not read"), nullptr);
   EXPECT_EQ(note_with(dataset, "files in the archive not read")->example, "leesmij.txt");
@@ -271,11 +272,11 @@ TEST(ReadPath, OwnTablesOfAnArchiveAreAllRead) {
   folder.write("leesmij.txt", "Dit is een toelichting.\n");
   ASSERT_EQ(
       std::system(
-          ("cd '" + folder.at("") + "' && zip -q all.zip own_2023.csv own_2024.csv leesmij.txt").c_str()),
+          ("cd '" + folder.file("") + "' && zip -q all.zip own_2023.csv own_2024.csv leesmij.txt").c_str()),
       0);
   ReadOptions options;
   options.table = "own";
-  const auto datasets = read_all(folder.at("all.zip"), options);
+  const auto datasets = read_all(folder.file("all.zip"), options);
   ASSERT_TRUE(datasets.ok()) << to_text(datasets.faults());
   ASSERT_EQ(datasets->size(), 2U);
   EXPECT_EQ(value_of(datasets->at(1), "BU00140000", "own/n", 2024).number, 2);

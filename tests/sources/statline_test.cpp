@@ -232,7 +232,7 @@ std::string long_zip(const Folder& folder, bool with_codes) {
                "\"BU02680736\";\"2024JJ00\"\n"
                "2;\"T001036\";\"None\";178000;\"GM0268    "
                "\";\"2024JJ00\"\n3;\"M000297\";\"None\";36.5;\"GM0268    \";\"2024JJ00\"\n");
-  std::string command = "cd '" + folder.at("") + "' && zip -q long.zip Observations.csv";
+  std::string command = "cd '" + folder.file("") + "' && zip -q long.zip Observations.csv";
   if (with_codes) {
     folder.write(
         "MeasureCodes.csv",
@@ -244,7 +244,7 @@ std::string long_zip(const Folder& folder, bool with_codes) {
     command += " MeasureCodes.csv WijkenEnBuurtenCodes.csv Properties.csv";
   }
   EXPECT_EQ(std::system(command.c_str()), 0);
-  return folder.at("long.zip");
+  return folder.file("long.zip");
 }
 
 TEST(StatlineLong, ReadsTheZipWithItsCodeLists) {

@@ -2,7 +2,6 @@
 // Small tables in memory and on disk, and what was read from them.
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,34 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "folder.hpp"
 #include "roer/sources/reader.hpp"
 #include "sources/geo_files.hpp"
 
 namespace roer::testing {
-
-/// A folder that goes away with the test.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "roer-tables-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
-    path_ = pattern;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
-  std::string write(const std::string& name, std::string_view bytes) const {
-    std::ofstream(at(name), std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return at(name);
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// All datasets of a path, as the program reads them.
 inline Result<std::vector<Dataset>> read_all(const std::string& path, const ReadOptions& options = {}) {

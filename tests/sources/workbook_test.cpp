@@ -17,14 +17,14 @@ Cell t(const char* text) {
 Dataset read_book(const std::string& name, const std::map<std::string, Sheet>& sheets,
                   const ReadOptions& options = {}) {
   const Folder folder;
-  write_xlsx(folder.at(name), sheets);
-  return read_one(folder.at(name), options);
+  write_xlsx(folder.file(name), sheets);
+  return read_one(folder.file(name), options);
 }
 
 Faults faults_of_book(const std::map<std::string, Sheet>& sheets, const ReadOptions& options = {}) {
   const Folder folder;
-  write_xlsx(folder.at("book.xlsx"), sheets);
-  auto datasets = read_all(folder.at("book.xlsx"), options);
+  write_xlsx(folder.file("book.xlsx"), sheets);
+  auto datasets = read_all(folder.file("book.xlsx"), options);
   if (!datasets.ok()) return datasets.faults();
   ADD_FAILURE() << "expected a fault";
   return Error{};
@@ -74,8 +74,8 @@ TEST(YearlyKwb, OlderBinaryWorkbookIsReadToo) {
 TEST(YearlyKwb, BinaryWorkbookInsideAZip) {
   const Folder folder;
   folder.write("kwb-2017.xls", SmallXls(yearly("g_woz", "a_opl_lg")).bytes());
-  ASSERT_EQ(std::system(("cd '" + folder.at("") + "' && zip -q kwb.zip kwb-2017.xls").c_str()), 0);
-  check_yearly(read_one(folder.at("kwb.zip")), 2017);
+  ASSERT_EQ(std::system(("cd '" + folder.file("") + "' && zip -q kwb.zip kwb-2017.xls").c_str()), 0);
+  check_yearly(read_one(folder.file("kwb.zip")), 2017);
 }
 
 TEST(YearlyKwb, TextWithSeparatorsIsTheSameTable) {
@@ -96,13 +96,13 @@ TEST(Workbook, SheetWithTheCodesIsRead) {
 
 TEST(Workbook, SheetOfTheMappingIsRead) {
   const Folder folder;
-  write_xlsx(folder.at("own_2024.xlsx"), {{"one", {{t("code"), t("n")}, {t("BU99010101"), 1.0}}},
-                                          {"two", {{t("code"), t("n")}, {t("BU99010101"), 2.0}}}});
+  write_xlsx(folder.file("own_2024.xlsx"), {{"one", {{t("code"), t("n")}, {t("BU99010101"), 1.0}}},
+                                            {"two", {{t("code"), t("n")}, {t("BU99010101"), 2.0}}}});
   ReadOptions options = own_options();
   options.mapping_path = folder.write("m.toml", "sheet = \"two\"\n");
-  EXPECT_EQ(value_of(read_one(folder.at("own_2024.xlsx"), options), "BU99010101", "own/n", 2024).number, 2);
+  EXPECT_EQ(value_of(read_one(folder.file("own_2024.xlsx"), options), "BU99010101", "own/n", 2024).number, 2);
   options.mapping_path = folder.write("m.toml", "sheet = \"three\"\n");
-  const auto wrong = read_all(folder.at("own_2024.xlsx"), options);
+  const auto wrong = read_all(folder.file("own_2024.xlsx"), options);
   ASSERT_FALSE(wrong.ok());
   EXPECT_EQ(wrong.faults().first().code, ErrorCode::kColumnMissing);
   EXPECT_EQ(wrong.faults().first().found, "three");
@@ -133,7 +133,7 @@ std::string raw_xlsx(const Folder& folder, const std::string& sheet) {
                     links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
                     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   for (const char* part : {"xl", "xl/_rels", "xl/worksheets"})
-    std::filesystem::create_directories(folder.at(part));
+    std::filesystem::create_directories(folder.file(part));
   folder.write("[Content_Types].xml", "<Types/>");
   folder.write("xl/workbook.xml",
                fmt::format("<workbook xmlns=\"{}\" xmlns:r=\"{}\"><sheets><sheet name=\"s\" "
@@ -144,10 +144,10 @@ std::string raw_xlsx(const Folder& folder, const std::string& sheet) {
                            "Target=\"worksheets/sheet1.xml\"/></Relationships>",
                            types, links));
   folder.write("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>");
-  EXPECT_EQ(
-      std::system(("cd '" + folder.at("") + "' && zip -q -r own_2024.xlsx '[Content_Types].xml' xl").c_str()),
-      0);
-  return folder.at("own_2024.xlsx");
+  EXPECT_EQ(std::system(
+                ("cd '" + folder.file("") + "' && zip -q -r own_2024.xlsx '[Content_Types].xml' xl").c_str()),
+            0);
+  return folder.file("own_2024.xlsx");
 }
 
 std::string text_cell(const std::string& name, const std::string& text) {
@@ -183,21 +183,21 @@ TEST(Workbook, CellsWithoutNamesStandWhereTheyStand) {
 
 TEST(Workbook, FormulaWithValueIsReadAndTold) {
   const Folder folder;
-  lxw_workbook* book = workbook_new(folder.at("own_2024.xlsx").c_str());
+  lxw_workbook* book = workbook_new(folder.file("own_2024.xlsx").c_str());
   lxw_worksheet* sheet = workbook_add_worksheet(book, "s");
   worksheet_write_string(sheet, 0, 0, "code", nullptr);
   worksheet_write_string(sheet, 0, 1, "n", nullptr);
   worksheet_write_string(sheet, 1, 0, "BU99010101", nullptr);
   worksheet_write_formula_num(sheet, 1, 1, "=1+3", nullptr, 4);
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
-  const Dataset dataset = read_one(folder.at("own_2024.xlsx"), own_options());
+  const Dataset dataset = read_one(folder.file("own_2024.xlsx"), own_options());
   EXPECT_EQ(value_of(dataset, "BU99010101", "own/n", 2024).number, 4);
   EXPECT_NE(note_with(dataset, "formulas"), nullptr);
 }
 
 TEST(Workbook, MergedCellsOverRowsAreAFault) {
   const Folder folder;
-  lxw_workbook* book = workbook_new(folder.at("own_2024.xlsx").c_str());
+  lxw_workbook* book = workbook_new(folder.file("own_2024.xlsx").c_str());
   lxw_worksheet* sheet = workbook_add_worksheet(book, "s");
   worksheet_write_string(sheet, 0, 0, "code", nullptr);
   worksheet_write_string(sheet, 0, 1, "n", nullptr);
@@ -205,7 +205,7 @@ TEST(Workbook, MergedCellsOverRowsAreAFault) {
   worksheet_write_number(sheet, 1, 1, 4, nullptr);
   worksheet_write_number(sheet, 2, 1, 5, nullptr);
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
-  const auto read = read_all(folder.at("own_2024.xlsx"), own_options());
+  const auto read = read_all(folder.file("own_2024.xlsx"), own_options());
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.faults().first().code, ErrorCode::kFormatBroken);
   EXPECT_EQ(read.faults().first().column, "A2:A3");
@@ -214,14 +214,14 @@ TEST(Workbook, MergedCellsOverRowsAreAFault) {
 
 TEST(Workbook, ErrorOfASpreadsheetIsNoNumber) {
   const Folder folder;
-  lxw_workbook* book = workbook_new(folder.at("own_2024.xlsx").c_str());
+  lxw_workbook* book = workbook_new(folder.file("own_2024.xlsx").c_str());
   lxw_worksheet* sheet = workbook_add_worksheet(book, "s");
   worksheet_write_string(sheet, 0, 0, "code", nullptr);
   worksheet_write_string(sheet, 0, 1, "n", nullptr);
   worksheet_write_string(sheet, 1, 0, "BU99010101", nullptr);
   worksheet_write_formula_str(sheet, 1, 1, "=1/0", nullptr, "#DIV/0!");
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
-  const auto read = read_all(folder.at("own_2024.xlsx"), own_options());
+  const auto read = read_all(folder.file("own_2024.xlsx"), own_options());
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.faults().first().code, ErrorCode::kBadNumber);
   EXPECT_EQ(read.faults().first().found, "#DIV/0!");
@@ -235,8 +235,8 @@ TEST(Workbook, UnknownWorkbookTellsHowToReadIt) {
 
 TEST(Workbook, CutOffWorkbooksAreFaults) {
   const Folder folder;
-  write_xlsx(folder.at("whole.xlsx"), {{"s", yearly("g_woz", "a_opl_lg")}});
-  std::ifstream whole(folder.at("whole.xlsx"), std::ios::binary);
+  write_xlsx(folder.file("whole.xlsx"), {{"s", yearly("g_woz", "a_opl_lg")}});
+  std::ifstream whole(folder.file("whole.xlsx"), std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(whole)), std::istreambuf_iterator<char>());
   for (const std::size_t size : {bytes.size() / 4, bytes.size() / 2, bytes.size() - 10})
     EXPECT_FALSE(read_all(folder.write("kwb-2019.xlsx", bytes.substr(0, size))).ok()) << size;
