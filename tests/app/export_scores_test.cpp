@@ -10,14 +10,14 @@ namespace {
 
 using namespace roer::testing;
 
-constexpr const char* kA = "BU00010001";
-constexpr const char* kB = "BU00010002";
+constexpr const char* kHere = "BU00010001";
+constexpr const char* kThere = "BU00010002";
 
 /// A project whose scores were saved as a map.
 class SavedMap : public ::testing::Test {
  protected:
   void SetUp() override {
-    small_.add("own/x", {2024, 0}, Year(2024), {{kA, 5}, {kB, 15}});
+    small_.add("own/x", {2024, 0}, Year(2024), {{kHere, 5}, {kThere, 15}});
     score(framework_);
   }
   void score(const std::string& text) {
@@ -45,12 +45,12 @@ class SavedMap : public ::testing::Test {
 
 TEST_F(SavedMap, ThatIsUpToDateNeedsNoNote) {
   EXPECT_EQ(note(), "");
-  small_.add("other/y", {2024, 0}, Year(2024), {{kA, 1}});
+  small_.add("other/y", {2024, 0}, Year(2024), {{kHere, 1}});
   EXPECT_EQ(note(), "") << "an import that the framework does not use changes nothing";
 }
 
 TEST_F(SavedMap, FromBeforeAnImportSaysSoUntilItIsScoredAgain) {
-  small_.add("own/x", {2024, 0}, Year(2024), {{kA, 25}, {kB, 15}});
+  small_.add("own/x", {2024, 0}, Year(2024), {{kHere, 25}, {kThere, 15}});
   EXPECT_EQ(note(), "Map \"own\" dates from before a change (data); roer score works it out again.");
   score(framework_);
   EXPECT_EQ(note(), "");
@@ -59,7 +59,7 @@ TEST_F(SavedMap, FromBeforeAnImportSaysSoUntilItIsScoredAgain) {
 TEST_F(SavedMap, FromBeforeAVerdictOrAnotherFrameworkSaysSo) {
   Verdict verdict;
   verdict.framework = "own";
-  verdict.area = code(kA);
+  verdict.area = code(kHere);
   verdict.boundary_year = Year(2024);
   verdict.points = 2;
   verdict.author = "beheer";

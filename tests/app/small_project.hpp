@@ -2,7 +2,6 @@
 // A small project and a small framework, made in the test; all figures made up.
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "folder.hpp"
 #include "roer/app/scoring.hpp"
 #include "roer/base/digest.hpp"
 #include "roer/project/project.hpp"
@@ -23,32 +23,19 @@ inline constexpr double kHole = std::numeric_limits<double>::quiet_NaN();
 /// Values by code; NaN = a hole of state missing.
 using ByCode = std::vector<std::pair<const char*, double>>;
 
+/// Neighbourhoods; the third lies in another district.
+inline constexpr const char *kA = "BU99010101", *kB = "BU99010102", *kC = "BU99010201";
+
 inline AreaCode code(std::string_view text) {
   return AreaCode::parse(text).value();
 }
 
-/// A folder that goes away with the test.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "roer_app_XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(file(name), std::ios::binary) << text;
-    return file(name);
-  }
-
- private:
-  std::string path_;
-};
+inline Crosswalk halves() {
+  // 2023: A and B; 2024: A keeps its place, B is cut into B and C half and half.
+  std::vector<CrosswalkRow> rows = {
+      {code(kA), code(kA), 1, 1}, {code(kB), code(kB), 0.5, 2}, {code(kB), code(kC), 0.5, 3}};
+  return crosswalk_from_rows(AreaKind::kBuurt, Year(2023), Year(2024), rows).value();
+}
 
 /// A project that tests fill column by column.
 class SmallProject {
