@@ -32,10 +32,11 @@ void Connections::end_overdue() {
   const auto now = std::chrono::steady_clock::now();
   const bool full = entries_.size() * 10 > most_ * 8;
   const int asking = full ? std::min(limits_.asking, limits_.asking_when_full) : limits_.asking;
+  const int sending = full ? std::min(limits_.sending, limits_.sending_when_full) : limits_.sending;
   for (const Entry* entry : entries_) {
     const int limit = entry->phase == Phase::kAsking      ? asking
                       : entry->phase == Phase::kUploading ? limits_.uploading
-                      : entry->phase == Phase::kSending   ? limits_.sending
+                      : entry->phase == Phase::kSending   ? sending
                                                           : 0;
     if (limit > 0 && now - entry->since > std::chrono::seconds(limit)) ::shutdown(entry->socket, SHUT_RDWR);
   }

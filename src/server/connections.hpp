@@ -20,7 +20,8 @@ enum class Phase : std::uint8_t {
 /// Limits in seconds for a whole phase, however often a byte comes in between.
 struct TimeLimits {
   int asking = 30, uploading = 30, sending = 300;
-  int asking_when_full = 2;  ///< where few places are left: who has asked nothing yet makes room
+  int asking_when_full = 2;    ///< where few places are left: who has asked nothing yet makes room
+  int sending_when_full = 20;  ///< and who takes an answer slowly
 };
 
 /// Safe to use from many threads.

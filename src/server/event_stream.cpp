@@ -68,6 +68,11 @@ MHD_Result EventStreams::follow(MHD_Connection* connection, std::int64_t job) {
   return queued;
 }
 
+bool EventStreams::full() {
+  const std::lock_guard lock(mutex_);
+  return streams_.size() >= most_;
+}
+
 void EventStreams::wake() {
   const std::lock_guard lock(mutex_);
   for (Stream* stream : streams_)

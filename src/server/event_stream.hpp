@@ -16,10 +16,12 @@ namespace roer::server {
 /// All clients that follow a job.  Safe to use from many threads.
 class EventStreams {
  public:
-  explicit EventStreams(Jobs& jobs) : jobs_(jobs) {}
+  EventStreams(Jobs& jobs, std::size_t most) : jobs_(jobs), most_(most) {}
   EventStreams(const EventStreams&) = delete;
   EventStreams& operator=(const EventStreams&) = delete;
 
+  /// Are there as many as there may be?  Who follows has a place of the server's for as long as the job runs.
+  [[nodiscard]] bool full();
   /// Answers with a stream that sends the job now and whenever it changes, and ends when the job has.
   MHD_Result follow(MHD_Connection* connection, std::int64_t job);
   /// A job has changed: whoever waits looks again.
@@ -44,6 +46,7 @@ class EventStreams {
   void fill(Stream& stream);
 
   Jobs& jobs_;
+  const std::size_t most_;
   std::mutex mutex_;
   bool closing_ = false;
   std::unordered_set<Stream*> streams_;

@@ -17,12 +17,6 @@ namespace {
 /// Bytes of all headers together that are read.
 constexpr std::size_t kMostHeaderBytes = std::size_t{16} << 10;
 
-bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// "127.0.0.1:8080" and "[::1]:8080" as name and port; port 0 = none, or not one.
 std::pair<std::string_view, std::uint32_t> name_and_port(std::string_view host) {
   const std::size_t colon = host.rfind(':');
@@ -55,9 +49,6 @@ bool weighs_nothing(std::string_view weight) {
          value.find_first_of("123456789") == std::string_view::npos;
 }
 
-/// Bytes of a body that are read and thrown away.
-constexpr std::uint64_t kMostDiscarded = std::uint64_t{1} << 20;
-
 bool says_more_than(std::string_view length, std::uint64_t most) {
   std::uint64_t bytes = 0;
   const auto [end, failure] = std::from_chars(length.data(), length.data() + length.size(), bytes);
@@ -69,6 +60,12 @@ bool is_json(std::string_view content_type) {
 }
 
 }  // namespace
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
+}
 
 OwnNames::OwnNames(std::string host, std::uint16_t port)
     : names_{"localhost", "127.0.0.1", "[::1]"},
@@ -96,6 +93,10 @@ std::optional<Answer> refused(std::string_view method, const Headers& headers, c
     return failure(431, ErrorCode::kFileTooLarge, "the headers of the request are too large",
                    fmt::format("{} bytes", headers.bytes), fmt::format("at most {}", kMostHeaderBytes),
                    "Send fewer headers or cookies.");
+  // Between a proxy and this server such a request is how a second one is hidden in it (RFC 9112, 11.2).
+  if (!headers.ambiguous.empty())
+    return failure(400, ErrorCode::kUsage, "the request can be read in two ways", headers.ambiguous,
+                   "one Host, and one Content-Length or Transfer-Encoding: chunked", "Send one request.");
   if (!names.hold(headers.host))
     return failure(421, ErrorCode::kUsage, "this server has another name", headers.host,
                    "the address that roer serve prints", "Open the address that roer serve prints.");

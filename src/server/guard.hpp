@@ -17,8 +17,12 @@ namespace roer::server {
 struct Headers {
   std::string_view host, origin, fetch_site, content_type, accept_encoding, if_none_match;
   std::string_view content_length;
-  std::size_t bytes = 0;  ///< of all names and values
+  std::size_t bytes = 0;         ///< of all names and values
+  std::string_view ambiguous{};  ///< a header that makes the request two to two readers; empty = none
 };
+
+/// Are these the same, large and small letters alike?
+[[nodiscard]] bool same_letters(std::string_view a, std::string_view b);
 
 /// Names of this server that a request may give as Host.
 class OwnNames {
@@ -36,8 +40,11 @@ class OwnNames {
   bool any_address_;
 };
 
-/// Nothing if a request may go on; else why not: 421 another host, 403 from another site, 413 a body far too
-/// large, 415 a body that is not JSON, 431 too many headers.
+/// Bytes of a body that are read and thrown away, so that its sender hears why.
+inline constexpr std::uint64_t kMostDiscarded = std::uint64_t{1} << 20;
+
+/// Nothing if a request may go on; else why not: 400 a request that two readers read in two ways, 421 another
+/// host, 403 from another site, 413 a body far too large, 415 a body that is not JSON, 431 too many headers.
 [[nodiscard]] std::optional<Answer> refused(std::string_view method, const Headers& headers,
                                             const OwnNames& names);
 

@@ -146,6 +146,7 @@ Answer get_certainty(Service& service, const Request& request) {
     app::CertaintyParams params;
     ROER_TRY(const auto draws, request.whole("draws", 100, 10'000));
     if (draws) params.draws = static_cast<std::uint32_t>(*draws);
+    params.proceed = request.proceed();
     ROER_TRY(const auto kept, scores_of(service, request));
     return app::certainty_of(kept->run(), params);
   });
@@ -153,7 +154,8 @@ Answer get_certainty(Service& service, const Request& request) {
 
 Answer preview_scores(Service& service, const Request& request) {
   return answered([&]() -> Result<std::string> {
-    ROER_TRY(const PreviewBody body, read_preview(request.body));
+    ROER_TRY(PreviewBody body, read_preview(request.body));
+    body.params.proceed = request.proceed();
     ROER_TRY(const auto kept, service.project()->scores(body.choice));
     return app::preview_of(*kept, body.params);
   });

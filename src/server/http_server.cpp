@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <microhttpd.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -29,14 +30,17 @@ namespace {
 constexpr unsigned kMostThreads = 4;              ///< that read and write connections
 constexpr std::size_t kConnectionMemory = 65536;  ///< request line and headers; beyond it the library refuses
 constexpr unsigned kIdleSeconds = 75;
-constexpr std::size_t kMostReads = 500, kMostWrites = 20;  ///< requests that wait for a worker
+/// Requests that wait for a worker: of those that are quick, of those that draw, of those that write.
+constexpr std::size_t kMostReads = 500, kMostDraws = 20, kMostWrites = 20;
+constexpr std::size_t kDrawThreads = 2;   ///< each draws on all processors
+constexpr std::size_t kStreamsShare = 4;  ///< of the places, one in so many for who follows a job
 
 /// One request on its way. `ready` lives as long as its bytes are being sent.
 struct Exchange {
   std::string raw;  ///< as it came: path and query
   bool started = false;
   std::string body;
-  bool too_large = false;
+  std::uint64_t received = 0;  ///< bytes of the body
   std::shared_ptr<const Ready> ready;
   std::atomic<bool> made{false};
 };
@@ -46,10 +50,33 @@ std::string_view header(MHD_Connection* connection, const char* name) {
   return value == nullptr ? std::string_view{} : std::string_view(value);
 }
 
-MHD_Result count_header(void* bytes, MHD_ValueKind, const char* name, const char* value) {
-  *static_cast<std::size_t*>(bytes) +=
-      std::string_view(name).size() + (value == nullptr ? 0 : std::string_view(value).size());
+/// What is told of all headers together.
+struct HeaderCount {
+  std::size_t bytes = 0;
+  unsigned hosts = 0, lengths = 0, encodings = 0;
+};
+
+MHD_Result count_header(void* raw, MHD_ValueKind, const char* name, const char* value) {
+  auto& count = *static_cast<HeaderCount*>(raw);
+  count.bytes += std::string_view(name).size() + (value == nullptr ? 0 : std::string_view(value).size());
+  count.hosts += same_letters(name, "Host") ? 1 : 0;
+  count.lengths += same_letters(name, "Content-Length") ? 1 : 0;
+  count.encodings += same_letters(name, "Transfer-Encoding") ? 1 : 0;
   return MHD_YES;
+}
+
+std::string_view ambiguous_header(const HeaderCount& count, std::string_view transfer_encoding) {
+  if (count.hosts > 1) return "Host";
+  if (count.lengths > 1) return "Content-Length";
+  if (count.encodings == 0) return {};
+  const bool plain = count.encodings == 1 && count.lengths == 0 && same_letters(transfer_encoding, "chunked");
+  return plain ? std::string_view{} : "Transfer-Encoding";
+}
+
+/// Has whoever waits on this socket closed it?
+bool has_left(int socket) {
+  pollfd end{socket, POLLRDHUP, 0};
+  return ::poll(&end, 1, 0) > 0;
 }
 
 Headers headers_of(MHD_Connection* connection) {
@@ -60,7 +87,10 @@ Headers headers_of(MHD_Connection* connection) {
                   header(connection, "Accept-Encoding"),
                   header(connection, "If-None-Match"),
                   header(connection, "Content-Length")};
-  MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &headers.bytes);
+  HeaderCount count;
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &count);
+  headers.bytes = count.bytes;
+  headers.ambiguous = ambiguous_header(count, header(connection, "Transfer-Encoding"));
   return headers;
 }
 
@@ -83,6 +113,11 @@ Answer not_allowed(Right right, const std::string& asked) {
                  "Ask who keeps the project.");
 }
 
+Answer no_longer_wanted() {
+  return failure(503, ErrorCode::kProjectBusy, "the answer is no longer made", "",
+                 "a client that waits, and a server that runs", "Ask again.");
+}
+
 Answer own_fault(const char* what) {
   return failure(500, ErrorCode::kCheckFailed, "the server failed on this request", what, "an answer",
                  "Tell the makers of Roer what you asked for.");
@@ -97,9 +132,10 @@ struct HttpServer::Impl {
         port(listening.port),
         names(params.host, listening.port),
         connections(params.limits, params.most_connections),
-        streams(serves.jobs()),
+        streams(serves.jobs(), std::max<std::size_t>(1, params.most_connections / kStreamsShare)),
         cache(params.cache_bytes),
         workers(std::make_unique<WorkerPool>(std::min(thread_count(), kMostThreads) + 1, kMostReads)),
+        drawers(std::make_unique<WorkerPool>(kDrawThreads, kMostDraws)),
         writer(std::make_unique<WorkerPool>(1, kMostWrites)) {
     service.on_job_change([this] { streams.wake(); });
   }
@@ -121,9 +157,9 @@ struct HttpServer::Impl {
                         const Routed& routed);
   MHD_Result make(MHD_Connection* connection, std::string_view method, Exchange& exchange, Target target,
                   Routed routed);
-  [[nodiscard]] std::shared_ptr<const Ready> made_answer(const std::string& method, const std::string& raw,
-                                                         const Target& target, const Routed& routed,
-                                                         std::string body);
+  [[nodiscard]] std::shared_ptr<const Ready> made_answer(const Request& request, const std::string& raw,
+                                                         const Route* route);
+  [[nodiscard]] Answer answer_of(const Request& request, const Route* route);
   [[nodiscard]] Connections::Entry* entry_of(MHD_Connection* connection) const;
   void enter(MHD_Connection* connection, Phase phase);
 
@@ -142,7 +178,7 @@ struct HttpServer::Impl {
   Connections connections;
   EventStreams streams;
   ReadyCache cache;
-  std::unique_ptr<WorkerPool> workers, writer;
+  std::unique_ptr<WorkerPool> workers, drawers, writer;
   MHD_Daemon* daemon = nullptr;
   std::atomic<bool> stopping{false};
   std::mutex ticking;
@@ -172,10 +208,11 @@ void HttpServer::Impl::warm_up() {
   std::optional<Year> latest;
   for (const app::CatalogueList& list : (*catalogue)->lists())
     if (list.shaped && list.areas.kind() == AreaKind::kBuurt) latest = list.areas.boundary_year();
-  if (latest && !project->pyramid(AreaKind::kBuurt, *latest).ok()) return;
+  if (stopping || (latest && !project->pyramid(AreaKind::kBuurt, *latest).ok())) return;
+  if (stopping) return;
   const auto kept = project->scores({});
   // What every page of an area rests on is made for the first.
-  if (!kept.ok() || (*kept)->run().scores.areas.size() == 0) return;
+  if (stopping || !kept.ok() || (*kept)->run().scores.areas.size() == 0) return;
   const std::string first((*kept)->run().scores.areas[0].text());
   static_cast<void>(app::area_profile(**kept, **catalogue, first).ok());
 }
@@ -206,6 +243,7 @@ void HttpServer::Impl::stop() {
   service.on_job_change({});
   service.jobs().stop_all();
   writer.reset();
+  drawers.reset();
   workers.reset();  // whoever waits for an answer gets it
   streams.close();
   if (daemon == nullptr) return;
@@ -257,14 +295,13 @@ MHD_Result HttpServer::Impl::handle(MHD_Connection* connection, std::string_view
   if (exchange.made) return send(connection, method, exchange);
   if (!exchange.started) return begin_request(connection, method, exchange);
   if (*upload_size > 0) {
-    if (exchange.body.size() + *upload_size > kLargestBody)
-      exchange.too_large = true;  // read on, so that the client hears why
-    else if (!exchange.too_large)
-      exchange.body.append(upload, *upload_size);
+    exchange.received += *upload_size;
+    if (exchange.received <= kLargestBody) exchange.body.append(upload, *upload_size);
     *upload_size = 0;
-    return MHD_YES;
+    // One that is too large is read on, so that the client hears why, but not without end.
+    return exchange.received <= kMostDiscarded ? MHD_YES : MHD_NO;
   }
-  if (exchange.too_large)
+  if (exchange.received > kLargestBody)
     return refuse(connection, method, exchange, body_too_large(fmt::format("more than {}", kLargestBody)));
   return make_or_send(connection, method, exchange);
 }
@@ -294,6 +331,10 @@ MHD_Result HttpServer::Impl::follow_job(MHD_Connection* connection, std::string_
   request.places = routed.places;
   const Answer known = get_job(service, request);
   if (known.status != 200 || method == "HEAD") return refuse(connection, method, exchange, known);
+  if (streams.full())
+    return refuse(connection, method, exchange,
+                  failure(503, ErrorCode::kProjectBusy, "too many follow jobs at once", "", "fewer",
+                          "Ask for the job itself now and then."));
   enter(connection, Phase::kWorking);
   const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
   return streams.follow(connection, id.ok() ? *id : 0);
@@ -308,43 +349,54 @@ MHD_Result HttpServer::Impl::make(MHD_Connection* connection, std::string_view m
         failure(503, ErrorCode::kProjectBusy, "the server stops", "", "a running server", "Start it again."));
   enter(connection, Phase::kWorking);
   MHD_suspend_connection(connection);
-  // Who waits to write holds up none that read.
-  const bool changes = routed.route != nullptr && routed.route->right == Right::kChange;
-  const bool added = (changes ? writer : workers)
-                         ->add([this, connection, &exchange, wanted = std::string(method),
-                                target = std::move(target), routed = std::move(routed)] {
-                           exchange.ready =
-                               made_answer(wanted, exchange.raw, target, routed, std::move(exchange.body));
+  // Who waits to write, or until much is drawn, holds up none that read.
+  const Route* route = routed.route;
+  const bool changes = route != nullptr && route->right == Right::kChange;
+  const bool draws = route != nullptr && route->draws;
+  const Connections::Entry* entry = entry_of(connection);
+  Request request{std::string(method), std::move(target), std::move(routed.places), std::move(exchange.body)};
+  if (!changes)
+    request.wanted = [this, socket = entry == nullptr ? -1 : entry->socket] {
+      return !stopping && !has_left(socket);
+    };
+  const bool added = (changes ? writer
+                      : draws ? drawers
+                              : workers)
+                         ->add([this, connection, &exchange, route, request = std::move(request)] {
+                           exchange.ready = made_answer(request, exchange.raw, route);
                            exchange.made = true;
                            MHD_resume_connection(connection);
                          });
   if (!added) {
-    exchange.ready =
-        ready_of(failure(503, ErrorCode::kProjectBusy, "too much is asked at once", "",
-                         fmt::format("at most {} requests that wait", changes ? kMostWrites : kMostReads),
-                         "Ask again in a moment."));
+    exchange.ready = ready_of(failure(503, ErrorCode::kProjectBusy, "too much is asked at once", "",
+                                      fmt::format("at most {} requests that wait", changes ? kMostWrites
+                                                                                   : draws ? kMostDraws
+                                                                                           : kMostReads),
+                                      "Ask again in a moment."));
     exchange.made = true;
     MHD_resume_connection(connection);
   }
   return MHD_YES;
 }
 
-std::shared_ptr<const Ready> HttpServer::Impl::made_answer(const std::string& method, const std::string& raw,
-                                                           const Target& target, const Routed& routed,
-                                                           std::string body) {
+Answer HttpServer::Impl::answer_of(const Request& request, const Route* route) {
+  if (route == nullptr) return web_answer(request.method, request.target);
+  if (!route->draws) return route->handler(service, request);
+  if (!request.proceed()(0)) return no_longer_wanted();
+  constexpr int kStopped = 499;  // app::http_status of kInterrupted
+  Answer answer = route->handler(service, request);
+  return answer.status == kStopped ? no_longer_wanted() : answer;
+}
+
+std::shared_ptr<const Ready> HttpServer::Impl::made_answer(const Request& request, const std::string& raw,
+                                                           const Route* route) {
   const std::string state = service.project()->state();
   try {
-    const std::string key = state + kept_address(routed.route, target, raw, state);
-    const bool kept = routed.route == nullptr || routed.route->kept;
-    if (kept && (method == "GET" || method == "HEAD"))
+    const std::string key = state + kept_address(route, request.target, raw, state);
+    const bool kept = route == nullptr || route->kept;
+    if (kept && (request.method == "GET" || request.method == "HEAD"))
       if (auto known = cache.find(key)) return known;
-    Answer answer;
-    if (routed.route == nullptr) {
-      answer = web_answer(method, target);
-    } else {
-      const Request request{method, target, routed.places, std::move(body)};
-      answer = routed.route->handler(service, request);
-    }
+    Answer answer = answer_of(request, route);
     auto ready = answer.ready ? answer.ready : ready_of(std::move(answer));
     // What was made while the project changed belongs to neither state.
     if (kept && ready->status() == 200 && service.project()->state() == state) cache.keep(key, ready);

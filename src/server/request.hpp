@@ -1,6 +1,7 @@
 #pragma once
 // One request, as handlers see it, and what they answer.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,12 @@ struct Request {
   Target target;
   std::vector<std::pair<std::string_view, std::string>> places;  ///< of the route: {"kind", "buurt"}
   std::string body;
+  std::function<bool()> wanted = {};  ///< is the answer still waited for; empty = it is
 
+  /// Of work that asks now and then, with the share that is done, whether to go on.
+  [[nodiscard]] std::function<bool(double)> proceed() const {
+    return [this](double) { return !wanted || wanted(); };
+  }
   /// Value of a place of the path.  Requires: the route has it.
   [[nodiscard]] const std::string& place(std::string_view name) const;
   /// Value of a parameter; null if it was not given.

@@ -20,7 +20,8 @@ struct Route {
   Right right = Right::kFigures;
   Handler handler = nullptr;                 ///< null: the events of a job, which the transport streams
   std::vector<std::string_view> parameters;  ///< names that the query may have
-  bool kept = false;  ///< the answer depends on the project and the address alone, so that it is kept
+  bool kept = false;   ///< the answer depends on the project and the address alone, so that it is kept
+  bool draws = false;  ///< draws what could have been chosen otherwise: seconds for the country
 };
 
 /// All routes under /api/; everything else is the web application.

@@ -53,6 +53,7 @@ std::string text_of(const Request& request, const char* name) {
 
 Result<app::AreaTableParams> table_params(const Request& request) {
   app::AreaTableParams params;
+  params.proceed = request.proceed();
   ROER_TRY(params.columns, columns_of(request));
   ROER_TRY(const std::string sort,
            word_of(request, "sort", {"decision", "name", "municipality", "value", "certainty", "second"}));

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <sstream>
 
+#include "roer/app/draw_room.hpp"
 #include "roer/app/import.hpp"
 #include "roer/app/init.hpp"
 #include "roer/app/report_area.hpp"
@@ -119,6 +122,62 @@ TEST_F(Sources, AReportWithoutNamesTellsNeitherPlacesNorPersons) {
                 std::string::npos);
       EXPECT_NE(page.find(language == Language::kDutch ? "bewoner" : "resident"), std::string::npos);
     }
+}
+
+/// Keeps what is told, and stops at the n-th time it is asked.
+class Told final : public Progress {
+ public:
+  explicit Told(std::size_t stops_at = 1000000) : stops_at_(stops_at) {}
+  void step(std::string_view what) override { steps.emplace_back(what, std::vector<double>()); }
+  void part(double done) override {
+    if (!steps.empty()) steps.back().second.push_back(done);
+  }
+  [[nodiscard]] bool stop() const override { return ++asked >= stops_at_; }
+  std::vector<std::pair<std::string, std::vector<double>>> steps;
+  mutable std::atomic<std::size_t> asked{0};
+
+ private:
+  std::size_t stops_at_;
+};
+
+TEST_F(Sources, TellsHowFarItIsAndStopsWhereverItIsAsked) {
+  import_own("Hatert.csv", "area,period,active\nBU00010001,2024-03,12\nBU00010002,2024-03,3\n");
+  ReportParams params;
+  params.score = {
+      small_.folder.file("p.gpkg"),
+      small_.folder.write("own.toml", head("threshold = 2\n") + factor("f") + input("committees/active")),
+      {}};
+  params.draws = 1000;
+  Told whole;
+  ASSERT_TRUE(report_page(params, whole).ok());
+  for (const char* step : {"drawing other choices", "drawing the report"}) {
+    const auto found = std::find_if(whole.steps.begin(), whole.steps.end(),
+                                    [&](const auto& one) { return one.first == step; });
+    ASSERT_NE(found, whole.steps.end()) << step;
+    EXPECT_GT(found->second.size(), 10U) << step;
+    EXPECT_GT(*std::max_element(found->second.begin(), found->second.end()), 0.9) << step;
+  }
+  for (const std::size_t at : {whole.asked / 4, whole.asked / 2, whole.asked - 12, whole.asked - 1}) {
+    Told stopping(at);
+    const auto stopped = report_page(params, stopping);
+    ASSERT_FALSE(stopped.ok()) << at;
+    EXPECT_EQ(stopped.faults().first().code, ErrorCode::kInterrupted);
+    EXPECT_LE(stopping.asked, at + 64) << "asked on after it was stopped";
+  }
+}
+
+TEST(DrawRoom, DrawsThatDoNotFitInWhatIsFreeAreRefused) {
+  constexpr std::uint64_t kGigabyte = 1000000000;
+  EXPECT_TRUE(check_draw_room(14574, 100000, 4 * kGigabyte).ok());
+  EXPECT_TRUE(check_draw_room(14574, 100000, std::nullopt).ok());
+  EXPECT_TRUE(check_draw_room(14574, 1000, 0).ok());  // not worth a question
+  const Status refused = check_draw_room(14574, 100000, 2 * kGigabyte);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.faults().first().code, ErrorCode::kOutOfRange);
+  EXPECT_EQ(refused.faults().first().found, "14574 areas x 100000 draws: 3183 MB");
+  EXPECT_EQ(refused.faults().first().expected, "2000 MB, enough for 59405 draws");
+  EXPECT_TRUE(check_draw_room(14574, 59405, 2 * kGigabyte).ok());
+  EXPECT_FALSE(check_draw_room(14574, 59406, 2 * kGigabyte).ok());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
@@ -34,6 +35,26 @@ void parse(const std::string& html, pugi::xml_document& document) {
 nlohmann::json data_of_page(const std::string& html) {
   const std::size_t begin = html.find("id=\"roer-data\">") + 15, end = html.find("</script>", begin);
   return nlohmann::json::parse(html.substr(begin, end - begin));
+}
+
+TEST(ReportPage, TellsHowMuchIsWrittenAndStopsBetweenChapters) {
+  const SmallReport small(six_areas());
+  std::vector<double> told;
+  const auto whole = html_report(small.report, Language::kEnglish, [&](double part) {
+    told.push_back(part);
+    return true;
+  });
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(*whole, small.html(Language::kEnglish));
+  EXPECT_GT(told.size(), 10U);
+  EXPECT_EQ(told.front(), 0);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_NEAR(told.back(), 1, 0.1);
+  for (std::size_t at = 0; at < told.size(); ++at) {
+    std::size_t asked = 0;
+    EXPECT_FALSE(html_report(small.report, Language::kEnglish, [&](double) { return asked++ < at; }));
+    EXPECT_EQ(asked, at + 1);
+  }
 }
 
 class Page : public ::testing::TestWithParam<Language> {};

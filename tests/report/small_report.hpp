@@ -87,7 +87,7 @@ struct SmallReport {
     weaknesses = score::weaknesses(framework, data);
   }
   [[nodiscard]] std::string html(Language language = Language::kDutch) const {
-    return report::html_report(report, language);
+    return report::html_report(report, language).value();
   }
 
  private:

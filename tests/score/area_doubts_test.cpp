@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <numeric>
 
 #include "random_framework.hpp"
 #include "roer/score/uncertainty.hpp"
@@ -83,8 +85,50 @@ TEST(AreaDoubts, AreTheSameForAnyNumberOfThreadsAndRefuseNoDraws) {
   EXPECT_EQ(one->flagged, many->flagged);
   EXPECT_EQ(one->rank_low, many->rank_low);
   EXPECT_EQ(area_doubts(sampler, {1}, 0).faults().first().code, ErrorCode::kOutOfRange);
-  EXPECT_EQ(area_doubts(sampler, {1}, 10, [] { return false; }).faults().first().code,
+  EXPECT_EQ(area_doubts(sampler, {1}, 10, [](double) { return false; }).faults().first().code,
             ErrorCode::kInterrupted);
+}
+
+TEST(AreaDoubts, TellHowFarTheyAreAndStopWhileTheyAreSummedUp) {
+  const RandomCase made = random_case(9, 700);
+  const Sampler sampler = sampler_of(made, 9);
+  std::vector<std::uint32_t> areas(700);
+  std::iota(areas.begin(), areas.end(), 0U);
+  ::setenv("ROER_THREADS", "1", 1);
+  std::vector<double> told;
+  ASSERT_TRUE(area_doubts(sampler, areas, 200, [&](double part) {
+                told.push_back(part);
+                return true;
+              }).ok());
+  EXPECT_EQ(told.front(), 0);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_EQ(told.back(), 1);
+  EXPECT_GT(std::count_if(told.begin(), told.end(), [](double part) { return part > 0 && part < 1; }), 10);
+  const std::size_t drawn = told.size() - 700;  // then once an area
+  for (const std::size_t at : {std::size_t{1}, drawn - 1, drawn + 2, told.size() - 1}) {
+    std::size_t asked = 0;
+    const auto stopped = area_doubts(sampler, areas, 200, [&](double) { return ++asked < at; });
+    ASSERT_FALSE(stopped.ok()) << at;
+    EXPECT_EQ(stopped.faults().first().code, ErrorCode::kInterrupted);
+    EXPECT_EQ(asked, at) << "asked again after it was stopped";
+  }
+  ::unsetenv("ROER_THREADS");
+}
+
+TEST(AreaDoubts, AreTheSameOverMoreThanOnePieceOfTheTable) {
+  const RandomCase made = random_case(5, 40);
+  const Sampler sampler = sampler_of(made, 5);
+  std::vector<std::uint32_t> every(40);
+  std::iota(every.begin(), every.end(), 0U);
+  const std::uint32_t draws = 2 * RankTable::kPiece + 40;
+  const auto all = uncertainty(sampler, {draws, false, {}});
+  const auto same = area_doubts(sampler, every, draws);
+  ASSERT_TRUE(all.ok() && same.ok());
+  EXPECT_EQ(same->flagged, all->flagged);
+  for (std::size_t i = 0; i < 40; ++i) {
+    EXPECT_EQ(same->rank_low[i], all->rank[i].low);
+    EXPECT_EQ(same->rank_high[i], all->rank[i].high);
+  }
 }
 
 }  // namespace

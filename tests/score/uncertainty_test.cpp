@@ -98,10 +98,20 @@ TEST(Quantiles, EqualThoseOfTheSortedRow) {
   }
 }
 
+/// Ranks that are written area by area.
+RankTable table_of(const std::vector<std::uint16_t>& ranks, std::size_t areas, std::size_t draws) {
+  RankTable table(areas, draws);
+  for (std::size_t i = 0; i < areas; ++i)
+    for (std::size_t d = 0; d < draws; ++d) table.from(i, d)[0] = ranks[i * draws + d];
+  return table;
+}
+
 TEST(PairOrders, EqualAComparisonOfAllPairsInAllDraws) {
   Dice dice(3);
   for (int round = 0; round < 60; ++round) {
-    const std::size_t areas = 2 + dice.below(round < 50 ? 40 : 600), draws = 1 + dice.below(90);
+    const std::size_t areas = 2 + dice.below(round < 50 ? 40 : 600);
+    // Some over more than one piece of the table.
+    const std::size_t draws = 1 + dice.below(round % 5 == 0 && round < 50 ? 3 * RankTable::kPiece : 90);
     // Areas with a level of their own and some noise: some pairs are settled, some not, some are copies.
     std::vector<std::uint16_t> ranks(areas * draws);
     const std::uint32_t noise = 1 + dice.below(30);
@@ -125,7 +135,7 @@ TEST(PairOrders, EqualAComparisonOfAllPairsInAllDraws) {
         ahead += less || more ? 1 : 0;
         tied += equal ? 1 : 0;
       }
-    const PairOrders orders = pair_orders(ranks, areas, draws);
+    const PairOrders orders = pair_orders(table_of(ranks, areas, draws));
     ASSERT_EQ(orders.ahead, ahead);
     ASSERT_EQ(orders.tied, tied);
     ASSERT_EQ(orders.pairs, areas * (areas - 1) / 2);
@@ -322,15 +332,16 @@ TEST(Uncertainty, CountingPairsIsStoppedToo) {
   constexpr std::size_t areas = 600, draws = 40;
   std::vector<std::uint16_t> ranks(areas * draws);
   for (std::size_t i = 0; i < ranks.size(); ++i) ranks[i] = static_cast<std::uint16_t>(i / draws);
+  const RankTable table = table_of(ranks, areas, draws);
   std::vector<double> told;
-  const PairOrders all = pair_orders(ranks, areas, draws, [&](double part) {
+  const PairOrders all = pair_orders(table, [&](double part) {
     told.push_back(part);
     return part >= 0;
   });
   EXPECT_EQ(all.ahead, areas * (areas - 1) / 2);
   EXPECT_LT(told.front(), told.back());
   std::atomic<int> asked{0};
-  EXPECT_LT(pair_orders(ranks, areas, draws, [&](double) { return ++asked < 2; }).ahead, all.ahead);
+  EXPECT_LT(pair_orders(table, [&](double) { return ++asked < 2; }).ahead, all.ahead);
 }
 
 TEST(Uncertainty, RefusesWhatItCannotDo) {

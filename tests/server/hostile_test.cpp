@@ -248,20 +248,6 @@ TEST_F(HostileTest, WhoSendsByteByByteIsCutOff) {
   EXPECT_LT(seconds, 15);
 }
 
-TEST_F(HostileTest, AHundredSleepersDoNotHoldUpOthers) {
-  std::vector<std::unique_ptr<Wire>> sleepers;
-  for (int i = 0; i < 100; ++i) {
-    sleepers.push_back(std::make_unique<Wire>(client().port()));
-    sleepers.back()->send("GET /api/v1/project HTTP/1.1\r\nHos");
-  }
-  const auto begin = std::chrono::steady_clock::now();
-  EXPECT_EQ(client().get("/api/v1/frameworks").status, 200);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
-  for (int i = 0; i < 100 && served().server->connections() > 20; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  EXPECT_LE(served().server->connections(), 20U);
-}
-
 TEST_F(HostileTest, WhoLeavesInTheMiddleDoesNoHarm) {
   for (int i = 0; i < 50; ++i) {
     Wire wire(client().port());
@@ -273,6 +259,10 @@ TEST_F(HostileTest, WhoLeavesInTheMiddleDoesNoHarm) {
     Wire wire(client().port());
     wire.send(client().head("GET", job + "/events") + "\r\n");
   }
+  // Their places are free again.
+  for (int i = 0; i < 300 && served().server->connections() > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_EQ(served().server->connections(), 0U);
 }
 
 TEST_F(HostileTest, KeepAliveHeadTagsAndGzip) {
@@ -403,62 +393,48 @@ TEST_F(HostileTest, ManyAtOnceGetTheSameAnswer) {
   EXPECT_EQ(same, 400);
 }
 
-/// More sleepers than there are places: they make room long before their time is up.
-TEST(HttpServerTest, SleepersMakeRoomWhenPlacesRunOut) {
-  const auto folder = std::filesystem::temp_directory_path() / ("roer-full-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
-  const std::string path = (folder / "p.gpkg").string();
-  ASSERT_TRUE(Project::create(path).ok());
-  auto service = Service::open(path);
-  ASSERT_TRUE(service.ok());
-  ServerParams params;
-  params.port = 0;
-  params.most_connections = 20;
-  {
-    auto server = HttpServer::start(**service, params);
-    ASSERT_TRUE(server.ok());
-    const roer::testing::HttpClient client((*server)->port());
-    std::vector<std::unique_ptr<Wire>> sleepers;
-    for (int i = 0; i < 30; ++i) {
-      sleepers.push_back(std::make_unique<Wire>(client.port()));
-      sleepers.back()->send("GET /api/v1/project HTTP/1.1\r\nHos");
+/// What is no single request to everybody: behind a proxy a second one can hide in it.
+TEST_F(HostileTest, RequestsThatCanBeReadInTwoWaysAreRefused) {
+  const std::string own = "Host: " + client().own_host() + "\r\n",
+                    json_type = "Content-Type: application/json\r\n";
+  const std::string post = "POST /api/v1/scores/preview HTTP/1.1\r\n" + own + json_type;
+  for (const std::string& bytes :
+       {"GET /api/v1/frameworks HTTP/1.1\r\n" + own + "Host: evil.example\r\n\r\n",
+        post + "Content-Length: 2\r\nContent-Length: 30\r\n\r\n{}",
+        post + "content-length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        post + "Transfer-Encoding: chunked\r\ntransfer-encoding: identity\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        post + "Transfer-Encoding: gzip\r\n\r\n{}"}) {
+    Wire wire(client().port());
+    wire.send(bytes);
+    const HttpReply reply = wire.reply();
+    EXPECT_EQ(reply.status, 400) << bytes;
+    EXPECT_NE(reply.body.find("in two ways"), std::string::npos) << reply.body;
+    while (wire.receive(3000)) {
     }
-    const auto begin = std::chrono::steady_clock::now();
-    EXPECT_EQ(client.get("/api/v1/project").status, 200);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(12));
+    EXPECT_TRUE(wire.closed()) << bytes;
   }
-  std::filesystem::remove_all(folder);
+  Wire plain(client().port());
+  plain.send(post + "Transfer-Encoding: Chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+  EXPECT_EQ(plain.reply().status, 200);
 }
 
-TEST(HttpServerTest, TakesAnotherPortIfOneIsTakenAndStopsWithWorkAtHand) {
-  const auto folder = std::filesystem::temp_directory_path() / ("roer-ports-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
-  const std::string path = (folder / "p.gpkg").string();
-  ASSERT_TRUE(Project::create(path).ok());
-  auto service = Service::open(path);
-  ASSERT_TRUE(service.ok());
-  ServerParams params;
-  params.port = 0;
-  auto first = HttpServer::start(**service, params);
-  ASSERT_TRUE(first.ok());
-  params.port = (*first)->port();
-  auto second_service = Service::open(path);
-  {
-    auto second = HttpServer::start(**second_service, params);
-    ASSERT_TRUE(second.ok());
-    EXPECT_NE((*second)->port(), (*first)->port());
-    params.other_port = false;
-    const auto third = HttpServer::start(**second_service, params);
-    ASSERT_FALSE(third.ok());
-    EXPECT_EQ(third.faults().first().code, ErrorCode::kNetwork);
-    const roer::testing::HttpClient client((*second)->port());
-    EXPECT_EQ(client.get("/api/v1/scores").status, 404);  // no area at all
-    EXPECT_EQ(json::parse(client.get("/api/v1/project").body)["kinds"].size(), 0U);
-    Wire asks(client.port()), sleeps(client.port());
-    asks.send(client.head("GET", "/api/v1/project") + "\r\n");
-    sleeps.send("GET / HT");
+/// A body in chunks says nothing of its length before.
+TEST_F(HostileTest, ABodyWithoutEndIsCutOff) {
+  const std::string head =
+      client().head("POST", "/api/v1/scores/preview",
+                    "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const std::string chunk = "10000\r\n" + std::string(0x10000, ' ') + "\r\n";
+  Wire large(client().port());
+  large.send(head);
+  for (int i = 0; i < 3; ++i) large.send(chunk);
+  large.send("0\r\n\r\n");
+  EXPECT_EQ(large.reply().status, 413);
+  Wire endless(client().port());
+  endless.send(head);
+  for (int i = 0; i < 64 && endless.send(chunk); ++i) {
   }
-  std::filesystem::remove_all(folder);
+  endless.send("0\r\n\r\n");
+  EXPECT_EQ(endless.reply().status, 0);
 }
 
 }  // namespace

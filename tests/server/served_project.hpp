@@ -1,17 +1,48 @@
 #pragma once
-// The fictional municipality, served.
+// Projects to be served: the fictional municipality, and one without anything.
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "roer/app/make_demo.hpp"
+#include "roer/project/project.hpp"
 #include "server/http_client.hpp"
 #include "server/http_server.hpp"
 
 namespace roer::testing {
+
+/// A project without anything in it, in a folder of its own, to be served as a test wants.
+class EmptyProject {
+ public:
+  explicit EmptyProject(const std::string& name)
+      : folder_(std::filesystem::temp_directory_path() /
+                ("roer-" + name + "-" + std::to_string(::getpid()))) {
+    std::filesystem::create_directories(folder_);
+    EXPECT_TRUE(Project::create(path()).ok());
+    auto opened = server::Service::open(path());
+    EXPECT_TRUE(opened.ok()) << to_text(opened.faults());
+    service = std::move(*opened);
+    params.port = 0;
+  }
+  ~EmptyProject() {
+    service.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  EmptyProject(const EmptyProject&) = delete;
+  EmptyProject& operator=(const EmptyProject&) = delete;
+  [[nodiscard]] std::string path() const { return (folder_ / "p.gpkg").string(); }
+  [[nodiscard]] auto serve() const { return server::HttpServer::start(*service, params); }
+
+  std::unique_ptr<server::Service> service;
+  server::ServerParams params;  ///< any port that is free
+
+ private:
+  std::filesystem::path folder_;
+};
 
 class ServedProject : public ::testing::Test {
  protected:

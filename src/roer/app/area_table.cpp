@@ -404,7 +404,7 @@ Result<AreaTable> score_table(const KeptScores& kept, const std::string& project
   std::vector<ListedArea> areas = scored_areas(run);
   for (std::size_t i = 0; i < areas.size(); ++i) set_second(second, run.scores.areas[i], areas[i]);
   if (run.framework.has_threshold && wants_certainty(params)) {
-    ROER_TRY(const Certainty certainty, certainty_found(run, {}));
+    ROER_TRY(const Certainty certainty, certainty_found(run, {.proceed = params.proceed}));
     for (std::size_t i = 0; i < areas.size(); ++i) areas[i].certainty = certainty.areas.flagged[i];
   }
   AreaTable table;

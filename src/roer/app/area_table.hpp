@@ -1,6 +1,7 @@
 #pragma once
 // The list of areas of a workbench as a table to keep: the same rows, order and columns.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct AreaTableParams {
   std::optional<TableAnswer> decision = {};  ///< of scores
   std::vector<TableColumn> columns;
   Language language = Language::kDutch;
+  std::function<bool(double)> proceed = {};  ///< of area_doubts, where certainty is shown or sorted by
 };
 
 /// An indicator in a table: its values, or how they changed.

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "roer/app/doubt_sampler.hpp"
+#include "roer/app/draw_room.hpp"
 #include "roer/app/shared_progress.hpp"
 
 namespace roer::app {
@@ -42,6 +43,7 @@ Result<DoubtResult> doubt_project(const DoubtParams& params, Progress& progress)
   const score::Sampler& sampler = doubt.sampler;
   result.is_default = doubt.is_default;
   result.assumptions = sampler.assumptions();
+  ROER_CHECK(check_draw_room(result.run.scores.areas.size(), params.draws));
   SharedProgress shared(progress);
   progress.step("drawing other choices");
   ROER_TRY(result.uncertainty, score::uncertainty(sampler, {params.draws, true, shared.proceed()}));

@@ -37,8 +37,8 @@ struct DoubtResult {
 
 /// Draws what the framework file says is uncertain ([[uncertain]]), or where it says nothing the default
 /// assumptions (default_assumptions), on the data of the project. Verdicts take no part.
-/// Errors: those of run_score, scope_of, Sampler::bind, uncertainty and sobol; kInterrupted.  The same seed
-/// gives the same bytes for any number of threads.
+/// Errors: those of run_score, scope_of, Sampler::bind, check_draw_room, uncertainty and sobol; kInterrupted.
+/// The same seed gives the same bytes for any number of threads.
 [[nodiscard]] Result<DoubtResult> doubt_project(const DoubtParams& params, Progress& progress);
 
 }  // namespace roer::app

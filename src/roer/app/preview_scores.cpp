@@ -150,7 +150,8 @@ Result<Json> flagged_part(const ScoreRun& run, const score::Framework& framework
   std::vector<std::uint32_t> areas(run.scores.areas.size());
   std::iota(areas.begin(), areas.end(), 0U);
   ROER_TRY(const DoubtSampler doubt, doubt_sampler(framework, run, params.seed));
-  ROER_TRY(const score::AreaDoubts found, score::area_doubts(doubt.sampler, std::move(areas), params.draws));
+  ROER_TRY(const score::AreaDoubts found,
+           score::area_doubts(doubt.sampler, std::move(areas), params.draws, params.proceed));
   return numbers(found.flagged);
 }
 

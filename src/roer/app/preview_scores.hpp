@@ -2,6 +2,7 @@
 // Scores by a framework with other limits, points, weights or threshold: for sliders. Nothing is kept.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ struct PreviewParams {
   FrameworkEdit edit;
   std::uint32_t draws = 0;  ///< above 0: also how often each area is flagged in so many draws
   std::uint64_t seed = 1;
+  std::function<bool(double)> proceed = {};  ///< of area_doubts
 };
 /// The document Preview of api/openapi.yaml. Verdicts take no part.
 /// Errors: those of edited() and Evaluator::compile; with draws those of doubt_sampler and area_doubts.

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 
 #include "roer/app/clock.hpp"
 #include "roer/app/doubt_sampler.hpp"
+#include "roer/app/draw_room.hpp"
 #include "roer/app/page_file.hpp"
 #include "roer/app/scope.hpp"
+#include "roer/app/shared_progress.hpp"
 #include "roer/app/stopped.hpp"
 #include "roer/score/assumption_words.hpp"
 
@@ -93,12 +94,10 @@ Status add_doubt(const ReportParams& params, Progress& progress, ReportParts& al
     return Done{};
   }
   if (!doubt.ok()) return doubt.faults();
-  std::mutex one_at_a_time;
-  const auto proceed = [&] {
-    const std::lock_guard lock(one_at_a_time);
-    return !progress.stop();
-  };
-  ROER_TRY(score::AreaDoubts found, score::area_doubts(doubt->sampler, all.data.shown, draws, proceed));
+  ROER_CHECK(check_draw_room(all.data.shown.size(), draws));
+  SharedProgress shared(progress);
+  ROER_TRY(score::AreaDoubts found,
+           score::area_doubts(doubt->sampler, all.data.shown, draws, shared.proceed()));
   all.data.doubt =
       report::Doubt{std::move(found), report_lines_of(all.run, doubt->sampler), doubt->is_default};
   return Done{};
@@ -109,7 +108,10 @@ Result<std::string> page_with(const ReportParams& params, Progress& progress, Re
   ROER_CHECK(add_doubt(params, progress, all));
   if (progress.stop()) return stopped();
   progress.step("drawing the report");
-  return report::html_report(all.data, params.language);
+  SharedProgress shared(progress);
+  auto page = report::html_report(all.data, params.language, shared.proceed());
+  if (!page) return stopped();
+  return std::move(*page);
 }
 
 }  // namespace

@@ -132,7 +132,8 @@ Result<std::string> factor_columns_of(const ScoreRun& run, const std::string& id
 
 Result<Certainty> certainty_found(const ScoreRun& run, const CertaintyParams& params) {
   ROER_TRY(const DoubtSampler doubt, doubt_sampler(run, run.framework.id, params.seed));
-  ROER_TRY(score::AreaDoubts areas, score::area_doubts(doubt.sampler, every_area(run), params.draws));
+  ROER_TRY(score::AreaDoubts areas,
+           score::area_doubts(doubt.sampler, every_area(run), params.draws, params.proceed));
   return Certainty{std::move(areas), doubt.is_default};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Scores of all areas as columns, for a map and a list.
 
+#include <functional>
 #include <string>
 
 #include "roer/app/kept_scores.hpp"
@@ -17,6 +18,7 @@ namespace roer::app {
 struct CertaintyParams {
   std::uint32_t draws = 1000;
   std::uint64_t seed = 1;
+  std::function<bool(double)> proceed = {};  ///< of area_doubts
 };
 struct Certainty {
   score::AreaDoubts areas;           ///< columns have one place per area of the run

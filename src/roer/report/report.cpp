@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cassert>
 
 #include "roer/report/area_page.hpp"
@@ -29,36 +30,41 @@ std::string house_style(const View& view) {
                      view.say("header.house"), kFooterStyle);
 }
 
-void write_body(const View& view, Html& html) {
+using Chapter = void (*)(const View&, Html&);
+constexpr std::array<Chapter, 11> kChapters{
+    write_summary,        write_rules,      write_map,      write_table,      write_distribution, write_doubt,
+    report::write_trends, write_area_pages, write_coverage, write_weaknesses, write_method};
+
+/// False if it was stopped.
+bool write_body(const View& view, const std::function<bool(double)>& proceed, Html& html) {
+  const auto go_on = [&](std::size_t written) {
+    return !proceed || proceed(static_cast<double>(written) / (kChapters.size() + 1));
+  };
   html.open("body").raw(shared_patterns());
   write_header(view, html);
   html.open("main");
-  write_summary(view, html);
-  write_rules(view, html);
-  write_map(view, html);
-  write_table(view, html);
-  write_distribution(view, html);
-  write_doubt(view, html);
-  write_trends(view, html);
-  write_area_pages(view, html);
-  write_coverage(view, html);
-  write_weaknesses(view, html);
-  write_method(view, html);
+  for (std::size_t k = 0; k < kChapters.size(); ++k) {
+    if (!go_on(k)) return false;
+    kChapters.at(k)(view, html);
+  }
   html.close();
+  if (!go_on(kChapters.size())) return false;
   write_script(page_data(view), page_script(), html);
   html.close();
+  return true;
 }
 
 }  // namespace
 
-std::string html_report(const ReportData& data, Language language) {
+std::optional<std::string> html_report(const ReportData& data, Language language,
+                                       const std::function<bool(double)>& proceed) {
   assert(data.framework != nullptr && data.data != nullptr && data.scores != nullptr);
   const View view = view_of(data, language);
   Html html;
   open_page(language, html);
   write_head(fmt::format("{}: {}", view.in(view.framework.title), view.scope()),
              map_style(view) + house_style(view), html);
-  write_body(view, html);
+  if (!write_body(view, proceed, html)) return std::nullopt;
   html.close();
   return html.take();
 }

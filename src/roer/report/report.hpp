@@ -2,6 +2,7 @@
 // The report on a municipality, a country or any set of areas: one HTML page that needs nothing else.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,7 +89,9 @@ struct ReportData {
 
 /// The page as HTML in one language: map, ranked table, distribution, trends, a page per flagged area,
 /// coverage, method. No network, no external file; prints on A4.  Cost: for the whole country (12,147 areas)
-/// below 5 s and 12 MB.
-[[nodiscard]] std::string html_report(const ReportData& data, Language language);
+/// below 5 s and 12 MB.  `proceed` is called before every chapter with the share of them that is written;
+/// where it says false there is no page.
+[[nodiscard]] std::optional<std::string> html_report(const ReportData& data, Language language,
+                                                     const std::function<bool(double)>& proceed = {});
 
 }  // namespace roer::report

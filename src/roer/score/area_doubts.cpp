@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <mutex>
 #include <span>
 
 #include "roer/base/parallel.hpp"
 #include "roer/score/assumption.hpp"
 #include "roer/score/quantiles.hpp"
+#include "roer/score/rank_table.hpp"
 #include "roer/score/ranking.hpp"
 
 namespace roer::score {
@@ -18,7 +20,11 @@ namespace {
 
 constexpr std::size_t kDoubtBlock = 16;
 constexpr std::array<double, 2> kIntervalShares = {0.05, 0.95};
-constexpr std::uint8_t kDrawn = 1, kSurely = 2, kPossibly = 4;
+
+/// In how many draws an area gets a closer look.
+struct FlagTally {
+  std::uint32_t drawn = 0, surely = 0, possibly = 0;
+};
 
 /// Areas that lie side by side: evaluated at once.
 struct Run {
@@ -51,8 +57,8 @@ class Draws {
       : sampler_(sampler),
         found_(found),
         runs_(runs_of(found.areas)),
-        ranks_(found.areas.size() * found.draws),
-        flags_(found.areas.size() * found.draws) {}
+        ranks_(found.areas.size(), found.draws),
+        flags_(found.areas.size()) {}
   void draw(std::size_t begin, std::size_t end);
   void sum_up(std::size_t area);
 
@@ -60,8 +66,9 @@ class Draws {
   const Sampler& sampler_;
   AreaDoubts& found_;
   std::vector<Run> runs_;
-  std::vector<std::uint16_t> ranks_;  ///< [area][draw], doubled
-  std::vector<std::uint8_t> flags_;   ///< [area][draw]
+  RankTable ranks_;  ///< doubled
+  std::mutex adding_;
+  std::vector<FlagTally> flags_;
 };
 
 void Draws::draw(std::size_t begin, std::size_t end) {
@@ -72,6 +79,8 @@ void Draws::draw(std::size_t begin, std::size_t end) {
   Setting setting;
   std::vector<double> low(n), high(n), drawn(n);
   std::vector<std::uint32_t> ranks(n);
+  std::vector<FlagTally> flags(n);
+  std::vector<std::uint16_t> lines(n * (end - begin));  // whole ones go out: rows are far apart
   for (std::size_t d = begin; d < end; ++d) {
     sampler_.draw(static_cast<std::uint32_t>(d), setting);
     std::size_t at = 0;
@@ -83,28 +92,32 @@ void Draws::draw(std::size_t begin, std::size_t end) {
     ranker.rank(drawn, evaluator.high_is_concern(), ranks);
     for (std::size_t i = 0; i < n; ++i) {
       const bool a = evaluator.flagged(setting, low[i]), b = evaluator.flagged(setting, high[i]);
-      ranks_[i * found_.draws + d] = static_cast<std::uint16_t>(ranks[i]);
-      flags_[i * found_.draws + d] =
-          static_cast<std::uint8_t>((evaluator.flagged(setting, drawn[i]) ? kDrawn : 0) |
-                                    (a && b ? kSurely : 0) | (a || b ? kPossibly : 0));
+      lines[i * (end - begin) + d - begin] = static_cast<std::uint16_t>(ranks[i]);
+      flags[i].drawn += evaluator.flagged(setting, drawn[i]) ? 1 : 0;
+      flags[i].surely += a && b ? 1 : 0;
+      flags[i].possibly += a || b ? 1 : 0;
     }
+  }
+  for (std::size_t i = 0; i < n; ++i)
+    std::copy_n(lines.data() + i * (end - begin), end - begin, ranks_.from(i, begin).data());
+  const std::lock_guard lock(adding_);
+  for (std::size_t i = 0; i < n; ++i) {
+    flags_[i].drawn += flags[i].drawn;
+    flags_[i].surely += flags[i].surely;
+    flags_[i].possibly += flags[i].possibly;
   }
 }
 
 void Draws::sum_up(std::size_t area) {
-  const std::span flags(flags_.data() + area * found_.draws, found_.draws);
-  const auto share = [&](std::uint8_t flag) {
-    const auto count =
-        std::count_if(flags.begin(), flags.end(), [&](std::uint8_t one) { return (one & flag) != 0; });
+  const auto share = [&](std::uint32_t count) {
     return static_cast<double>(count) / static_cast<double>(found_.draws);
   };
-  found_.flagged[area] = share(kDrawn);
-  found_.flagged_least[area] = share(kSurely);
-  found_.flagged_most[area] = share(kPossibly);
-  const std::span ranks(ranks_.data() + area * found_.draws, found_.draws);
+  found_.flagged[area] = share(flags_[area].drawn);
+  found_.flagged_least[area] = share(flags_[area].surely);
+  found_.flagged_most[area] = share(flags_[area].possibly);
   RankQuantiles finder;
   std::array<double, 2> ends{};
-  finder.add(ranks);
+  ranks_.visit(area, 0, found_.draws, [&](std::span<const std::uint16_t> part) { finder.add(part); });
   finder.find(kIntervalShares, ends);
   found_.rank_low[area] = ends[0] / 2;
   found_.rank_high[area] = ends[1] / 2;
@@ -113,7 +126,7 @@ void Draws::sum_up(std::size_t area) {
 }  // namespace
 
 Result<AreaDoubts> area_doubts(const Sampler& sampler, std::vector<std::uint32_t> areas, std::uint32_t draws,
-                               const std::function<bool()>& proceed) {
+                               const std::function<bool(double)>& proceed) {
   ROER_CHECK(check_request(draws, areas.size()));
   std::sort(areas.begin(), areas.end());
   AreaDoubts found;
@@ -125,15 +138,21 @@ Result<AreaDoubts> area_doubts(const Sampler& sampler, std::vector<std::uint32_t
     column->resize(found.areas.size());
   Draws all(sampler, found);
   std::atomic<bool> stopped{false};
+  std::atomic<std::size_t> made{0};
+  const auto go_on = [&](double done) {
+    if (!stopped && proceed && !proceed(done)) stopped = true;
+    return !stopped;
+  };
   parallel_blocks(draws, kDoubtBlock, [&](std::size_t begin, std::size_t end) {
-    if (proceed && !proceed()) stopped = true;
-    if (!stopped) all.draw(begin, end);
+    if (!go_on(static_cast<double>(made) / draws)) return;
+    all.draw(begin, end);
+    made += end - begin;
+  });
+  parallel_blocks(found.areas.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && go_on(1); ++i) all.sum_up(i);
   });
   if (stopped)
     return Error{ErrorCode::kInterrupted, "the work was stopped", "", 0, "", "", "", "Start it again."};
-  parallel_blocks(found.areas.size(), 64, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) all.sum_up(i);
-  });
   for (const double one : found.flagged) {
     found.always.push_back(one == 1);
     found.never.push_back(one == 0);

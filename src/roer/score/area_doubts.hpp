@@ -28,9 +28,11 @@ struct AreaDoubts {
 /// The same draws, areas and probabilities as uncertainty() with this sampler and number of draws, for some
 /// of the areas only; ranks are among them. Requires: positions within the sampler's areas, each once.
 /// Errors: kOutOfRange for no draws, more than 1,000,000, or more than 32,767 areas; kInterrupted if
-/// `proceed` (called from any thread) says so.  Cost: O(draws x areas x inputs), all cores, same bytes for
-/// any number; memory 3 bytes an area and draw.
+/// `proceed` (called from any thread, with the share of the draws that is made) says so.  Cost: O(draws x
+/// areas x inputs), all cores, same bytes for any number; memory 2 bytes an area and draw, taken as draws are
+/// made.
 [[nodiscard]] Result<AreaDoubts> area_doubts(const Sampler& sampler, std::vector<std::uint32_t> areas,
-                                             std::uint32_t draws, const std::function<bool()>& proceed = {});
+                                             std::uint32_t draws,
+                                             const std::function<bool(double)>& proceed = {});
 
 }  // namespace roer::score

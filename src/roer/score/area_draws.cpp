@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "roer/base/large_array.hpp"
 #include "roer/base/room_pool.hpp"
 #include "roer/score/area_scores.hpp"
 #include "roer/score/draw_scores.hpp"
@@ -25,15 +24,16 @@ struct DrawWork {
 
 class AreaDraws final : public DrawScores {
  public:
-  AreaDraws(const Sampler& sampler, std::span<const Setting> settings, std::unique_ptr<AreaScores> quick)
+  AreaDraws(const Sampler& sampler, std::span<const Setting> settings, RankTable& ranks,
+            std::unique_ptr<AreaScores> quick)
       : evaluator_(sampler.evaluator()),
         settings_(settings),
         stops_(stops_of(settings.size())),
-        ranks_(evaluator_.areas() * settings.size()),
+        ranks_(ranks),
         quick_(std::move(quick)),
         ready_(quick_ ? settings.size() : 0) {}
   void rank(std::size_t begin, std::size_t end) override;
-  void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
+  void gather(std::size_t begin, std::size_t end, const DrawRows& rows) override;
 
  private:
   void score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome,
@@ -43,10 +43,10 @@ class AreaDraws final : public DrawScores {
   const Evaluator& evaluator_;
   std::span<const Setting> settings_;
   std::array<std::size_t, kStops> stops_;
-  LargeArray<std::uint16_t> ranks_;  ///< [area][draw]
+  RankTable& ranks_;
   std::unique_ptr<AreaScores> quick_;
   std::vector<AreaScores::Ready> ready_;  ///< [draw]
-  mutable RoomPool<DrawWork> pool_;
+  RoomPool<DrawWork> pool_;
 };
 
 void AreaDraws::score(std::size_t draw, std::size_t begin, std::size_t end, const Outcome& outcome,
@@ -82,7 +82,7 @@ void AreaDraws::rank_block(std::size_t begin, std::size_t end, DrawWork& work) {
       work.block[i * count + d] = static_cast<std::uint16_t>(work.ranks[i]);
   }
   for (std::size_t i = 0; i < areas && (i % Evaluator::kChunk != 0 || go_on()); ++i)
-    std::copy_n(work.block.data() + i * count, count, ranks_.data() + i * settings_.size() + begin);
+    std::copy_n(work.block.data() + i * count, count, ranks_.from(i, begin).data());
 }
 
 /// A column of counts for one draw's stop.
@@ -91,7 +91,7 @@ void add_counts(std::span<const std::uint32_t> counts, std::size_t stop, FlagCou
     for (std::size_t k = stop; k < kStops; ++k) flags[i].drawn.at(k) += counts[i];
 }
 
-void AreaDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
+void AreaDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) {
   const std::size_t count = end - begin, draws = settings_.size();
   auto work = pool_.take(evaluator_);
   std::vector<double> line(kLine * count), low(count), high(count);
@@ -115,7 +115,6 @@ void AreaDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows)
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t d = first; d < last; ++d) rows.scores[i * draws + d] = line[(d - first) * count + i];
   }
-  std::copy_n(ranks_.data() + begin * draws, count * draws, rows.ranks);
   std::fill(rows.flags, rows.flags + count, FlagCounts{});
   for (std::size_t k = 0; k < kStops; ++k) add_counts(drawn_upto.at(k), k, rows.flags);
   for (std::size_t i = 0; i < count; ++i) {
@@ -133,16 +132,18 @@ std::array<std::size_t, kStops> stops_of(std::size_t draws) {
   return stops;
 }
 
-std::unique_ptr<DrawScores> plain_draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
-  return std::make_unique<AreaDraws>(sampler, settings, nullptr);
+std::unique_ptr<DrawScores> plain_draw_scores(const Sampler& sampler, std::span<const Setting> settings,
+                                              RankTable& ranks) {
+  return std::make_unique<AreaDraws>(sampler, settings, ranks, nullptr);
 }
 
-std::unique_ptr<DrawScores> area_draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
+std::unique_ptr<DrawScores> area_draw_scores(const Sampler& sampler, std::span<const Setting> settings,
+                                             RankTable& ranks) {
   // The terms of all draws are kept, for areas are gathered some at a time.
   constexpr std::size_t kMostTerms = std::size_t{1} << 25U;
   auto quick = std::make_unique<AreaScores>(sampler.evaluator());
   if (quick->combinations() * settings.size() > kMostTerms) quick = nullptr;
-  return std::make_unique<AreaDraws>(sampler, settings, std::move(quick));
+  return std::make_unique<AreaDraws>(sampler, settings, ranks, std::move(quick));
 }
 
 }  // namespace roer::score

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "roer/base/large_array.hpp"
 #include "roer/base/room_pool.hpp"
@@ -51,36 +52,31 @@ struct CodedWork {
 
 class CodedDraws final : public DrawScores {
  public:
-  CodedDraws(const Sampler& sampler, ScoreCodes codes, std::span<const Setting> settings)
+  CodedDraws(const Sampler& sampler, ScoreCodes codes, std::span<const Setting> settings, RankTable& cells)
       : evaluator_(sampler.evaluator()),
         codes_(std::move(codes)),
         settings_(settings),
         stops_(stops_of(settings.size())),
-        cells_(evaluator_.areas() * ((settings.size() + kDrawBlock - 1) / kDrawBlock * kDrawBlock)),
+        cells_(cells),
         scores_(codes_.size() * settings.size()),
         ranks_(codes_.size() * settings.size()) {}
   void rank(std::size_t begin, std::size_t end) override;
-  void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const override;
+  void gather(std::size_t begin, std::size_t end, const DrawRows& rows) override;
 
  private:
   void make_ready(CodedBlock& block, ScoreCodes::Room& room) const;
   void find_codes(CodedBlock& block, ScoreCodes::Room& room) const;
   void rank_codes(CodedWork& work);
-  void write_cells(CodedBlock& block);
+  void write_cells(const CodedBlock& block);
   void write_doubtful_flags(const CodedBlock& block, std::size_t draw);
-  [[nodiscard]] FlagCounts count_flags(const std::uint16_t* cells) const;
-  /// Cells of an area in the block of draws that begins there, one line of cache.
-  [[nodiscard]] std::size_t cells_at(std::size_t begin, std::size_t area) const {
-    return begin * evaluator_.areas() + area * kDrawBlock;
-  }
+  [[nodiscard]] FlagCounts count_flags(std::size_t area) const;
   [[nodiscard]] double* scores_of(std::size_t draw) const { return scores_.data() + draw * codes_.size(); }
 
   const Evaluator& evaluator_;
   ScoreCodes codes_;
   std::span<const Setting> settings_;
   std::array<std::size_t, kStops> stops_;
-  /// [block of draws][area][draw]: written and read in one go, so that memory is taken as draws are made.
-  LargeArray<std::uint16_t> cells_;
+  RankTable& cells_;                 ///< until an area is gathered; then its ranks
   LargeArray<double> scores_;        ///< [draw][code]
   LargeArray<std::uint16_t> ranks_;  ///< [draw][code]
   RoomPool<CodedWork> pool_;
@@ -148,14 +144,16 @@ void CodedDraws::rank_codes(CodedWork& work) {
 }
 
 /// Some areas at a time: read draw by draw, written area by area, and both stay near.
-void CodedDraws::write_cells(CodedBlock& block) {
+void CodedDraws::write_cells(const CodedBlock& block) {
   constexpr std::size_t kSome = 128;
+  std::array<std::uint16_t, kSome * kDrawBlock> lines{};  // whole ones go out: rows are far apart
   const std::size_t areas = evaluator_.areas(), size = codes_.size();
   for (std::size_t at = 0; at < areas; at += kSome) {
     const std::size_t some = std::min(kSome, areas - at);
     for (std::size_t d = 0; d < block.count; ++d)
-      look_up(block.drawn.data() + d * areas + at, some, block.cells.data() + d * size,
-              cells_.data() + cells_at(block.begin, at) + d);
+      look_up(block.drawn.data() + d * areas + at, some, block.cells.data() + d * size, lines.data() + d);
+    for (std::size_t i = 0; i < some; ++i)
+      std::copy_n(lines.data() + i * kDrawBlock, block.count, cells_.from(at + i, block.begin).data());
   }
 }
 
@@ -170,7 +168,7 @@ void CodedDraws::write_doubtful_flags(const CodedBlock& block, std::size_t d) {
                other = evaluator_.flagged(setting, scores[high]);
     // Of the two ends the one of least concern tells what is certain.
     const bool up = evaluator_.high_is_concern();
-    std::uint16_t& cell = cells_[cells_at(block.begin, i) + d];
+    std::uint16_t& cell = cells_.from(i, block.begin)[d];
     cell = static_cast<std::uint16_t>(cell & (kCodeBits | kFlagged));
     cell = static_cast<std::uint16_t>(cell | ((up ? one : other) ? kLeast : 0) |
                                       ((up ? other : one) ? kMost : 0));
@@ -192,35 +190,32 @@ void CodedDraws::rank(std::size_t begin, std::size_t end) {
   pool_.give(std::move(work));
 }
 
-FlagCounts CodedDraws::count_flags(const std::uint16_t* cells) const {
+FlagCounts CodedDraws::count_flags(std::size_t area) const {
   FlagCounts made;
   std::size_t from = 0;
   std::uint32_t so_far = 0;
   for (std::size_t k = 0; k < kStops; ++k) {
-    so_far += count_bit(cells + from, stops_.at(k) - from, kFlagged);
+    cells_.visit(area, from, stops_.at(k), [&](std::span<const std::uint16_t> cells) {
+      so_far += count_bit(cells.data(), cells.size(), kFlagged);
+      made.least += count_bit(cells.data(), cells.size(), kLeast);
+      made.most += count_bit(cells.data(), cells.size(), kMost);
+    });
     made.drawn.at(k) = so_far;
     from = stops_.at(k);
   }
-  made.least = count_bit(cells, settings_.size(), kLeast);
-  made.most = count_bit(cells, settings_.size(), kMost);
   return made;
 }
 
-void CodedDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) const {
+void CodedDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows) {
   const std::size_t draws = settings_.size(), size = codes_.size();
-  for (std::size_t first = 0; first < draws; first += kDrawBlock)
-    for (std::size_t i = begin; i < end; ++i)
-      std::copy_n(cells_.data() + cells_at(first, i), std::min(kDrawBlock, draws - first),
-                  rows.ranks + (i - begin) * draws + first);
-  for (std::size_t i = begin; i < end; ++i)
-    rows.flags[i - begin] = count_flags(rows.ranks + (i - begin) * draws);
+  for (std::size_t i = begin; i < end; ++i) rows.flags[i - begin] = count_flags(i);
   for (std::size_t first = 0; first < draws; first += kDrawBlock) {
-    const std::size_t last = std::min(draws, first + kDrawBlock);
+    const std::size_t count = std::min(kDrawBlock, draws - first);
     for (std::size_t i = begin; i < end; ++i) {
-      double* scores = rows.scores + (i - begin) * draws;
-      std::uint16_t* ranks = rows.ranks + (i - begin) * draws;  // cells until here
-      for (std::size_t d = first; d < last; ++d) {
-        const std::size_t at = d * size + (ranks[d] & kCodeBits);
+      double* scores = rows.scores + (i - begin) * draws + first;
+      std::uint16_t* ranks = cells_.from(i, first).data();  // cells until here
+      for (std::size_t d = 0; d < count; ++d) {
+        const std::size_t at = (first + d) * size + (ranks[d] & kCodeBits);
         scores[d] = scores_[at];
         ranks[d] = ranks_[at];
       }
@@ -230,10 +225,11 @@ void CodedDraws::gather(std::size_t begin, std::size_t end, const DrawRows& rows
 
 }  // namespace
 
-std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler, std::span<const Setting> settings) {
+std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler, std::span<const Setting> settings,
+                                        RankTable& ranks) {
   if (auto codes = ScoreCodes::of(sampler))
-    return std::make_unique<CodedDraws>(sampler, std::move(*codes), settings);
-  return area_draw_scores(sampler, settings);
+    return std::make_unique<CodedDraws>(sampler, std::move(*codes), settings, ranks);
+  return area_draw_scores(sampler, settings, ranks);
 }
 
 }  // namespace roer::score

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "roer/score/assumption.hpp"
+#include "roer/score/rank_table.hpp"
 
 namespace roer::score {
 
@@ -25,12 +26,12 @@ struct FlagCounts {
 
 /// Where the numbers of some areas are written, [area - first][draw].
 struct DrawRows {
-  double* scores;        ///< drawn
-  std::uint16_t* ranks;  ///< of the drawn scores, doubled; ties share the mean
-  FlagCounts* flags;     ///< [area - first]
+  double* scores;     ///< drawn
+  FlagCounts* flags;  ///< [area - first]
 };
 
-/// Two ways to the same numbers; both may be called from any thread for blocks that do not overlap.
+/// Several ways to the same numbers. Ranks stand in a table that the caller keeps: of the drawn scores,
+/// doubled; ties share the mean. Both may be called from any thread for blocks that do not overlap.
 class DrawScores {
  public:
   DrawScores() = default;
@@ -39,10 +40,11 @@ class DrawScores {
   virtual ~DrawScores() = default;
   /// Asked often, from any thread, whether to go on; once it is not, what is made means nothing.
   void ask(std::function<bool()> go_on) { go_on_ = std::move(go_on); }
-  /// Scores and ranks all areas in draws [begin, end).
+  /// Scores and ranks all areas in draws [begin, end).  Requires: blocks of kDrawBlock draws.
   virtual void rank(std::size_t begin, std::size_t end) = 0;
-  /// Tells all draws of areas [begin, end).  Requires: all draws were ranked.
-  virtual void gather(std::size_t begin, std::size_t end, const DrawRows& rows) const = 0;
+  /// Tells all draws of areas [begin, end); their ranks stand in the table then.  Requires: all draws were
+  /// ranked; once an area.
+  virtual void gather(std::size_t begin, std::size_t end, const DrawRows& rows) = 0;
 
  protected:
   [[nodiscard]] bool go_on() const { return !go_on_ || go_on_(); }
@@ -53,16 +55,20 @@ class DrawScores {
 
 /// 16 bits of one area and block of draws are one line of cache.
 inline constexpr std::size_t kDrawBlock = 32;
+static_assert(RankTable::kPiece % kDrawBlock == 0);
 
 /// By the combinations of factor points, where there are few (ScoreCodes); else as area_draw_scores.
-/// Requires: sampler and settings outlive the result; at most 32,767 areas.
+/// Requires: sampler, settings and ranks outlive the result; ranks of all areas in all settings; at most
+/// 32,767 areas.
 [[nodiscard]] std::unique_ptr<DrawScores> draw_scores(const Sampler& sampler,
-                                                      std::span<const Setting> settings);
+                                                      std::span<const Setting> settings, RankTable& ranks);
 /// Area by area, from the terms of combinations of steps where a factor has few (AreaScores).
 [[nodiscard]] std::unique_ptr<DrawScores> area_draw_scores(const Sampler& sampler,
-                                                           std::span<const Setting> settings);
+                                                           std::span<const Setting> settings,
+                                                           RankTable& ranks);
 /// Area by area by the Evaluator alone: what the others are held against.
 [[nodiscard]] std::unique_ptr<DrawScores> plain_draw_scores(const Sampler& sampler,
-                                                            std::span<const Setting> settings);
+                                                            std::span<const Setting> settings,
+                                                            RankTable& ranks);
 
 }  // namespace roer::score

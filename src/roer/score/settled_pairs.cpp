@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <cassert>
-#include <cstring>
-#include <numeric>
+#include <vector>
 
 #include "roer/base/parallel.hpp"
 #include "roer/base/wide.hpp"
@@ -15,6 +13,7 @@ namespace {
 
 constexpr std::size_t kWord = 64;
 constexpr std::size_t kProbed = 64;
+static_assert(kProbed <= RankTable::kPiece);
 
 /// True if each a[i] < b[i]; looks at ever longer pieces, for most pairs are out of order soon.
 ROER_WIDE
@@ -32,32 +31,41 @@ bool all_less(const std::uint16_t* a, const std::uint16_t* b, std::size_t count)
 
 /// Areas whose ranks are the same in every draw, as one row.
 struct RankRow {
-  const std::uint16_t* ranks = nullptr;
+  std::size_t area = 0;
   std::uint64_t sum = 0, copies = 1;
   std::uint16_t least = 0, most = 0;
 };
 
-RankRow row_of(const std::uint16_t* ranks, std::size_t draws) {
-  RankRow row{ranks, 0, 1, 0xFFFF, 0};
-  for (std::size_t d = 0; d < draws; ++d) {
-    row.sum += ranks[d];
-    row.least = std::min(row.least, ranks[d]);
-    row.most = std::max(row.most, ranks[d]);
-  }
+RankRow row_of(const RankTable& ranks, std::size_t area) {
+  RankRow row{area, 0, 1, 0xFFFF, 0};
+  ranks.visit(area, 0, ranks.draws(), [&](std::span<const std::uint16_t> part) {
+    for (const std::uint16_t one : part) {
+      row.sum += one;
+      row.least = std::min(row.least, one);
+      row.most = std::max(row.most, one);
+    }
+  });
   return row;
 }
 
-std::vector<RankRow> distinct_rows(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws,
-                                   const std::function<bool(double)>& proceed) {
-  std::vector<RankRow> rows(areas);
-  parallel_blocks(areas, 64, [&](std::size_t begin, std::size_t end) {
+/// all_less() over all draws but the first.
+bool all_less_after(const RankTable& ranks, std::size_t a, std::size_t b, std::size_t skipped) {
+  for (std::size_t p = 0; p < ranks.pieces(); ++p) {
+    const std::size_t skip = p == 0 ? skipped : 0;
+    if (!all_less(ranks.row(a, p).data() + skip, ranks.row(b, p).data() + skip, ranks.width(p) - skip))
+      return false;
+  }
+  return true;
+}
+
+std::vector<RankRow> distinct_rows(const RankTable& ranks, const std::function<bool(double)>& proceed) {
+  std::vector<RankRow> rows(ranks.areas());
+  parallel_blocks(ranks.areas(), 64, [&](std::size_t begin, std::size_t end) {
     if (proceed && !proceed(0)) return;
-    for (std::size_t i = begin; i < end; ++i) rows[i] = row_of(ranks.data() + i * draws, draws);
+    for (std::size_t i = begin; i < end; ++i) rows[i] = row_of(ranks, i);
   });
   if (proceed && !proceed(0)) return {};
-  const auto compared = [&](const RankRow& a, const RankRow& b) {
-    return std::memcmp(a.ranks, b.ranks, draws * sizeof(std::uint16_t));
-  };
+  const auto compared = [&](const RankRow& a, const RankRow& b) { return ranks.compare(a.area, b.area); };
   std::sort(rows.begin(), rows.end(), [&](const RankRow& a, const RankRow& b) {
     return a.sum != b.sum ? a.sum < b.sum : compared(a, b) < 0;
   });
@@ -96,19 +104,18 @@ double PairOrders::settled() const {
   return pairs == 0 ? 1 : static_cast<double>(ahead + tied) / static_cast<double>(pairs);
 }
 
-PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, std::size_t draws,
-                       const std::function<bool(double)>& proceed) {
-  assert(ranks.size() == areas * draws);
+PairOrders pair_orders(const RankTable& ranks, const std::function<bool(double)>& proceed) {
+  const std::size_t areas = ranks.areas();
   PairOrders orders;
   if (areas < 2) return orders;
   orders.pairs = static_cast<std::uint64_t>(areas) * (areas - 1) / 2;
-  const std::vector<RankRow> rows = distinct_rows(ranks, areas, draws, proceed);
+  const std::vector<RankRow> rows = distinct_rows(ranks, proceed);
   for (const RankRow& row : rows) orders.tied += row.copies * (row.copies - 1) / 2;
   // The first draws of all rows side by side: most pairs are out of order in one of them.
-  const std::size_t probed = std::min(draws, kProbed);
+  const std::size_t probed = std::min(ranks.draws(), kProbed);
   std::vector<std::uint16_t> probes(rows.size() * probed);
   for (std::size_t i = 0; i < rows.size(); ++i)
-    std::copy_n(rows[i].ranks, probed, probes.data() + i * probed);
+    std::copy_n(ranks.row(rows[i].area, 0).data(), probed, probes.data() + i * probed);
   Behind behind(rows.size());
   std::vector<std::uint64_t> ahead(rows.size(), 0);
   // From the last block on: what is behind a row of a later block is known by then.
@@ -129,7 +136,7 @@ PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas, 
             const bool apart = rows[a].most < rows[b].least;
             if (!apart && (rows[a].least >= rows[b].least || rows[a].most >= rows[b].most ||
                            !all_less(probes.data() + a * probed, probes.data() + b * probed, probed) ||
-                           !all_less(rows[a].ranks + probed, rows[b].ranks + probed, draws - probed)))
+                           !all_less_after(ranks, rows[a].area, rows[b].area, probed)))
               continue;
             behind.add(a, b);
             if (b >= last) behind.add_all_of(a, b);

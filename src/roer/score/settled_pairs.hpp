@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
-#include <vector>
+
+#include "roer/score/rank_table.hpp"
 
 namespace roer::score {
 
@@ -17,12 +17,11 @@ struct PairOrders {
   [[nodiscard]] double settled() const;
 };
 
-/// Exact: `ranks` holds areas x draws, area by area.  Area a is ahead of b if every rank of a is smaller than
+/// Exact.  Area a is ahead of b if every rank of a is smaller than
 /// that of b.  This order is transitive, so a pair that follows from others is not compared again.
-/// Requires: ranks.size() == areas x draws.  Cost: at worst O(areas^2 x draws / 16), mostly far less; room
+/// Cost: at worst O(areas^2 x draws / 16), mostly far less; room
 /// for areas^2 bits.  `proceed` is called now and then, from any thread, with the share done, which grows
 /// between loops of threads only; false stops the work, and what is returned means nothing.
-[[nodiscard]] PairOrders pair_orders(std::span<const std::uint16_t> ranks, std::size_t areas,
-                                     std::size_t draws, const std::function<bool(double)>& proceed = {});
+[[nodiscard]] PairOrders pair_orders(const RankTable& ranks, const std::function<bool(double)>& proceed = {});
 
 }  // namespace roer::score

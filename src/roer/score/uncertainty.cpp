@@ -41,7 +41,7 @@ Status check_size(const Sampler& sampler, std::uint32_t draws) {
     return out_of_range("there are too many areas to rank them in every draw", std::to_string(areas),
                         fmt::format("at most {}", kMostAreas),
                         "Score a smaller unit, or a part of the country.");
-  if (areas * draws * sizeof(std::uint16_t) > kMostRankBytes)
+  if (RankTable::bytes_of(areas, draws) > kMostRankBytes)
     return out_of_range("the ranks of this many draws need too much memory",
                         fmt::format("{} x {}", areas, draws), "areas x draws up to 2,147,483,648",
                         "Take fewer draws.");
@@ -83,10 +83,8 @@ std::vector<Setting> draw_settings(const Sampler& sampler, std::uint32_t draws, 
 
 /// Some areas in all draws: what one thread works in.
 struct DrawTile {
-  DrawTile(std::size_t areas, std::size_t draws)
-      : scores(areas * draws), ranks(areas * draws), flags(areas) {}
+  DrawTile(std::size_t areas, std::size_t draws) : scores(areas * draws), flags(areas) {}
   LargeArray<double> scores;
-  LargeArray<std::uint16_t> ranks;
   std::vector<FlagCounts> flags;
   QuantileFinder score_quantiles;
   RankQuantiles rank_quantiles;
@@ -100,8 +98,8 @@ class Ensemble {
         draws_(params.draws),
         course_(params.proceed, (params.pairs ? 2 + kPairsShare : 2) * static_cast<double>(areas_ * draws_)),
         settings_(draw_settings(sampler, params.draws, course_)),
-        source_(draw_scores(sampler, settings_)),
-        ranks_(params.pairs ? areas_ * draws_ : 0),
+        ranks_(areas_, draws_),
+        source_(draw_scores(sampler, settings_, ranks_)),
         stops_(stops_of(params.draws)),
         area_block_(std::clamp<std::size_t>(kTileBytes / (draws_ * sizeof(double)), 1, Evaluator::kChunk)) {
     source_->ask([this] { return course_.go_on(); });
@@ -119,14 +117,14 @@ class Ensemble {
   void sum_up_areas(std::size_t begin, std::size_t end);
   void sum_up_flags(std::size_t area, const FlagCounts& flags);
   void sum_up_scores(std::size_t area, std::span<const double> scores, QuantileFinder& quantiles);
-  void sum_up_ranks(std::size_t area, const std::uint16_t* ranks, RankQuantiles& quantiles);
+  void sum_up_ranks(std::size_t area, RankQuantiles& quantiles);
 
   const Evaluator& evaluator_;
   std::size_t areas_, draws_;
   Course course_;
   std::vector<Setting> settings_;
+  RankTable ranks_;
   std::unique_ptr<DrawScores> source_;
-  LargeArray<std::uint16_t> ranks_;  ///< [area][draw], for the pairs; else empty
   std::array<std::size_t, kStops> stops_;
   std::size_t area_block_;
   RoomPool<DrawTile> tiles_;
@@ -163,7 +161,7 @@ void Ensemble::sum_up() {
 void Ensemble::count_pairs() {
   double before = 0;
   const double whole = kPairsShare * static_cast<double>(areas_ * draws_);
-  result_.pairs = pair_orders(ranks_.all(), areas_, draws_, [&](double part) {
+  result_.pairs = pair_orders(ranks_, [&](double part) {
     if (part > before) course_.done((part - before) * whole);
     before = part;
     return course_.go_on();
@@ -174,12 +172,11 @@ void Ensemble::count_pairs() {
 void Ensemble::sum_up_areas(std::size_t begin, std::size_t end) {
   const std::size_t count = end - begin;
   auto tile = tiles_.take(area_block_, draws_);
-  std::uint16_t* ranks = ranks_.size() > 0 ? ranks_.data() + begin * draws_ : tile->ranks.data();
-  source_->gather(begin, end, {tile->scores.data(), ranks, tile->flags.data()});
+  source_->gather(begin, end, {tile->scores.data(), tile->flags.data()});
   for (std::size_t i = 0; i < count && course_.go_on(); ++i) {
     sum_up_flags(begin + i, tile->flags[i]);
     sum_up_scores(begin + i, {tile->scores.data() + i * draws_, draws_}, tile->score_quantiles);
-    sum_up_ranks(begin + i, ranks + i * draws_, tile->rank_quantiles);
+    sum_up_ranks(begin + i, tile->rank_quantiles);
   }
   tiles_.give(std::move(tile));
 }
@@ -200,12 +197,12 @@ void Ensemble::sum_up_flags(std::size_t area, const FlagCounts& flags) {
   result_.flagged_most[area] = flags.most / draws;
 }
 
-void Ensemble::sum_up_ranks(std::size_t area, const std::uint16_t* ranks, RankQuantiles& quantiles) {
+void Ensemble::sum_up_ranks(std::size_t area, RankQuantiles& quantiles) {
   std::array<double, 3> found{};
   std::size_t from = 0;
   quantiles.clear();
   for (std::size_t k = 0; k < kStops; ++k) {
-    quantiles.add({ranks + from, stops_.at(k) - from});
+    ranks_.visit(area, from, stops_.at(k), [&](std::span<const std::uint16_t> part) { quantiles.add(part); });
     quantiles.find(kQuantileShares, found);
     width_upto_.at(k)[area] = (found[2] - found[0]) / 2;
     from = stops_.at(k);

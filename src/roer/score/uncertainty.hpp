@@ -59,7 +59,7 @@ struct Uncertainty {
 };
 
 /// Scores all areas under `draws` draws of the sampler.
-/// Memory: 2 bytes an area and draw for ranks, areas^2 bits for pairs.
+/// Memory: 2 bytes an area and draw for ranks (RankTable), taken as draws are made; areas^2 bits for pairs.
 /// Errors: kOutOfRange for no draws, more than 1,000,000, more than 32,767 areas, or more than 4 GB of ranks;
 /// kInterrupted if `proceed` says so.  Cost: 12,147 areas x 30 inputs x 10,000 draws: see
 /// docs/performance.md. The same bytes for any number of threads.

@@ -136,7 +136,6 @@ std::string bare_house_number(std::string_view number) {
 Result<AddressTable> AddressTable::read(const InputFile& file,
                                         const std::unordered_set<std::string>& postcodes,
                                         const std::function<bool()>& stop) {
-  constexpr std::size_t kRowsBetweenAsking = 4096;
   ROER_TRY(auto opened, open_rows(file, ""));
   OwnRows rows(std::move(opened));
   ROER_TRY(const auto header, rows.take_header(std::nullopt));

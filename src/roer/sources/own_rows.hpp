@@ -10,6 +10,9 @@
 
 namespace roer {
 
+/// After so many rows a reader asks whether to go on.
+inline constexpr std::size_t kRowsBetweenAsking = 4096;
+
 /// Hands out the rows of another source, after the first ones were kept as a sample.
 class OwnRows final : public RowSource {
  public:

@@ -22,8 +22,6 @@ namespace roer {
 
 namespace {
 
-constexpr std::size_t kRowsBetweenAsking = 4096;
-
 class RegisterReading {
  public:
   RegisterReading(RegisterFile& file, const RegisterOptions& options, RegisterLayout layout,
