@@ -81,6 +81,9 @@ export function lines(of: Lines, width: number): Element {
 
 const rowsMargin = (width: number): number => Math.min(180, width * 0.4);
 
+/** How many steps of an axis have room for their numbers. */
+const stepsIn = (width: number): number => Math.max(2, Math.min(5, Math.floor((width - rowsMargin(width)) / 56)));
+
 /** Rows one under another, each as high as its label in the margin needs. */
 function rowsOf(labels: readonly string[], width: number, least: number) {
   const letters = Math.max(1, Math.floor((rowsMargin(width) - 14) / letter));
@@ -126,7 +129,7 @@ export function dots(of: Dots, width: number): Element {
     return known.length > 1 ? [{ y: rows.middles[k], from: Math.min(...known), to: Math.max(...known) }] : [];
   });
   const middle = of.middle === null ? [] : [of.middle];
-  const axis = axisOf([...values.map((one) => one.value), ...middle, ...(of.ends ?? [])], { whole: of.whole ?? false });
+  const axis = axisOf([...values.map((one) => one.value), ...middle, ...(of.ends ?? [])], { whole: of.whole ?? false, count: stepsIn(width) });
   return rowsPlot(of, rows, axis, width, [
     ruleX(middle, { strokeWidth: 1.5 }),
     link(spans, { x1: 'from', x2: 'to', y1: 'y', y2: 'y', strokeOpacity: 0.35, strokeWidth: 2 }),
@@ -148,7 +151,7 @@ export function spans(of: Spans, width: number): Element {
   const lanes = of.names.length;
   const rows = rowsOf(of.rows.map((row) => row.label), width, lanes * lane + 14);
   const points = of.rows.flatMap((row, k) => row.spans.map((span, i) => ({ ...span, i, y: (rows.middles[k] as number) + (i + 0.5 - lanes / 2) * lane })));
-  const axis = axisOf([...points.flatMap((one) => [one.low, one.high]), ...of.ends], { whole: of.whole });
+  const axis = axisOf([...points.flatMap((one) => [one.low, one.high]), ...of.ends], { whole: of.whole, count: stepsIn(width) });
   const known = points.filter((one) => Number.isFinite(one.low) && Number.isFinite(one.high));
   return rowsPlot(of, rows, axis, width, of.names.flatMap((_, i) => {
     const mine = known.filter((one) => one.i === i);
@@ -169,7 +172,7 @@ export function intervals(of: Intervals, width: number): Element {
   const known = (field: 'value' | 'beside') => placed.filter((row) => row[field] !== null);
   const spans = placed.filter((row) => row.low !== null && row.high !== null);
   const numbers = of.rows.flatMap((row) => [row.value, row.low, row.high, row.beside]).filter((value): value is number => value !== null);
-  const axis = axisOf([...numbers, ...of.ends]);
+  const axis = axisOf([...numbers, ...of.ends], { count: stepsIn(width) });
   return rowsPlot(of, rows, axis, width, [
     link(spans, { x1: 'low', x2: 'high', y1: 'y', y2: 'y', stroke: colours[0] ?? '', strokeOpacity: 0.45, strokeWidth: 8 }),
     ruleX(known('beside'), strokesAt('beside', 10, colours[1] ?? '', 3)),
