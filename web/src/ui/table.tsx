@@ -119,8 +119,10 @@ export function Table<Key extends string>(props: Props<Key>) {
             {columns.map((column) => (
               <th key={column.key} scope="col" class={column.right ? 'right' : ''} aria-sort={props.sort === column.key ? direction : 'none'}>
                 <button type="button" class="sort" onClick={() => props.onSort(column.key)}>
-                  <span class="sort-title" title={column.title}>{column.title}</span>
-                  <span aria-hidden="true">{props.sort === column.key ? (props.down ? '▼' : '▲') : ''}</span>
+                  <span class="sort-title" title={column.title}>
+                    {props.sort === column.key && <span aria-hidden="true">{props.down ? '▼' : '▲'} </span>}
+                    {column.title}
+                  </span>
                 </button>
               </th>
             ))}
