@@ -1,4 +1,6 @@
 // The page of one area: what its score is, why, how sure, how it changed, and what it is like.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { type AreaPage, type Scores, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
 import { type Text, both, figure, number, percent, range, sourceTitle, t, withUnit } from '../../i18n';
@@ -8,6 +10,7 @@ import { remote, useRemote } from '../../state/remote';
 import { decisionOf } from '../../state/rows';
 import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
+import { whenFree } from '../../ui/free';
 import { DecisionChip, Fetched } from '../../ui/parts';
 import { ReportButton } from '../../ui/report';
 import { Dimensions } from './dimensions';
@@ -135,6 +138,19 @@ function Page({ found }: { found: AreaPage }) {
       {explain.threshold !== null && <section><h2>{t('area.changes')}</h2><Changes explain={explain} /></section>}
       {explain.threshold !== null && <Sureness code={explain.area.code} />}
       <section><h2>{t('area.why')}</h2><Factors page={found} /></section>
+      <Further key={explain.area.code} found={found} />
+    </>
+  );
+}
+
+/** What lies further down, with its charts: once the answer and what it is made of are on the screen. */
+function Further({ found }: { found: AreaPage }) {
+  const { explain } = found;
+  const reached = useSignal(false);
+  useEffect(() => whenFree(() => (reached.value = true)), []);
+  if (!reached.value) return null;
+  return (
+    <>
       <Dimensions page={found} />
       <Stock key={explain.area.code} area={explain.area.code} />
       <section><h2>{t('trend.title')}</h2><Trends found={found} /></section>
