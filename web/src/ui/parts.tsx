@@ -27,12 +27,11 @@ function needDictionary(): void {
   void import('../i18n/faults').then((found) => (dictionary.value = found), () => (dictionary.value = null));
 }
 
-/** A sentence of the server in the words of the workbench, or a part of one; nothing where there are none. */
-function Said({ text, before = '', begins = false }: { text: string; before?: string; begins?: boolean }) {
+/** A sentence of the server in the words of the workbench; nothing where there are none. */
+function Said({ text, before = '' }: { text: string; before?: string }) {
   const found = dictionary.value ? dictionary.value.told(text, lang.value) : { text, lang: 'en' };
   if (!found || found.text === '') return null;
-  const words = begins ? found.text.charAt(0).toLocaleUpperCase() + found.text.slice(1) : found.text;
-  return <>{before}<span {...(found.lang === lang.value ? {} : { lang: found.lang })}>{words}</span></>;
+  return <>{before}<span {...(found.lang === lang.value ? {} : { lang: found.lang })}>{found.text}</span></>;
 }
 
 const codes = ['unknown-code', 'missing-data', 'not-supported', 'framework', 'project', 'project-busy', 'usage', 'out-of-range', 'file-too-large', 'check-failed', 'file-unreadable'] as const;
@@ -55,7 +54,7 @@ function FaultText({ fault }: { fault: Fault }) {
     <>
       <p>
         <strong>{sortOf(fault.code)}</strong>{' '}
-        {field && `${t(field)}: `}<Said text={fault.message} begins={!field} />.
+        {field && `${t(field)}: `}<Said text={fault.message} />.
       </p>
       {(fault.found || fault.expected) && (
         <p class="small">
