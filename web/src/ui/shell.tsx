@@ -46,7 +46,9 @@ function go(code: string): void {
   if (!one) return;
   nowhere.value = leads(one) ? null : one;
   if (one.bounds) destination.value = one.bounds;
-  if (one.kind === scores.peek().value?.kind) choose(code);
+  const { value, loading } = scores.peek();
+  // Who is quicker than the scores opens a neighbourhood all the same.
+  if (one.kind === (value?.kind ?? (loading ? 'buurt' : ''))) choose(code);
   else if (one.kind === 'gemeente' && shownKind.peek() !== 'gemeente')
     show({ panel: 'list', list: { ...firstList, municipality: one.name } }, true);
   else if (one.kind === 'wijk' && isListed(one))
