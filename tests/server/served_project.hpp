@@ -74,6 +74,8 @@ class ServedProject : public ::testing::Test {
     std::filesystem::remove_all(served().folder);
   }
   void SetUp() override { ASSERT_NE(served().server, nullptr); }
+  /// Whatever was done to it, the server still answers.
+  void TearDown() override { EXPECT_EQ(client().get("/api/v1/frameworks").status, 200); }
 
   static Served& served() {
     static Served one;
