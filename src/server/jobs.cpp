@@ -95,8 +95,8 @@ class Jobs::EntryProgress final : public Progress {
   std::chrono::steady_clock::time_point told_;
 };
 
-Jobs::Jobs(std::string project, std::function<void()> changed)
-    : project_(std::move(project)), changed_(std::move(changed)) {
+Jobs::Jobs(std::string project, std::function<void()> changed, std::size_t most_ended_bytes)
+    : project_(std::move(project)), changed_(std::move(changed)), most_ended_bytes_(most_ended_bytes) {
   for (std::size_t t = 0; t < kJobThreads; ++t) threads_.emplace_back([this] { work(); });
 }
 
@@ -177,7 +177,7 @@ void Jobs::forget_old() {
     ended += entry->view.ended() ? 1 : 0;
     bytes += bytes_of(*entry);
   }
-  const auto too_much = [&] { return ended > kMostEnded || (ended > 1 && bytes > kMostEndedBytes); };
+  const auto too_much = [&] { return ended > kMostEnded || (ended > 1 && bytes > most_ended_bytes_); };
   for (auto at = entries_.begin(); at != entries_.end() && too_much();) {
     if (at->second->view.ended()) {
       bytes -= bytes_of(*at->second);

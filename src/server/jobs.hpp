@@ -49,7 +49,7 @@ class Jobs {
   static constexpr std::size_t kMostEndedBytes = std::size_t{64} << 20;
 
   /// `changed` is called, from any thread, when a job has changed.
-  Jobs(std::string project, std::function<void()> changed);
+  Jobs(std::string project, std::function<void()> changed, std::size_t most_ended_bytes = kMostEndedBytes);
   Jobs(const Jobs&) = delete;
   Jobs& operator=(const Jobs&) = delete;
   /// Stops what runs and waits for it.
@@ -78,6 +78,7 @@ class Jobs {
 
   const std::string project_;
   const std::function<void()> changed_;
+  const std::size_t most_ended_bytes_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   bool closing_ = false;

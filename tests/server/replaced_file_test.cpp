@@ -104,6 +104,23 @@ TEST_F(ReplacedFileTest, WritesThatFollowEachOtherAtOnceAreAllSeen) {
   }
 }
 
+/// It would go on about a file that is no longer there, and hold it.
+TEST_F(ReplacedFileTest, WhatRunsOnTheFileThatWasThereIsStopped) {
+  const HttpReply started =
+      asks().post("/api/v1/jobs", R"({"kind": "doubt", "draws": 100000, "sobol": 4096})");
+  ASSERT_EQ(started.status, 202) << started.body;
+  const auto state = [&] { return json::parse(asks().get(started.headers.at("location")).body)["state"]; };
+  while (state() == "waiting") ::usleep(1000);
+  fs::copy_file(file_, other_);
+  ASSERT_EQ(state(), "running");
+  fs::rename(other_, file_);
+  for (int i = 0; i < 100 && state() == "running"; ++i) {
+    wait();
+    EXPECT_EQ(asks().get("/api/v1/project").status, 200);
+  }
+  EXPECT_EQ(state(), "cancelled");
+}
+
 TEST_F(ReplacedFileTest, ReadingIsNoChange) {
   const std::string before = json::parse(asks().get("/api/v1/project").body)["state"];
   for (int i = 0; i < 3; ++i) {

@@ -44,11 +44,9 @@ std::vector<report::SourceLine> source_lines(const ProjectIndex& index, const st
   std::vector<report::SourceLine> lines;
   for (const std::string& id : datasets) {
     const DatasetRecord* dataset = index.dataset(id);
-    const auto imports = index.imports_of(id);
-    const Text title = dataset_title(index, id, false);  // the files are told beside it
-    for (const ImportRecord* import : imports) {
+    for (const ImportRecord* import : index.imports_of(id)) {
       report::SourceLine& line = lines.emplace_back();
-      line.title = title;
+      line.title = title_of(dataset, id, {import}, name_files);
       if (dataset != nullptr) {
         line.publisher = dataset->publisher;
         line.licence = dataset->licence;

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type AreaPage, type Scores, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
-import { type Text, both, figure, number, percent, range, sourceTitle, t, withUnit } from '../../i18n';
+import { type Text, both, figure, number, percent, range, t, withUnit } from '../../i18n';
 import { destination } from '../../map/pointer';
 import { compareWith } from '../../state/choice';
 import { remote, useRemote } from '../../state/remote';
@@ -160,7 +160,7 @@ function Further({ found }: { found: AreaPage }) {
       <section>
         <h2>{t('area.how_far')}</h2>
         <Texts title={t('remarks')} texts={explain.remarks} />
-        <Texts title={t('sources')} texts={onceEach(explain.sources.map(sourceTitle))} />
+        <Texts title={t('sources')} texts={onceEach(explain.sources.map(({ title }) => title))} />
       </section>
     </>
   );
