@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "roer/app/fault.hpp"
 #include "roer/base/text.hpp"
@@ -39,6 +40,20 @@ bool nests_deeper(std::string_view body, std::size_t most) {
   return false;
 }
 
+/// The body as JSON, and the first member that stands twice in one object: of two such members readers take
+/// one or the other.
+Json parsed(std::string_view body, std::optional<std::string>& twice) {
+  std::vector<std::set<std::string>> open;  // members of the objects that are not closed yet
+  const auto follow = [&](int, Json::parse_event_t event, Json& value) {
+    if (event == Json::parse_event_t::object_start) open.emplace_back();
+    if (event == Json::parse_event_t::object_end) open.pop_back();
+    if (event == Json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second && !twice)
+      twice = value.get<std::string>();
+    return true;
+  };
+  return Json::parse(body.begin(), body.end(), follow, false);
+}
+
 bool is_finite_number(const Json& one) {
   return one.is_number() && std::isfinite(one.get<double>());
 }
@@ -49,10 +64,17 @@ Result<Json> parse_body(std::string_view body) {
   if (nests_deeper(body, kDeepest))
     return app::fault(ErrorCode::kFormatBroken, "the body of the request nests too deeply", "",
                       fmt::format("at most {} brackets within each other", kDeepest), "Correct the request.");
-  Json document = Json::parse(body.begin(), body.end(), nullptr, false);
+  std::optional<std::string> twice;
+  Json document = parsed(body, twice);
   if (document.is_discarded() || !document.is_object())
     return app::fault(ErrorCode::kFormatBroken, "the body of the request is no JSON object", body,
                       "a JSON object", "Correct the request.");
+  if (twice) {
+    Error error = app::fault(ErrorCode::kUsage, "a member of the request is given twice", *twice,
+                             "each member once", "Leave one of them out.");
+    error.column = excerpt(*twice);
+    return error;
+  }
   return document;
 }
 

@@ -100,5 +100,50 @@ TEST_F(ContractTest, WrongPreviewsTellEverythingThatIsWrong) {
   EXPECT_EQ(errors(R"({"factors": [{"id": "liveability", "inputs": [{"id": "none", "limits": [1]}]}]})"), 1);
 }
 
+/// Two readers of such a body would read two things in it: which of the two was meant is not for us to say.
+TEST_F(ContractTest, AMemberGivenTwiceIsRefusedByItsName) {
+  for (const auto& [body, member] :
+       {std::pair(R"({"threshold": 6, "threshold": 27})", "threshold"),
+        std::pair(R"({"factors": [{"id": "liveability", "weight": 1, "weight": 2}]})", "weight")}) {
+    const HttpReply reply = client().post("/api/v1/scores/preview", body);
+    EXPECT_EQ(reply.status, 400) << body;
+    expect_as_promised("POST", "/api/v1/scores/preview", reply);
+    EXPECT_EQ(json::parse(reply.body)["errors"][0].value("column", ""), member) << reply.body;
+  }
+  // The same name in two objects, or as a text, is no second time.
+  const HttpReply good = client().post(
+      "/api/v1/scores/preview",
+      R"({"framework": "vitality", "factors": [{"id": "liveability", "weight": 1}, {"id": "resilience", "weight": 1}]})");
+  EXPECT_EQ(good.status, 200) << good.body;
+}
+
+TEST_F(ContractTest, AScoreOfNothingIsRefused) {
+  const json framework = get_json("/api/v1/frameworks/vitality", "/api/v1/frameworks/{id}")["framework"];
+  json none = json::array(), all_but_one = json::array(), hollow = json::array();
+  for (const json& factor : framework["factors"]) {
+    none.push_back({{"id", factor["id"]}, {"weight", 0}});
+    all_but_one.push_back({{"id", factor["id"]}, {"weight", all_but_one.empty() ? 1 : 0}});
+  }
+  json inputs = json::array();
+  for (const json& input : framework["factors"][0]["inputs"])
+    inputs.push_back({{"id", input["id"]}, {"weight", 0}});
+  hollow.push_back({{"id", framework["factors"][0]["id"]}, {"inputs", inputs}});
+  const auto asked = [&](const std::string& path, const json& body) {
+    const HttpReply reply = client().post(path, body.dump());
+    expect_as_promised("POST", path, reply);
+    return reply;
+  };
+  const json named = {{"name", "nothing"}, {"title", "Nothing"}, {"author", "team"}};
+  for (const json& wrong : {none, hollow}) {
+    const HttpReply reply = asked("/api/v1/scores/preview", {{"factors", wrong}});
+    EXPECT_EQ(reply.status, 400) << reply.body.substr(0, 300);
+    EXPECT_NE(reply.body.find("with a weight above 0"), std::string::npos) << reply.body.substr(0, 300);
+    json framework_of_nothing = named;
+    framework_of_nothing["factors"] = wrong;
+    EXPECT_EQ(asked("/api/v1/frameworks", framework_of_nothing).status, 400);
+  }
+  EXPECT_EQ(asked("/api/v1/scores/preview", {{"factors", all_but_one}}).status, 200);
+}
+
 }  // namespace
 }  // namespace roer::server

@@ -35,6 +35,7 @@ class Editor {
     std::set<std::string> seen;
     for (const FactorEdit& one : edit.factors)
       if (score::Factor* factor = wanted(framework_.factors, one.id, "factor", seen)) change(*factor, one);
+    if (faults_.empty() && !edit.factors.empty()) check_something_counts();
     return std::move(faults_);
   }
 
@@ -80,6 +81,20 @@ class Editor {
       complain(ErrorCode::kFramework, "a weight is a number from 0 up", fmt::format("{}: {}", id, to),
                "0 or more");
     weight = to;
+  }
+
+  /// As files are held to it: a score of nothing is the same for all.
+  void check_something_counts() {
+    const auto weighs = [](const auto& one) { return one.weight > 0; };
+    const std::vector<score::Factor>& factors = framework_.factors;
+    if (std::none_of(factors.begin(), factors.end(),
+                     [&](const score::Factor& factor) { return factor.part_of.empty() && weighs(factor); }))
+      complain(ErrorCode::kFramework, "no factor takes part in the score", "all weights 0",
+               "at least one factor with a weight above 0");
+    for (const score::Factor& factor : factors)
+      if (!factor.inputs.empty() && std::none_of(factor.inputs.begin(), factor.inputs.end(), weighs))
+        complain(ErrorCode::kFramework, "no input of the factor gives points", factor.id,
+                 "at least one input with a weight above 0");
   }
 
   void set_limits(score::Input& input, const std::vector<double>& limits) {

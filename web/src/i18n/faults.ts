@@ -18,6 +18,9 @@ export const said: readonly Said[] = [
   // Any request.
   ['a parameter is not what it must be', 'de link of vraag bevat iets wat hier niet kan'],
   ['a member of the request is not what it must be', 'een veld is niet of niet goed ingevuld'],
+  ['a member of the request is given twice', 'een veld is twee keer ingevuld'],
+  ['each member once', 'elk veld één keer'],
+  ['Leave one of them out.', 'Laat er een weg.'],
   ['the body of the request is no JSON object', 'de vraag aan de server is onleesbaar'],
   ['Correct the parameter.', 'Kies opnieuw in de werkbank.', 'Choose again in the workbench.'],
   ['Correct the request.', 'Vul het veld anders in.', 'Fill in the field otherwise.'],
@@ -150,6 +153,8 @@ export const said: readonly Said[] = [
   ['no factor takes part in the score', 'geen enkele factor telt mee'],
   ['all weights 0', 'alle gewichten 0'],
   ['at least one factor with a weight above 0', 'minstens één factor met een gewicht boven 0'],
+  ['no input of the factor gives points', 'geen enkel gegeven van deze factor geeft punten'],
+  ['at least one input with a weight above 0', 'minstens één gegeven met een gewicht boven 0'],
   ['Correct the framework file.', 'Zet de schuiven anders.', 'Set the sliders otherwise.'],
   ['the framework has no such {}', 'het raamwerk heeft geen {0} met deze naam'],
   ['this {} is named twice', 'deze {0} wordt twee keer genoemd'],
