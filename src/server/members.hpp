@@ -13,8 +13,8 @@
 
 namespace roer::server {
 
-/// The body as a JSON object.  Errors: kFormatBroken for what is none; kUsage, naming it, for a member that is
-/// given twice.
+/// The body as a JSON object.  Errors: kFormatBroken for what is none; kUsage, naming it, for a member that
+/// is given twice.
 [[nodiscard]] Result<nlohmann::json> parse_body(std::string_view body);
 
 /// Reads the members of one JSON object and collects what is wrong with them. What was not given leaves its

@@ -55,10 +55,26 @@ void count_by_area(const std::vector<std::uint32_t>& estate, const std::vector<s
     if (estate[d] != kNoUnit && holders[d] != kNoUnit) ++counts[estate[d]][holders[d]];
   for (std::size_t e = 0; e < estates.size(); ++e) {
     for (const auto& [area, dwellings] : counts[e])
-      estates[e].areas.push_back({std::string(map.areas[area].text()), dwellings});
+      if (dwellings < kFewestDwellings)
+        estates[e].hidden = true;
+      else
+        estates[e].areas.push_back({std::string(map.areas[area].text()), dwellings});
     std::stable_sort(
         estates[e].areas.begin(), estates[e].areas.end(),
         [](const EstatePlace::Part& a, const EstatePlace::Part& b) { return a.dwellings > b.dwellings; });
+  }
+}
+
+/// Takes away the middle of too few dwellings.
+void hide_homes(const std::vector<std::uint32_t>& estate, const std::vector<Point>& places,
+                std::vector<Point>& middles, std::vector<EstatePlace>& estates) {
+  std::vector<std::size_t> placed(estates.size());
+  for (std::size_t d = 0; d < estate.size(); ++d)
+    if (estate[d] != kNoUnit && std::isfinite(places[d].x)) ++placed[estate[d]];
+  for (std::size_t e = 0; e < estates.size(); ++e) {
+    if (placed[e] == 0 || placed[e] >= kFewestDwellings) continue;
+    middles[e] = {std::nan(""), std::nan("")};
+    estates[e].hidden = true;
   }
 }
 
@@ -74,10 +90,10 @@ Status set_middles(const std::vector<Point>& middles, std::vector<EstatePlace>& 
   return Done{};
 }
 
-/// To 6 decimals: 0.1 m.
+/// To 4 decimals: 10 m.
 Json degrees_part(const std::optional<Point>& point) {
   if (!point) return nullptr;
-  const auto shortened = [](double degrees) { return std::round(degrees * 1e6) / 1e6; };
+  const auto shortened = [](double degrees) { return std::round(degrees * 1e4) / 1e4; };
   return {shortened(point->x), shortened(point->y)};
 }
 
@@ -102,7 +118,9 @@ Result<EstatePlaces> where_estates_lie(const std::string& project, Progress& pro
     if (of != kNoUnit) ++places.estates[of].dwellings;
   if (map.areas.size() > 0)
     count_by_area(estate, holders_of(map.shapes, stock.places()), map, places.estates);
-  ROER_CHECK(set_middles(middles_of(estate, stock.places(), places.estates.size()), places.estates));
+  std::vector<Point> middles = middles_of(estate, stock.places(), places.estates.size());
+  hide_homes(estate, stock.places(), middles, places.estates);
+  ROER_CHECK(set_middles(middles, places.estates));
   return places;
 }
 
@@ -116,9 +134,12 @@ std::string json_of(const EstatePlaces& places) {
                        {"name", one.name},
                        {"dwellings", one.dwellings},
                        {"at", degrees_part(one.middle)},
-                       {"areas", std::move(areas)}});
+                       {"areas", std::move(areas)},
+                       {"hidden", one.hidden}});
   }
-  return compact_text_of({{"boundary_year", part(places.boundary_year)}, {"estates", std::move(estates)}});
+  return compact_text_of({{"boundary_year", part(places.boundary_year)},
+                          {"minimum", kFewestDwellings},
+                          {"estates", std::move(estates)}});
 }
 
 }  // namespace roer::app

@@ -12,6 +12,9 @@
 
 namespace roer::app {
 
+/// Fewer dwellings than this have no place, lest it be that of a home.
+inline constexpr std::size_t kFewestDwellings = 5;
+
 struct EstatePlace {
   /// Dwellings of the estate in one area of the map.
   struct Part {
@@ -20,8 +23,9 @@ struct EstatePlace {
   };
   std::string code, name;
   std::size_t dwellings = 0;    ///< that are there today, also without a place
-  std::optional<Point> middle;  ///< of those with a place; degrees: x is the longitude
-  std::vector<Part> areas;      ///< most dwellings first
+  std::optional<Point> middle;  ///< of those with a place, kFewestDwellings or more; degrees: x is longitude
+  std::vector<Part> areas;      ///< with kFewestDwellings or more of them, most dwellings first
+  bool hidden = false;          ///< there are places that are not told, for too few dwellings lie there
 };
 
 struct EstatePlaces {

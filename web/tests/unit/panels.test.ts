@@ -101,7 +101,7 @@ test('which areas like it went better: by the same years, in the direction that 
 });
 
 test('estates in an area: those with most dwellings there first', () => {
-  const estate = (code: string, areas: [string, number][]) => ({ code, name: code, dwellings: 90, at: null, areas: areas.map(([area, dwellings]) => ({ code: area, dwellings })) });
+  const estate = (code: string, areas: [string, number][]) => ({ code, name: code, dwellings: 90, at: null, areas: areas.map(([area, dwellings]) => ({ code: area, dwellings })), hidden: false });
   const found = estatesIn([estate('a', [['BU1', 3]]), estate('b', [['BU2', 9], ['BU1', 5]]), estate('c', [])], 'BU1');
   assert.deepEqual(found.map(({ estate: { code }, here }) => `${code}${here}`), ['b5', 'a3']);
 });
