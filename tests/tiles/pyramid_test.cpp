@@ -89,6 +89,76 @@ TEST(Pyramid, BordersThatAreSharedAreTheSameLine) {
   }
 }
 
+/// Codes of a toy map's areas, some of them in another district.
+std::unique_ptr<Pyramid> districts_of(const Pyramid& pieces) {
+  std::vector<AreaCode> codes{unchecked_code(AreaKind::kWijk, "WK990109")};  // without a piece
+  for (const AreaCode& code : pieces.areas().codes()) codes.push_back(parent_by_code(code, AreaKind::kWijk));
+  return pieces.joined(AreaList(AreaKind::kWijk, Year(2024), std::move(codes)));
+}
+
+/// Toy areas A and B in one district, the others in another.
+std::unique_ptr<Pyramid> in_two_districts(std::string_view picture) {
+  ShapeLayer map = toy_map(picture);
+  std::vector<AreaCode> codes;
+  for (const AreaCode& code : map.areas.codes()) {
+    const char letter = code.text().back();
+    codes.push_back(unchecked_code(AreaKind::kBuurt,
+                                   (letter <= 'B' ? "BU9901010" : "BU9901020") + std::string(1, letter)));
+  }
+  map.areas = AreaList(AreaKind::kBuurt, Year(2024), std::move(codes));
+  auto built = Pyramid::build(std::move(map));
+  EXPECT_TRUE(built.ok());
+  return std::move(*built);
+}
+
+using TileEdges = std::map<std::set<roer::testing::TileCorner>, int>;
+
+/// Along the margin of the tile, where everything is cut off.
+bool is_cut(const roer::testing::TileCorner& a, const roer::testing::TileCorner& b) {
+  return (a.first == b.first && (a.first == -64 || a.first == 4160)) ||
+         (a.second == b.second && (a.second == -64 || a.second == 4160));
+}
+
+TileEdges edges_in(const ReadTile& tile, const std::string& within) {
+  TileEdges edges;
+  for (const auto& feature : tile.features)
+    if (feature.code.find(within) != std::string::npos)
+      for (const auto& ring : feature.rings)
+        for (std::size_t i = 0; i < ring.size(); ++i)
+          if (const auto &a = ring[i], &b = ring[(i + 1) % ring.size()]; !is_cut(a, b)) ++edges[{a, b}];
+  return edges;
+}
+
+TEST(Pyramid, TheBorderOfADistrictIsTheLineOfItsNeighbourhoods) {
+  for (const char* picture : {"AABC\nDDBC\nDEEC", "AAAA\nACDA\nABDA\nBBBB"}) {
+    const auto pieces = in_two_districts(picture);
+    const auto districts = districts_of(*pieces);
+    for (const std::uint32_t zoom : {10U, 12U, 14U}) {
+      const ReadTile small = read_tile(pieces->tile(toy_tile(zoom))),
+                     large = read_tile(districts->tile(toy_tile(zoom)));
+      ASSERT_EQ(large.features.size(), 2U) << zoom;
+      EXPECT_DOUBLE_EQ(area_in(large), area_in(small)) << zoom;
+      for (const auto& feature : large.features)
+        EXPECT_EQ(feature.code, districts->areas()[feature.id].text());
+      for (const std::string district : {"990101", "990102"}) {
+        std::set<std::set<roer::testing::TileCorner>> border, joined;
+        for (const auto& [edge, times] : edges_in(small, district))
+          if (times == 1) border.insert(edge);
+        for (const auto& [edge, times] : edges_in(large, district)) joined.insert(edge);
+        EXPECT_EQ(joined, border) << district << " at " << zoom;
+      }
+    }
+  }
+}
+
+TEST(Pyramid, ADistrictWithoutNeighbourhoodsIsInNoTile) {
+  const auto districts = districts_of(*in_two_districts("AB"));
+  ASSERT_EQ(districts->areas().size(), 2U);
+  const ReadTile tile = read_tile(districts->tile(toy_tile(12)));
+  ASSERT_EQ(tile.features.size(), 1U);
+  EXPECT_EQ(tile.features[0].code, "WK990101");
+}
+
 TEST(Pyramid, NothingWhereNoAreaIs) {
   const auto pyramid = pyramid_of("AB");
   EXPECT_TRUE(pyramid->tile({13, 0, 0}).empty());

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "roer/area/meet_borders.hpp"
 #include "roer/area/projection.hpp"
 #include "roer/tiles/clip.hpp"
 #include "roer/tiles/vector_tile.hpp"
@@ -20,6 +21,10 @@ double tolerance_at(std::uint32_t zoom) {
   const double units = zoom >= 14 ? 1 : 4;
   return units * side_at(zoom) / VectorTile::kExtent;
 }
+
+/// Published borders of two neighbours lie this far from each other at most where they were made simpler for
+/// each by itself: 10 m on the ground, in the metres of web mercator at 52 degrees north.
+constexpr double kApart = 16.2;
 
 /// Turns the rings of one area into polygons of a tile.
 class TileDrawer {
@@ -70,7 +75,17 @@ class TileDrawer {
 
 Result<std::unique_ptr<Pyramid>> Pyramid::build(ShapeLayer layer) {
   ROER_CHECK(project_from_rd(layer.shapes, "EPSG:3857", "map"));
-  return std::unique_ptr<Pyramid>(new Pyramid(std::move(layer.areas), layer.shapes));
+  return std::unique_ptr<Pyramid>(
+      new Pyramid(std::move(layer.areas), Arcs(with_borders_met(layer.shapes, kApart))));
+}
+
+std::unique_ptr<Pyramid> Pyramid::joined(AreaList wholes) const {
+  std::vector<std::uint32_t> whole(areas_.size(), Arcs::kInNone);
+  for (std::size_t piece = 0; piece < areas_.size(); ++piece)
+    if (const auto at = wholes.find(parent_by_code(areas_[piece], wholes.kind())))
+      whole[piece] = static_cast<std::uint32_t>(*at);
+  Arcs arcs = arcs_.joined(whole, wholes.size(), kApart);
+  return std::unique_ptr<Pyramid>(new Pyramid(std::move(wholes), std::move(arcs)));
 }
 
 const Pyramid::Level& Pyramid::level(std::uint32_t zoom) const {
