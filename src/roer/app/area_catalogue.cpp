@@ -7,6 +7,7 @@
 
 #include "roer/app/area_hints.hpp"
 #include "roer/app/area_names.hpp"
+#include "roer/app/joined_areas.hpp"
 #include "roer/area/box_grid.hpp"
 #include "roer/area/projection.hpp"
 
@@ -69,6 +70,20 @@ Result<CatalogueList> list_of_names(const Project& project, AreaKind kind, Year 
   return list;
 }
 
+/// Areas without a map of their own, joined from the map of neighbourhoods; without areas if none are known.
+Result<CatalogueList> list_of_joined(const Project& project, const std::vector<SeriesInfo>& series,
+                                     AreaKind kind, const CatalogueList& pieces) {
+  ROER_TRY(JoinedAreas joined, join_areas(project, series, kind, pieces.areas, pieces.boxes));
+  CatalogueList list;
+  list.shaped = true;
+  list.incomplete = joined.incomplete;
+  list.areas = std::move(joined.areas);
+  list.boxes = std::move(joined.boxes);
+  ROER_CHECK(name_areas(project, list.areas, list.names, list.municipalities));
+  list.box = box_of_all(list.boxes);
+  return list;
+}
+
 enum class Match : std::uint8_t { kExact, kBegin, kWord, kInside, kNot };
 
 Match match_of(std::string_view letters, std::string_view code, std::string_view wanted) {
@@ -108,8 +123,11 @@ Result<AreaCatalogue> AreaCatalogue::read(const Project& project) {
   }
   for (const auto& [kind, year] : all) {
     const bool has_map = maps.contains({kind, year});
-    ROER_TRY(CatalogueList list,
-             has_map ? list_of_map(project, kind, year) : list_of_names(project, kind, year));
+    // Neighbourhoods come before what is joined from them.
+    const CatalogueList* pieces = has_map || !can_be_joined(kind) ? nullptr : catalogue.map_of(kPieces, year);
+    ROER_TRY(CatalogueList list, pieces != nullptr ? list_of_joined(project, series, kind, *pieces)
+                                 : has_map         ? list_of_map(project, kind, year)
+                                                   : list_of_names(project, kind, year));
     if (list.areas.size() > 0) catalogue.lists_.push_back(std::move(list));
   }
   catalogue.index();

@@ -18,8 +18,12 @@ struct CatalogueList {
   std::vector<std::string> names;           ///< the code where no name is known
   std::vector<std::string> municipalities;  ///< name; empty where it is not known
   std::vector<std::optional<Box>> boxes;    ///< degrees: min_x = west; nothing where there is no shape
-  bool shaped = false;                      ///< the list is that of the project's map of this kind and year
-  std::optional<Box> box;                   ///< of all of them
+  /// The list is that of a map of this kind and year: the project's own, or its neighbourhoods joined.
+  bool shaped = false;
+  /// Joined from neighbourhoods: of how many areas some of those have no shape. Then areas without any stand
+  /// in the list too.
+  std::optional<std::size_t> incomplete;
+  std::optional<Box> box;  ///< of all of them
 };
 
 /// An area that was found: position of its list and in it.
@@ -30,6 +34,7 @@ struct CatalogueHit {
 
 class AreaCatalogue {
  public:
+  /// Districts and municipalities that have no shapes are joined from the neighbourhoods of the same year.
   /// Errors: those of the project.  Cost: names and shapes of all lists are read: 0.2 s for the country.
   [[nodiscard]] static Result<AreaCatalogue> read(const Project& project);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "roer/app/fault.hpp"
+#include "roer/app/joined_areas.hpp"
 #include "roer/app/json_columns.hpp"
 
 namespace roer::app {
@@ -42,12 +43,22 @@ Result<std::shared_ptr<AreaCatalogue>> OpenedProject::catalogue() {
 
 Result<std::shared_ptr<tiles::Pyramid>> OpenedProject::pyramid(AreaKind kind, Year year) {
   ROER_TRY(const std::shared_ptr<AreaCatalogue> known, catalogue());
-  if (known->map_of(kind, year) == nullptr) return no_such_map(*known, kind, year);
+  const CatalogueList* map = known->map_of(kind, year);
+  if (map == nullptr) return no_such_map(*known, kind, year);
+  if (map->incomplete) return joined(*map);
   return pyramids_.get({kind, year}, [&]() -> Result<std::shared_ptr<tiles::Pyramid>> {
     ROER_TRY(const Project project, open());
     ROER_TRY(ShapeLayer layer, project.load_shapes(kind, year));
     ROER_TRY(std::unique_ptr<tiles::Pyramid> pyramid, tiles::Pyramid::build(std::move(layer)));
     return std::shared_ptr<tiles::Pyramid>(std::move(pyramid));
+  });
+}
+
+Result<std::shared_ptr<tiles::Pyramid>> OpenedProject::joined(const CatalogueList& list) {
+  const Year year = list.areas.boundary_year();
+  return joined_.get({list.areas.kind(), year}, [&]() -> Result<std::shared_ptr<tiles::Pyramid>> {
+    ROER_TRY(const std::shared_ptr<tiles::Pyramid> pieces, pyramid(kPieces, year));
+    return std::shared_ptr<tiles::Pyramid>(pieces->joined(list.areas));
   });
 }
 

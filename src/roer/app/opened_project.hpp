@@ -24,15 +24,17 @@ class OpenedProject {
 
   /// Errors: those of the project.
   [[nodiscard]] Result<std::shared_ptr<AreaCatalogue>> catalogue();
+  /// Districts and municipalities without a map of their own are joined from the pyramid of neighbourhoods.
   /// Errors: kMissingData if the project has no map of that kind and year.
   [[nodiscard]] Result<std::shared_ptr<tiles::Pyramid>> pyramid(AreaKind kind, Year year);
   /// Errors: those of score_chosen().
   [[nodiscard]] Result<std::shared_ptr<KeptScores>> scores(const ScoreChoice& choice);
 
  private:
+  [[nodiscard]] Result<std::shared_ptr<tiles::Pyramid>> joined(const CatalogueList& list);
   const std::string path_, state_;
   Kept<int, AreaCatalogue> catalogue_{1};
-  Kept<std::pair<AreaKind, Year>, tiles::Pyramid> pyramids_{4};
+  Kept<std::pair<AreaKind, Year>, tiles::Pyramid> pyramids_{4}, joined_{4};
   Kept<ScoreChoice, KeptScores> scores_{6};
 };
 

@@ -6,6 +6,7 @@
 
 #include "roer/app/framework_file.hpp"
 #include "roer/app/frameworks.hpp"
+#include "roer/app/joined_areas.hpp"
 #include "roer/app/json_columns.hpp"
 #include "roer/app/json_register.hpp"
 #include "roer/app/project_index.hpp"
@@ -26,16 +27,27 @@ std::string stem_of(const std::string& path) {
   return name;
 }
 
+std::size_t shaped_in(const CatalogueList& list) {
+  return static_cast<std::size_t>(
+      std::count_if(list.boxes.begin(), list.boxes.end(), [](const auto& box) { return box.has_value(); }));
+}
+
+Json joined_part(std::size_t incomplete) {
+  return {{"kind", roer::name_of(kPieces)}, {"plural", part(plural_of(kPieces))}, {"incomplete", incomplete}};
+}
+
 Json kinds_part(const StatusResult& status, const AreaCatalogue& catalogue) {
   Json kinds = Json::array();
   for (const StatusAreas& areas : status.areas) {
     const CatalogueList* map = catalogue.map_of(areas.kind, areas.boundary_year);
+    const bool joined = map != nullptr && map->incomplete.has_value();
     kinds.push_back({{"kind", roer::name_of(areas.kind)},
                      {"label", part(label_of(areas.kind))},
                      {"plural", part(plural_of(areas.kind))},
                      {"boundary_year", part(areas.boundary_year)},
-                     {"areas", areas.areas},
-                     {"shaped", areas.shaped},
+                     {"areas", joined ? map->areas.size() : areas.areas},
+                     {"shaped", joined ? shaped_in(*map) : areas.shaped},
+                     {"joined", joined ? joined_part(*map->incomplete) : Json(nullptr)},
                      {"named", areas.named},
                      {"bounds", box_part(map == nullptr ? std::nullopt : map->box)}});
   }

@@ -91,6 +91,14 @@ function shapeless(shown: Painting): number {
   return known ? Math.max(0, shown.codes.length - known.shaped) : 0;
 }
 
+/** Areas that the project has no shapes of are joined from smaller ones, and so are not always whole. */
+function joined(shown: Painting): string {
+  const known = project.value.value?.kinds.find((one) => one.kind === shown.kind && one.boundary_year === shown.year);
+  if (!known?.joined) return '';
+  const { plural, incomplete } = known.joined;
+  return [t('legend.joined', both(plural)), incomplete > 0 ? t('legend.incomplete', number(incomplete), both(plural)) : ''].filter(Boolean).join(' ');
+}
+
 export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void }) {
   const shown = painting.value;
   const first = caption.value;
@@ -102,6 +110,7 @@ export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void
       {shown.two && second ? <Square shown={shown} across={first.title} up={second.title} /> : <Entries shown={shown} />}
       <p class="legend-facts">{facts(first)}</p>
       {shapeless(shown) > 0 && <p class="legend-facts">{t('legend.shapeless', number(shapeless(shown)))}</p>}
+      {joined(shown) && <p class="legend-facts">{joined(shown)}</p>}
       <details class="legend-more" open={roomy('(min-width: 1200px) and (min-height: 760px)')}>
         <summary>{t('legend.more')}</summary>
         {note() && <p class="legend-note">{note()}</p>}

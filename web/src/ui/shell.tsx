@@ -51,7 +51,7 @@ function go(code: string): void {
   if (one.kind === (value?.kind ?? (loading ? 'buurt' : ''))) choose(code);
   else if (one.kind === 'gemeente' && shownKind.peek() !== 'gemeente')
     show({ panel: 'list', list: { ...firstList, municipality: one.name } }, true);
-  else if (one.kind === 'wijk' && isListed(one))
+  else if (one.kind === 'wijk' && shownKind.peek() !== 'wijk' && isListed(one))
     show({ panel: 'list', list: { ...firstList, text: codesWithin(one.code) } }, true);
 }
 

@@ -37,6 +37,11 @@ export const map = {
     'The project has no borders of these areas. The list has them.',
   ],
   'legend.shapeless': ['{0} zonder grenzen in het project: wel in de lijst, niet op de kaart', '{0} without borders in the project: in the list, not on the map'],
+  'legend.joined': ['Getekend als de {0} die erin liggen.', 'Drawn as the {0} that lie in them.'],
+  'legend.incomplete': [
+    'Van {0} hebben niet alle {1} grenzen in het project: die delen blijven leeg. De cijfers gaan over het geheel.',
+    'Of {0} not all {1} have borders in the project: those parts stay empty. The figures are of the whole.',
+  ],
   'legend.more': ['Bron en toelichting', 'Source and notes'],
   'legend.picture': ['Bewaar de kaart:', 'Save the map:'],
   'legend.picture_as': ['Bewaar de kaart als {0}', 'Save the map as {0}'],

@@ -21,7 +21,7 @@ function held({ kinds }: Project): string[] {
     const bare = mine.filter((one) => one.shaped === 0);
     const shaped = mine.filter((one) => one.shaped > 0);
     const year = (one: Kind) => String(one.boundary_year ?? '–');
-    const lines = shaped.map((one) => t('about.kind', number(one.areas), both(one.areas === 1 ? one.label : one.plural), year(one), number(one.shaped)));
+    const lines = shaped.map((one) => t('about.kind', number(one.areas), both(one.areas === 1 ? one.label : one.plural), year(one), number(one.shaped)) + (one.joined ? t('about.kind_joined', both(one.joined.plural), number(one.joined.incomplete)) : ''));
     return bare[0] ? [...lines, t('about.kind_listed', both(bare[0].plural), listing(bare.map(year)))] : lines;
   });
 }
