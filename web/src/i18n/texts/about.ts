@@ -16,7 +16,7 @@ export const about = {
   ],
   'about.holds': ['Wat het project bevat', 'What the project holds'],
   'about.kind': ['{0} {1}, grenzen van {2}: {3} op de kaart', '{0} {1}, borders of {2}: {3} on the map'],
-  'about.kind_joined': ['; de {0} erin samengevoegd, bij {1} niet alle', '; the {0} in them joined, of {1} not all'],
+  'about.kind_joined': ['; getekend als de {0} erin, waarvan er bij {1} enkele ontbreken', '; drawn as the {0} in them, of which some lack in {1}'],
   'about.kind_listed': ['{0}, grenzen van {1}: alleen cijfers, niet op de kaart', '{0}, borders of {1}: figures only, not on the map'],
   'about.lacking': ['Wat er nog niet is', 'What is not there yet'],
 } as const satisfies Texts;
