@@ -55,10 +55,10 @@ class Serve final : public Command {
                    {"open de browser waar er een scherm is (--no-browser: niet)",
                     "open the browser where there is a display (--no-browser: do not)"});
     arguments.footer(
-        {"Stop met Ctrl-C. Er zijn nog geen accounts: wie het adres kan bereiken ziet alles wat de "
-         "werkbank toont.",
-         "Stop with Ctrl-C. There are no accounts yet: whoever reaches the address sees all that the "
-         "workbench shows."});
+        {"Stop met Ctrl-C. Er zijn nog geen accounts: wie het adres kan bereiken ziet kaarten, scores en "
+         "pagina's van gebieden; eigen registers en tabellen blijven hier.",
+         "Stop with Ctrl-C. There are no accounts yet: whoever reaches the address sees maps, scores and "
+         "pages of areas; own registers and tables stay here."});
   }
   int run(const Session& session) override {
     if (port_ > 65535)

@@ -49,20 +49,25 @@ Result<Year> year_place(const Request& request) {
 
 }  // namespace
 
-Answer get_project(Service& service, const Request&) {
+Answer get_project(Service& service, const Request& request) {
   return answered([&]() -> Result<std::string> {
     const auto opened = service.project();
     ROER_TRY(const Project project, opened->open());
     ROER_TRY(const auto catalogue, opened->catalogue());
-    return app::project_summary(project, *catalogue, opened->state());
+    const auto may = [&](Right right) { return service.access().may(request.visitor, right); };
+    return app::project_summary(project, *catalogue, opened->state(), {may(Right::kOrder), may(Right::kOwn)});
   });
 }
 
-Answer get_status(Service& service, const Request&) {
+Answer get_status(Service& service, const Request& request) {
   return answered([&]() -> Result<std::string> {
     const auto opened = service.project();
     ROER_TRY(app::StatusResult status, app::project_status({opened->path()}));
     status.project.erase(0, status.project.rfind('/') + 1);  // where it lies is told to none
+    if (!service.access().may(request.visitor, Right::kOwn)) {
+      app::leave_out_registers(status);
+      return app::json_of(status, app::RegisterStatus{});
+    }
     ROER_TRY(const app::RegisterStatus registers, app::register_status(opened->path()));
     return app::json_of(status, registers);
   });
@@ -147,6 +152,7 @@ Answer get_certainty(Service& service, const Request& request) {
     ROER_TRY(const auto draws, request.whole("draws", 100, 10'000));
     if (draws) params.draws = static_cast<std::uint32_t>(*draws);
     params.proceed = request.proceed();
+    params.ranks = service.access().may(request.visitor, Right::kOrder);
     ROER_TRY(const auto kept, scores_of(service, request));
     return app::certainty_of(kept->run(), params);
   });
@@ -185,7 +191,10 @@ Answer get_area(Service& service, const Request& request) {
   return answered([&]() -> Result<std::string> {
     ROER_TRY(const auto kept, scores_of(service, request));
     ROER_TRY(const auto catalogue, service.project()->catalogue());
-    return app::area_profile(*kept, *catalogue, request.place("code"));
+    if (service.access().may(request.visitor, Right::kOwn))
+      return app::area_profile(*kept, *catalogue, request.place("code"));
+    ROER_TRY(const auto own, service.project()->own_indicators());
+    return app::area_profile(*kept, *catalogue, request.place("code"), own.get());
   });
 }
 

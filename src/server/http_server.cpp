@@ -1,6 +1,7 @@
 #include "server/http_server.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <microhttpd.h>
 #include <poll.h>
 #include <unistd.h>
@@ -94,23 +95,13 @@ Headers headers_of(MHD_Connection* connection) {
   return headers;
 }
 
+/// What is kept for whoever asks from here is not for others, who may not read all of it.
+std::string kept_for(const std::string& state, const Visitor& visitor) {
+  return state + (visitor.here ? "" : "elsewhere");
+}
+
 std::shared_ptr<const Ready> ready_of(Answer answer) {
   return std::make_shared<const Ready>(std::move(answer));
-}
-
-Visitor visitor_of(MHD_Connection* connection) {
-  const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  Visitor visitor;
-  visitor.here = info != nullptr && is_loopback(info->client_addr);
-  return visitor;
-}
-
-Answer not_allowed(Right right, const std::string& asked) {
-  if (right == Right::kChange)
-    return failure(403, ErrorCode::kUsage, "the project is changed on the computer that serves it", asked,
-                   "a request from that computer", "Ask who keeps the project to do it.");
-  return failure(403, ErrorCode::kUsage, "this is not yours to see", asked, "a right to it",
-                 "Ask who keeps the project.");
 }
 
 Answer no_longer_wanted() {
@@ -129,6 +120,7 @@ struct HttpServer::Impl {
   Impl(Service& serves, const ServerParams& params, const Listening& listening)
       : service(serves),
         host(params.host),
+        is_here(params.is_here),
         port(listening.port),
         names(params.host, listening.port),
         connections(params.limits, params.most_connections),
@@ -159,8 +151,10 @@ struct HttpServer::Impl {
                   Routed routed);
   [[nodiscard]] std::shared_ptr<const Ready> made_answer(const Request& request, const std::string& raw,
                                                          const Route* route);
+  [[nodiscard]] std::optional<Answer> refused_by_right(const Request& request, const Route* route);
   [[nodiscard]] Answer answer_of(const Request& request, const Route* route);
   [[nodiscard]] Connections::Entry* entry_of(MHD_Connection* connection) const;
+  [[nodiscard]] Visitor visitor_of(MHD_Connection* connection) const;
   void enter(MHD_Connection* connection, Phase phase);
 
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url, const char* method,
@@ -173,6 +167,7 @@ struct HttpServer::Impl {
 
   Service& service;
   const std::string host;
+  bool (*const is_here)(const sockaddr*);
   const std::uint16_t port;
   const OwnNames names;
   Connections connections;
@@ -259,6 +254,11 @@ Connections::Entry* HttpServer::Impl::entry_of(MHD_Connection* connection) const
   return info == nullptr ? nullptr : static_cast<Connections::Entry*>(info->socket_context);
 }
 
+Visitor HttpServer::Impl::visitor_of(MHD_Connection* connection) const {
+  const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  return {info != nullptr && is_here(info->client_addr)};
+}
+
 void HttpServer::Impl::enter(MHD_Connection* connection, Phase phase) {
   if (Connections::Entry* entry = entry_of(connection)) connections.enter(entry, phase);
 }
@@ -310,7 +310,8 @@ MHD_Result HttpServer::Impl::make_or_send(MHD_Connection* connection, std::strin
                                           Exchange& exchange) {
   const std::string state = service.project()->state();
   cache.enter(state);
-  const std::string key = state + exchange.raw;
+  const Visitor visitor = visitor_of(connection);
+  const std::string key = kept_for(state, visitor) + exchange.raw;
   const bool reads = method == "GET" || method == "HEAD";
   if (reads && (exchange.ready = cache.find(key)) != nullptr) return send(connection, method, exchange);
   auto target = parse_target(exchange.raw);
@@ -318,7 +319,7 @@ MHD_Result HttpServer::Impl::make_or_send(MHD_Connection* connection, std::strin
   Routed routed = route_of(method, *target);
   if (routed.refusal) return refuse(connection, method, exchange, std::move(*routed.refusal));
   const Right right = routed.route == nullptr ? Right::kApplication : routed.route->right;
-  if (!service.access().may(visitor_of(connection), right))
+  if (!service.access().may(visitor, right))
     return refuse(connection, method, exchange, not_allowed(right, exchange.raw));
   if (routed.route != nullptr && routed.route->handler == nullptr)
     return follow_job(connection, method, exchange, routed);
@@ -329,6 +330,9 @@ MHD_Result HttpServer::Impl::follow_job(MHD_Connection* connection, std::string_
                                         Exchange& exchange, const Routed& routed) {
   Request request;
   request.places = routed.places;
+  request.visitor = visitor_of(connection);
+  if (auto refusal = refused_by_right(request, routed.route))
+    return refuse(connection, method, exchange, std::move(*refusal));
   const Answer known = get_job(service, request);
   if (known.status != 200 || method == "HEAD") return refuse(connection, method, exchange, known);
   if (streams.full())
@@ -354,7 +358,8 @@ MHD_Result HttpServer::Impl::make(MHD_Connection* connection, std::string_view m
   const bool changes = route != nullptr && route->right == Right::kChange;
   const bool draws = route != nullptr && route->draws;
   const Connections::Entry* entry = entry_of(connection);
-  Request request{std::string(method), std::move(target), std::move(routed.places), std::move(exchange.body)};
+  Request request{std::string(method), std::move(target), std::move(routed.places), std::move(exchange.body),
+                  visitor_of(connection)};
   if (!changes)
     request.wanted = [this, socket = entry == nullptr ? -1 : entry->socket] {
       return !stopping && !has_left(socket);
@@ -379,8 +384,17 @@ MHD_Result HttpServer::Impl::make(MHD_Connection* connection, std::string_view m
   return MHD_YES;
 }
 
+/// Why the visitor may not have what is asked for, though others at this address are for all.
+std::optional<Answer> HttpServer::Impl::refused_by_right(const Request& request, const Route* route) {
+  if (route->right_of == nullptr || request.visitor.here) return std::nullopt;
+  const Right right = route->right_of(service, request);
+  if (service.access().may(request.visitor, right)) return std::nullopt;
+  return not_allowed(right, fmt::format("/{}", fmt::join(request.target.path, "/")));
+}
+
 Answer HttpServer::Impl::answer_of(const Request& request, const Route* route) {
   if (route == nullptr) return web_answer(request.method, request.target);
+  if (auto refusal = refused_by_right(request, route)) return std::move(*refusal);
   if (!route->draws) return route->handler(service, request);
   if (!request.proceed()(0)) return no_longer_wanted();
   constexpr int kStopped = 499;  // app::http_status of kInterrupted
@@ -392,7 +406,8 @@ std::shared_ptr<const Ready> HttpServer::Impl::made_answer(const Request& reques
                                                            const Route* route) {
   const std::string state = service.project()->state();
   try {
-    const std::string key = state + kept_address(route, request.target, raw, state);
+    const std::string key =
+        kept_for(state, request.visitor) + kept_address(route, request.target, raw, state);
     const bool kept = route == nullptr || route->kept;
     if (kept && (request.method == "GET" || request.method == "HEAD"))
       if (auto known = cache.find(key)) return known;

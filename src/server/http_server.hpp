@@ -7,6 +7,7 @@
 
 #include "roer/base/result.hpp"
 #include "server/connections.hpp"
+#include "server/guard.hpp"
 #include "server/service.hpp"
 
 namespace roer::server {
@@ -18,6 +19,8 @@ struct ServerParams {
   std::size_t cache_bytes = std::size_t{128} << 20;
   TimeLimits limits;
   unsigned most_connections = 500;
+  /// Does this address lie on the computer that serves?
+  bool (*is_here)(const sockaddr*) = is_loopback;
 };
 
 /// Serves from construction until it is destroyed; then it stops what runs, answers what it took on and

@@ -21,11 +21,6 @@ Answer not_done(const JobView& job) {
                  "Follow the job until it is done.");
 }
 
-std::optional<JobView> job_of(Service& service, const Request& request) {
-  const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
-  return id.ok() ? service.jobs().find(*id) : std::nullopt;
-}
-
 /// The same bytes for all who ask.
 Answer shared_answer(const JobView& job, JobAnswers::Piece piece) {
   Answer answer;
@@ -52,8 +47,17 @@ Answer piece_of_job(Service& service, const Request& request, const Piece& piece
 
 }  // namespace
 
-Answer get_jobs(Service& service, const Request&) {
-  return json_answer(jobs_document(service.jobs().list()));
+std::optional<JobView> job_of(Service& service, const Request& request) {
+  const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
+  return id.ok() ? service.jobs().find(*id) : std::nullopt;
+}
+
+Answer get_jobs(Service& service, const Request& request) {
+  std::vector<JobView> jobs = service.jobs().list();
+  std::erase_if(jobs, [&](const JobView& job) {
+    return !service.access().may(request.visitor, right_to_work(service, job.request));
+  });
+  return json_answer(jobs_document(jobs));
 }
 
 Answer start_job(Service& service, const Request& request) {

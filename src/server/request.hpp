@@ -12,6 +12,7 @@
 #include "roer/area/area_code.hpp"
 #include "roer/base/result.hpp"
 #include "roer/base/strong.hpp"
+#include "server/access.hpp"
 #include "server/target.hpp"
 
 namespace roer::server {
@@ -25,6 +26,7 @@ struct Request {
   Target target;
   std::vector<std::pair<std::string_view, std::string>> places;  ///< of the route: {"kind", "buurt"}
   std::string body;
+  Visitor visitor = {};
   std::function<bool()> wanted = {};  ///< is the answer still waited for; empty = it is
 
   /// Of work that asks now and then, with the share that is done, whether to go on.

@@ -13,6 +13,8 @@
 namespace roer::server {
 
 using Handler = Answer (*)(Service& service, const Request& request);
+/// Tells what right is needed where what is asked for decides that too.
+using RightOf = Right (*)(Service& service, const Request& request);
 
 struct Route {
   std::string_view method;   ///< GET (and so HEAD), POST or DELETE
@@ -22,7 +24,11 @@ struct Route {
   std::vector<std::string_view> parameters;  ///< names that the query may have
   bool kept = false;   ///< the answer depends on the project and the address alone, so that it is kept
   bool draws = false;  ///< draws what could have been chosen otherwise: seconds for the country
+  RightOf right_of = nullptr;  ///< beyond `right`, by what is asked for; null: nothing more
 };
+
+/// 403: what it is that not everybody may.
+[[nodiscard]] Answer not_allowed(Right right, const std::string& asked);
 
 /// All routes under /api/; everything else is the web application.
 [[nodiscard]] std::span<const Route> routes();
@@ -48,6 +54,17 @@ struct Routed {
 
 /// A file of the application, its start page for an address without a file's name, or 404.
 [[nodiscard]] Answer web_answer(std::string_view method, const Target& target);
+
+// What is asked for decides too: access.cpp.
+/// Work on registers and own tables, work that lists areas in order of their score, or other work.
+[[nodiscard]] Right right_to_work(Service& service, const app::JobRequest& request);
+Right right_to_start(Service& service, const Request& request);
+Right right_to_job(Service& service, const Request& request);
+Right right_to_values(Service& service, const Request& request);
+Right right_to_table(Service& service, const Request& request);
+
+/// The job that a place of the address names.
+[[nodiscard]] std::optional<JobView> job_of(Service& service, const Request& request);
 
 // Handlers, by file.
 Answer get_project(Service& service, const Request& request);

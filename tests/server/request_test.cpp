@@ -33,9 +33,12 @@ TEST(Access, OnlyFromThisComputerIsTheProjectChanged) {
   }
   EXPECT_FALSE(is_loopback(nullptr));
   const AccessPolicy policy;
-  EXPECT_TRUE(policy.may({"local", true}, Right::kChange));
-  EXPECT_FALSE(policy.may({"local", false}, Right::kChange));
-  EXPECT_TRUE(policy.may({"local", false}, Right::kScores));
+  for (const Right right : {Right::kApplication, Right::kFigures, Right::kScores, Right::kWork})
+    for (const bool here : {true, false}) EXPECT_TRUE(policy.may({here}, right));
+  for (const Right right : {Right::kOrder, Right::kOwn, Right::kChange}) {
+    EXPECT_TRUE(policy.may({true}, right));
+    EXPECT_FALSE(policy.may({false}, right));
+  }
 }
 
 TEST(Target, PathAndQueryAreDecoded) {

@@ -140,6 +140,51 @@ Json population_part(const std::vector<PopulationFigure>& figures, const AreaCod
   return list;
 }
 
+bool is_withheld(const score::Input& input, const std::set<std::string>* withheld) {
+  return withheld != nullptr &&
+         (withheld->contains(input.indicator) || withheld->contains(input.denominator.indicator));
+}
+
+/// The explanation without the values of withheld indicators.
+std::string explained_without(const ScoreRun& run, const std::string& explained,
+                              const std::set<std::string>& withheld) {
+  Json document = Json::parse(explained);
+  const Json unsaid = part(Value::hole(State::kSuppressed));
+  std::set<std::pair<std::string, std::string>> left_out;
+  for (std::size_t f = 0; f < run.framework.factors.size(); ++f) {
+    const score::Factor& factor = run.framework.factors[f];
+    for (std::size_t i = 0; i < factor.inputs.size(); ++i) {
+      if (!is_withheld(factor.inputs[i], &withheld)) continue;
+      left_out.emplace(factor.id, factor.inputs[i].id);
+      Json& input = document["factors"][f]["inputs"][i];
+      input["as_published"] = unsaid;
+      input["used"] = unsaid;
+      if (!input["denominator"].is_null()) input["denominator"] = unsaid;
+      input["steps"] = Json::array();
+    }
+  }
+  for (const char* list : {"changes", "origins"}) {
+    Json told = Json::array();
+    for (Json& one : document[list])
+      if (!left_out.contains({one["factor"].get<std::string>(), one["input"].get<std::string>()}))
+        told.push_back(std::move(one));
+    document[list] = std::move(told);
+  }
+  return document.dump();
+}
+
+/// Trends are of inputs, by what these are called.
+std::vector<report::Trend> trends_without(const ScoreRun& run, std::vector<report::Trend> trends,
+                                          const std::set<std::string>& withheld) {
+  std::erase_if(trends, [&](const report::Trend& trend) {
+    for (const score::Factor& factor : run.framework.factors)
+      for (const score::Input& input : factor.inputs)
+        if (input.label == trend.label && is_withheld(input, &withheld)) return true;
+    return false;
+  });
+  return trends;
+}
+
 std::optional<Box> box_on_map(const AreaCatalogue& catalogue, const ScoreRun& run, std::size_t area) {
   const AreaList& areas = run.scores.areas;
   const CatalogueList* map = catalogue.map_of(areas.kind(), areas.boundary_year());
@@ -150,11 +195,18 @@ std::optional<Box> box_on_map(const AreaCatalogue& catalogue, const ScoreRun& ru
 
 }  // namespace
 
-Result<std::string> area_profile(KeptScores& kept, const AreaCatalogue& catalogue, std::string_view code) {
+Result<std::string> area_profile(KeptScores& kept, const AreaCatalogue& catalogue, std::string_view code,
+                                 const std::set<std::string>* withheld) {
   const ScoreRun& run = kept.run();
   ROER_TRY(const std::size_t area, area_named(run, std::string(code)));
-  ROER_TRY(const std::string explained, kept.explain(area));
-  ROER_TRY(const std::vector<report::Trend>* trends, kept.trends());
+  ROER_TRY(std::string explained, kept.explain(area));
+  ROER_TRY(const std::vector<report::Trend>* all_trends, kept.trends());
+  std::vector<report::Trend> fewer_trends;
+  if (withheld != nullptr) {
+    explained = explained_without(run, explained, *withheld);
+    fewer_trends = trends_without(run, *all_trends, *withheld);
+  }
+  const std::vector<report::Trend>* trends = withheld == nullptr ? all_trends : &fewer_trends;
   const AreaCode municipality = parent_by_code(run.scores.areas[area], AreaKind::kGemeente);
   Surroundings around;
   around.municipality = neighbours_in_municipality(run, municipality);

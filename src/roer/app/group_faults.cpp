@@ -56,7 +56,7 @@ const ImportRecord* own_import(const ProjectIndex& index, const std::string& id)
   for (const SeriesInfo& series : index.series())
     if (series.indicator == id)
       for (const ImportRecord* import : index.imports_of(series.dataset))
-        if (import->format.starts_with("own ")) return import;
+        if (is_own_table(*import)) return import;
   return nullptr;
 }
 

@@ -138,6 +138,11 @@ bool scores_areas(JobKind kind) {
          kind == JobKind::kReport;
 }
 
+bool reads_registers(const JobRequest& request) {
+  return request.kind == JobKind::kSignals || request.kind == JobKind::kEstates ||
+         (request.kind == JobKind::kResilience && of_registers(request.resilience));
+}
+
 std::optional<JobKind> job_kind_named(std::string_view name) {
   for (std::size_t k = 0; k < kJobNames.size(); ++k)
     if (kJobNames[k] == name) return static_cast<JobKind>(k);

@@ -46,6 +46,9 @@ struct JobRequest {
 /// Does that kind of work score areas by a framework?
 [[nodiscard]] bool scores_areas(JobKind kind);
 
+/// Does that work read the registers, so that what comes of it tells of them?
+[[nodiscard]] bool reads_registers(const JobRequest& request);
+
 /// What came of it.
 struct JobProduct {
   std::string type;  ///< "application/json", or "text/html" of a report

@@ -47,10 +47,6 @@ bool names_indicator(const std::string& id) {
   return id.find('/') != std::string::npos;
 }
 
-bool of_registers(const ResilienceParams& params) {
-  return !params.letting_groups.empty();
-}
-
 Result<ResilienceData> gathered(const ResilienceParams& params, const Project& project,
                                 const ProjectIndex& index, Remarks& remarks, Progress& progress) {
   if (!of_registers(params)) return resilience_data(project, index, params.choice, remarks);
@@ -251,6 +247,10 @@ std::optional<Benchmark> benchmark_named(std::string_view name) {
   const auto found = std::find(kBenchmarkNames.begin(), kBenchmarkNames.end(), name);
   if (found == kBenchmarkNames.end()) return std::nullopt;
   return static_cast<Benchmark>(found - kBenchmarkNames.begin());
+}
+
+bool of_registers(const ResilienceParams& params) {
+  return !params.letting_groups.empty();
 }
 
 Status choose_measures(const std::vector<std::string>& groups, const std::vector<std::string>& nuisance,

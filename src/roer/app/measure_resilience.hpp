@@ -44,6 +44,9 @@ struct ResilienceParams {
   std::string output;
 };
 
+/// Are they groups of lettings and kinds of reports of the registers?
+[[nodiscard]] bool of_registers(const ResilienceParams& params);
+
 /// Takes what a user names as the two measures: one indicator each, or, for estates, groups of lettings and
 /// kinds of reports of the registers.  Errors: kUsage for none or several indicators, or words without
 /// estates.

@@ -5,6 +5,7 @@
 #include "roer/app/fault.hpp"
 #include "roer/app/joined_areas.hpp"
 #include "roer/app/json_columns.hpp"
+#include "roer/app/project_index.hpp"
 
 namespace roer::app {
 
@@ -32,6 +33,14 @@ Json found_part(const CatalogueList& list, std::size_t area) {
 }
 
 }  // namespace
+
+Result<std::shared_ptr<const std::set<std::string>>> OpenedProject::own_indicators() {
+  return own_.get(0, [&]() -> Result<std::shared_ptr<const std::set<std::string>>> {
+    ROER_TRY(const Project project, open());
+    ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
+    return std::make_shared<const std::set<std::string>>(index.own_indicators());
+  });
+}
 
 Result<std::shared_ptr<AreaCatalogue>> OpenedProject::catalogue() {
   return catalogue_.get(0, [&]() -> Result<std::shared_ptr<AreaCatalogue>> {

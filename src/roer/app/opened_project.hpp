@@ -2,6 +2,7 @@
 // One state of a project with what a workbench asks of it, made once and kept.
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "roer/app/area_catalogue.hpp"
@@ -27,6 +28,8 @@ class OpenedProject {
   /// Districts and municipalities without a map of their own are joined from the pyramid of neighbourhoods.
   /// Errors: kMissingData if the project has no map of that kind and year.
   [[nodiscard]] Result<std::shared_ptr<tiles::Pyramid>> pyramid(AreaKind kind, Year year);
+  /// Indicators of the user's own tables.  Errors: those of the project.
+  [[nodiscard]] Result<std::shared_ptr<const std::set<std::string>>> own_indicators();
   /// Errors: those of score_chosen().
   [[nodiscard]] Result<std::shared_ptr<KeptScores>> scores(const ScoreChoice& choice);
 
@@ -34,6 +37,7 @@ class OpenedProject {
   [[nodiscard]] Result<std::shared_ptr<tiles::Pyramid>> joined(const CatalogueList& list);
   const std::string path_, state_;
   Kept<int, AreaCatalogue> catalogue_{1};
+  Kept<int, const std::set<std::string>> own_{1};
   Kept<std::pair<AreaKind, Year>, tiles::Pyramid> pyramids_{4}, joined_{4};
   Kept<ScoreChoice, KeptScores> scores_{6};
 };

@@ -28,6 +28,19 @@ std::size_t known_values(const SeriesInfo& series) {
   return known;
 }
 
+bool is_own_table(const ImportRecord& import) {
+  return import.format.starts_with("own ");
+}
+
+std::set<std::string> ProjectIndex::own_indicators() const {
+  std::set<std::string> tables, own;
+  for (const ImportRecord& import : imports_)
+    if (is_own_table(import)) tables.insert(import.dataset);
+  for (const SeriesInfo& series : series_)
+    if (tables.contains(series.dataset)) own.insert(series.indicator);
+  return own;
+}
+
 Result<ProjectIndex> ProjectIndex::read(const Project& project) {
   ProjectIndex index;
   ROER_TRY(index.series_, project.series());

@@ -2,6 +2,7 @@
 // What a project holds, read once: series, indicators and the imports they came with.
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ class ProjectIndex {
   [[nodiscard]] Text dataset_called(std::string_view id) const;
   /// Imports of a dataset that are in force, by file.
   [[nodiscard]] std::vector<const ImportRecord*> imports_of(std::string_view dataset) const;
+  /// Indicators of the user's own tables.
+  [[nodiscard]] std::set<std::string> own_indicators() const;
   [[nodiscard]] const std::vector<SeriesInfo>& series() const { return series_; }
   [[nodiscard]] bool has_shapes(AreaKind kind, Year boundary_year) const;
   [[nodiscard]] const std::vector<std::pair<AreaKind, Year>>& shape_layers() const { return shape_layers_; }
@@ -45,6 +48,9 @@ class ProjectIndex {
   std::vector<ImportRecord> imports_;
   std::vector<std::pair<AreaKind, Year>> shape_layers_;
 };
+
+/// Was it imported from a table of the user's own?
+[[nodiscard]] bool is_own_table(const ImportRecord& import);
 
 /// Values of a series that carry a number.
 [[nodiscard]] std::size_t known_values(const SeriesInfo& series);

@@ -134,7 +134,7 @@ Json panel_part(const char* id, bool available, const Text& lacks) {
 }
 
 Json panels_part(const StatusResult& status, const RegisterStatus& registers,
-                 const std::vector<FedFramework>& fed) {
+                 const std::vector<FedFramework>& fed, const SummaryFor& reader) {
   const bool mapped = std::any_of(status.areas.begin(), status.areas.end(),
                                   [](const StatusAreas& areas) { return areas.shaped > 0; });
   const bool scored =
@@ -149,20 +149,30 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
                          "No register of nuisance is loaded: roer import --register nuisance."};
   const Text no_estates{"Er zijn geen complexen geladen: roer import --register estates.",
                         "No estates are loaded: roer import --register estates."};
+  const Text not_for_all_order{
+      "Het scorelaboratorium zet gebieden op volgorde: dat kan op de computer waar Roer draait.",
+      "The score laboratory puts areas in order: that is for the computer that serves."};
+  const Text not_for_all{"Eigen registers worden gelezen op de computer waar Roer draait.",
+                         "Own registers are read on the computer that serves."};
+  const auto of_registers = [&](const char* id, RegisterKind kind, const Text& lacks) {
+    const bool there = has_register(registers, kind);
+    return panel_part(id, there && reader.registers, there ? not_for_all : lacks);
+  };
   Json panels = Json::array();
   panels.push_back(panel_part("map", mapped, no_map));
-  for (const char* id : {"list", "area", "workshop", "compare", "doubt"})
+  for (const char* id : {"list", "area", "workshop", "compare"})
     panels.push_back(panel_part(id, scored, no_score));
+  panels.push_back(panel_part("doubt", scored && reader.order, scored ? not_for_all_order : no_score));
   panels.push_back(panel_part("segregation", has_groups(status), no_groups));
-  panels.push_back(panel_part("signals", has_register(registers, RegisterKind::kNuisance), no_register));
-  panels.push_back(panel_part("estates", has_register(registers, RegisterKind::kEstates), no_estates));
+  panels.push_back(of_registers("signals", RegisterKind::kNuisance, no_register));
+  panels.push_back(of_registers("estates", RegisterKind::kEstates, no_estates));
   return panels;
 }
 
 }  // namespace
 
 Result<std::string> project_summary(const Project& project, const AreaCatalogue& catalogue,
-                                    const std::string& state) {
+                                    const std::string& state, const SummaryFor& reader) {
   ROER_TRY(StatusResult status, project_status({project.path()}));
   ROER_TRY(const RegisterStatus registers, register_status(project.path()));
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
@@ -177,7 +187,7 @@ Result<std::string> project_summary(const Project& project, const AreaCatalogue&
                           {"indicators", status.indicators.size()},
                           {"frameworks", fed_part(fed)},
                           {"layers", status.layers},
-                          {"panels", panels_part(status, registers, fed)}});
+                          {"panels", panels_part(status, registers, fed, reader)}});
 }
 
 }  // namespace roer::app

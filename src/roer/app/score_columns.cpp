@@ -140,6 +140,7 @@ Result<Certainty> certainty_found(const ScoreRun& run, const CertaintyParams& pa
 Result<std::string> certainty_of(const ScoreRun& run, const CertaintyParams& params) {
   ROER_TRY(const Certainty certainty, certainty_found(run, params));
   const score::AreaDoubts& found = certainty.areas;
+  const std::vector<double> untold(params.ranks ? 0 : found.rank_low.size(), std::nan(""));
   return compact_text_of({{"framework", run.framework.id},
                           {"kind", roer::name_of(run.scores.areas.kind())},
                           {"boundary_year", part(run.scores.areas.boundary_year())},
@@ -149,8 +150,8 @@ Result<std::string> certainty_of(const ScoreRun& run, const CertaintyParams& par
                           {"flagged", numbers(found.flagged)},
                           {"least", numbers(found.flagged_least)},
                           {"most", numbers(found.flagged_most)},
-                          {"rank_low", numbers(found.rank_low)},
-                          {"rank_high", numbers(found.rank_high)}});
+                          {"rank_low", numbers(params.ranks ? found.rank_low : untold)},
+                          {"rank_high", numbers(params.ranks ? found.rank_high : untold)}});
 }
 
 }  // namespace roer::app

@@ -18,6 +18,7 @@ namespace roer::app {
 struct CertaintyParams {
   std::uint32_t draws = 1000;
   std::uint64_t seed = 1;
+  bool ranks = true;                         ///< are they told
   std::function<bool(double)> proceed = {};  ///< of area_doubts
 };
 struct Certainty {

@@ -12,7 +12,7 @@ namespace {
 
 bool is_own(const std::vector<const ImportRecord*>& imports) {
   return std::any_of(imports.begin(), imports.end(),
-                     [](const ImportRecord* import) { return import->format.starts_with("own "); });
+                     [](const ImportRecord* import) { return is_own_table(*import); });
 }
 
 /// The title of a dataset; an own table which has none is called by its file, or by its name.

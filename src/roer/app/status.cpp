@@ -111,4 +111,9 @@ Result<StatusResult> project_status(const StatusParams& params) {
   return result;
 }
 
+void leave_out_registers(StatusResult& status) {
+  std::erase_if(status.imports,
+                [](const ImportRecord& import) { return import.dataset.starts_with("register-"); });
+}
+
 }  // namespace roer::app

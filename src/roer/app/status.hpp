@@ -51,4 +51,7 @@ struct StatusResult {
 /// Errors: those of Project::open and of reading it.  Cost: one column per dataset and list is loaded.
 [[nodiscard]] Result<StatusResult> project_status(const StatusParams& params);
 
+/// Takes out what tells how many rows own registers have.
+void leave_out_registers(StatusResult& status);
+
 }  // namespace roer::app

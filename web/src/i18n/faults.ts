@@ -64,11 +64,11 @@ export const said: readonly Said[] = [
 
   // Who may do what.
   ['the project is changed on the computer that serves it', 'het project wordt alleen veranderd op de computer waar Roer draait'],
+  ['registers and own tables are read on the computer that serves the project', 'eigen registers en tabellen worden gelezen op de computer waar Roer draait'],
+  ['lists in order are made on the computer that serves the project', 'lijsten op volgorde worden gemaakt op de computer waar Roer draait'],
+  ['Look at the map and the pages of areas, or ask for a list by name.', 'Kijk op de kaart en bij de gebieden, of zet de lijst op naam.'],
   ['a request from that computer', 'een verzoek van die computer'],
   ['Ask who keeps the project to do it.', 'Vraag wie het project beheert om het te doen.'],
-  ['this is not yours to see', 'dit mag u niet zien'],
-  ['a right to it', 'het recht daarop'],
-  ['Ask who keeps the project.', keeper],
 
   // The project file.
   ['another program is writing to the project', 'een ander programma schrijft net in het project'],
