@@ -355,11 +355,12 @@ MHD_Result HttpServer::Impl::make(MHD_Connection* connection, std::string_view m
   MHD_suspend_connection(connection);
   // Who waits to write, or until much is drawn, holds up none that read.
   const Route* route = routed.route;
-  const bool changes = route != nullptr && route->right == Right::kChange;
   const bool draws = route != nullptr && route->draws;
   const Connections::Entry* entry = entry_of(connection);
   Request request{std::string(method), std::move(target), std::move(routed.places), std::move(exchange.body),
                   visitor_of(connection)};
+  const bool changes = route != nullptr && (route->right == Right::kChange ||
+                                            (route->logged && is_of_registers(service, request)));
   if (!changes)
     request.wanted = [this, socket = entry == nullptr ? -1 : entry->socket] {
       return !stopping && !has_left(socket);
@@ -407,7 +408,8 @@ std::shared_ptr<const Ready> HttpServer::Impl::made_answer(const Request& reques
   const std::string state = service.project()->state();
   try {
     const std::string key =
-        kept_for(state, request.visitor) + kept_address(route, request.target, raw, state);
+        kept_for(state, request.visitor) + kept_address(route, request.target, raw, state) +
+        (route != nullptr && route->handler == get_status ? fmt::format("#{}", service.readings()) : "");
     const bool kept = route == nullptr || route->kept;
     if (kept && (request.method == "GET" || request.method == "HEAD"))
       if (auto known = cache.find(key)) return known;

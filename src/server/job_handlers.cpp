@@ -21,8 +21,28 @@ Answer not_done(const JobView& job) {
                  "Follow the job until it is done.");
 }
 
-/// The same bytes for all who ask.
-Answer shared_answer(const JobView& job, JobAnswers::Piece piece) {
+constexpr const char* name_of_piece(JobAnswers::Piece piece) {
+  switch (piece) {
+    case JobAnswers::Piece::kMap:
+      return "the map";
+    case JobAnswers::Piece::kAreas:
+      return "the areas";
+    case JobAnswers::Piece::kBrief:
+      return "the result without areas";
+    case JobAnswers::Piece::kResult:
+      break;
+  }
+  return "the result";
+}
+
+/// The same bytes for all who ask.  What was made of registers goes to none before the log tells of it.
+Answer shared_answer(Service& service, const Request& request, const JobView& job, JobAnswers::Piece piece) {
+  if (request.method != "HEAD" && app::reads_registers(job.request)) {
+    const Status logged = service.log_reading(
+        fmt::format("{} of {}, job {}", name_of_piece(piece), app::name_of(job.request.kind), job.id));
+    if (!logged.ok())
+      return failure(logged.faults(), logged.faults().first().code == ErrorCode::kFileUnreadable ? 403 : 0);
+  }
   Answer answer;
   answer.ready = job.product->answer(piece);
   return answer;
@@ -42,7 +62,7 @@ Answer piece_of_job(Service& service, const Request& request, const Piece& piece
   if (!job->product->has(piece.piece))
     return failure(404, ErrorCode::kUsage, piece.lacks, app::name_of(job->request.kind), piece.maker,
                    "Ask for its result.");
-  return shared_answer(*job, piece.piece);
+  return shared_answer(service, request, *job, piece.piece);
 }
 
 }  // namespace
@@ -50,6 +70,11 @@ Answer piece_of_job(Service& service, const Request& request, const Piece& piece
 std::optional<JobView> job_of(Service& service, const Request& request) {
   const auto id = request.whole_place("id", 1, std::numeric_limits<std::int64_t>::max());
   return id.ok() ? service.jobs().find(*id) : std::nullopt;
+}
+
+bool is_of_registers(Service& service, const Request& request) {
+  const auto job = job_of(service, request);
+  return job && app::reads_registers(job->request);
 }
 
 Answer get_jobs(Service& service, const Request& request) {
@@ -101,7 +126,8 @@ Answer get_job_result(Service& service, const Request& request) {
                    "Leave it out for the whole result.");
   if (!job->product) return not_done(*job);
   const bool brief = areas != nullptr && job->product->has(JobAnswers::Piece::kBrief);
-  return shared_answer(*job, brief ? JobAnswers::Piece::kBrief : JobAnswers::Piece::kResult);
+  return shared_answer(service, request, *job,
+                       brief ? JobAnswers::Piece::kBrief : JobAnswers::Piece::kResult);
 }
 
 }  // namespace roer::server

@@ -9,6 +9,7 @@
 
 #include "roer/app/clock.hpp"
 #include "roer/app/json.hpp"
+#include "roer/project/asked_through.hpp"
 #include "server/memory.hpp"
 #include "server/request.hpp"
 
@@ -203,6 +204,7 @@ void Jobs::run(Entry& entry) {
   EntryProgress progress(*this, entry);
   Result<app::JobProduct> made = [&]() -> Result<app::JobProduct> {
     try {
+      const AskedThrough scope(kServing);
       return app::do_job(project_, entry.view.request, progress);
     } catch (const std::exception& failure) {
       Error error;

@@ -18,6 +18,9 @@
 
 namespace roer::server {
 
+/// What the project's log calls the program that asked.
+inline constexpr const char* kServing = "roer serve";
+
 enum class JobState : std::uint8_t { kWaiting, kRunning, kDone, kFailed, kCancelled };
 [[nodiscard]] std::string_view name_of(JobState state);
 

@@ -157,8 +157,8 @@ std::span<const Route> routes() {
       {"GET", "/api/v1/jobs/{id}", Right::kWork, get_job, {}, false, false, right_to_job},
       {"DELETE", "/api/v1/jobs/{id}", Right::kWork, cancel_job, {}, false, false, right_to_job},
       {"GET", "/api/v1/jobs/{id}/events", Right::kWork, nullptr, {}, false, false, right_to_job},
-      {"GET", "/api/v1/jobs/{id}/map", Right::kWork, get_job_map, {}, false, false, right_to_job},
-      {"GET", "/api/v1/jobs/{id}/areas", Right::kWork, get_job_areas, {}, false, false, right_to_job},
+      {"GET", "/api/v1/jobs/{id}/map", Right::kWork, get_job_map, {}, false, false, right_to_job, true},
+      {"GET", "/api/v1/jobs/{id}/areas", Right::kWork, get_job_areas, {}, false, false, right_to_job, true},
       {"GET",
        "/api/v1/jobs/{id}/result",
        Right::kWork,
@@ -166,7 +166,8 @@ std::span<const Route> routes() {
        {"areas"},
        false,
        false,
-       right_to_job}};
+       right_to_job,
+       true}};
   return kRoutes;
 }
 

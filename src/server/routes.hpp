@@ -25,6 +25,7 @@ struct Route {
   bool kept = false;   ///< the answer depends on the project and the address alone, so that it is kept
   bool draws = false;  ///< draws what could have been chosen otherwise: seconds for the country
   RightOf right_of = nullptr;  ///< beyond `right`, by what is asked for; null: nothing more
+  bool logged = false;  ///< sends what came of work: of work on registers that stands in the project's log
 };
 
 /// 403: what it is that not everybody may.
@@ -63,6 +64,8 @@ Right right_to_job(Service& service, const Request& request);
 Right right_to_values(Service& service, const Request& request);
 Right right_to_table(Service& service, const Request& request);
 
+/// Is what the request asks for made of registers?
+[[nodiscard]] bool is_of_registers(Service& service, const Request& request);
 /// The job that a place of the address names.
 [[nodiscard]] std::optional<JobView> job_of(Service& service, const Request& request);
 

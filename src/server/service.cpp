@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "roer/project/asked_through.hpp"
+#include "roer/project/log_entry.hpp"
+
 namespace roer::server {
 
 Service::Service(std::string path, ChangeWatch watch) : path_(std::move(path)), watch_(std::move(watch)) {
@@ -26,12 +29,31 @@ std::shared_ptr<app::OpenedProject> Service::opened() const {
 std::shared_ptr<app::OpenedProject> Service::project() {
   const std::lock_guard lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
-  if (now - looked_ < std::chrono::milliseconds(200)) return project_;
+  if (logging_ || now - looked_ < std::chrono::milliseconds(200)) return project_;
   looked_ = now;
   if (watch_.changed(std::exchange(written_, false))) project_ = opened();
   // What still reads the file that was there holds its log beside the new one.
   if (watch_.replaced()) jobs_->stop_running();
   return project_;
+}
+
+Status Service::log_reading(const std::string& what) {
+  const AskedThrough scope(kServing);
+  ROER_TRY(LogEntry entry, LogEntry::begin(path_));
+  bool as_seen = false;
+  {
+    const std::lock_guard lock(mutex_);
+    as_seen = !written_ && watch_.is_as_seen();
+    logging_ = true;
+  }
+  const Status written = entry.write("sent", what);
+  const ChangeWatch::Sight sight = watch_.sight();
+  const bool alone = entry.alone();
+  const std::lock_guard lock(mutex_);
+  logging_ = false;
+  if (written.ok()) ++readings_;
+  if (written.ok() && as_seen && alone) watch_.look_past(sight);
+  return written;
 }
 
 void Service::look_again() {

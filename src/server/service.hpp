@@ -27,6 +27,12 @@ class Service {
   [[nodiscard]] const std::string& path() const { return path_; }
   /// The project was changed by a request: the next one sees it.
   void look_again();
+  /// Writes in the project's log that what was made of registers is read; its state stays the same, for no
+  /// figure changes, unless another wrote meanwhile.  Not by two threads at once.
+  /// Errors: those of LogEntry, and then it may not be read.
+  [[nodiscard]] Status log_reading(const std::string& what);
+  /// Grows with every reading that is written in the log.
+  [[nodiscard]] std::uint64_t readings() const { return readings_; }
   [[nodiscard]] Jobs& jobs() { return *jobs_; }
   [[nodiscard]] const AccessPolicy& access() const { return access_; }
   /// Who is told when a job changes.
@@ -40,6 +46,8 @@ class Service {
   ChangeWatch watch_;
   std::chrono::steady_clock::time_point looked_;
   bool written_ = false;  ///< by a request, since it was looked at
+  bool logging_ = false;  ///< a reading is being written in the log
+  std::atomic<std::uint64_t> readings_{0};
   std::shared_ptr<app::OpenedProject> project_;
   AccessPolicy access_;
   std::mutex listening_;

@@ -13,8 +13,7 @@ namespace roer {
 ChangeWatch::ChangeWatch(std::string path)
     : path_(std::move(path)),
       since_(std::chrono::system_clock::now().time_since_epoch().count()),
-      main_(seen(path_)),
-      log_(seen(path_ + "-wal")) {}
+      seen_(sight()) {}
 
 Result<ChangeWatch> ChangeWatch::open(const std::string& path) {
   Database database;
@@ -35,12 +34,15 @@ ChangeWatch::Seen ChangeWatch::seen(const std::string& path) {
   return now;
 }
 
+ChangeWatch::Sight ChangeWatch::sight() const {
+  return {seen(path_), seen(path_ + "-wal")};
+}
+
 bool ChangeWatch::changed(bool surely) {
-  const Seen main = seen(path_), log = seen(path_ + "-wal");
-  replaced_ = main.device != main_.device || main.file != main_.file;
-  if (main == main_ && log == log_ && !surely) return false;
-  main_ = main;
-  log_ = log;
+  const Sight now = sight();
+  replaced_ = now.main.device != seen_.main.device || now.main.file != seen_.main.file;
+  if (now == seen_ && !surely) return false;
+  seen_ = now;
   ++changes_;
   return true;
 }

@@ -83,6 +83,7 @@ export const said: readonly Said[] = [
   ['Make room and try again.', 'Maak ruimte en probeer het opnieuw.'],
   ['the project file may not be read or written here', 'het projectbestand mag hier niet gelezen of geschreven worden'],
   ['Check the rights of the file and of its folder.', 'Kijk de rechten van het bestand en van zijn map na.'],
+  ['the project file may not be written', 'het projectbestand mag niet geschreven worden'],
   ['the project file cannot be written', 'in het projectbestand kan niet geschreven worden'],
   ['Check that the folder exists, its rights, and whether the disk is full.', 'Kijk of de map er is, welke rechten gelden en of de schijf vol is.'],
   ['the project was opened for reading only', 'het project is alleen om te lezen geopend'],
