@@ -47,14 +47,21 @@ std::optional<Box> box_of_all(const std::vector<std::optional<Box>>& boxes) {
   return all;
 }
 
+/// Areas that have a shape or a name.
 Result<CatalogueList> list_of_map(const Project& project, AreaKind kind, Year year) {
   ROER_TRY(const ShapeLayer layer, project.load_shapes(kind, year));
+  ROER_TRY(const auto names, project.names(kind, year));
+  std::vector<AreaCode> codes = layer.areas.codes();
+  for (const auto& [code, name] : names) codes.push_back(code);
   CatalogueList list;
   list.shaped = true;
-  list.areas = layer.areas;
+  list.areas = AreaList(kind, year, std::move(codes));
   ROER_CHECK(name_areas(project, list.areas, list.names, list.municipalities));
-  ROER_TRY(list.boxes, boxes_in_degrees(layer.shapes));
-  list.box = box_of_all(list.boxes);
+  ROER_TRY(const auto boxes, boxes_in_degrees(layer.shapes));
+  list.box = box_of_all(boxes);
+  const std::vector<std::int64_t> shapes = positions(layer.areas, list.areas);
+  for (const std::int64_t shape : shapes)
+    list.boxes.push_back(shape < 0 ? std::nullopt : boxes[static_cast<std::size_t>(shape)]);
   return list;
 }
 

@@ -18,10 +18,10 @@ struct CatalogueList {
   std::vector<std::string> names;           ///< the code where no name is known
   std::vector<std::string> municipalities;  ///< name; empty where it is not known
   std::vector<std::optional<Box>> boxes;    ///< degrees: min_x = west; nothing where there is no shape
-  /// The list is that of a map of this kind and year: the project's own, or its neighbourhoods joined.
+  /// The project has a map of this kind and year, its own or one of its neighbourhoods joined; who has no
+  /// shape and a name stands in the list too.
   bool shaped = false;
-  /// Joined from neighbourhoods: of how many areas some of those have no shape. Then areas without any stand
-  /// in the list too.
+  /// Joined from neighbourhoods: of how many areas some of those have no shape.
   std::optional<std::size_t> incomplete;
   std::optional<Box> box;  ///< of all of them
 };

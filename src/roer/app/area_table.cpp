@@ -30,8 +30,9 @@ struct ListedArea {
   std::string plain_name, plain_municipality;
   double low = kNotKnown, high = kNotKnown;  ///< of a value the same
   TableAnswer answer = TableAnswer::kUnknown;
-  double certainty = kNotKnown;
-  State state = State::kMissing;  ///< of a value
+  double certainty = kNotKnown;  ///< share of the draws, what is unknown drawn too
+  double certainty_low = kNotKnown, certainty_high = kNotKnown;  ///< whatever that is
+  State state = State::kMissing;                                 ///< of a value
   double second = kNotKnown;
 };
 
@@ -164,10 +165,11 @@ class ShownColumns {
         if (subject_.decides) all.push_back(said("Nadere blik", "Closer look"));
         return;
       case TableColumn::kCertainty:
-        if (subject_.decides)
-          all.push_back(said("Hoe vaak nadere blik (deel van de trekkingen)",
-                             "How often a closer look (share of the draws)"));
-        return;
+        if (!subject_.decides) return;
+        all.push_back(said("Hoe vaak nadere blik, minstens (deel van de trekkingen)",
+                           "How often a closer look, at least (share of the draws)"));
+        return all.push_back(said("Hoe vaak nadere blik, hoogstens (deel van de trekkingen)",
+                                  "How often a closer look, at most (share of the draws)"));
       case TableColumn::kSecond:
         if (!subject_.second.empty()) all.push_back(subject_.second);
         return;
@@ -191,8 +193,9 @@ class ShownColumns {
           all.push_back(SheetCell::of(said_in(answer_words(area.answer), params_.language)));
         return;
       case TableColumn::kCertainty:
-        if (subject_.decides) all.push_back(number_cell(area.certainty));
-        return;
+        if (!subject_.decides) return;
+        all.push_back(number_cell(area.certainty_low));
+        return all.push_back(number_cell(area.certainty_high));
       case TableColumn::kSecond:
         if (!subject_.second.empty()) all.push_back(number_cell(area.second));
         return;
@@ -239,12 +242,8 @@ void add_rows(std::vector<ListedArea> areas, const AreaTableParams& params, cons
     table.rows.push_back(columns.cells(area));
 }
 
-/// Nothing is known of a score that can be anything.
-TableAnswer answer_of(const score::Scores& scores, std::size_t area, const score::Range& whole) {
-  const score::Range& score = scores.score_judged[area];
-  const bool blank = std::isnan(score.low) || std::isnan(score.high) ||
-                     (score.low < score.high && score.low == whole.low && score.high == whole.high);
-  if (blank) return TableAnswer::kUnknown;
+TableAnswer answer_of(const score::Scores& scores, std::size_t area, const score::Range& ends) {
+  if (score::says_nothing(scores.score_judged[area], ends)) return TableAnswer::kUnknown;
   switch (scores.decision_judged[area]) {
     case score::Decision::kYes:
       return TableAnswer::kYes;
@@ -256,23 +255,13 @@ TableAnswer answer_of(const score::Scores& scores, std::size_t area, const score
   return TableAnswer::kDepends;
 }
 
-/// Lowest and highest score that occurs or may occur.
-score::Range ends_of(const std::vector<score::Range>& scores) {
-  score::Range ends{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-  for (const score::Range& one : scores) {
-    ends.low = std::min(ends.low, one.low);
-    ends.high = std::max(ends.high, one.high);
-  }
-  return ends;
-}
-
 std::vector<ListedArea> scored_areas(const ScoreRun& run) {
-  const score::Range whole = ends_of(run.scores.score_judged);
+  const score::Range ends = score::ends_of(run.scores.score_judged);
   std::vector<ListedArea> areas;
   areas.reserve(run.scores.areas.size());
   for (std::size_t i = 0; i < run.scores.areas.size(); ++i) {
     ListedArea area = listed_area(run.scores.areas[i].text(), run.names[i], run.parents[i]);
-    area.answer = answer_of(run.scores, i, whole);
+    area.answer = answer_of(run.scores, i, ends);
     if (area.answer != TableAnswer::kUnknown) {
       area.low = run.scores.score_judged[i].low;
       area.high = run.scores.score_judged[i].high;
@@ -405,7 +394,11 @@ Result<AreaTable> score_table(const KeptScores& kept, const std::string& project
   for (std::size_t i = 0; i < areas.size(); ++i) set_second(second, run.scores.areas[i], areas[i]);
   if (run.framework.has_threshold && wants_certainty(params)) {
     ROER_TRY(const Certainty certainty, certainty_found(run, {.proceed = params.proceed}));
-    for (std::size_t i = 0; i < areas.size(); ++i) areas[i].certainty = certainty.areas.flagged[i];
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      areas[i].certainty = certainty.areas.flagged[i];
+      areas[i].certainty_low = certainty.areas.flagged_least[i];
+      areas[i].certainty_high = certainty.areas.flagged_most[i];
+    }
   }
   AreaTable table;
   table.language = params.language;
@@ -443,14 +436,17 @@ Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catal
                  fmt::format("{} of {}", roer::name_of(series.kind), series.boundary_year.value()),
                  "areas with borders", "Import a file of borders: roer import PROJECT FILE.");
   std::vector<ListedArea> areas;
-  for (std::size_t i = 0; i < map->areas.size(); ++i) {
-    ListedArea area = listed_area(map->areas[i].text(), map->names[i], map->municipalities[i]);
-    const Value value = first.at(map->areas[i]);
+  const auto add = [&](const AreaCode& code, ListedArea area) {
+    const Value value = first.at(code);
     area.state = value.state;
     if (value.known()) area.low = area.high = value.number;
-    set_second(second, map->areas[i], area);
+    set_second(second, code, area);
     areas.push_back(std::move(area));
-  }
+  };
+  for (std::size_t i = 0; i < map->areas.size(); ++i)
+    add(map->areas[i], listed_area(map->areas[i].text(), map->names[i], map->municipalities[i]));
+  for (const AreaCode& code : first.of.areas.codes())  // measured, but neither mapped nor named
+    if (!map->areas.find(code)) add(code, listed_area(code.text(), std::string(code.text()), ""));
   AreaTable table;
   table.language = params.language;
   table.title = title_of(first, params.language, false);

@@ -67,7 +67,8 @@ struct AreaTable {
 /// the path.  Errors: those of certainty_found, where that is shown or sorted by.
 [[nodiscard]] Result<AreaTable> score_table(const KeptScores& kept, const std::string& project,
                                             const ListedMeasure* second, const AreaTableParams& params);
-/// The areas of the map of an indicator.  Errors: kMissingData without a map.
+/// The areas of the map of an indicator, and those that were measured and are not on it.  Errors:
+/// kMissingData without a map.
 [[nodiscard]] Result<AreaTable> value_table(const Project& project, const AreaCatalogue& catalogue,
                                             const ListedMeasure& first, const ListedMeasure* second,
                                             const AreaTableParams& params);

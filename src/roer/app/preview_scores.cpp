@@ -159,15 +159,19 @@ score::Setting setting_of(const score::Evaluator& evaluator, const score::Framew
 }
 
 /// How often each area is flagged when the edited framework is doubted.
-Result<Json> flagged_part(const ScoreRun& run, const score::Framework& framework,
-                          const PreviewParams& params) {
-  if (params.draws == 0) return Json(nullptr);
+Status put_flagged(const ScoreRun& run, const score::Framework& framework, const PreviewParams& params,
+                   Json& document) {
+  for (const char* name : {"flagged", "flagged_least", "flagged_most"}) document[name] = nullptr;
+  if (params.draws == 0) return Done{};
   std::vector<std::uint32_t> areas(run.scores.areas.size());
   std::iota(areas.begin(), areas.end(), 0U);
   ROER_TRY(const DoubtSampler doubt, doubt_sampler(framework, run, params.seed));
   ROER_TRY(const score::AreaDoubts found,
            score::area_doubts(doubt.sampler, std::move(areas), params.draws, params.proceed));
-  return numbers(found.flagged);
+  document["flagged"] = numbers(found.flagged);
+  document["flagged_least"] = numbers(found.flagged_least);
+  document["flagged_most"] = numbers(found.flagged_most);
+  return Done{};
 }
 
 /// Whether classes can be told of another score than the one they were made from.
@@ -216,7 +220,7 @@ Result<std::string> preview_of(KeptScores& kept, const PreviewParams& params) {
     document = previewed(run, framework, rescorer);
     return Done{};
   }));
-  ROER_TRY(document["flagged"], flagged_part(run, framework, params));
+  ROER_CHECK(put_flagged(run, framework, params, document));
   return compact_text_of(document);
 }
 

@@ -52,16 +52,6 @@ Json inputs_used(const ScoreRun& run, const ScoreSummary& summary) {
   return inputs;
 }
 
-/// Lowest and highest score that occurs or may occur.
-std::pair<Json, Json> score_ends(const std::vector<score::Range>& scores) {
-  double least = std::numeric_limits<double>::infinity(), most = -least;
-  for (const score::Range& score : scores) {
-    least = std::min(least, score.low);
-    most = std::max(most, score.high);
-  }
-  return {number(least), number(most)};
-}
-
 void put_scored(const ScoreRun& run, Json& document) {
   const score::Scores& scores = run.scores;
   ScoredColumns columns;
@@ -80,7 +70,7 @@ void put_scored(const ScoreRun& run, Json& document) {
 
 std::string score_columns_of(const ScoreRun& run) {
   const ScoreSummary summary = summary_of(run, every_area(run));
-  const auto [least, most] = score_ends(run.scores.score_judged);
+  const score::Range ends = score::ends_of(run.scores.score_judged);
   Json document = {
       {"framework", run.framework.id},
       {"title", part(run.framework.title)},
@@ -88,8 +78,8 @@ std::string score_columns_of(const ScoreRun& run) {
       {"boundary_year", part(run.scores.areas.boundary_year())},
       {"concern", run.framework.concern == score::Concern::kHigh ? "high" : "low"},
       {"threshold", run.framework.has_threshold ? number(run.framework.threshold) : Json(nullptr)},
-      {"least", least},
-      {"most", most},
+      {"least", number(ends.low)},
+      {"most", number(ends.high)},
       {"classes", classes_part(run.framework)},
       {"factors", factors_part(run)},
       {"codes", area_codes_part(run.scores.areas)},
@@ -134,6 +124,12 @@ Result<Certainty> certainty_found(const ScoreRun& run, const CertaintyParams& pa
   ROER_TRY(const DoubtSampler doubt, doubt_sampler(run, run.framework.id, params.seed));
   ROER_TRY(score::AreaDoubts areas,
            score::area_doubts(doubt.sampler, every_area(run), params.draws, params.proceed));
+  const score::Range ends = score::ends_of(run.scores.score_judged);
+  for (std::size_t i = 0; i < run.scores.areas.size(); ++i)
+    if (score::says_nothing(run.scores.score_judged[i], ends))
+      for (std::vector<double>* column :
+           {&areas.flagged, &areas.flagged_least, &areas.flagged_most, &areas.rank_low, &areas.rank_high})
+        (*column)[i] = std::numeric_limits<double>::quiet_NaN();
   return Certainty{std::move(areas), doubt.is_default};
 }
 

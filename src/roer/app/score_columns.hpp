@@ -22,7 +22,7 @@ struct CertaintyParams {
   std::function<bool(double)> proceed = {};  ///< of area_doubts
 };
 struct Certainty {
-  score::AreaDoubts areas;           ///< columns have one place per area of the run
+  score::AreaDoubts areas;  ///< columns have one place per area of the run; NaN where nothing is known
   bool default_assumptions = false;  ///< the framework states no doubts of its own
 };
 /// Draws all that could have been chosen otherwise.  Errors: those of doubt_sampler and area_doubts.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "roer/base/parallel.hpp"
 #include "roer/score/combine.hpp"
@@ -237,6 +238,20 @@ Result<Scores> score(const Framework& framework, const ScoreData& data,
   decide_all(work);
   ROER_CHECK(classify(framework, work.scores));
   return std::move(work.scores);
+}
+
+Range ends_of(const std::vector<Range>& scores) {
+  Range ends{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  for (const Range& one : scores) {
+    ends.low = std::min(ends.low, one.low);
+    ends.high = std::max(ends.high, one.high);
+  }
+  return ends;
+}
+
+bool says_nothing(const Range& score, const Range& ends) {
+  if (std::isnan(score.low) || std::isnan(score.high)) return true;
+  return !score.known() && score.low == ends.low && score.high == ends.high;
 }
 
 }  // namespace roer::score

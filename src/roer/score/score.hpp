@@ -57,6 +57,11 @@ struct Range {
   [[nodiscard]] bool known() const { return low == high; }
 };
 
+/// Lowest and highest that any area has or may have.
+[[nodiscard]] Range ends_of(const std::vector<Range>& scores);
+/// Is nothing known of a score: can it be anything from the lowest to the highest?
+[[nodiscard]] bool says_nothing(const Range& score, const Range& ends);
+
 /// Columnar result: [factor][area] and [factor][input][area].
 struct InputScores {
   Column values;                   ///< after all steps, the number the rule saw

@@ -2,7 +2,7 @@
 import { number, t } from '../i18n';
 import type { Caption } from '../state/scene';
 import { entryText, partWord } from './labels';
-import type { Painting } from './painting';
+import { type Painting, squared } from './painting';
 
 export interface LegendLine {
   /** Null: hatched. */
@@ -15,7 +15,7 @@ export interface LegendLine {
 export function legendLines(shown: Painting, first: Caption, second: Caption | null): LegendLine[] {
   const lines = shown.entries.flatMap((entry, i): LegendLine[] => {
     if (entry.count === 0) return [];
-    const what = shown.two ? `${first.title}: ${partWord(shown, i % 3)}; ${second?.title ?? ''}: ${partWord(shown, Math.floor(i / 3))}` : entryText(entry);
+    const what = shown.two && i < squared ? `${first.title}: ${partWord(shown, i % 3)}; ${second?.title ?? ''}: ${partWord(shown, Math.floor(i / 3))}` : entryText(entry);
     return [{ colour: entry.colour, stripe: entry.stripe !== undefined, text: `${what} (${number(entry.count)})` }];
   });
   return shown.unknown > 0 ? [...lines, { colour: null, stripe: false, text: `${t('unknown')} (${number(shown.unknown)})` }] : lines;

@@ -3,7 +3,7 @@ import { both, number, t } from '../i18n';
 import { type Caption, caption, painting, panelMap, project, scale, secondCaption, secondId, shownIndicator, shownKind } from '../state/scene';
 import { view } from '../state/store';
 import { entryText, partWord } from './labels';
-import type { LegendEntry, Painting } from './painting';
+import { type LegendEntry, type Painting, squared } from './painting';
 import { legendOpens, roomy } from './roomy';
 
 export function Swatch({ entry }: { entry: LegendEntry | null }) {
@@ -32,7 +32,8 @@ function unknown(shown: Painting): number {
 }
 
 function Entries({ shown }: { shown: Painting }) {
-  const used = shown.entries.filter((entry) => entry.count > 0 || !entry.upTo);
+  const listed = shown.two ? shown.entries.slice(squared) : shown.entries;
+  const used = listed.filter((entry) => entry.count > 0 || !(entry.upTo || entry.wide));
   return (
     <ul class="legend-entries">
       {used.map((entry) => (
@@ -59,7 +60,7 @@ function Square({ shown, across, up }: { shown: Painting; across: string; up: st
   return (
     <div class="square">
       <svg viewBox="0 0 96 96" role="img" aria-label={t('legend.square', across, up)}>
-        {shown.entries.map((entry, i) => (
+        {shown.entries.slice(0, squared).map((entry, i) => (
           <rect key={i} x={(i % 3) * 32} y={64 - Math.floor(i / 3) * 32} width="32" height="32" fill={entry.colour}>
             <title>{`${across}: ${word(i % 3)}; ${up}: ${word(Math.floor(i / 3))}: ${number(entry.count)}`}</title>
           </rect>
@@ -98,6 +99,8 @@ function joined(shown: Painting): string {
   const { plural, incomplete } = known.joined;
   return [t('legend.joined', both(plural)), incomplete > 0 ? t('legend.incomplete', number(incomplete), both(plural)) : ''].filter(Boolean).join(' ');
 }
+/** Which end is the good one stands beside the measure: dark is high, and high may be either. */
+const axisOf = (of: Caption): string => (of.good ? `${of.title} (${t(of.good === 'high' ? 'legend.high_good' : 'legend.high_bad')})` : of.title);
 
 export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void }) {
   const shown = painting.value;
@@ -107,7 +110,8 @@ export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void
   return (
     <details class="legend" open={legendOpens()}>
       <summary>{second ? t('legend.two', first.title, second.title) : first.title}</summary>
-      {shown.two && second ? <Square shown={shown} across={first.title} up={second.title} /> : <Entries shown={shown} />}
+      {shown.two && second && <Square shown={shown} across={axisOf(first)} up={axisOf(second)} />}
+      <Entries shown={shown} />
       <p class="legend-facts">{facts(first)}</p>
       {shapeless(shown) > 0 && <p class="legend-facts">{t('legend.shapeless', number(shapeless(shown)))}</p>}
       {joined(shown) && <p class="legend-facts">{joined(shown)}</p>}

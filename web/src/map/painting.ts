@@ -21,6 +21,8 @@ export interface LegendEntry {
   label: Label;
   /** Label of the other end, where it is not known which. */
   upTo?: Label;
+  /** It reaches over several classes. */
+  wide?: boolean;
   count: number;
 }
 
@@ -141,14 +143,36 @@ export function paintFactor(scores: Scores, columns: FactorColumns): Painting | 
 
 const shares: readonly [number, number][] = [[0, 0.05], [0.05, 0.25], [0.25, 0.5], [0.5, 0.75], [0.75, 0.95], [0.95, 1]];
 
-/** In which share of the draws an area gets a closer look. */
-export function paintCertainty(scores: Scores, certainty: Certainty): Painting {
+/** Classes of shares that are not known to fall in one of `shares`: by the quarters that they reach over, the narrowest first. */
+const wideShares: readonly { share: readonly [number, number]; between: readonly [number, number] }[] = [
+  { share: [0, 0.25], between: [0, 1] },
+  { share: [0.25, 0.75], between: [2, 3] },
+  { share: [0.75, 1], between: [4, 5] },
+  { share: [0, 0.75], between: [1, 3] },
+  { share: [0.25, 1], between: [2, 4] },
+  { share: [0, 1], between: [0, 5] },
+];
+
+/** In which share of the draws an area gets a closer look, whatever it is that is not known: striped where that matters. */
+export function paintCertainty(scores: Scores, certainty: Pick<Certainty, 'least' | 'most'>): Painting {
   const limits = shares.slice(1).map(([from]) => from);
   const found = colours('concern', shares.length);
+  const classes = Int16Array.from(certainty.least, (least, i) => {
+    const most = certainty.most[i] ?? null;
+    if (least === null || most === null) return missing;
+    if (classOf(limits, least) === classOf(limits, most)) return classOf(limits, least);
+    return shares.length + wideShares.findIndex(({ share: [from, to] }) => from <= least && most <= to);
+  });
   return count({
     ...place(scores),
-    classes: Int16Array.from(certainty.flagged, (share) => (share === null ? missing : classOf(limits, share))),
-    entries: shares.map((share, i) => ({ colour: found[i] as string, label: { share }, count: 0 })),
+    classes,
+    entries: [
+      ...shares.map((share, i): LegendEntry => ({ colour: found[i] as string, label: { share }, count: 0 })),
+      ...wideShares.map(({ share, between: [one, other] }): LegendEntry => {
+        const [from, to] = [found[one] as string, found[other] as string];
+        return { colour: blend(from, to, 0.5), stripe: to, label: { share }, wide: true, count: 0 };
+      }),
+    ],
   });
 }
 
@@ -211,15 +235,19 @@ export function paintJob(map: JobMap): Painting {
   });
 }
 
-/** One number per area, to be set beside another. */
+/** One number per area, to be set beside another; a range where `upTo` differs. */
 export interface Measure {
   codes: readonly string[];
   values: readonly (number | null)[];
+  upTo?: readonly (number | null)[];
 }
 
+const endOf = ({ values, upTo }: Measure, i: number): number | null => (upTo ?? values)[i] ?? null;
+
 /** In thirds, from low to high. */
-function thirdsOf({ values }: Measure): (value: number) => number {
-  const limits = shareLimits(values, 3);
+function thirdsOf(measure: Measure): (value: number) => number {
+  const middles = measure.values.map((value, i) => (value === null ? null : (value + (endOf(measure, i) ?? value)) / 2));
+  const limits = shareLimits(middles, 3);
   return (value) => classOf(limits, value);
 }
 
@@ -228,20 +256,28 @@ function directionsOf({ values }: Measure): (value: number) => number {
   return (value) => directionOf(value, middle);
 }
 
-/** Two measures in thirds, or two changes by where they go; areas that lack either are missing. */
+/** Where the nine colours end. */
+export const squared = 9;
+const unsure: Text = { nl: 'reikt over meer dan één derde', en: 'reaches over more than a third' };
+
+/** Two measures in thirds, or two changes by where they go; areas that lack either are missing, ranges over several thirds have a colour of their own. */
 export function paintTwo(where: Pick<Painting, 'kind' | 'year'>, across: Measure, up: Measure, changes = false): Painting {
   const parted = changes ? directionsOf : thirdsOf;
   const [acrossPart, upPart] = [parted(across), parted(up)];
   const place = new Map(up.codes.map((code, i) => [code, i]));
   const classes = Int16Array.from(across.codes, (code, i) => {
-    const one = across.values[i] ?? null;
-    const other = up.values[place.get(code) ?? -1] ?? null;
-    return one === null || other === null ? missing : upPart(other) * 3 + acrossPart(one);
+    const j = place.get(code) ?? -1;
+    const [one, oneEnd] = [across.values[i] ?? null, endOf(across, i)];
+    const [other, otherEnd] = [up.values[j] ?? null, endOf(up, j)];
+    if (one === null || oneEnd === null || other === null || otherEnd === null) return missing;
+    const [column, row] = [acrossPart(one), upPart(other)];
+    return column === acrossPart(oneEnd) && row === upPart(otherEnd) ? row * 3 + column : squared;
   });
   const entries = bivariate.map((colour, i): LegendEntry => {
     const row = Math.floor(i / 3);
     const column = i % 3;
     return { colour, label: { from: column, to: row }, count: 0 };
   });
+  if (classes.includes(squared)) entries.push({ colour: '#b4b4b4', stripe: '#ffffff', label: { text: unsure }, count: 0 });
   return count({ ...where, codes: across.codes, classes, entries, two: true, changes });
 }

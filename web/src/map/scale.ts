@@ -15,8 +15,8 @@ export interface Scale {
   concern: boolean;
 }
 
-/** Limits of the classes of deviations, as the Leefbaarometer 3.0 publishes them (its fields kafw, kwon, kfys ...). */
-const deviation = [-0.2352, -0.1568, -0.0784, -0.0392, 0.0392, 0.0784, 0.1568, 0.2352];
+/** Limits of the classes of deviations, those of frameworks/leefbaarometer.toml: each published deviation falls in its published class. */
+const deviation = [-0.2352, -0.156792, -0.0784, -0.0392, 0.03919, 0.07839, 0.15678, 0.2352];
 
 const classNames: Text[] = [
   { nl: '1 zeer onvoldoende', en: '1 very insufficient' },
@@ -29,6 +29,10 @@ const classNames: Text[] = [
   { nl: '8 zeer goed', en: '8 very good' },
   { nl: '9 uitstekend', en: '9 excellent' },
 ];
+
+/** A class that is told by its number has nothing in between. */
+const wholeName = (one: number): Text => ({ nl: `${one}`, en: `${one}` });
+const wholeNames = (first: number, last: number): Text[] => Array.from({ length: last - first + 1 }, (_, i) => wholeName(first + i));
 
 /** 0.0573 -> 0.06: as few digits as keep limits apart. */
 function rounded(value: number, spread: number): number {
@@ -66,11 +70,12 @@ export function scaleOf(indicator: Pick<Indicator, 'id' | 'measure' | 'good'>, v
   const [dataset, field = ''] = indicator.id.split('/');
   if (dataset === 'leefbaarometer' && ['afw', 'won', 'fys', 'vrz', 'soc', 'onv'].includes(field))
     return { limits: deviation, colours: colours('diverging', 9), names: null, kind: 'official', concern: false };
-  if (dataset === 'leefbaarometer' && field === 'kscore')
-    return { limits: [2, 3, 4, 5, 6, 7, 8, 9], colours: colours('diverging', 9), names: classNames, kind: 'official', concern: false };
+  if (dataset === 'leefbaarometer' && ['kscore', 'kafw', 'kwon', 'kfys', 'kvrz', 'ksoc', 'konv'].includes(field))
+    return { limits: [2, 3, 4, 5, 6, 7, 8, 9], colours: colours('diverging', 9), names: field === 'kscore' ? classNames : wholeNames(1, 9), kind: 'official', concern: false };
   if (indicator.measure === 'class') {
     const found = distinct(values);
-    if (found.length <= 9) return ramped(found.slice(1), 'distinct', indicator.good);
+    const names = found.every(Number.isInteger) ? found.map(wholeName) : null;
+    if (found.length <= 9) return ramped(found.slice(1), 'distinct', indicator.good, names);
   }
   return ramped(shareLimits(values, 6), 'shares', indicator.good);
 }

@@ -35,13 +35,25 @@ export function spanOf(series: readonly Series[], kind: string, shaped: (year: n
   return longest && { year: longest[0], from: longest[1][0] as string, to: longest[1].at(-1) as string };
 }
 
-/** The later figure less the earlier, for the areas of the later; unknown where either is. The state is that of the later. */
+/** The later figure less the earlier, for the areas of the later; unknown where either is, in the state of the one that lacks. */
 export function changeBetween(before: Values, after: Values): Values {
   const places = new Map(before.codes.map((code, i) => [code, i]));
   const values = after.codes.map((code, i) => {
     const [then, now] = [before.values[places.get(code) ?? -1] ?? null, after.values[i] ?? null];
     return then === null || now === null ? null : Number((now - then).toPrecision(12));
   });
+  const names = [...after.state_names];
+  const placeOf = (state: Values['state_names'][number]): number => {
+    const at = names.findIndex((one) => one.name === state.name);
+    return at < 0 ? names.push(state) - 1 : at;
+  };
+  const lacking = before.state_names.map(placeOf);
+  const never = placeOf({ name: 'missing', label: { nl: 'ontbreekt', en: 'missing' } });
+  const states = after.codes.map((code, i) => {
+    const at = places.get(code);
+    if (at === undefined) return never;
+    return (before.values[at] ?? null) === null ? (lacking[before.states[at] ?? -1] ?? never) : (after.states[i] ?? never);
+  });
   const { nl, en } = after.label;
-  return { ...after, values, label: { nl: `Verandering: ${nl}`, en: `Change: ${en}` }, period: `${before.period ?? ''}–${after.period ?? ''}` };
+  return { ...after, values, states, state_names: names, label: { nl: `Verandering: ${nl}`, en: `Change: ${en}` }, period: `${before.period ?? ''}–${after.period ?? ''}` };
 }

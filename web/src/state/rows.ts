@@ -14,7 +14,7 @@ export interface Names {
   municipality: readonly number[];
 }
 
-/** Names of the areas of a map of values; a map of scores brings its own. */
+/** Names of the areas of a map of values, also of those without borders; a map of scores brings its own. */
 const list = remote<AreaList>(() => {
   const known = project.value.value;
   const kind = shownKind.value;
@@ -23,9 +23,23 @@ const list = remote<AreaList>(() => {
   return year === null || values.value.value?.kind !== kind ? null : getList(kind, year);
 });
 
-export const names = computed<Names | null>(() =>
-  view.value.show.by === 'score' ? scores.value.value : list.value.value,
-);
+/** With the areas that were measured and are neither mapped nor named, by their code. */
+function withMeasured(named: AreaList, measured: readonly string[]): Names {
+  const known = new Set(named.codes);
+  const more = measured.filter((code) => !known.has(code));
+  if (more.length === 0) return named;
+  return {
+    ...named,
+    codes: [...named.codes, ...more],
+    names: [...named.names, ...more],
+    municipality: [...named.municipality, ...more.map(() => -1)],
+  };
+}
+
+export const names = computed<Names | null>(() => {
+  if (view.value.show.by === 'score') return scores.value.value;
+  return list.value.value && withMeasured(list.value.value, values.value.value?.codes ?? []);
+});
 
 const places = computed<Map<string, number>>(() => new Map((names.value?.codes ?? []).map((code, i) => [code, i])));
 
@@ -71,29 +85,33 @@ export function tally(known: Scores, municipality = -1): Record<Decision, number
 export interface Facts {
   sort: number;
   decision: Decision | null;
-  certainty: number | null;
+  /** Lowest and highest, whatever it is that is not known. */
+  certainty: readonly [number | null, number | null];
 }
 
-const noFacts: Facts = { sort: NaN, decision: null, certainty: null };
+const noFacts: Facts = { sort: NaN, decision: null, certainty: [null, null] };
 
 /** Facts of areas by their code and their place among the names; what they rest on is looked up once for all. */
 export interface Reader {
   sort: (code: string, place: number) => number;
   decision: (place: number) => Decision;
+  /** One number to sort by: what is not known drawn too. */
   certainty: (place: number) => number | null;
+  ends: (place: number) => Facts['certainty'];
 }
 
 export function reader(): Reader | null {
   if (view.value.show.by === 'value') {
     const found = values.value.value;
     const painted = paintedPlaces.value;
-    return found && { sort: (code) => found.values[painted.get(code) ?? -1] ?? NaN, decision: () => 'unknown', certainty: () => null };
+    return found && { sort: (code) => found.values[painted.get(code) ?? -1] ?? NaN, decision: () => 'unknown', certainty: () => null, ends: () => noFacts.certainty };
   }
   const known = scores.value.value;
   const columns = previewed.value ?? known;
   if (!known || !columns) return null;
   // Shares of the framework as it is say nothing of one that is being changed.
-  const sure = previewed.value ? previewed.value.flagged : certainty.value.value?.flagged;
+  const drawn = certainty.value.value;
+  const sure = previewed.value ?? (drawn && { flagged: drawn.flagged, flagged_least: drawn.least, flagged_most: drawn.most });
   return {
     sort: (_, i) => {
       const low = columns.low[i] ?? null;
@@ -101,7 +119,8 @@ export function reader(): Reader | null {
       return low === null || high === null || isBlank(columns, known, i) ? NaN : (low + high) / 2;
     },
     decision: (i) => decisionOf(known, columns, i),
-    certainty: (i) => sure?.[i] ?? null,
+    certainty: (i) => (isBlank(columns, known, i) ? null : (sure?.flagged?.[i] ?? null)),
+    ends: (i) => (isBlank(columns, known, i) ? noFacts.certainty : [sure?.flagged_least?.[i] ?? null, sure?.flagged_most?.[i] ?? null]),
   };
 }
 
@@ -110,7 +129,7 @@ export function factsOf(code: string): Facts {
   const place = places.value.get(code);
   if (!of || place === undefined) return noFacts;
   const scored = view.value.show.by === 'score';
-  return { sort: of.sort(code, place), decision: scored ? of.decision(place) : null, certainty: of.certainty(place) };
+  return { sort: of.sort(code, place), decision: scored ? of.decision(place) : null, certainty: of.ends(place) };
 }
 
 /** What an area was by the other framework of the workshop, and what became of it; null where nothing is known. */
@@ -160,6 +179,7 @@ const secondPlaces = computed<Map<string, number>>(() => new Map((secondColumn.v
 /** The second measure of a map of two. */
 export const secondOf = (code: string): number | null => secondColumn.value?.values[secondPlaces.value.get(code) ?? -1] ?? null;
 
-export function certaintyText(share: number | null): string {
-  return share === null ? '–' : percent(share);
+export function certaintyText([low, high]: Facts['certainty']): string {
+  if (low === null || high === null) return '–';
+  return percent(low) === percent(high) ? percent(low) : t('range', percent(low), percent(high));
 }

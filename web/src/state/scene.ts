@@ -6,7 +6,7 @@ import {
 } from '../api/client';
 import { type Text, both, t } from '../i18n';
 import {
-  type Measure, type Painting, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
+  type Measure, type Painting, isBlank, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
 } from '../map/painting';
 import { type Scale, changeScale, scaleOf } from '../map/scale';
 import { type Span, changeBetween, earlier, spanOf } from './change';
@@ -180,23 +180,25 @@ const secondValues = remote<Values>(() => {
   return valuesOf(secondIndicator.value, its, same);
 });
 
-function middle(low: readonly (number | null)[], high: readonly (number | null)[]): (number | null)[] {
-  return low.map((value, i) => {
-    const other = high[i] ?? null;
-    return value === null || other === null ? null : (value + other) / 2;
-  });
-}
 
 function firstMeasure(): Measure | null {
   if (view.value.show.by === 'value') return values.value.value;
   const known = scores.value.value;
   const columns = previewed.value ?? known;
-  return known && columns ? { codes: known.codes, values: middle(columns.low, columns.high) } : null;
+  if (!known || !columns) return null;
+  const of = (ends: readonly (number | null)[]) => ends.map((end, i) => (isBlank(columns, known, i) ? null : end));
+  return { codes: known.codes, values: of(columns.low), upTo: of(columns.high) };
 }
 
-/** How sure the answer is, 0.5 to 1, as far as draws can tell. */
+/** How sure the answer is, 0.5 to 1, as far as draws can tell: from what it is at worst to what it is at best. */
 function sureness(known: Scores, found: Certainty): Measure {
-  return { codes: known.codes, values: found.flagged.map((one) => (one === null ? null : Math.max(one, 1 - one))) };
+  const sure = (share: number) => Math.max(share, 1 - share);
+  const values = found.least.map((least, i) => {
+    const most = found.most[i] ?? null;
+    return least === null || most === null ? null : least <= 0.5 && most >= 0.5 ? 0.5 : Math.min(sure(least), sure(most));
+  });
+  const upTo = found.least.map((least, i) => (least === null ? null : Math.max(sure(least), sure(found.most[i] ?? least))));
+  return { codes: known.codes, values, upTo };
 }
 
 function secondMeasure(): Measure | null {
@@ -223,8 +225,11 @@ function figuresOf(indicator: Indicator | null, found: Values | null): Figures |
 export const shownFigures = computed(() => figuresOf(shownIndicator.value, values.value.value));
 export const secondFigures = computed(() => figuresOf(secondIndicator.value, secondValues.value.value));
 
+/** Is the map one of two measures? In the workshop it is that of the score. */
+const besides = computed<boolean>(() => secondId.value !== '' && view.value.panel !== 'workshop');
+
 /** The second measure of a map of two, for a column of the list. */
-export const secondColumn = computed<Measure | null>(() => (secondId.value && view.value.panel !== 'workshop' ? secondMeasure() : null));
+export const secondColumn = computed<Measure | null>(() => (besides.value ? secondMeasure() : null));
 
 export type Aspect = 'decision' | 'class' | 'certainty' | 'factor';
 
@@ -266,9 +271,9 @@ function paintTwoMeasures(): Painting | null {
 export const panelMap = signal<{ painting: Painting; caption: Caption } | null>(null);
 
 export const painting = computed<Painting | null>(() => {
-  const { show, panel } = view.value;
+  const { show } = view.value;
   if (panelMap.value) return panelMap.value.painting;
-  if (secondId.value && panel !== 'workshop') return paintTwoMeasures();
+  if (besides.value) return paintTwoMeasures();
   const known = scores.value.value;
   const other = heldAgainst.value;
   if (known && other) return paintVersus(known, previewed.value ?? known, other, dark.value);
@@ -282,6 +287,8 @@ export interface Caption {
   unit: string;
   period: string;
   source: string;
+  /** Which end is the good one, where one is. */
+  good?: Indicator['good'];
 }
 
 const listed = (texts: Text[]): string => [...new Set(texts.map(both))].join('; ');
@@ -298,30 +305,32 @@ function scoreCaption(known: Scores): Caption {
     };
   const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
   const aspect = shownAspect.value;
-  const what = aspect === 'factor' && factor ? both(factor.label) : t(`aspect.${aspect === 'factor' ? 'decision' : aspect}`);
+  const what = besides.value ? t('aspect.score') : aspect === 'factor' && factor ? both(factor.label) : t(`aspect.${aspect === 'factor' ? 'decision' : aspect}`);
   return {
     title: `${both(known.title)}: ${what.toLocaleLowerCase()}`,
+    good: known.concern === 'low' ? 'high' : 'low',
     unit: aspect === 'factor' ? t('points') : aspect === 'certainty' ? t('unit.draws') : '',
     period: known.boundary_year ? t('borders', known.boundary_year) : '',
     source: listed(known.sources.map(({ title }) => title)),
   };
 }
 
-function valueCaption(found: Values): Caption {
+function valueCaption(found: Values, good: Indicator['good']): Caption {
   const { source, period } = found;
   const publisher = source.publisher ? `${both(source.title)} (${source.publisher})` : both(source.title);
-  return { title: both(found.label), unit: both(found.unit), period: period ?? '', source: publisher };
+  return { title: both(found.label), unit: both(found.unit), period: period ?? '', source: publisher, good };
 }
 
 export const caption = computed<Caption | null>(() => {
   if (panelMap.value) return panelMap.value.caption;
-  if (view.value.show.by === 'value') return values.value.value && valueCaption(values.value.value);
+  if (view.value.show.by === 'value') return values.value.value && valueCaption(values.value.value, shownIndicator.value?.good ?? null);
   return scores.value.value && scoreCaption(scores.value.value);
 });
 export const secondCaption = computed<Caption | null>(() => {
+  if (!besides.value) return null;
   if (secondId.value === 'certainty')
     return { title: t('aspect.sureness'), unit: t('unit.draws'), period: '', source: '' };
-  return secondValues.value.value && valueCaption(secondValues.value.value);
+  return secondValues.value.value && valueCaption(secondValues.value.value, secondIndicator.value?.good ?? null);
 });
 
 /** Areas are scored that the project has no borders of. */

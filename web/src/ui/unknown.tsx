@@ -1,7 +1,8 @@
 // What an address asks for and the project does not hold: said, with what there is instead.
 import type { ComponentChildren } from 'preact';
 import { both, t } from '../i18n';
-import { frameworkId, indicators, project } from '../state/scene';
+import { names } from '../state/rows';
+import { frameworkId, indicators, project, shownIndicator, shownKind, shownPeriod, since } from '../state/scene';
 import { show, view } from '../state/store';
 import { firstView, noEdits } from '../state/view';
 
@@ -53,11 +54,38 @@ function UnknownIndicator() {
   );
 }
 
+/** A kind of area, a period or an earlier one that the shown figures do not have. */
+function UnknownFigures() {
+  const { show: shown, kind, period, since: before } = view.value;
+  const known = project.value.value?.kinds.find((one) => one.kind === shownKind.value);
+  if (shown.by !== 'value' || !shownIndicator.value || !known) return null;
+  const lacks =
+    kind !== '' && kind !== shownKind.value ? t('unknown.kind', kind, both(known.plural))
+    : period !== '' && period !== shownPeriod.value ? t('unknown.period', period, shownPeriod.value)
+    : before !== '' && since.value === '' ? t('unknown.since', before, shownPeriod.value)
+    : '';
+  if (lacks === '') return null;
+  return <div class="notice" role="status"><p>{lacks}</p></div>;
+}
+
+function UnknownMunicipality() {
+  const { list } = view.value;
+  if (list.municipality === '' || !names.value || names.value.municipalities.includes(list.municipality)) return null;
+  return (
+    <div class="notice" role="status">
+      <p>{t('unknown.municipality', list.municipality)}</p>
+      <p class="files"><Offer onPick={() => show({ list: { ...list, municipality: '' } })}>{t('list.clear')}</Offer></p>
+    </div>
+  );
+}
+
 export function Unknown() {
   return (
     <>
       <UnknownFramework />
       <UnknownIndicator />
+      <UnknownFigures />
+      <UnknownMunicipality />
     </>
   );
 }

@@ -1,10 +1,12 @@
 // Classes, their colours, and which areas are drawn how.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Scores, Values } from '../../src/api/client';
 import { Apart } from '../../src/map/apart';
 import { colours } from '../../src/map/colours';
-import { changeOf, missing, paintClasses, paintDecisions, paintFactor, paintJob, paintTwo, paintValues, paintVersus } from '../../src/map/painting';
+import { changeOf, missing, paintCertainty, paintClasses, paintDecisions, paintFactor, paintJob, paintTwo, paintValues, paintVersus, squared } from '../../src/map/painting';
 import { changeScale, classOf, directionOf, middleChange, scaleOf, shareLimits } from '../../src/map/scale';
 import { States } from '../../src/map/states';
 import { hatched, striped } from '../../src/map/style';
@@ -28,8 +30,15 @@ test('limits by shares part about equally, ascend, and leave out holes', () => {
 
 test('the Leefbaarometer keeps the classes of its publisher', () => {
   const scale = scaleOf({ id: 'leefbaarometer/onv', measure: 'mean', good: 'high' }, [1, 2]);
-  assert.deepEqual(scale.limits, [-0.2352, -0.1568, -0.0784, -0.0392, 0.0392, 0.0784, 0.1568, 0.2352]);
+  const framework = readFileSync(join(process.env['ROER_WEB'] ?? '.', '..', 'frameworks', 'leefbaarometer.toml'), 'utf8');
+  const ofDimension = /"leefbaarometer\/onv"\nrule = "limits"\nlimits = (\[.*\])/.exec(framework)?.[1];
+  assert.deepEqual(scale.limits, JSON.parse(ofDimension ?? '[]'));
   assert.equal(classOf(scale.limits, 0), 4);
+  // Published as class 8 by its deviation: a limit of four decimals puts it in 7.
+  assert.equal(classOf(scale.limits, 0.156799) + 1, 8);
+  const classes = scaleOf({ id: 'leefbaarometer/konv', measure: 'class', good: 'high' }, [1, 5]);
+  assert.deepEqual(classes.names?.map(({ en }) => en), ['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  assert.deepEqual(scaleOf({ id: 'kwb/ste_mvs', measure: 'class', good: null }, [5, 1, 3]).names?.map(({ en }) => en), ['1', '3', '5']);
   assert.equal(scaleOf({ id: 'leefbaarometer/kscore', measure: 'class', good: 'high' }, [1]).names?.length, 9);
 });
 
@@ -161,4 +170,29 @@ test('two changes are parted by where they go, the half that changes least being
   assert.deepEqual(scale.colours, [...changeScale('high', [-4, -2, 1, 2, 8]).colours].reverse());
   const still = changeScale(null, [0, 0, 0, -1, 2]);
   assert.deepEqual([-1, 0, 2].map((one) => classOf(still.limits, one)), [0, 1, 2]);
+});
+
+test('a range over several thirds is not given to one of them, and what is not known is missing', () => {
+  const codes = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const up = { codes, values: [1, 2, 3, 4, 5, 6, 7] };
+  const across = { codes, values: [1, 2, 3, 1, 5, 6, null], upTo: [1, 2, 3, 9, 5, 6, null] };
+  const painted = paintTwo({ kind: 'buurt', year: 2024 }, across, up);
+  assert.equal(painted.classes[3], squared);
+  assert.equal(painted.entries[squared]?.count, 1);
+  assert.equal(painted.classes[6], missing);
+  assert.ok([0, 1, 2, 4, 5].every((i) => (painted.classes[i] as number) < squared && painted.classes[i] !== missing));
+  assert.equal(paintTwo({ kind: 'buurt', year: 2024 }, up, up).entries.length, squared);
+});
+
+test('how often is a class of its own where what is not known matters', () => {
+  const scored = { kind: 'buurt', boundary_year: 2024, codes: ['A', 'B', 'C', 'D', 'E'] } as unknown as Scores;
+  const painted = paintCertainty(scored, { least: [0.02, 0.06, 0.3, 0, null], most: [0.03, 0.947, 0.6, 0.2, null] });
+  const shareOf = (i: number) => {
+    const label = painted.entries[painted.classes[i] as number]?.label;
+    return label && 'share' in label ? label.share : null;
+  };
+  assert.deepEqual([0, 1, 2, 3].map(shareOf), [[0, 0.05], [0, 1], [0.25, 0.75], [0, 0.25]]);
+  assert.equal(painted.classes[4], missing);
+  assert.equal(painted.entries[painted.classes[0] as number]?.stripe, undefined);
+  assert.ok(painted.entries[painted.classes[1] as number]?.stripe);
 });

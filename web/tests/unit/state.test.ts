@@ -75,8 +75,17 @@ test('change is between years on the same borders, and of what was measured more
 });
 
 test('change is the later less the earlier, by code, and unknown where either is', () => {
-  const of = (period: string, codes: string[], numbers: (number | null)[]) => ({ codes, values: numbers, label: text('L'), period }) as unknown as Values;
-  const change = changeBetween(of('2018', ['A', 'C', 'D'], [1, 5, null]), of('2022', ['A', 'B', 'C', 'D'], [1.3, 2, 4, 1]));
-  assert.deepEqual(change.values, [0.3, null, -1, null]);
+  const of = (period: string, codes: string[], numbers: (number | null)[], lacking: string) => ({
+    codes,
+    values: numbers,
+    states: numbers.map((one) => (one === null ? 1 : 0)),
+    state_names: [{ name: 'observed', label: text('observed') }, { name: lacking, label: text(lacking) }],
+    label: text('L'),
+    period,
+  }) as unknown as Values;
+  const change = changeBetween(of('2018', ['A', 'C', 'D', 'E'], [1, 5, null, 2], 'withheld'), of('2022', ['A', 'B', 'C', 'D', 'E'], [1.3, 2, 4, 1, null], 'not asked'));
+  assert.deepEqual(change.values, [0.3, null, -1, null, null]);
+  // Why there is no change is told by the year that lacks it.
+  assert.deepEqual(change.states.map((one) => change.state_names[one]?.name), ['observed', 'missing', 'observed', 'withheld', 'not asked']);
   assert.equal(change.period, '2018–2022');
 });

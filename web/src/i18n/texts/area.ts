@@ -28,6 +28,7 @@ export const area = {
   'area.not_loaded': ['niet ingelezen', 'not imported'],
   'area.how_far': ['Hoe ver deze cijfers reiken', 'How far these figures reach'],
   'area.sure': ['Hoe zeker is dat?', 'How sure is that?'],
+  'area.blank': ['{0}: van wat de score bepaalt is hier niets bekend.', '{0}: nothing of what the score is made of is known here.'],
   'area.flagged': [
     'Waren grenzen, gewichten en meetfouten anders gekozen of uitgevallen, dan was het antwoord in {0} van de {1} keer dat wij dat narekenden “ja”.',
     'Had limits, weights and measurement errors been chosen or turned out otherwise, the answer would have been “yes” in {0} of the {1} times that we computed it so.',

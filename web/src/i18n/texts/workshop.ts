@@ -7,6 +7,7 @@ export const workshop = {
     'Schuif met grenzen, gewichten en drempel, en zie meteen wie in beeld komt. De link bewaart uw keuzes; als eigen raamwerk bewaart u ze in het project.',
     'Move limits, weights and threshold and see at once who comes into view. The link keeps your choices; as a framework of your own they stay in the project.',
   ],
+  'workshop.filtered': ['De lijst toont alleen: {0}. De aantallen zijn die van alles.', 'The list shows only: {0}. The numbers are those of all.'],
   'workshop.flagged': ['Nadere blik: {0}.', 'Closer look: {0}.'],
   'workshop.others': ['Hangt ervan af: {0}, nee: {1}.', 'Depends: {0}, no: {1}.'],
   'workshop.unknown': ['Geen gegevens: {0}.', 'No data: {0}.'],

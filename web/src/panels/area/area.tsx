@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { type AreaPage, type Scores, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
 import { type Text, both, figure, number, percent, range, t, withUnit } from '../../i18n';
+import { isBlank } from '../../map/painting';
 import { destination } from '../../map/pointer';
 import { compareWith } from '../../state/choice';
 import { remote, useRemote } from '../../state/remote';
@@ -38,20 +39,28 @@ function classes(found: AreaPage): string {
   return low.index === high.index ? both(low.label) : t('either', both(low.label), both(high.label));
 }
 
+/** Nothing that the score is made of is known here: it may be anything. */
+function saysNothing({ explain }: AreaPage): boolean {
+  const known = scores.value.value;
+  const i = known?.codes.indexOf(explain.area.code) ?? -1;
+  return known !== null && i >= 0 && isBlank(known, known, i);
+}
+
 function Head({ found }: { found: AreaPage }) {
   const { area, kind, boundary_year: year, overruled } = found.explain;
   const known = scores.value.value;
+  const blank = saysNothing(found);
   return (
     <header class="area-head">
       <h1>{area.name}</h1>
       <p class="quiet">{[area.municipality, t(`kind.${kind}`), area.code, year ? t('borders', year) : ''].filter(Boolean).join(' · ')}</p>
       <p class="area-decision">
-        {found.explain.threshold !== null && <><span>{t('closer_look')}:</span> <DecisionChip decision={area.decision_judged} /></>}
-        {classes(found) && <span class="quiet">{classes(found)}</span>}
+        {found.explain.threshold !== null && <><span>{t('closer_look')}:</span> <DecisionChip decision={blank ? 'unknown' : area.decision_judged} /></>}
+        {!blank && classes(found) && <span class="quiet">{classes(found)}</span>}
       </p>
-      <p>{sentence(found)}</p>
+      <p>{blank ? t('area.blank', both(found.explain.title)) : sentence(found)}</p>
       {overruled && <p class="notice">{t('area.overruled', range(area.score.low, area.score.high))}</p>}
-      {known?.least != null && known.most != null && <ScoreBar explain={found.explain} least={known.least} most={known.most} />}
+      {!blank && known?.least != null && known.most != null && <ScoreBar explain={found.explain} least={known.least} most={known.most} />}
       <div class="actions">
         {found.bounds && <button type="button" onClick={() => (destination.value = found.bounds)}>{t('area.zoom')}</button>}
         <button type="button" onClick={() => compareWith(view.value.others)}>{t('area.compare')}</button>

@@ -1,5 +1,6 @@
 // The first screen: how many areas need a closer look, and which.
 import { computed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { type Scores, tableAddress } from '../../api/client';
 import { both, figure, listing, number, range, t } from '../../i18n';
 import { destination } from '../../map/pointer';
@@ -27,8 +28,11 @@ function plural(): string {
 }
 
 /** How many areas in the municipality of the list have each answer. */
-const tallyOfList = (known: Scores): Record<Decision, number> =>
-  tally(known, known.municipalities.indexOf(view.value.list.municipality));
+const tallyOfList = (known: Scores): Record<Decision, number> => {
+  const { municipality } = view.value.list;
+  const place = known.municipalities.indexOf(municipality);
+  return municipality !== '' && place < 0 ? { yes: 0, depends: 0, no: 0, unknown: 0 } : tally(known, place);
+};
 
 function Tiles({ known }: { known: Scores }) {
   const counts = tallyOfList(known);
@@ -191,6 +195,11 @@ export function ListOfAreas({ label }: { label: string }) {
 }
 
 export function ListPanel() {
+  // An address that tells a municipality but no place on the map means that of the municipality.
+  useEffect(() => {
+    const { list, camera } = view.peek();
+    if (list.municipality && !camera) look(list.municipality);
+  }, []);
   const byScore = view.value.show.by === 'score';
   const [first, second] = [caption.value, secondColumn.value ? secondCaption.value : null];
   const title = first && second && !byScore ? t('legend.two', first.title, second.title) : (first?.title ?? '');

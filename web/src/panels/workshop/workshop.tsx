@@ -6,7 +6,7 @@ import { useRemote } from '../../state/remote';
 import { tally } from '../../state/rows';
 import { frameworkId, previewed, project, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
-import { type Edits, isEdited, noEdits } from '../../state/view';
+import { type Edits, firstList, isEdited, noEdits } from '../../state/view';
 import { Fetched, FailureNote } from '../../ui/parts';
 import { ListOfAreas } from '../list/list';
 import { sliderOf, withLimit } from './edits';
@@ -109,11 +109,24 @@ function Result() {
   );
 }
 
+/** The counts are of all areas; the list may be that of a choice made where it stands alone. */
+function Filtered() {
+  const { text, municipality, decision } = view.value.list;
+  const chosen = [municipality, text.trim() && `“${text.trim()}”`, decision && t(`decision.${decision}`)].filter(Boolean);
+  if (chosen.length === 0) return null;
+  return (
+    <p class="quiet small">
+      {t('workshop.filtered', chosen.join(', '))} <button type="button" class="link" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
+    </p>
+  );
+}
+
 /** Counts and list: beside the sliders, or above them and always in sight. */
 function Outcome() {
   return (
     <section class="outcome" aria-label={t('workshop.list')}>
       <Result />
+      <Filtered />
       <ListOfAreas label={t('workshop.list')} />
       <p class="quiet small outcome-note">
         {drawn.value > 0 && t('workshop.drawn', number(drawn.value))} {t('workshop.list_note')}
