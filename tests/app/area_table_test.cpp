@@ -43,6 +43,24 @@ TEST(AreaTable, HoldsAreasThatHaveNoBorders) {
   EXPECT_EQ(sum, 8);
 }
 
+TEST(AreaCatalogueNames, PlacesAreFoundByWhatPeopleCallThem) {
+  SmallProject small;
+  small.add_shapes({"GM0518"}, Year(2024), "borders", "'s-Gravenhage");
+  small.add_shapes({"GM0796", "GM0797"}, Year(2023), "older", "'s-Hertogenbosch");
+  const auto catalogue = AreaCatalogue::read(small.project());
+  ASSERT_TRUE(catalogue.ok());
+  const auto first = [&](const char* query) {
+    const auto found = catalogue->find(query, {}, 3);
+    return found.hits.empty()
+               ? std::string()
+               : std::string(catalogue->lists()[found.hits[0].list].areas[found.hits[0].area].text());
+  };
+  EXPECT_EQ(first("Den Haag"), "GM0518");
+  EXPECT_EQ(first("gravenhage"), "GM0518");
+  EXPECT_EQ(first("den bosch"), "GM0796");
+  EXPECT_EQ(first("den helder"), "");
+}
+
 TEST(AreaTable, WhatNothingIsKnownOfHasNoChanceAndWhatDependsARange) {
   SmallProject small;
   small.add("own/a", {2024, 0}, Year(2024), {{kMapped, 25}, {kNamed, 5}, {kMeasured, NAN}});

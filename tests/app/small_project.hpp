@@ -63,8 +63,9 @@ class SmallProject {
     incoming.crosswalks = {&crosswalk};
     store(incoming);
   }
-  /// Squares of 100 m side by side, named "Naam <code>".
-  void add_shapes(const std::vector<const char*>& texts, Year year, const char* dataset = "borders") {
+  /// Squares of 100 m side by side, named "Naam <code>" or, the first of them, `first_name`.
+  void add_shapes(const std::vector<const char*>& texts, Year year, const char* dataset = "borders",
+                  const std::string& first_name = "") {
     ShapeLayer layer;
     std::vector<AreaCode> codes;
     for (const char* text : texts) codes.push_back(code(text));
@@ -79,6 +80,7 @@ class SmallProject {
       layer.shapes.close_area();
       layer.names.push_back("Naam " + std::string(layer.areas[i].text()));
     }
+    if (!first_name.empty()) layer.names.front() = first_name;
     Incoming incoming = described(dataset);
     incoming.shapes = {&layer};
     store(incoming);

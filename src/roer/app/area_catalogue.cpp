@@ -107,6 +107,19 @@ Match match_of(std::string_view letters, std::string_view code, std::string_view
   return best;
 }
 
+/// What people call places that have another name on paper, both in plain letters.
+struct UsualName {
+  std::string_view usual, official;
+};
+constexpr UsualName kUsualNames[] = {{"den haag", "'s-gravenhage"}, {"den bosch", "'s-hertogenbosch"}};
+
+/// The query with the official name in the place of the usual one; empty where it has none.
+std::string officially(const std::string& wanted) {
+  for (const auto& [usual, official] : kUsualNames)
+    if (wanted.starts_with(usual)) return std::string(official) + wanted.substr(usual.size());
+  return {};
+}
+
 /// Cells have no names and are too many to be looked for.
 bool can_be_found(AreaKind kind) {
   return kind != AreaKind::kCell100;
@@ -167,10 +180,12 @@ AreaCatalogue::Found AreaCatalogue::find(std::string_view query, std::optional<A
   Found found;
   const std::string wanted = plain_letters(trimmed(query));
   if (wanted.empty()) return found;
+  const std::string official = officially(wanted);
   std::vector<std::pair<Match, const Entry*>> matches;
   for (const Entry& entry : entries_) {
     if (kind && lists_[entry.hit.list].areas.kind() != *kind) continue;
-    const Match match = match_of(entry.letters, entry.code, wanted);
+    Match match = match_of(entry.letters, entry.code, wanted);
+    if (!official.empty()) match = std::min(match, match_of(entry.letters, entry.code, official));
     if (match != Match::kNot) matches.emplace_back(match, &entry);
   }
   const auto key = [&](const std::pair<Match, const Entry*>& one) {

@@ -47,10 +47,10 @@ class AreaCatalogue {
     std::vector<CatalogueHit> hits;  ///< best first
     std::size_t total = 0;           ///< also those beyond the limit
   };
-  /// Areas by code or name, each on the latest borders that have it; case and accents do not matter. First
-  /// who is called exactly so, then names (or codes) that begin with it, then names in which a word begins
-  /// with it, then names that hold it; within each larger kinds first, then by name and code. Nothing for an
-  /// empty query.    Cost: O(names).
+  /// Areas by code or name ("Den Haag" finds 's-Gravenhage), each on the latest borders that have it; case
+  /// and accents do not matter. First who is called exactly so, then names (or codes) that begin with it,
+  /// then names in which a word begins with it, then names that hold it; within each larger kinds first, then
+  /// by name and code. Nothing for an empty query.    Cost: O(names).
   [[nodiscard]] Found find(std::string_view query, std::optional<AreaKind> kind, std::size_t limit) const;
   /// The area with this code on the latest borders that have it.
   [[nodiscard]] std::optional<CatalogueHit> with_code(std::string_view code) const;

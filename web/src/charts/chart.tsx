@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { figure, t } from '../i18n';
 import { dark } from '../state/store';
-import { save } from '../ui/save';
+import { fileName, save } from '../ui/save';
 import type { Dots, Intervals, Lines, Spans } from './data';
 import { chartFile } from './file';
 
@@ -50,14 +50,10 @@ interface About {
   source?: string;
 }
 
-/** "Registered crimes: 2021" -> "registered-crimes-2021.svg" */
-const fileName = (title: string): string =>
-  `${title.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'chart'}.svg`;
-
 function SaveButton({ title, source = '' }: About) {
   const keep = (event: Event) => {
     const drawing = (event.currentTarget as Element).closest('figure')?.querySelector<SVGSVGElement>('svg.plot');
-    if (drawing) save(fileName(title), chartFile(drawing, title, source));
+    if (drawing) save(fileName(title, 'svg'), chartFile(drawing, title, source));
   };
   return <button type="button" class="quiet-button chart-save" aria-label={t('chart.save_as', title)} onClick={keep}>SVG</button>;
 }

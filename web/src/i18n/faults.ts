@@ -128,7 +128,7 @@ export const said: readonly Said[] = [
   ['{}the path of a TOML file', 'een van {0}een eigen raamwerk', 'one of {0}one of your own'],
   ['Give one of these names, or a path that exists.', 'Kies er een bij “Score”, boven de kaart.', 'Choose one at “Score”, above the map.'],
   ['this is no name for a framework', 'zo kan een raamwerk niet heten'],
-  ["lower case letters, digits, '_' and '-', at most 64", 'kleine letters, cijfers, “_” en “-”, hoogstens 64'],
+  ["lower case letters, digits, '_' and '-', at most 64, a letter or digit first", 'kleine letters, cijfers, “_” en “-”, hoogstens 64, met een letter of cijfer vooraan'],
   ['Choose such a name, for instance vitality-2026.', 'Kies zo’n naam, bijvoorbeeld vitaliteit-2026.'],
   ['a framework that comes with Roer has this name', 'een raamwerk van Roer zelf heet al zo'],
   ['a name of its own', 'een eigen naam'],

@@ -10,10 +10,11 @@ import { spots } from '../state/places';
 import { caption, painting, secondCaption, shapeless } from '../state/scene';
 import { camera, dark, show, view } from '../state/store';
 import { whenFree } from '../ui/free';
-import { save } from '../ui/save';
+import { fileName, save } from '../ui/save';
 import { Apart } from './apart';
 import { around, boundsOf, leastZoom } from './camera';
 import { missingPattern, unsurePattern } from './hatch';
+import { titleOf } from './legend-lines';
 import { canvasOf, picture } from './picture';
 import { destination, pointer } from './pointer';
 import { States } from './states';
@@ -131,11 +132,11 @@ async function savePicture(map: maplibre.Map, kind: 'png' | 'svg'): Promise<void
   const second = shown.two ? secondCaption.peek() : null;
   if (kind === 'png') {
     const blob = await picture(map, shown, first, second);
-    if (blob) save('roer.png', blob);
+    if (blob) save(fileName(titleOf(first, second), 'png'), blob);
     return;
   }
   const { drawing } = await import('./drawing');
-  save('roer.svg', new Blob([drawing(map, shown, first, second)], { type: 'image/svg+xml' }));
+  save(fileName(titleOf(first, second), 'svg'), new Blob([drawing(map, shown, first, second)], { type: 'image/svg+xml' }));
 }
 
 /** Tells whether the map shows all that it should, on the page, for tests and for assistive programs. */

@@ -38,7 +38,7 @@ function SinceSelect() {
   const all = earlierPeriods.value;
   if (all.length === 0) return null;
   return (
-    <Select label={t('bar.since')} value={since.value} onChange={(period) => show({ since: period })}>
+    <Select label={t('bar.since')} value={since.value} onChange={(period) => show({ since: period }, true)}>
       <option value="">{t('bar.as_is')}</option>
       {all.map((period) => <option key={period} value={period}>{t('bar.change_since', period)}</option>)}
     </Select>
@@ -81,7 +81,7 @@ function KindSelect() {
     return one ? both(one.plural) : kind;
   };
   return (
-    <Select label={t('bar.kind')} value={shownKind.value} onChange={(kind) => show({ kind })}>
+    <Select label={t('bar.kind')} value={shownKind.value} onChange={(kind) => show({ kind }, true)}>
       {kinds.map((kind) => <option key={kind} value={kind}>{plural(kind)}</option>)}
     </Select>
   );
@@ -118,18 +118,18 @@ export function Bar() {
   return (
     <section class="bar" aria-label={t('bar.title')} onPointerEnter={needIndicators} onFocusCapture={needIndicators}>
       {known.frameworks.length > 1 && shown.by === 'score' && (
-        <Select label={t('bar.framework')} value={frameworkId.value} onChange={(framework) => show({ framework, edits: { threshold: null, weights: {}, limits: {} } })}>
+        <Select label={t('bar.framework')} value={frameworkId.value} onChange={(framework) => show({ framework, edits: { threshold: null, weights: {}, limits: {} } }, true)}>
           {known.frameworks.map((one) => <option key={one.id} value={one.id}>{both(one.title)}</option>)}
         </Select>
       )}
       {panel !== 'workshop' && (
         <>
-          <Select label={t('bar.show')} value={current} onChange={(key) => show({ show: showOf(key), period: '', since: '' })}>
+          <Select label={t('bar.show')} value={current} onChange={(key) => show({ show: showOf(key), period: '', since: '' }, true)}>
             <ScoreOptions />
             <IndicatorOptions />
             {current.includes('/') && !indicators.value.value && <option value={current}>{current}</option>}
           </Select>
-          <Select label={t('bar.second')} value={second} onChange={(value) => show({ second: value })}>
+          <Select label={t('bar.second')} value={second} onChange={(value) => show({ second: value }, true)}>
             <option value="">{t('bar.nothing')}</option>
             {shown.by === 'score' && scores.value.value?.threshold != null && <option value="certainty">{t('aspect.sureness')}</option>}
             <IndicatorOptions among={(one) => since.value === '' || changeSpan(one) !== null} />

@@ -5,6 +5,7 @@ import { lang, percent, t } from '../i18n';
 import { failureOf, resultAddress, runJob, stopWork } from '../state/job';
 import { frameworkId } from '../state/scene';
 import { FailureNote } from './parts';
+import { fileName } from './save';
 
 export function ReportButton({ area, name }: { area: string; name: string }) {
   const job = useSignal<Job | null>(null);
@@ -16,7 +17,7 @@ export function ReportButton({ area, name }: { area: string; name: string }) {
         { kind: 'report', framework: frameworkId.value, area, language: lang.value },
         (now) => (job.value = now),
       );
-      if (done.state === 'done') Object.assign(document.createElement('a'), { href: resultAddress(done), download: '' }).click();
+      if (done.state === 'done') Object.assign(document.createElement('a'), { href: resultAddress(done), download: fileName(t('report.make', name), 'html') }).click();
       else if (done.state === 'failed') failure.value = failureOf(done);
       job.value = null;
     } catch (cause) {

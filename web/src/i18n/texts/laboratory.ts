@@ -96,8 +96,8 @@ export const laboratory = {
   'examine.leave': ['eraf', 'leave'],
   'examine.rank_shift': ['plaatsen verschoven', 'places moved'],
   'examine.scale_note': [
-    'Zonder een deel van een som of product heeft de drempel zijn betekenis verloren: de lijst is dan even lang als met alles.',
-    'Without a part of a sum or product the threshold has lost its meaning: the list is then as long as with everything.',
+    'Zonder een deel van een som of product heeft de drempel zijn betekenis verloren: de lijst is dan even lang als met alles, met wie er dezelfde score heeft als de laatste erbij.',
+    'Without a part of a sum or product the threshold has lost its meaning: the list is then as long as with everything, with all that have the score of its last.',
   ],
   'examine.together': ['Wat samengaat', 'What goes together'],
   'examine.together_note': ['Samenhang van gegevens over de gebieden: 0 = geen, 1 of −1 = volledig. Vanaf ongeveer 0,7 vertellen twee gegevens bijna hetzelfde.', 'Correlation of inputs over the areas: 0 = none, 1 or −1 = full. From about 0.7 on two inputs tell nearly the same.'],

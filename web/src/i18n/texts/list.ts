@@ -17,7 +17,7 @@ export const list = {
     'Van {0} is in dit project niets bekend: daarom staat bij veel {1} de laagste en de hoogste score die nog kan, en hangt het antwoord daarvan af.',
     'Of {0} nothing is known in this project: that is why many {1} have the lowest and the highest score that is still possible, and the answer depends on it.',
   ],
-  'list.unknown': ['Van {0} {1} is geen score te geven.', '{0} {1} cannot be given a score.'],
+  'list.unknown': ['Aantal {1} waarvan geen score te geven is: {0}.', 'Number of {1} that cannot be given a score: {0}.'],
   'list.only': ['Toon alleen', 'Show only'],
   'list.find': ['Filter op naam', 'Filter by name'],
   'list.count': ['{0} {1}', '{0} {1}'],

@@ -51,7 +51,8 @@ export function SimilarAreas({ found }: { found: AreaPage }) {
   const place = followed(found);
   const trend = found.trends[place];
   const { own, others, from, to } = coursesOf(found, place);
-  const better = others.filter((one) => one?.than === 'better').length;
+  const judged = others.filter((one) => one !== null && one.than !== 'unknown');
+  const better = judged.filter((one) => one?.than === 'better').length;
   return (
     <>
       <p class="quiet small">{t('similar.note')}</p>
@@ -62,7 +63,7 @@ export function SimilarAreas({ found }: { found: AreaPage }) {
           </Select>
           <p>
             {t('similar.own', found.explain.area.name, from, to, `${signed(own)} ${both(trend.unit)}`.trim())}{' '}
-            {trend.good !== null && t('similar.went_better', String(better), String(others.filter((one) => one !== null).length))}
+            {judged.length > 0 && t('similar.went_better', String(better), String(judged.length))}
           </p>
         </>
       )}
