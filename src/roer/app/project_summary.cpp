@@ -152,6 +152,10 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
   const Text not_for_all_order{
       "Het scorelaboratorium zet gebieden op volgorde: dat kan op de computer waar Roer draait.",
       "The score laboratory puts areas in order: that is for the computer that serves."};
+  const Text by_name_alone{
+      "Lijsten die u bewaart staan op naam; op volgorde kan op de computer waar Roer draait.",
+      "Lists that you keep are in order of name; in order of a figure is for the computer "
+      "that serves."};
   const Text not_for_all{"Eigen registers worden gelezen op de computer waar Roer draait.",
                          "Own registers are read on the computer that serves."};
   const auto of_registers = [&](const char* id, RegisterKind kind, const Text& lacks) {
@@ -163,6 +167,7 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
   for (const char* id : {"list", "area", "workshop", "compare"})
     panels.push_back(panel_part(id, scored, no_score));
   panels.push_back(panel_part("doubt", scored && reader.order, scored ? not_for_all_order : no_score));
+  panels.push_back(panel_part("order", reader.order, by_name_alone));
   panels.push_back(panel_part("segregation", has_groups(status), no_groups));
   panels.push_back(of_registers("signals", RegisterKind::kNuisance, no_register));
   panels.push_back(of_registers("estates", RegisterKind::kEstates, no_estates));

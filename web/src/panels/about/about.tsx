@@ -53,7 +53,7 @@ export function AboutPanel() {
             {known.panels.some((one) => !one.available) && (
               <>
                 <h2>{t('about.lacking')}</h2>
-                <ul>{known.panels.filter((one) => !one.available && one.why).map((one) => <li key={one.id}>{one.why ? both(one.why) : ''}</li>)}</ul>
+                <ul>{[...new Set(known.panels.flatMap((one) => (one.available || !one.why ? [] : [both(one.why)])))].map((why) => <li key={why}>{why}</li>)}</ul>
               </>
             )}
             <p class="quiet small">Roer {known.version}</p>

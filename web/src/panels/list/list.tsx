@@ -136,14 +136,17 @@ function fileAddress(format: 'csv' | 'xlsx'): string {
   const certain = decides && (showsCertainty() || secondId.value === 'certainty');
   const of: Record<string, string> = scored ? { framework: frameworkId.value, decision: list.decision } : { kind: shownKind.value, ...shownFigures.value };
   const second = secondFigures.value;
+  const { sort, down } = sorting.value;
+  // A file in order of a figure is for who keeps the project.
+  const mayOrder = project.value.value?.panels.some((one) => one.id === 'order' && one.available) ?? true;
   const shownColumns = ['code', 'name', 'municipality', 'value', ...(decides ? ['decision'] : []), ...(certain ? ['certainty'] : []), ...(second ? ['second'] : [])];
   return tableAddress({
     ...of,
     ...(second && { second: second.indicator, second_year: second.year, second_period: second.period, second_since: second.since }),
     format,
     columns: shownColumns.join(','),
-    sort: sorting.value.sort === 'change' ? 'decision' : sorting.value.sort,
-    direction: sorting.value.down ? 'down' : 'up',
+    sort: !mayOrder ? 'name' : sort === 'change' ? 'decision' : sort,
+    direction: mayOrder && down ? 'down' : 'up',
     text: list.text.trim(),
     municipality: list.municipality,
     language: lang,
