@@ -12,7 +12,7 @@ namespace {
 
 bool is_own(const std::vector<const ImportRecord*>& imports) {
   return std::any_of(imports.begin(), imports.end(),
-                     [](const ImportRecord* import) { return is_own_table(*import); });
+                     [](const ImportRecord* import) { return import->format.starts_with("own "); });
 }
 
 /// The title of a dataset; an own table which has none is called by its file, or by its name.
@@ -44,9 +44,11 @@ std::vector<report::SourceLine> source_lines(const ProjectIndex& index, const st
   std::vector<report::SourceLine> lines;
   for (const std::string& id : datasets) {
     const DatasetRecord* dataset = index.dataset(id);
-    for (const ImportRecord* import : index.imports_of(id)) {
+    const auto imports = index.imports_of(id);
+    const Text title = dataset_title(index, id, false);  // the files are told beside it
+    for (const ImportRecord* import : imports) {
       report::SourceLine& line = lines.emplace_back();
-      line.title = title_of(dataset, id, {import}, name_files);
+      line.title = title;
       if (dataset != nullptr) {
         line.publisher = dataset->publisher;
         line.licence = dataset->licence;

@@ -17,8 +17,7 @@ namespace roer::app {
 /// The title of a dataset with its release in words: "Leefbaarometer 3.0 (2024)".
 [[nodiscard]] Text source_name(const ProjectIndex& index, const std::string& dataset, bool name_files);
 
-/// The imports in force of these datasets, one line per file; own tables without a title are called by
-/// theirs.
+/// The imports in force of these datasets, one line per file.
 [[nodiscard]] std::vector<report::SourceLine> source_lines(const ProjectIndex& index,
                                                            const std::set<std::string>& datasets,
                                                            bool name_files);

@@ -23,6 +23,11 @@ export function both(text: Text): string {
   return text[lang.value];
 }
 
+/** What a source is called: an own table that has no title but its name by its file, as everywhere. */
+export function sourceTitle({ title, file }: { title: Text; file: string }): Text {
+  return title.nl.startsWith('Eigen tabel ') && file ? { nl: `Eigen tabel ${file}`, en: `Own table ${file}` } : title;
+}
+
 /** Making one costs far more than using it, and a list writes thousands of numbers. */
 const formats = new Map<string, Intl.NumberFormat>();
 

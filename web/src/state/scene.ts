@@ -4,7 +4,7 @@ import {
   type Certainty, type FactorColumns, type Indicator, type Preview, type Project, type Scores, type Values,
   getCertainty, getFactor, getIndicators, getProject, getScores, getValues,
 } from '../api/client';
-import { type Text, both, t } from '../i18n';
+import { type Text, both, sourceTitle, t } from '../i18n';
 import {
   type Measure, type Painting, isBlank, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
 } from '../map/painting';
@@ -301,7 +301,7 @@ function scoreCaption(known: Scores): Caption {
       title: t('versus.caption', both(known.title), both(other.title)),
       unit: '',
       period: known.boundary_year ? t('borders', known.boundary_year) : '',
-      source: listed([...known.sources, ...other.sources].map(({ title }) => title)),
+      source: listed([...known.sources, ...other.sources].map(sourceTitle)),
     };
   const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
   const aspect = shownAspect.value;
@@ -311,7 +311,7 @@ function scoreCaption(known: Scores): Caption {
     good: known.concern === 'low' ? 'high' : 'low',
     unit: aspect === 'factor' ? t('points') : aspect === 'certainty' ? t('unit.draws') : '',
     period: known.boundary_year ? t('borders', known.boundary_year) : '',
-    source: listed(known.sources.map(({ title }) => title)),
+    source: listed(known.sources.map(sourceTitle)),
   };
 }
 

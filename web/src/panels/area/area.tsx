@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type AreaPage, type Scores, getArea, getCertainty } from '../../api/client';
 import { LineChart } from '../../charts/chart';
-import { type Text, both, figure, number, percent, range, t, withUnit } from '../../i18n';
+import { type Text, both, figure, number, percent, range, sourceTitle, t, withUnit } from '../../i18n';
 import { isBlank } from '../../map/painting';
 import { destination } from '../../map/pointer';
 import { compareWith } from '../../state/choice';
@@ -169,7 +169,7 @@ function Further({ found }: { found: AreaPage }) {
       <section>
         <h2>{t('area.how_far')}</h2>
         <Texts title={t('remarks')} texts={explain.remarks} />
-        <Texts title={t('sources')} texts={onceEach(explain.sources.map(({ title }) => title))} />
+        <Texts title={t('sources')} texts={onceEach(explain.sources.map(sourceTitle))} />
       </section>
     </>
   );
