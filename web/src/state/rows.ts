@@ -181,5 +181,6 @@ export const secondOf = (code: string): number | null => secondColumn.value?.val
 
 export function certaintyText([low, high]: Facts['certainty']): string {
   if (low === null || high === null) return '–';
-  return percent(low) === percent(high) ? percent(low) : t('range', percent(low), percent(high));
+  // "6–95%": beside the answer there is no room for words.
+  return percent(low) === percent(high) ? percent(low) : `${percent(low).replace(/\s?%$/, '')}–${percent(high)}`;
 }
