@@ -107,14 +107,17 @@ function Add({ explain, framework }: { explain: Explain; framework: Framework | 
 
 export function Verdicts({ found }: { found: AreaPage }) {
   const { explain } = found;
-  const framework = useRemote(() => (frameworkId.value ? getFramework(frameworkId.value) : null), []).value;
+  const framework = useRemote(() => (frameworkId.value ? getFramework(frameworkId.value) : null), []);
   return (
     <section>
       <h2>{t('verdicts.title')}</h2>
       {explain.verdicts.length === 0
         ? <p class="quiet">{t('verdicts.none')}</p>
         : <ul class="signals">{explain.verdicts.map((one) => <Told key={one.id} one={one} explain={explain} />)}</ul>}
-      <Add key={explain.area.code} explain={explain} framework={framework?.framework ?? null} />
+      {/* Points are chosen or typed by what the framework says: the form is there once that is known. */}
+      {framework.loading && !framework.value
+        ? <p class="quiet" role="status">{t('loading')}</p>
+        : <Add key={explain.area.code} explain={explain} framework={framework.value?.framework ?? null} />}
     </section>
   );
 }
