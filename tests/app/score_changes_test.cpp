@@ -74,6 +74,7 @@ TEST(Changes, MeansOfFewAreasAreNotHeldAgainstMeansOfAll) {
   ASSERT_TRUE(trends.ok());
   ASSERT_EQ(trends->size(), 1U);
   EXPECT_TRUE(std::isnan((*trends)[0].reference[0])) << "one of three";
+  EXPECT_TRUE(std::isnan((*trends)[0].interval(1, 0).low)) << "the framework states no error";
   EXPECT_EQ((*trends)[0].reference[1], 14);
   const std::vector<std::uint32_t> first{0};
   EXPECT_EQ(app::comparable_means((*trends)[0].values, Column{}, first), (std::vector<double>{5, 6}));
@@ -88,8 +89,9 @@ TEST(Changes, OfCountsArePerThousandResidents) {
       small.run(head() + factor("f") +
                 input("own/x",
                       "period = 2023\nperiod_to = 2024\ndenominator = { indicator = \"kwb/a_inw\", per = "
-                      "1000 }\n"));
-  ASSERT_TRUE(run.ok());
+                      "1000 }\n") +
+                "[[uncertain]]\nwhat = \"sampling\"\nof = \"f/x\"\nerror = \"counts\"\n");
+  ASSERT_TRUE(run.ok()) << run.faults().first().message;
   EXPECT_EQ(run->scores.factors[0].inputs[0].values.at(0).number, 7);
   app::Remarks remarks;
   const auto changes = app::changes_since(small.project(), *run, remarks);
@@ -100,6 +102,11 @@ TEST(Changes, OfCountsArePerThousandResidents) {
   const auto trends = app::trends_of(small.project(), *run);
   EXPECT_EQ(trends->at(0).unit.en, "per 1,000 pieces");
   EXPECT_EQ(trends->at(0).values[0].at(0).number, 4);
+  // Of 2 and of 5 events (Garwood 1936), per 1,000 of the same 500 residents.
+  EXPECT_NEAR(trends->at(0).interval(0, 0).low, 2 * 0.2422, 1e-3);
+  EXPECT_NEAR(trends->at(0).interval(0, 0).high, 2 * 7.2247, 1e-3);
+  EXPECT_NEAR(trends->at(0).interval(1, 0).high, 2 * 11.6683, 1e-3);
+  EXPECT_TRUE(std::isnan(trends->at(0).interval(1, 1).high)) << "per 1,000 of nobody";
 }
 
 }  // namespace

@@ -405,6 +405,7 @@ TEST(PageContent, TrendsLeaveGapsWhereNothingWasMeasured) {
   }
   trend.values[2].set(0, Value::hole(State::kNotMeasured));
   trend.reference = {kHole, 0, 0, 0};
+  trend.error = {score::ErrorKind::kNormal, 0.05, 1};
   small.report.trends = {trend};
   pugi::xml_document document;
   parse(small.html(), document);
@@ -417,6 +418,13 @@ TEST(PageContent, TrendsLeaveGapsWhereNothingWasMeasured) {
   const pugi::xml_node own = document.select_node("//article[@id='BU9901000A']//g[@class='own']").node();
   EXPECT_EQ(own.select_nodes("line[@class='gap']").size(), 2U);
   EXPECT_EQ(own.select_nodes("circle").size(), 3U);
+  // The error that is stated stands around each of its points, and around no mean.
+  EXPECT_EQ(own.select_nodes("line[@class='interval']").size(), 3U);
+  EXPECT_TRUE(mean.select_nodes("line[@class='interval']").empty());
+  const nlohmann::json told = data_of_page(small.html())["trends"][0];
+  EXPECT_NEAR(told["lo"][1][0].get<double>(), 0.2 - 1.96 * 0.05, 0.006)
+      << "the table of an area tells them too";
+  EXPECT_TRUE(told["hi"][2][0].is_null()) << "not measured";
   EXPECT_EQ(document.select_nodes("//section[@id='trends']//g[@class='reference']/circle").size(), 3U);
 }
 

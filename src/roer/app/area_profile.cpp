@@ -68,13 +68,22 @@ Json good_of_trend(const ScoreRun& run, const report::Trend& trend) {
   return nullptr;
 }
 
+/// "counts" or "stated": what the intervals of a trend rest on; null where it has none.
+Json error_of(const report::Trend& trend) {
+  if (trend.error.kind == score::ErrorKind::kNone) return nullptr;
+  return trend.error.kind == score::ErrorKind::kPoissonGamma ? "counts" : "stated";
+}
+
 Json trend_beside(const ScoreRun& run, const report::Trend& trend, std::size_t area,
                   const Surroundings& around) {
-  Json values = Json::array(), states = Json::array();
-  for (const Column& column : trend.values) {
-    const Value value = column.at(area);
+  Json values = Json::array(), states = Json::array(), low = Json::array(), high = Json::array();
+  for (std::size_t period = 0; period < trend.values.size(); ++period) {
+    const Value value = trend.values[period].at(area);
     values.push_back(number(value.number));
     states.push_back(roer::name_of(value.state));
+    const score::Range interval = trend.interval(period, area);
+    low.push_back(number(interval.low));
+    high.push_back(number(interval.high));
   }
   return {{"label", part(trend.label)},
           {"unit", part(trend.unit)},
@@ -83,6 +92,10 @@ Json trend_beside(const ScoreRun& run, const report::Trend& trend, std::size_t a
           {"periods", parts(trend.periods)},
           {"values", std::move(values)},
           {"states", std::move(states)},
+          {"error", error_of(trend)},
+          {"low", std::move(low)},
+          {"high", std::move(high)},
+          {"together", trend.weights.size() > 0},
           {"municipality", numbers(comparable_means(trend.values, trend.weights, around.municipality))},
           {"country", numbers(trend.reference)}};
 }

@@ -5,8 +5,10 @@
 #include <map>
 #include <numeric>
 
+#include "roer/app/framework_file.hpp"
 #include "roer/app/gather.hpp"
 #include "roer/app/series_choice.hpp"
+#include "roer/score/assumption.hpp"
 
 namespace roer::app {
 
@@ -94,6 +96,15 @@ Text unit_of(const ProjectIndex& index, const score::Input& input) {
           "per " + per_en + " " + what.in(Language::kEnglish)};
 }
 
+/// The error that the framework's file states of one measurement of an input.
+score::StatedError stated_error(const ScoreRun& run, const std::vector<score::Assumption>& doubts,
+                                const Followed& of) {
+  for (const score::Assumption& one : doubts)
+    if (one.target == score::Target::kSampling && one.factor == of.factor && one.input == of.input)
+      return {one.error, one.sd, run.framework.factors[of.factor].inputs[of.input].denominator.per};
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<InputChange>> changes_since(const Project& project, const ScoreRun& run,
@@ -135,12 +146,14 @@ Result<std::vector<report::Trend>> trends_of(const Project& project, const Score
            followed_inputs(index, run, [&](const score::Input&, const SeriesInfo& series) -> Result<bool> {
              return series.boundary_year == run.data.areas.boundary_year();
            }));
+  ROER_TRY(const std::vector<score::Assumption> doubts, read_doubts(run.framework_text, run.framework.id));
   for (const Followed& followed : inputs) {
     const score::Input& input = run.framework.factors[followed.factor].inputs[followed.input];
     report::Trend& trend = trends.emplace_back();
     trend.label = input.label;
     trend.unit = unit_of(index, input);
     trend.source = run.data.inputs[followed.factor][followed.input].source;
+    trend.error = stated_error(run, doubts, followed);
     trend.boundary_year = run.data.areas.boundary_year();
     trend.periods.reserve(followed.measured.size());
     for (const SeriesInfo* series : followed.measured) trend.periods.push_back(series->period);

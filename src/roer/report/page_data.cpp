@@ -207,6 +207,19 @@ void add_trends(const View& view, Json& outer, std::string& out) {
       }
       out += ']';
     });
+    if (trend.error.kind == score::ErrorKind::kNone) return;
+    const auto add_ends = [&](const char* name, double score::Range::* end) {
+      json.list(name, trend.values.size(), [&](std::size_t p) {
+        out += '[';
+        for (std::size_t i = 0; i < view.order.size(); ++i) {
+          if (i > 0) out += ',';
+          append_number(out, trend.interval(p, view.order[i]).*end, decimals);
+        }
+        out += ']';
+      });
+    };
+    add_ends("lo", &score::Range::low);
+    add_ends("hi", &score::Range::high);
   });
 }
 

@@ -12,6 +12,7 @@
 #include "roer/score/area_doubts.hpp"
 #include "roer/score/explain.hpp"
 #include "roer/score/score.hpp"
+#include "roer/score/stated_interval.hpp"
 #include "roer/score/weaknesses.hpp"
 
 namespace roer::report {
@@ -26,7 +27,13 @@ struct Trend {
   Column weights;  ///< what the values were divided by, so that a mean is that of all together; empty = each
                    ///< area counts once
   std::vector<double> reference;  ///< per period: mean of all scored areas that have a value; NaN = none
+  score::StatedError error;       ///< that the framework states of the input
   Year boundary_year;
+  /// stated_interval() of the value of an area in a period.
+  [[nodiscard]] score::Range interval(std::size_t period, std::size_t area) const {
+    return score::stated_interval(error, values[period].numbers()[area],
+                                  weights.size() == 0 ? 0 : weights.numbers()[area]);
+  }
 };
 
 struct SourceLine {

@@ -35,6 +35,7 @@ std::span<const ScriptWord> script_words() {
       {"verdicts", "page.verdicts"},
       {"trend", "page.trend"},
       {"period", "page.period"},
+      {"interval", "page.interval"},
       {"back", "page.back"},
       {"hide", "page.hide"},
   });
@@ -195,9 +196,10 @@ std::string_view page_script() {
     trend.periods.forEach((period, p) => {
       const value = trend.v[p][i];
       group.append(add(make('tr'), make('td', '', period),
-                       make('td', 'number', value === null ? '\u2013' : number(value, trend.dec))));
+                       make('td', 'number', value === null ? '\u2013' : number(value, trend.dec)),
+                       ...(trend.lo ? [make('td', 'number', value === null ? '' : number(trend.lo[p][i], trend.dec) + '\u2013' + number(trend.hi[p][i], trend.dec))] : [])));
     });
-    return table('narrow', headRow([T.period, trend.label]), group);
+    return table('narrow', headRow([T.period, trend.label, ...(trend.lo ? [T.interval] : [])]), group);
   };
   const pageOf = i => {
     const page = make('article', 'area demanded');

@@ -75,7 +75,7 @@ th[aria-sort=ascending] .sort::after{content:" \2191"}th[aria-sort=descending] .
 .chart .bar{stroke:#5c646c;stroke-width:.6}.chart .plain{fill:#6b7f92}
 .chart .maybe{fill:url(#maybe);stroke:#5c646c;stroke-width:.6}
 .chart .mean{stroke:#0b4f8a;fill:#0b4f8a}.chart .reference{stroke:#777;fill:#fff}.chart .own{stroke:#8c2d04;fill:#8c2d04}
-.chart g line{stroke-width:2}.chart g line.gap{stroke-width:1;stroke-dasharray:2 4}
+.chart g line{stroke-width:2}.chart g line.gap{stroke-width:1;stroke-dasharray:2 4}.chart g line.interval{stroke-width:7;stroke-opacity:.3}
 .key span{margin-right:1rem;white-space:nowrap}.key i{display:inline-block;width:1.6em;height:0;border-top:3px solid;margin-right:.4em;vertical-align:.25em}
 .key .mean{color:#0b4f8a}.key .reference{color:#777}.key .own{color:#8c2d04}.key .gap{border-top:1px dashed #555}
 .meaning{font-size:1.08rem;border-left:4px solid #0b4f8a;padding-left:.8rem}

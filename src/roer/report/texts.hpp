@@ -209,6 +209,11 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"axis.no_zero", "De as loopt van {0} tot {1}; 0 staat er niet op.",
      "The axis runs from {0} to {1}; 0 is not on it."},
     {"trend.borders", "Alle jaren op de grenzen van {0}.", "All years on the borders of {0}."},
+    {"trend.counts", "Balken: 95 %-interval; zo veel doet toeval bij zulke kleine aantallen.",
+     "Bars: 95 % interval; so much does chance do in counts as small as these."},
+    {"trend.stated", "Balken: 95 %-interval bij de meetfout die het raamwerk noemt.",
+     "Bars: 95 % interval by the error that the framework states."},
+    {"trend.no_interval", "Van deze cijfers is geen marge bekend.", "No margin of these figures is known."},
     {"trend.coverage", "Met een waarde: {0} van de {1} {2}.", "With a value: {0} of the {1} {2}."},
 
     // A page per area.
@@ -257,6 +262,7 @@ inline constexpr auto kTexts = std::to_array<ReportText>({
     {"page.trend", "Verandering", "Change over time"},
     {"page.back", "Terug naar de tabel", "Back to the table"},
     {"page.period", "periode", "period"},
+    {"page.interval", "95 %-interval", "95 % interval"},
     {"page.hide", "Verberg", "Hide"},
     {"verdict.unnamed", "wie en waarom is weggelaten", "who and why were left out"},
     {"role.staff", "medewerker", "staff"},

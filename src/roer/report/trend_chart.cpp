@@ -19,7 +19,8 @@ constexpr double kTrendWidth = 480, kLeft = 56, kRight = 12, kTop = 12, kBottom 
 struct Series {
   std::string label;
   std::string_view css;
-  std::vector<double> values;  ///< NaN = hole
+  std::vector<double> values;           ///< NaN = hole
+  std::vector<score::Range> intervals;  ///< of the values; empty = none
 };
 
 double time_of(Period period) {
@@ -41,12 +42,18 @@ double usual_step(const std::vector<Period>& periods) {
 bool find_range(const std::vector<Series>& series, double& low, double& high) {
   low = INFINITY;
   high = -INFINITY;
-  for (const Series& one : series)
-    for (const double value : one.values)
-      if (std::isfinite(value)) {
-        low = std::min(low, value);
-        high = std::max(high, value);
-      }
+  const auto widen = [&](double value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, value);
+    high = std::max(high, value);
+  };
+  for (const Series& one : series) {
+    std::for_each(one.values.begin(), one.values.end(), widen);
+    for (const score::Range& interval : one.intervals) {
+      widen(interval.low);
+      widen(interval.high);
+    }
+  }
   return low <= high;
 }
 
@@ -109,6 +116,11 @@ class LineChart {
   }
   [[nodiscard]] std::string line(const Series& one) const {
     std::string out = fmt::format("<g class=\"{}\">", one.css);
+    for (std::size_t i = 0; i < one.intervals.size(); ++i)
+      if (std::isfinite(one.intervals[i].low))
+        out += fmt::format(
+            "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" class=\"interval\"/>", x(i),
+            y(one.intervals[i].low), y(one.intervals[i].high));
     const double usual = usual_step(trend_.periods);
     std::size_t before = one.values.size();
     for (std::size_t i = 0; i < one.values.size() && i < trend_.periods.size(); ++i) {
@@ -149,7 +161,7 @@ bool has_gap(const Trend& trend) {
 Series mean_series(const View& view, const Trend& trend) {
   const std::string_view words =
       trend.weights.size() == 0 ? view.say("trend.mean") : view.say("trend.together");
-  return {fill(words, {view.plural(), view.scope()}), "mean", report_means(view, trend)};
+  return {fill(words, {view.plural(), view.scope()}), "mean", report_means(view, trend), {}};
 }
 
 void append_reference(const View& view, const Trend& trend, std::vector<Series>& series) {
@@ -157,7 +169,9 @@ void append_reference(const View& view, const Trend& trend, std::vector<Series>&
                   [](double value) { return std::isfinite(value); }))
     series.push_back({trend.weights.size() == 0 ? fill(view.say("trend.reference"), {view.plural()})
                                                 : fill(view.say("trend.everywhere"), {view.plural()}),
-                      "reference", trend.reference});
+                      "reference",
+                      trend.reference,
+                      {}});
 }
 
 void write_key(const View& view, const Trend& trend, const std::vector<Series>& series, Html& html) {
@@ -192,6 +206,20 @@ std::string coverage_of(const View& view, const Trend& trend) {
          " ";
 }
 
+/// What the bars of an area's chart are, or that there are none.
+std::string interval_words(const View& view, const Trend& trend) {
+  switch (trend.error.kind) {
+    case score::ErrorKind::kNone:
+      return std::string(view.say("trend.no_interval")) + " ";
+    case score::ErrorKind::kPoissonGamma:
+      return std::string(view.say("trend.counts")) + " ";
+    case score::ErrorKind::kNormal:
+    case score::ErrorKind::kRelative:
+      break;
+  }
+  return std::string(view.say("trend.stated")) + " ";
+}
+
 void write_trend_figure(const View& view, const Trend& trend, const std::vector<Series>& series,
                         bool overview, Html& html) {
   const LineChart chart(view, trend, series);
@@ -199,9 +227,9 @@ void write_trend_figure(const View& view, const Trend& trend, const std::vector<
   html.open("figure").element(overview ? "h3" : "h5", title);
   html.raw(chart.svg(title));
   write_key(view, trend, series, html);
-  html.element(
-      "figcaption",
-      caption(view, trend, chart.without_zero() + (overview ? coverage_of(view, trend) : std::string())));
+  html.element("figcaption", caption(view, trend,
+                                     chart.without_zero() + (overview ? coverage_of(view, trend)
+                                                                      : interval_words(view, trend))));
   html.close();
 }
 
@@ -256,8 +284,11 @@ void write_trends(const View& view, Html& html) {
 }
 
 std::string area_trend_chart(const View& view, const Trend& trend, std::uint32_t area) {
-  Series own{std::string(view.name(area)), "own", {}};
-  for (const Column& column : trend.values) own.values.push_back(column.numbers()[area]);
+  Series own{std::string(view.name(area)), "own", {}, {}};
+  for (std::size_t period = 0; period < trend.values.size(); ++period) {
+    own.values.push_back(trend.values[period].numbers()[area]);
+    if (trend.error.kind != score::ErrorKind::kNone) own.intervals.push_back(trend.interval(period, area));
+  }
   if (std::none_of(own.values.begin(), own.values.end(), [](double value) { return std::isfinite(value); }))
     return {};
   std::vector<Series> series{own, mean_series(view, trend)};

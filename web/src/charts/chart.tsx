@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { figure, t } from '../i18n';
 import { dark } from '../state/store';
 import { fileName, save } from '../ui/save';
-import type { Dots, Intervals, Lines, Spans } from './data';
+import type { Dots, Intervals, Lines, Series, Spans } from './data';
 import { chartFile } from './file';
 
 type Draw = (plots: typeof import('./plots'), width: number) => Element;
@@ -73,6 +73,12 @@ function Figure({ draw, of, children, ...about }: About & { draw: Draw; of: unkn
   );
 }
 
+/** The interval of a value, below it. */
+function Between({ one: { between }, i }: { one: Series; i: number }) {
+  const [low, high] = [between?.low[i] ?? null, between?.high[i] ?? null];
+  return low === null || high === null ? null : <><br /><span class="quiet small">{t('range', figure(low), figure(high))}</span></>;
+}
+
 export function LineChart({ of, ...about }: About & { of: Lines }) {
   return (
     <Figure {...about} draw={(plots, width) => plots.lines(of, width)} of={of}>
@@ -80,7 +86,7 @@ export function LineChart({ of, ...about }: About & { of: Lines }) {
         <thead><tr><th scope="col">{t('chart.period')}</th>{of.series.map((one) => <th key={one.name} scope="col" class="right">{one.name}</th>)}</tr></thead>
         <tbody>
           {of.periods.map((period, i) => (
-            <tr key={period}><th scope="row">{period}</th>{of.series.map((one) => <td key={one.name} class="right">{figure(one.values[i] ?? null)}</td>)}</tr>
+            <tr key={period}><th scope="row">{period}</th>{of.series.map((one) => <td key={one.name} class="right">{figure(one.values[i] ?? null)}<Between one={one} i={i} /></td>)}</tr>
           ))}
         </tbody>
       </table>

@@ -3,6 +3,8 @@
 export interface Series {
   name: string;
   values: readonly (number | null)[];
+  /** Interval around each value. */
+  between?: { low: readonly (number | null)[]; high: readonly (number | null)[] };
 }
 
 /** Writes a number of an axis with so many digits behind the point. */

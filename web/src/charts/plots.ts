@@ -17,6 +17,7 @@ const dashes = ['', '6 4', '2 4', '10 3 2 3'];
 const look = { background: 'transparent', fontSize: '12px' };
 const letter = 6.6; // width of one, about
 const lineHeight = 13;
+const barWidth = 7; // of an interval; those of several series stand side by side
 
 const yearOf = (period: string): number => {
   const [year = '0', month = ''] = period.split('-');
@@ -45,9 +46,15 @@ export function lines(of: Lines, width: number): Element {
   const points = of.series.map((one) =>
     one.values.map((value, i): Point => ({ x: yearOf(of.periods[i] ?? ''), y: value ?? NaN, name: one.name })),
   );
+  const bars = of.series.map(({ between }) =>
+    (between?.low ?? []).map((low, i) => ({ x: yearOf(of.periods[i] ?? ''), low: low ?? NaN, high: between?.high[i] ?? NaN })),
+  );
   const known = points.flat().filter((point) => !Number.isNaN(point.y));
+  const reached = [...known.map((point) => point.y), ...bars.flat().flatMap((bar) => [bar.low, bar.high]).filter(Number.isFinite)];
   const ends = points.flatMap((line) => line.filter((point) => !Number.isNaN(point.y)).slice(-1));
-  const axis = axisOf(known.map((point) => point.y), { zero: of.zero });
+  const barred = bars.filter((bar) => bar.length > 0).length;
+  const aside = (i: number): number => (barred > 1 ? (barWidth + 1) * (i - (bars.length - 1) / 2) : 0);
+  const axis = axisOf(reached, { zero: of.zero });
   const years = [...new Set(of.periods.map((period) => Math.floor(yearOf(period))))];
   const [height, marginTop, marginBottom, marginLeft] = [220, 12, 28, 52];
   const marginRight = Math.min(150, width / 3);
@@ -67,9 +74,10 @@ export function lines(of: Lines, width: number): Element {
         gridY(axis.ticks, { strokeOpacity: 0.15 }),
         axisX(thinned(years, 38 / perYear), { tickFormat: (year: number) => String(year), tickSize: 4 }),
         axisY(axis.ticks, { tickSize: 0, tickFormat: (value: number) => of.format(value, axis.digits) }),
+        ...bars.map((bar, i) => link(bar, { x1: 'x', x2: 'x', y1: 'low', y2: 'high', dx: aside(i), stroke: colours[i] ?? '', strokeWidth: barWidth, strokeOpacity: 0.3 })),
         ...points.flatMap((line, i) => [
-          lineY(line, { x: 'x', y: 'y', stroke: colours[i] ?? '', strokeWidth: i === 0 ? 2.6 : 1.8, strokeDasharray: dashes[i] ?? '' }),
-          dot(line, { x: 'x', y: 'y', fill: colours[i] ?? '', r: i === 0 ? 4 : 2.5 }),
+          lineY(line, { x: 'x', y: 'y', dx: aside(i), stroke: colours[i] ?? '', strokeWidth: i === 0 ? 2.6 : 1.8, strokeDasharray: dashes[i] ?? '' }),
+          dot(line, { x: 'x', y: 'y', dx: aside(i), fill: colours[i] ?? '', r: i === 0 ? 4 : 2.5 }),
         ]),
         text(namesAt(ends, axis.domain, [marginTop, height - marginBottom], marginRight - 12), {
           x: 'x', y: 'y', text: 'name', textAnchor: 'start', dx: 9, fill: 'currentColor', lineWidth: (marginRight - 12) / 12, fontWeight: 500,

@@ -87,7 +87,7 @@ test('the nine classes: concentration across, nuisance up, unknown where either 
 
 test('which areas like it went better: by the same years, in the direction that the framework calls better', () => {
   const trend = (good: 'high' | 'low' | null, values: (number | null)[]) =>
-    ({ label: { nl: 'x', en: 'x' }, unit: { nl: '', en: '' }, source: { nl: '', en: '' }, good, periods: ['2016', '2020', '2024'], values, states: [], municipality: [], country: [] });
+    ({ label: { nl: 'x', en: 'x' }, unit: { nl: '', en: '' }, source: { nl: '', en: '' }, good, periods: ['2016', '2020', '2024'], values, states: [], error: null, low: [], high: [], together: false, municipality: [], country: [] });
   const similar = (values: (number | null)[]) => ({ code: 'BU', name: '', municipality: '', distance: 0, shared: 1, low: 1, high: 1, decision: 0 as const, trends: [values] });
   const of = (good: 'high' | 'low' | null) =>
     coursesOf({ trends: [trend(good, [null, 10, 13])], similar: [similar([1, 10, 14]), similar([50, 20, 23]), similar([0, 9, 5]), similar([3, null, 4])] }, 0);

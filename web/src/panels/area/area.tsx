@@ -14,7 +14,9 @@ import { show, view } from '../../state/store';
 import { whenFree } from '../../ui/free';
 import { DecisionChip, Fetched } from '../../ui/parts';
 import { ReportButton } from '../../ui/report';
+import { type Trend, seriesOf } from './course';
 import { Dimensions } from './dimensions';
+import { ErrorNote } from './error_note';
 import { Population } from './population';
 import { Changes, Factors, ScoreBar, Texts } from './score';
 import { SimilarAreas } from './similar';
@@ -101,6 +103,7 @@ function Trends({ found }: { found: AreaPage }) {
   const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null).length;
   const followed = found.trends.filter((trend) => known(trend.values) > 1);
   const once = found.trends.filter((trend) => known(trend.values) === 1);
+  const meanOf = (name: string, trend: Trend) => (trend.together ? name : t('trend.mean_per', name, t(`kind.${found.explain.kind}`)));
   return (
     <>
       {followed.length === 0 && <p class="quiet">{t('trend.none')}</p>}
@@ -112,14 +115,15 @@ function Trends({ found }: { found: AreaPage }) {
             of={{
               periods: trend.periods.map((period) => period ?? ''),
               series: [
-                { name: found.explain.area.name, values: trend.values },
-                ...(found.municipality && !same(trend.municipality, trend.country) ? [{ name: found.municipality.name, values: trend.municipality }] : []),
-                { name: t('trend.all'), values: trend.country },
+                seriesOf(found.explain.area.name, trend),
+                ...(found.municipality && !same(trend.municipality, trend.country) ? [{ name: meanOf(found.municipality.name, trend), values: trend.municipality }] : []),
+                { name: meanOf(t('trend.all'), trend), values: trend.country },
               ],
               zero: trend.values.every((value) => value === null || value >= 0),
               format: number,
             }}
           />
+          <ErrorNote trend={trend} />
         </div>
       ))}
       {once.length > 0 && <p class="quiet small">{t('trend.once', once.map((trend) => both(trend.label)).join('; '))}</p>}

@@ -1,5 +1,6 @@
 // How areas went by one input: from the first to the last year that this area was measured in.
 import type { AreaPage } from '../../api/client';
+import type { Series } from '../../charts/data';
 
 export interface Course {
   change: number;
@@ -18,7 +19,11 @@ export interface Courses {
   others: (Course | null)[];
 }
 
-type Good = AreaPage['trends'][number]['good'];
+export type Trend = AreaPage['trends'][number];
+type Good = Trend['good'];
+
+/** The values of an area as a line, with the interval around each where one is known. */
+export const seriesOf = (name: string, { values, error, low, high }: Pick<Trend, 'values' | 'error' | 'low' | 'high'>): Series => ({ name, values, ...(error ? { between: { low, high } } : {}) });
 
 function compared(change: number, own: number, good: Good): Course['than'] {
   if (good === null) return 'unknown';

@@ -8,6 +8,8 @@ import { frameworkId, scores } from '../../state/scene';
 import { show, view } from '../../state/store';
 import { Combobox } from '../../ui/combobox';
 import { DecisionChip, Fetched } from '../../ui/parts';
+import { seriesOf } from '../area/course';
+import { ErrorNote } from '../area/error_note';
 import { periodOf } from '../area/score';
 import { BeforeAndAfter } from './before';
 
@@ -137,12 +139,20 @@ function Trends({ found }: { found: AreaPage[] }) {
         const label = both(first.label);
         const trends = found.map((page) => page.trends.find((one) => both(one.label) === label));
         const periods = [...new Set(trends.flatMap((one) => one?.periods ?? []))].filter((one): one is string => one !== null).sort();
-        const series = found.map((page, i) => ({
-          name: page.explain.area.name,
-          values: periods.map((period) => trends[i]?.values[trends[i]?.periods.indexOf(period) ?? -1] ?? null),
-        }));
+        const series = found.map((page, i) => {
+          const trend = trends[i];
+          const inAll = (values: readonly (number | null)[]) => periods.map((period) => values[trend?.periods.indexOf(period) ?? -1] ?? null);
+          return seriesOf(page.explain.area.name, {
+            error: trend?.error ?? null, values: inAll(trend?.values ?? []), low: inAll(trend?.low ?? []), high: inAll(trend?.high ?? []),
+          });
+        });
         const zero = series.every((one) => one.values.every((value) => value === null || value >= 0));
-        return <LineChart key={label} title={withUnit(label, both(first.unit))} source={t('source', both(first.source))} of={{ periods, series, zero, format: number }} />;
+        return (
+          <div key={label}>
+            <LineChart title={withUnit(label, both(first.unit))} source={t('source', both(first.source))} of={{ periods, series, zero, format: number }} />
+            <ErrorNote trend={first} />
+          </div>
+        );
       })}
     </>
   );
