@@ -12,6 +12,7 @@
 #include "roer/app/area_hints.hpp"
 #include "roer/app/fault.hpp"
 #include "roer/app/score_columns.hpp"
+#include "roer/app/source_years.hpp"
 #include "roer/base/dates.hpp"
 #include "roer/base/text.hpp"
 
@@ -278,10 +279,7 @@ bool wants_certainty(const AreaTableParams& params) {
 
 std::string joined_sources(const ScoreRun& run, Language language) {
   std::string all;
-  for (const report::SourceLine& line : run.sources) {
-    const std::string& title = line.title.in(language);
-    if (all.find(title) == std::string::npos) all += (all.empty() ? "" : "; ") + title;
-  }
+  for (const Text& source : source_years(run)) all += (all.empty() ? "" : "; ") + source.in(language);
   return all;
 }
 

@@ -10,6 +10,7 @@
 #include "roer/app/doubt_sampler.hpp"
 #include "roer/app/json_columns.hpp"
 #include "roer/app/score_project.hpp"
+#include "roer/app/source_years.hpp"
 #include "roer/base/text.hpp"
 #include "roer/score/area_doubts.hpp"
 
@@ -91,6 +92,7 @@ std::string score_columns_of(const ScoreRun& run) {
   document["counts"] = counts_part(summary.yes, summary.depends, summary.no);
   document["inputs"] = inputs_used(run, summary);
   document["sources"] = sources_part(run);
+  document["source_years"] = texts(source_years(run));
   document["remarks"] = texts(run.remarks);
   return compact_text_of(document);
 }

@@ -114,6 +114,7 @@ export function Legend({ onPicture }: { onPicture: (kind: 'png' | 'svg') => void
       <Entries shown={shown} />
       <p class="legend-facts">{facts(first)}</p>
       {shapeless(shown) > 0 && <p class="legend-facts">{t('legend.shapeless', number(shapeless(shown)))}</p>}
+      {first.states && <p class="legend-facts">{first.states}</p>}
       {joined(shown) && <p class="legend-facts">{joined(shown)}</p>}
       <details class="legend-more" open={roomy('(min-width: 1200px) and (min-height: 760px)')}>
         <summary>{t('legend.more')}</summary>

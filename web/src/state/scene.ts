@@ -4,7 +4,7 @@ import {
   type Certainty, type FactorColumns, type Indicator, type Preview, type Project, type Scores, type Values,
   getCertainty, getFactor, getIndicators, getProject, getScores, getValues,
 } from '../api/client';
-import { type Text, both, sourceTitle, t } from '../i18n';
+import { type Text, both, number, t } from '../i18n';
 import {
   type Measure, type Painting, isBlank, paintCertainty, paintClasses, paintDecisions, paintFactor, paintTwo, paintValues, paintVersus,
 } from '../map/painting';
@@ -289,6 +289,8 @@ export interface Caption {
   source: string;
   /** Which end is the good one, where one is. */
   good?: Indicator['good'];
+  /** How many values were not observed, and what became of those that lack. */
+  states?: string;
 }
 
 const listed = (texts: Text[]): string => [...new Set(texts.map(both))].join('; ');
@@ -301,7 +303,7 @@ function scoreCaption(known: Scores): Caption {
       title: t('versus.caption', both(known.title), both(other.title)),
       unit: '',
       period: known.boundary_year ? t('borders', known.boundary_year) : '',
-      source: listed([...known.sources, ...other.sources].map(sourceTitle)),
+      source: listed([...known.source_years, ...other.source_years]),
     };
   const factor = known.factors.find((one) => show.by === 'score' && one.id === show.factor);
   const aspect = shownAspect.value;
@@ -311,14 +313,26 @@ function scoreCaption(known: Scores): Caption {
     good: known.concern === 'low' ? 'high' : 'low',
     unit: aspect === 'factor' ? t('points') : aspect === 'certainty' ? t('unit.draws') : '',
     period: known.boundary_year ? t('borders', known.boundary_year) : '',
-    source: listed(known.sources.map(sourceTitle)),
+    source: listed(known.source_years),
   };
+}
+
+/** "Of these 11,648 a model estimate. Without a value: 2,873 missing, 53 secret." What is plainly missing stands in the legend. */
+function statesOf({ state_names: names, states, values: numbers }: Values): string {
+  const told = (known: boolean, plain: string): string => {
+    const counts = new Map<number, number>();
+    states.forEach((state, i) => (numbers[i] != null) === known && counts.set(state, (counts.get(state) ?? 0) + 1));
+    const found = [...counts].flatMap(([state, count]) => (names[state] ? [{ ...names[state], count }] : [])).filter(({ name }) => !known || name !== plain);
+    return found.every(({ name }) => name === plain) ? '' : found.map(({ count, label }) => `${number(count)} ${both(label)}`).join(', ');
+  };
+  const [made, lacking] = [told(true, 'observed'), told(false, 'missing')];
+  return [made && t('states.made', made), lacking && t('states.lacking', lacking)].filter(Boolean).join(' ');
 }
 
 function valueCaption(found: Values, good: Indicator['good']): Caption {
   const { source, period } = found;
   const publisher = source.publisher ? `${both(source.title)} (${source.publisher})` : both(source.title);
-  return { title: both(found.label), unit: both(found.unit), period: period ?? '', source: publisher, good };
+  return { title: both(found.label), unit: both(found.unit), period: period ?? '', source: publisher, good, states: since.value ? '' : statesOf(found) };
 }
 
 export const caption = computed<Caption | null>(() => {

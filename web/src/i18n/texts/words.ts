@@ -35,6 +35,8 @@ export const words = {
   'tile.depends': ['hangt af van wat nog niet bekend is', 'depends on what is not known yet'],
   'tile.no': ['nadere blik: nee', 'closer look: no'],
 
+  'states.made': ['Hiervan {0}.', 'Of these {0}.'],
+  'states.lacking': ['Zonder waarde: {0}.', 'Without a value: {0}.'],
   'state.observed': ['waargenomen', 'observed'],
   'state.estimated': ['geschat', 'estimated'],
   'state.imputed': ['bijgeschat', 'imputed'],

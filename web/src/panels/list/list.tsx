@@ -220,6 +220,7 @@ export function ListPanel() {
           )}
         </Fetched>
       )}
+      {first?.states && <p class="quiet small">{first.states}</p>}
       <Filters />
       <div class="list-head">
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(isUnknown.value ? 'list.nothing' : 'loading')}</p>
