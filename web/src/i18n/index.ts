@@ -1,23 +1,15 @@
 // Texts, numbers and dates in the language of the view.
 import { computed } from '@preact/signals';
 import { view } from '../state/store';
-import { signed } from './sign';
-import { type Key, texts } from './texts';
+import type { Key } from './texts';
+import { type Lang, type Text, localeOf, wording, written } from './wording';
 
-export type Lang = 'nl' | 'en';
-/** A text in both languages, as the server sends it. */
-export interface Text {
-  nl: string;
-  en: string;
-}
+export type { Lang, Text } from './wording';
 
 export const lang = computed<Lang>(() => view.value.lang);
 
 /** The text of a key; {0}, {1} ... are filled in. */
-export function t(key: Key, ...values: (string | number)[]): string {
-  const text = texts[key][lang.value === 'nl' ? 0 : 1];
-  return values.reduce<string>((filled, value, i) => filled.replaceAll(`{${i}}`, String(value)), text);
-}
+export const t = (key: Key, ...values: (string | number)[]): string => wording(lang.value, key, ...values);
 
 export function both(text: Text): string {
   return text[lang.value];
@@ -28,23 +20,8 @@ export function sourceTitle({ title, file }: { title: Text; file: string }): Tex
   return title.nl.startsWith('Eigen tabel ') && file ? { nl: `Eigen tabel ${file}`, en: `Own table ${file}` } : title;
 }
 
-/** Making one costs far more than using it, and a list writes thousands of numbers. */
-const formats = new Map<string, Intl.NumberFormat>();
-
-function formatOf(digits: number): Intl.NumberFormat {
-  const key = `${lang.value}${digits}`;
-  let found = formats.get(key);
-  if (!found) {
-    found = new Intl.NumberFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    formats.set(key, found);
-  }
-  return found;
-}
-
 /** With `digits` behind the point; a real minus sign, as print has it. */
-export function number(value: number, digits = 0): string {
-  return signed(formatOf(digits).format(value));
-}
+export const number = (value: number, digits = 0): string => written(lang.value, value, digits);
 
 /** As many digits as tell values of this size apart: three significant, none behind the point from 100 on. */
 export function figure(value: number | null): string {
@@ -65,8 +42,11 @@ export function day(text: string): string {
   if (!parts) return text;
   const [, year, month, date] = parts;
   const when = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1)));
-  return new Intl.DateTimeFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB', { year: 'numeric', month: 'long', ...(date ? { day: 'numeric' as const } : {}), timeZone: 'UTC' }).format(when);
+  return new Intl.DateTimeFormat(localeOf(lang.value), { year: 'numeric', month: 'long', ...(date ? { day: 'numeric' as const } : {}), timeZone: 'UTC' }).format(when);
 }
+
+/** A moment as a clock tells it: "14:05". */
+export const clock = (moment: string): string => new Date(moment).toLocaleTimeString(localeOf(lang.value), { hour: '2-digit', minute: '2-digit' });
 
 /** "Registered crimes, per 1,000"; a unit that the label holds already is not said twice. */
 export function withUnit(label: string, unit: string): string {
@@ -75,7 +55,7 @@ export function withUnit(label: string, unit: string): string {
 
 /** "a, b and c", as a sentence has it. */
 export function listing(words: readonly string[]): string {
-  return new Intl.ListFormat(lang.value === 'nl' ? 'nl-NL' : 'en-GB').format(words);
+  return new Intl.ListFormat(localeOf(lang.value)).format(words);
 }
 
 /** "6", "6 to 18", or a dash where nothing is known. */

@@ -2,7 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import * as maplibre from 'maplibre-gl/dist/maplibre-gl-csp';
 import { type AreaList, type Project, getList, tileAddress } from '../api/client';
-import { lang, t } from '../i18n';
+import { t } from '../i18n';
 import { foresee } from '../state/ahead';
 import { choose, hovered, hoveredSpot, lookAt } from '../state/choice';
 import { rowOf } from '../state/rows';
@@ -67,21 +67,22 @@ function create(container: HTMLElement, known: Project): maplibre.Map {
     attributionControl: false,
     fadeDuration: 0,
     validateStyle: false,
-    locale: controls(),
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new maplibre.ScaleControl({ unit: 'metric' }), 'bottom-right');
-  map.getCanvas().setAttribute('aria-label', t('map.canvas'));
   return map;
 }
 
-const controls = (): Record<string, string> => ({
-  'NavigationControl.ZoomIn': t('map.in'),
-  'NavigationControl.ZoomOut': t('map.out'),
-  'Map.Title': t('map.canvas'),
-});
+/** What the map and its buttons are called follows the language. */
+function nameParts(map: maplibre.Map): void {
+  map.getCanvas().setAttribute('aria-label', t('map.canvas'));
+  for (const [part, name] of [['in', t('map.in')], ['out', t('map.out')]] as const) {
+    const button = map.getContainer().querySelector(`.maplibregl-ctrl-zoom-${part}`);
+    for (const attribute of ['title', 'aria-label']) button?.setAttribute(attribute, name);
+  }
+}
 
 /** Follows the pointer: names the area under it and opens the one that is clicked. */
 function listen(map: maplibre.Map): void {
@@ -302,10 +303,7 @@ export function startMap({ container, section, image }: Places, known: Project, 
   map.once('movestart', once);
   const ends = [
     follow(map, known, () => section.setAttribute('aria-busy', 'true')),
-    effect(() => {
-      void lang.value;
-      map.getCanvas().setAttribute('aria-label', t('map.canvas'));
-    }),
+    effect(() => nameParts(map)),
   ];
   lookAtFirst();
   const print = () => printed(map, image);

@@ -194,7 +194,7 @@ export function paintValues(values: Values, scale: Scale): Painting {
 
 /** What becomes of an area when one framework takes the place of another. */
 export type Change = 'joins' | 'leaves' | 'yes' | 'other' | 'no';
-const changes: readonly { change: Change; colour: string; dark?: string; text: Text }[] = [
+export const changes: readonly { change: Change; colour: string; dark?: string; text: Text }[] = [
   { change: 'joins', colour: decisionColours.yes, text: { nl: 'komt erbij', en: 'joins' } },
   { change: 'leaves', colour: '#2b6cb0', text: { nl: 'valt af', en: 'leaves' } },
   { change: 'yes', colour: '#d9a37e', text: { nl: 'bij beide een nadere blik', en: 'a closer look by both' } },
@@ -258,7 +258,7 @@ function directionsOf({ values }: Measure): (value: number) => number {
 
 /** Where the nine colours end. */
 export const squared = 9;
-const unsure: Text = { nl: 'reikt over meer dan één derde', en: 'reaches over more than a third' };
+export const unsure: Text = { nl: 'reikt over meer dan één derde', en: 'reaches over more than a third' };
 
 /** Two measures in thirds, or two changes by where they go; areas that lack either are missing, ranges over several thirds have a colour of their own. */
 export function paintTwo(where: Pick<Painting, 'kind' | 'year'>, across: Measure, up: Measure, changes = false): Painting {

@@ -18,7 +18,7 @@ export interface Scale {
 /** Limits of the classes of deviations, those of frameworks/leefbaarometer.toml: each published deviation falls in its published class. */
 const deviation = [-0.2352, -0.156792, -0.0784, -0.0392, 0.03919, 0.07839, 0.15678, 0.2352];
 
-const classNames: Text[] = [
+export const classNames: Text[] = [
   { nl: '1 zeer onvoldoende', en: '1 very insufficient' },
   { nl: '2 ruim onvoldoende', en: '2 amply insufficient' },
   { nl: '3 onvoldoende', en: '3 insufficient' },
@@ -89,7 +89,7 @@ export function middleChange(changes: readonly (number | null)[]): number {
 /** 0 falls, 1 about the same (the half of the areas that change least), 2 rises. */
 export const directionOf = (change: number, middle: number): number => (Math.abs(change) <= middle && (middle > 0 || change === 0) ? 1 : change < 0 ? 0 : 2);
 
-const directions: Text[] = [{ nl: 'daalt', en: 'falls' }, { nl: 'gelijk', en: 'the same' }, { nl: 'stijgt', en: 'rises' }];
+export const directions: Text[] = [{ nl: 'daalt', en: 'falls' }, { nl: 'gelijk', en: 'the same' }, { nl: 'stijgt', en: 'rises' }];
 
 /** Classes of change around none: blue is for the better, or more where neither is. */
 export function changeScale(good: Indicator['good'], changes: readonly (number | null)[]): Scale {

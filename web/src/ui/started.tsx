@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { type Failure, type Job, type JobRequest, getJobs } from '../api/client';
-import { lang, t } from '../i18n';
+import { clock, t } from '../i18n';
 import { adopt, isAsked, workOn } from '../state/job';
 import { keyOf } from '../state/question';
 import { project } from '../state/scene';
@@ -15,8 +15,6 @@ const many = 2000;
 /** Areas of the kind that the project has most of. */
 export const areasOfProject = (): number => Math.max(0, ...(project.value.value?.kinds ?? []).map((one) => one.areas));
 export const isLarge = (): boolean => areasOfProject() > many;
-
-const moment = (text: string): string => new Date(text).toLocaleTimeString(lang.value === 'nl' ? 'nl-NL' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
 
 interface Props<T> {
   request: JobRequest;
@@ -64,7 +62,7 @@ export function Started<T>(props: Props<T>) {
     <div class="offer">
       <p class="quiet small">{takes}</p>
       <button type="button" class="main-button" onClick={begin}>{start}</button>
-      {before?.ended_at && <button type="button" onClick={() => look(before)}>{t('work.known', moment(before.ended_at))}</button>}
+      {before?.ended_at && <button type="button" onClick={() => look(before)}>{t('work.known', clock(before.ended_at))}</button>}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type Failure, type Job, cancelJob, getDoubt, getExamine, getJobs, getMappedResilience, getMappedSegregation, getNext, getSignals } from '../../api/client';
-import { type Key, both, lang, number, percent, t } from '../../i18n';
+import { type Key, both, clock, number, percent, t } from '../../i18n';
 import { adopt, failureOf, isOver, resultAddress } from '../../state/job';
 import { oneAtATime } from '../../state/one-at-a-time';
 import { asFailure } from '../../state/remote';
@@ -24,8 +24,6 @@ function stateText(job: Job): string {
   if (job.state === 'running') return t('works.running', percent(job.part));
   return job.state === 'done' ? t('works.done', duration(job)) : t(`works.${job.state}`);
 }
-
-const clock = (moment: string): string => new Date(moment).toLocaleTimeString(lang.value === 'nl' ? 'nl-NL' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** What was asked, in words: framework, indicators, place, years. */
 function asked({ request }: Job): string {
