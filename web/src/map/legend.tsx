@@ -1,7 +1,7 @@
 // What the colours mean: classes with their number of areas, unit, year and source; missing areas hatched.
 import { both, number, t } from '../i18n';
 import { type Caption, caption, painting, panelMap, project, scale, secondCaption, secondId, shownIndicator, shownKind } from '../state/scene';
-import { view } from '../state/store';
+import { viewed } from '../state/store';
 import { entryText, partWord } from './labels';
 import { type LegendEntry, type Painting, squared } from './painting';
 import { legendOpens, roomy } from './roomy';
@@ -75,7 +75,7 @@ function Square({ shown, across, up }: { shown: Painting; across: string; up: st
 
 function note(): string {
   const found = scale.value;
-  if (panelMap.value || view.value.show.by !== 'value' || !found || secondId.value) return '';
+  if (panelMap.value || viewed('show').by !== 'value' || !found || secondId.value) return '';
   const origin = found.kind === 'official' ? t('legend.official') : found.kind === 'shares' ? t('legend.shares') : found.kind === 'change' ? t(shownIndicator.value?.good ? 'legend.change_good' : 'legend.change') : '';
   const meaning = found.concern ? t('legend.concern') : found.kind === 'official' ? t('legend.diverging') : '';
   return [origin, meaning].filter(Boolean).join(' ');

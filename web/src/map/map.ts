@@ -8,7 +8,7 @@ import { choose, hovered, hoveredSpot, lookAt } from '../state/choice';
 import { rowOf } from '../state/rows';
 import { spots } from '../state/places';
 import { caption, painting, secondCaption, shapeless } from '../state/scene';
-import { camera, dark, show, view } from '../state/store';
+import { camera, dark, show, view, viewed } from '../state/store';
 import { whenFree } from '../ui/free';
 import { fileName, save } from '../ui/save';
 import { Apart } from './apart';
@@ -249,7 +249,7 @@ function follow(map: maplibre.Map, known: Project, toCome: () => void): () => vo
       if (ready.value) drawSpots(map, spots.value);
     }),
     effect(() => {
-      const { area, others } = view.value;
+      const [area, others] = [viewed('area'), viewed('others')];
       if (!ready.value) return undefined;
       // The page of an area comes first: its tiles are read again for its outline.
       return whenFree(() => ready.peek() && apart.set(map, 'chosen', { codes: [area, ...others].filter(Boolean), except: false }));

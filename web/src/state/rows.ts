@@ -5,7 +5,7 @@ import { both, figure, percent, range, t } from '../i18n';
 import { type Change, type Painting, changeOf, isBlank, missing } from '../map/painting';
 import { remote } from './remote';
 import { certainty, heldAgainst, painting, previewed, project, scores, secondColumn, shownKind, values } from './scene';
-import { view } from './store';
+import { viewed } from './store';
 
 export interface Names {
   codes: readonly string[];
@@ -18,7 +18,7 @@ export interface Names {
 const list = remote<AreaList>(() => {
   const known = project.value.value;
   const kind = shownKind.value;
-  if (view.value.show.by === 'score' || !known || !kind) return null;
+  if (viewed('show').by === 'score' || !known || !kind) return null;
   const year = values.value.value?.boundary_year ?? null;
   return year === null || values.value.value?.kind !== kind ? null : getList(kind, year);
 });
@@ -37,7 +37,7 @@ function withMeasured(named: AreaList, measured: readonly string[]): Names {
 }
 
 export const names = computed<Names | null>(() => {
-  if (view.value.show.by === 'score') return scores.value.value;
+  if (viewed('show').by === 'score') return scores.value.value;
   return list.value.value && withMeasured(list.value.value, values.value.value?.codes ?? []);
 });
 
@@ -101,7 +101,7 @@ export interface Reader {
 }
 
 export function reader(): Reader | null {
-  if (view.value.show.by === 'value') {
+  if (viewed('show').by === 'value') {
     const found = values.value.value;
     const painted = paintedPlaces.value;
     return found && { sort: (code) => found.values[painted.get(code) ?? -1] ?? NaN, decision: () => 'unknown', certainty: () => null, ends: () => noFacts.certainty };
@@ -128,7 +128,7 @@ export function factsOf(code: string): Facts {
   const of = reader();
   const place = places.value.get(code);
   if (!of || place === undefined) return noFacts;
-  const scored = view.value.show.by === 'score';
+  const scored = viewed('show').by === 'score';
   return { sort: of.sort(code, place), decision: scored ? of.decision(place) : null, certainty: of.ends(place) };
 }
 
@@ -160,7 +160,7 @@ export function beforeOf(code: string): Before | null {
 
 /** The value of a row in words. */
 export function valueText(code: string): string {
-  if (view.value.show.by === 'score') {
+  if (viewed('show').by === 'score') {
     const known = scores.value.value;
     const i = places.value.get(code);
     const columns = previewed.value ?? known;

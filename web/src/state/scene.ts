@@ -11,7 +11,7 @@ import {
 import { type Scale, changeScale, scaleOf } from '../map/scale';
 import { type Span, changeBetween, earlier, spanOf } from './change';
 import { remote } from './remote';
-import { dark, view } from './store';
+import { dark, viewed } from './store';
 import { isEdited } from './view';
 
 export const project = remote(() => getProject());
@@ -21,7 +21,7 @@ export const frameworkId = computed<string>(() => {
   const known = project.value.value;
   if (!known) return '';
   const has = (id: string) => known.frameworks.some((one) => one.id === id);
-  if (has(view.value.framework)) return view.value.framework;
+  if (has(viewed('framework'))) return viewed('framework');
   return known.layers.find(has) ?? (has('vitality') ? 'vitality' : (known.frameworks[0]?.id ?? ''));
 });
 
@@ -29,7 +29,7 @@ export const scores = remote<Scores>(() => (frameworkId.value ? getScores(framew
 
 /** Points of the factor that the view asks for, where the framework has it. */
 const factorColumns = remote<FactorColumns>(() => {
-  const { show } = view.value;
+  const show = viewed('show');
   const known = scores.value.value;
   const has = show.by === 'score' && show.aspect === 'factor' && known?.factors.some((one) => one.id === show.factor);
   return known && has && show.by === 'score' ? getFactor(known.framework, show.factor) : null;
@@ -38,19 +38,19 @@ const factorColumns = remote<FactorColumns>(() => {
 const wantsIndicators = signal(false);
 /** Asked for when something first needs it: the map of a score does not. */
 export const indicators = remote<Indicator[]>(() => {
-  const { show, second } = view.value;
+  const [show, second] = [viewed('show'), viewed('second')];
   return wantsIndicators.value || show.by === 'value' || second.includes('/') ? getIndicators() : null;
 });
 export function needIndicators(): void {
   wantsIndicators.value = true;
 }
 
-export const certainty = remote<Certainty>(() => {
-  const { show, second, list, panel, edits } = view.value;
+const needsCertainty = computed<boolean>(() => {
+  const [show, second, list, panel, edits] = [viewed('show'), viewed('second'), viewed('list'), viewed('panel'), viewed('edits')];
   const decides = scores.value.value?.threshold != null;
-  const needed = (panel === 'workshop' && decides && !isEdited(edits)) || (show.by === 'score' && show.aspect === 'certainty' && decides) || second === 'certainty' || list.sort === 'certainty';
-  return needed && frameworkId.value ? getCertainty(frameworkId.value) : null;
+  return (panel === 'workshop' && decides && !isEdited(edits)) || (show.by === 'score' && show.aspect === 'certainty' && decides) || second === 'certainty' || list.sort === 'certainty';
 });
+export const certainty = remote<Certainty>(() => (needsCertainty.value && frameworkId.value ? getCertainty(frameworkId.value) : null));
 
 /** Scores under the changed framework of the workshop; null = as the framework is. */
 export const previewed = signal<Preview | null>(null);
@@ -64,7 +64,7 @@ export const comparable = computed(() => {
 
 /** Scores by the framework that the workshop's is held against; null = by none. */
 export const versus = remote<Scores>(() => {
-  const { panel, versus: other } = view.value;
+  const [panel, other] = [viewed('panel'), viewed('versus')];
   const known = comparable.value.some((one) => one.id === other);
   return panel === 'workshop' && known ? getScores(other) : null;
 });
@@ -85,7 +85,7 @@ export function mappableKinds(indicator: Indicator, known: Project): string[] {
 }
 
 export const shownIndicator = computed<Indicator | null>(() => {
-  const { show } = view.value;
+  const show = viewed('show');
   return (show.by === 'value' && indicators.value.value?.find((one) => one.id === show.indicator)) || null;
 });
 
@@ -93,10 +93,10 @@ export const shownIndicator = computed<Indicator | null>(() => {
 export const shownKind = computed<string>(() => {
   const known = project.value.value;
   const indicator = shownIndicator.value;
-  if (view.value.show.by === 'score') return scores.value.value?.kind ?? '';
+  if (viewed('show').by === 'score') return scores.value.value?.kind ?? '';
   if (!known || !indicator) return '';
   const kinds = mappableKinds(indicator, known);
-  return kinds.find((kind) => kind === view.value.kind) ?? kinds.find((kind) => kind === 'buurt') ?? kinds[0] ?? '';
+  return kinds.find((kind) => kind === viewed('kind')) ?? kinds.find((kind) => kind === 'buurt') ?? kinds[0] ?? '';
 });
 
 /** Measured periods of an indicator, ascending, each with the latest borders that have shapes. */
@@ -115,7 +115,7 @@ const measured = computed(() => periodsOf(shownIndicator.value, shownKind.value)
 /** Periods in which the shown indicator was measured, and no others. */
 export const periods = computed<string[]>(() => [...measured.value.keys()]);
 export const shownPeriod = computed<string>(() => {
-  const { period } = view.value;
+  const period = viewed('period');
   return measured.value.has(period) ? period : (periods.value.at(-1) ?? '');
 });
 
@@ -131,7 +131,7 @@ export const earlierPeriods = computed<string[]>(() =>
   earlier(shownIndicator.value?.series ?? [], shownKind.value, isShapedHere(shownKind.value), shownPeriod.value),
 );
 /** The period since which the change is shown; '' = figures are shown as they are. */
-export const since = computed<string>(() => (earlierPeriods.value.includes(view.value.since) ? view.value.since : ''));
+export const since = computed<string>(() => (earlierPeriods.value.includes(viewed('since')) ? viewed('since') : ''));
 
 /** Over which years an indicator's change is held against that of the shown one; null = it was measured but once. */
 export function changeSpan(indicator: Indicator): Span | null {
@@ -164,7 +164,7 @@ export const scale = computed<Scale | null>(() => {
 
 /** What is shown beside the first; beside a change only what was measured more than once. */
 export const secondId = computed<string>(() => {
-  const { second } = view.value;
+  const second = viewed('second');
   const indicator = indicators.value.value?.find((one) => one.id === second);
   return since.value && indicator && !changeSpan(indicator) ? '' : second;
 });
@@ -182,7 +182,7 @@ const secondValues = remote<Values>(() => {
 
 
 function firstMeasure(): Measure | null {
-  if (view.value.show.by === 'value') return values.value.value;
+  if (viewed('show').by === 'value') return values.value.value;
   const known = scores.value.value;
   const columns = previewed.value ?? known;
   if (!known || !columns) return null;
@@ -226,7 +226,7 @@ export const shownFigures = computed(() => figuresOf(shownIndicator.value, value
 export const secondFigures = computed(() => figuresOf(secondIndicator.value, secondValues.value.value));
 
 /** Is the map one of two measures? In the workshop it is that of the score. */
-const besides = computed<boolean>(() => secondId.value !== '' && view.value.panel !== 'workshop');
+const besides = computed<boolean>(() => secondId.value !== '' && viewed('panel') !== 'workshop');
 
 /** The second measure of a map of two, for a column of the list. */
 export const secondColumn = computed<Measure | null>(() => (besides.value ? secondMeasure() : null));
@@ -235,7 +235,7 @@ export type Aspect = 'decision' | 'class' | 'certainty' | 'factor';
 
 /** What of the score is shown; a framework without a threshold decides nothing, so its classes are. */
 export const shownAspect = computed<Aspect>(() => {
-  const { show, panel } = view.value;
+  const [show, panel] = [viewed('show'), viewed('panel')];
   const known = scores.value.value;
   const decides = known === null || known.threshold !== null;
   const wished: Aspect = show.by === 'score' && panel !== 'workshop' ? show.aspect : 'decision';
@@ -263,7 +263,7 @@ function paintScore(known: Scores): Painting | null {
 function paintTwoMeasures(): Painting | null {
   const one = firstMeasure();
   const other = secondMeasure();
-  const year = view.value.show.by === 'score' ? scores.value.value?.boundary_year : values.value.value?.boundary_year;
+  const year = viewed('show').by === 'score' ? scores.value.value?.boundary_year : values.value.value?.boundary_year;
   return one && other ? paintTwo({ kind: shownKind.value, year: year ?? 0 }, one, other, since.value !== '') : null;
 }
 
@@ -271,7 +271,7 @@ function paintTwoMeasures(): Painting | null {
 export const panelMap = signal<{ painting: Painting; caption: Caption } | null>(null);
 
 export const painting = computed<Painting | null>(() => {
-  const { show } = view.value;
+  const show = viewed('show');
   if (panelMap.value) return panelMap.value.painting;
   if (besides.value) return paintTwoMeasures();
   const known = scores.value.value;
@@ -296,7 +296,7 @@ export interface Caption {
 const listed = (texts: Text[]): string => [...new Set(texts.map(both))].join('; ');
 
 function scoreCaption(known: Scores): Caption {
-  const { show } = view.value;
+  const show = viewed('show');
   const other = heldAgainst.value;
   if (other)
     return {
@@ -337,7 +337,7 @@ function valueCaption(found: Values, good: Indicator['good']): Caption {
 
 export const caption = computed<Caption | null>(() => {
   if (panelMap.value) return panelMap.value.caption;
-  if (view.value.show.by === 'value') return values.value.value && valueCaption(values.value.value, shownIndicator.value?.good ?? null);
+  if (viewed('show').by === 'value') return values.value.value && valueCaption(values.value.value, shownIndicator.value?.good ?? null);
   return scores.value.value && scoreCaption(scores.value.value);
 });
 export const secondCaption = computed<Caption | null>(() => {

@@ -37,6 +37,9 @@ export const view = computed<View>(() => {
   if (differs(whole.value, settledView)) settledView = whole.value;
   return settledView;
 });
+const parts = Object.fromEntries(Object.keys(whole.peek()).map((key) => [key, computed(() => view.value[key as keyof View])]));
+/** One part of the view: what reads it follows no other part. What is made for every area reads the view so, or each step of a slider would make it anew. */
+export const viewed = <Key extends keyof View>(key: Key): View[Key] => parts[key]?.value as View[Key];
 /** Where the map looks; null = at everything. */
 export const camera = computed(() => whole.value.camera);
 

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { lang } from '../../i18n';
 import { type Decision, type Reader, beforeOf, names, reader, secondOf } from '../../state/rows';
 import { heldAgainst, scores, secondColumn, shownIndicator } from '../../state/scene';
-import { view } from '../../state/store';
+import { viewed } from '../../state/store';
 import type { SortKey } from '../../state/view';
 import { plain } from '../../ui/plain';
 import type { Change } from '../../map/painting';
@@ -63,8 +63,8 @@ const isFound = ({ plainName, plainMunicipality, code }: Known, wanted: string):
 
 /** How the list is sorted. Values that nobody sorted otherwise have the most worrying end first, where the indicator has one. */
 export const sorting = computed<{ sort: SortKey; down: boolean }>(() => {
-  const { sort, down } = view.value.list;
-  if (view.value.show.by === 'score' || sort === 'name' || sort === 'municipality' || sort === 'value' || (sort === 'second' && secondColumn.value)) return { sort, down };
+  const { sort, down } = viewed('list');
+  if (viewed('show').by === 'score' || sort === 'name' || sort === 'municipality' || sort === 'value' || (sort === 'second' && secondColumn.value)) return { sort, down };
   return { sort: 'value', down: shownIndicator.value?.good === 'low' };
 });
 
@@ -76,18 +76,18 @@ function order(rows: Known[], of: Reader): Known[] {
   if (sort === 'change' && heldAgainst.value)
     return byNumber(rows, (row) => changeRank[beforeOf(row.code)?.change ?? 'none'], down);
   if (sort === 'second') return byNumber(rows, (row) => secondOf(row.code) ?? NaN, down);
-  if ((sort === 'decision' || sort === 'change') && view.value.show.by === 'score') return byDecision(rows, of, down);
+  if ((sort === 'decision' || sort === 'change') && viewed('show').by === 'score') return byDecision(rows, of, down);
   if (sort === 'certainty') return byNumber(rows, (row) => of.certainty(row.place) ?? NaN, down);
   return byNumber(rows, (row) => of.sort(row.code, row.place), down);
 }
 
 /** Codes of the areas in the list; reads what the order and the filter rest on. */
 export const listed = computed<string[]>(() => {
-  const { text, municipality, decision } = view.value.list;
+  const { text, municipality, decision } = viewed('list');
   const of = reader();
   if (!of) return known.value.map((row) => row.code);
   const wanted = plain(text.trim());
-  const scored = view.value.show.by === 'score';
+  const scored = viewed('show').by === 'score';
   const rows = known.value.filter(
     (row) =>
       (!wanted || isFound(row, wanted)) &&

@@ -10,7 +10,7 @@ import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, second
 import {
   caption, frameworkId, heldAgainst, indicators, painting, project, scores, secondCaption, secondColumn, secondFigures, secondId, shownAspect, shownFigures, shownIndicator, shownKind,
 } from '../../state/scene';
-import { show, view } from '../../state/store';
+import { show, view, viewed } from '../../state/store';
 import { type ListView, type SortKey, firstList } from '../../state/view';
 import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
@@ -18,7 +18,7 @@ import { type Column, Table } from '../../ui/table';
 import { listed, municipalities, sorting } from './filter';
 
 /** The address asks for an indicator that the project does not have. */
-const isUnknown = computed(() => view.value.show.by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
+const isUnknown = computed(() => viewed('show').by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
 
 const change = (part: Partial<ListView>) => show({ list: { ...view.peek().list, ...part } });
 
@@ -29,14 +29,14 @@ function plural(): string {
 
 /** How many areas in the municipality of the list have each answer. */
 const tallyOfList = (known: Scores): Record<Decision, number> => {
-  const { municipality } = view.value.list;
+  const { municipality } = viewed('list');
   const place = known.municipalities.indexOf(municipality);
   return municipality !== '' && place < 0 ? { yes: 0, depends: 0, no: 0, unknown: 0 } : tally(known, place);
 };
 
 function Tiles({ known }: { known: Scores }) {
   const counts = tallyOfList(known);
-  const only = view.value.list.decision;
+  const only = viewed('list').decision;
   return (
     <div class="tiles" role="group" aria-label={t('list.only')}>
       {(['yes', 'depends', 'no'] as const).map((one) => (
@@ -50,7 +50,7 @@ function Tiles({ known }: { known: Scores }) {
 }
 
 function lead(known: Scores): string {
-  const { municipality } = view.value.list;
+  const { municipality } = viewed('list');
   const areas = municipality ? t('list.in_place', plural(), municipality) : plural();
   if (known.threshold === null) return t('list.no_threshold', both(known.title), areas);
   const limit = t(known.concern === 'high' ? 'from' : 'upto', number(known.threshold));
@@ -95,7 +95,7 @@ const beforeCell: Column<SortKey>['cell'] = (code) => {
 
 /** In the workshop always: how sure each answer is follows the sliders too. */
 const showsCertainty = (): boolean =>
-  scores.value.value?.threshold != null && (shownAspect.value === 'certainty' || view.value.list.sort === 'certainty' || view.value.panel === 'workshop');
+  scores.value.value?.threshold != null && (shownAspect.value === 'certainty' || viewed('list').sort === 'certainty' || viewed('panel') === 'workshop');
 
 const certaintyColumn = (): Column<SortKey> => ({ key: 'certainty', title: t('column.certainty'), cell: (code) => certaintyText(factsOf(code).certainty), right: true });
 
@@ -108,7 +108,7 @@ function beside(): Column<SortKey>[] {
 
 function columns(): Column<SortKey>[] {
   const name: Column<SortKey> = { key: 'name', title: t('column.name'), cell: nameColumn };
-  if (view.value.show.by === 'value') {
+  if (viewed('show').by === 'value') {
     const title = secondColumn.value ? caption.value?.title : caption.value?.unit;
     return [name, { key: 'value', title: title || t('column.value'), cell: valueText, right: true }, ...beside()];
   }
@@ -130,7 +130,7 @@ function onSort(key: SortKey): void {
 
 /** The list as it stands, made by the server. */
 function fileAddress(format: 'csv' | 'xlsx'): string {
-  const { list, show: shown, lang } = view.value;
+  const [list, shown, lang] = [viewed('list'), viewed('show'), viewed('lang')];
   const scored = shown.by === 'score';
   const decides = scored && scores.value.value?.threshold != null;
   const certain = decides && (showsCertainty() || secondId.value === 'certainty');
@@ -161,7 +161,7 @@ function look(municipality: string): void {
 }
 
 function Filters() {
-  const { text, municipality } = view.value.list;
+  const { text, municipality } = viewed('list');
   return (
     <div class="filters">
       <label class="field">
@@ -190,8 +190,8 @@ export function ListOfAreas({ label }: { label: string }) {
       onOpen={choose}
       onActive={(code) => (hovered.value = code)}
       onPress={foresee}
-      chosen={view.value.area}
-      begin={view.value.area || opened}
+      chosen={viewed('area')}
+      begin={viewed('area') || opened}
       empty={t('list.empty')}
     />
   );
@@ -203,7 +203,7 @@ export function ListPanel() {
     const { list, camera } = view.peek();
     if (list.municipality && !camera) look(list.municipality);
   }, []);
-  const byScore = view.value.show.by === 'score';
+  const byScore = viewed('show').by === 'score';
   const [first, second] = [caption.value, secondColumn.value ? secondCaption.value : null];
   const title = first && second && !byScore ? t('legend.two', first.title, second.title) : (first?.title ?? '');
   return (
