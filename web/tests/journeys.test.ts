@@ -45,7 +45,7 @@ journey('a board member sees in a minute how many neighbourhoods need a look, wh
   const tile = page.getByRole('button', { name: said('tile.yes') });
   assert.match(await tile.innerText(), new RegExp(`^${yes()}\\b`));
   await mapIsDrawn(page);
-  if (lang === 'nl') assertLooksLike(await page.locator('.map').screenshot(), 'map-decision', 0.06);
+  if (lang === 'nl') assertLooksLike(await wordless(page, page.locator('.map')), 'map-decision', 0.06);
   await inspect(page, 'the overview');
 
   await tile.click();
@@ -103,7 +103,7 @@ journey('a strategist plays with the formula, and map, counts and list follow', 
   const page = await open('#/workshop?theme=dark', { dark: true });
   await page.getByText(said('workshop.flagged', yes())).waitFor();
   await mapIsDrawn(page);
-  if (lang === 'en') assertLooksLike(await wordless(page, page.locator('.map')), 'map-dark', 0.03);
+  if (lang === 'en') assertLooksLike(await wordless(page, page.locator('.map')), 'map-dark', 0.06);
   await toTheLeft(page, said('workshop.threshold'), 3);
   const { flagged: more, joined } = await withThreshold(6);
   assert.ok(more > yes(), `${more} of ${yes()}`);
@@ -163,7 +163,7 @@ journey('a researcher maps indicators over measured years, two at once, and take
   await page.getByRole('img', { name: like('legend.square') }).waitFor();
   await inspect(page, 'a map of two');
   await mapIsDrawn(page);
-  if (lang === 'en') assertLooksLike(await wordless(page, page.locator('.map')), 'map-two', 0.03);
+  if (lang === 'en') assertLooksLike(await wordless(page, page.locator('.map')), 'map-two', 0.06);
   const file = await kept(page, 'link', 'CSV');
   assert.match(file.suggestedFilename(), /^demo-leefbaarometer-afw-\d{4}-police-misdr\.csv$/);
   const lines = (await textOf(file)).split('\r\n');
