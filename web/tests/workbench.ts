@@ -93,6 +93,8 @@ export async function openWorkbench(): Promise<Workbench> {
 
 export interface Seen {
   page: Page;
+  /** Of the server. */
+  address: string;
   /** Complaints of the browser so far: errors of scripts, of the console, and requests to other hosts. */
   complaints: string[];
   /** What the page asked of the server, by address. */
@@ -143,7 +145,7 @@ export async function turnTo(page: Page, bench: Workbench, look: Look): Promise<
 export async function open(bench: Workbench, look: Look): Promise<Seen> {
   const page = await (await visitor(bench, look.locale ?? 'nl-NL')).newPage();
   page.setDefaultTimeout(patience);
-  const seen: Seen = { page, complaints: [], asked: new Set() };
+  const seen: Seen = { page, address: bench.address, complaints: [], asked: new Set() };
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') seen.complaints.push(message.text());
   });
