@@ -47,7 +47,9 @@ std::vector<Text> source_years(const ScoreRun& run) {
       if (is_known_somewhere(data)) note_years(data, lines);
   for (const report::SourceLine& other : run.sources)
     if (std::none_of(lines.begin(), lines.end(), [&](const SourceWithYears& one) {
-          return one.source.nl.starts_with(other.title.nl);  // an input's source tells its release too
+          // The source of an input tells its release too, and calls an own table by its file.
+          return one.source.nl.starts_with(other.title.nl) ||
+                 (!other.file.empty() && one.source.nl.find(other.file) != std::string::npos);
         }))
       lines.push_back({other.title, {}});
   std::vector<Text> texts;

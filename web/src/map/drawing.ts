@@ -3,8 +3,9 @@ import type { Map as MapLibre, MapGeoJSONFeature } from 'maplibre-gl';
 import type { Geometry, Position } from 'geojson';
 import type { Caption } from '../state/scene';
 import { broken } from '../ui/broken';
-import { type LegendLine, factLines, legendLines, titleOf } from './legend-lines';
+import { type LegendLine, factLines, legendLines, placeLines, titleOf } from './legend-lines';
 import { type Painting, missing } from './painting';
+import { scaleBar } from './scale-bar';
 
 const row = 20;
 const edge = 16;
@@ -100,21 +101,16 @@ function legend(lines: readonly LegendLine[], columns: number, widest: number): 
   const rows = Math.ceil(lines.length / columns);
   return lines.map((one, i) => {
     const [x, y] = [edge + Math.floor(i / rows) * widest, (i % rows) * row];
+    const text = `<text x="${x + 26}" y="${y + 11}">${escaped(one.text)}</text>\n`;
+    if (one.ring) return `<circle cx="${x + 9}" cy="${y + 6.5}" r="5" fill="${one.colour}" stroke="${one.ring}" stroke-width="2"/>${text}`;
     const box = `x="${x}" y="${y}" width="18" height="13"`;
     const stripe = one.stripe ? `<rect ${box} fill="url(#unsure)"/>` : '';
-    return `<rect ${box} fill="${one.colour ?? 'url(#missing)'}" stroke="#666"/>${stripe}<text x="${x + 26}" y="${y + 11}">${escaped(one.text)}</text>\n`;
+    return `<rect ${box} fill="${one.colour ?? 'url(#missing)'}" stroke="#666"/>${stripe}${text}`;
   }).join('');
 }
 
-/** A round length of about a fifth of the map, and how long it is drawn. */
-function scaleBar(map: MapLibre, width: number): { metres: number; pixels: number } {
-  const middle = map.getContainer().clientHeight / 2;
-  const whole = map.unproject([0, middle]).distanceTo(map.unproject([width, middle]));
-  const most = whole / 5;
-  const unit = 10 ** Math.floor(Math.log10(most));
-  const metres = [5, 2, 1].map((times) => times * unit).find((length) => length <= most) ?? unit;
-  return { metres, pixels: (metres / whole) * width };
-}
+/** As wide as on the map: of the whole country borders would hide small areas. */
+const borderWidth = (zoom: number): number => Math.min(0.8, Math.max(0.15, 0.2 + (zoom - 8) * 0.2));
 
 const perLetter = 7; // of text of 13 px, about
 
@@ -124,15 +120,14 @@ export function drawing(map: MapLibre, shown: Painting, first: Caption, second: 
   const wide = (text: string) => text.length * perLetter;
   const title = broken(titleOf(first, second), width - 2 * edge, (text) => wide(text) * 1.25);
   const facts = factLines(first, second).flatMap((fact) => broken(fact, width - 2 * edge, wide));
-  const lines = legendLines(shown, first, second);
+  const lines = [...legendLines(shown, first, second), ...placeLines()];
   const widest = Math.max(200, ...lines.map((one) => wide(one.text) + 44));
   const columns = Math.max(1, Math.floor((width - 2 * edge) / widest));
   const rows = Math.ceil(lines.length / columns);
   const top = (title.length + 0.5) * row;
   const below = top + height + 0.7 * row;
   const whole = below + (rows + facts.length + 0.5) * row;
-  const bar = scaleBar(map, width);
-  const barText = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
+  const bar = scaleBar(map);
   const right = width - edge;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${short(whole)}" width="${width}" height="${short(whole)}" font-family="system-ui, sans-serif" font-size="13" fill="#1b2125">
@@ -141,10 +136,10 @@ export function drawing(map: MapLibre, shown: Painting, first: Caption, second: 
 <rect width="${width}" height="${short(whole)}" fill="#fff"/>
 ${title.map((text, i) => `<text x="${edge}" y="${(i + 1) * row}" font-size="16" font-weight="600">${escaped(text)}</text>`).join('\n')}
 <g transform="translate(0 ${top})" clip-path="url(#map)"><rect width="${width}" height="${height}" fill="#f7f8f8"/>
-<g fill-rule="evenodd" stroke="#fff" stroke-width=".6">
+<g fill-rule="evenodd" stroke="#fff" stroke-width="${borderWidth(map.getZoom()).toFixed(2)}">
 ${areas(map, shown, at)}</g>
 ${places(map, at)}${names(map, at)}
-<path d="M${short(right - bar.pixels)} ${height - 18}v6h${short(bar.pixels)}v-6" fill="none" stroke="#1b2125" stroke-width="1.5"/><text x="${right}" y="${height - 22}" text-anchor="end" font-size="11">${barText}</text>
+<path d="M${short(right - bar.pixels)} ${height - 18}v6h${short(bar.pixels)}v-6" fill="none" stroke="#1b2125" stroke-width="1.5"/><text x="${right}" y="${height - 22}" text-anchor="end" font-size="11">${bar.text}</text>
 <path d="M${right - 8} 34l7-18 7 18-7-5z"/><text x="${right - 1}" y="48" text-anchor="middle" font-weight="700">N</text></g>
 <g transform="translate(0 ${short(below)})">
 ${legend(lines, columns, widest)}</g>

@@ -1,13 +1,18 @@
 // The legend in lines, for pictures that must stand alone.
 import { number, t } from '../i18n';
+import { shownLayers, spots } from '../state/places';
 import type { Caption } from '../state/scene';
 import { entryText, partWord } from './labels';
+import { overlays } from './overlays';
 import { type Painting, squared } from './painting';
+import { spotColours } from './spots';
 
 export interface LegendLine {
   /** Null: hatched. */
   colour: string | null;
   stripe: boolean;
+  /** A place, drawn as a dot with a ring of this colour. */
+  ring?: string;
   text: string;
 }
 
@@ -21,7 +26,16 @@ export function legendLines(shown: Painting, first: Caption, second: Caption | n
   return shown.unknown > 0 ? [...lines, { colour: null, stripe: false, text: `${t('unknown')} (${number(shown.unknown)})` }] : lines;
 }
 
-const factsOf = (of: Caption): string => [of.unit, of.period, of.source ? t('source', of.source) : ''].filter(Boolean).join(' · ');
+/** What lies over the areas: places of the registers, and the reader's own. */
+export function placeLines(): LegendLine[] {
+  const registers = shownLayers.peek().filter((id) => spots.peek()[id]);
+  return [
+    ...registers.map((id) => ({ colour: id === 'estates' ? '#ffffff' : spotColours[id], ring: id === 'estates' ? spotColours[id] : '#ffffff', stripe: false, text: `${t(`layers.${id}`)} (${number(spots.peek()[id]?.length ?? 0)})` })),
+    ...overlays.peek().map((one) => ({ colour: one.colour, ring: '#ffffff', stripe: false, text: one.name })),
+  ];
+}
+
+const factsOf = (of: Caption): string => [of.unit, of.period, of.states ?? '', of.source ? t('source', of.source) : ''].filter(Boolean).join(' · ');
 
 /** Unit, period and source of what is shown. */
 export const factLines = (first: Caption, second: Caption | null): string[] => (second?.source ? [factsOf(first), factsOf(second)] : [factsOf(first)]);

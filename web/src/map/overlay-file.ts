@@ -147,12 +147,28 @@ function placeIn(geometry: unknown, place: number, depth = 0): Position {
   return found;
 }
 
+/** Where a browser stopped reading JSON, which it tells in English, by position or by what stands there; null where it does not. */
+function brokenPlace(text: string, cause: string): number | null {
+  const position = /position (\d+)/.exec(cause)?.[1];
+  if (position) return Number(position);
+  const beside = /(?:\.{3})?"(.+?)"(?:\.{3})? is not valid JSON/s.exec(cause)?.[1];
+  const found = beside ? text.indexOf(beside) : -1;
+  if (beside && found >= 0) return found + beside.length - 1;
+  return /end of/i.test(cause) ? text.length : null;
+}
+
+function jsonFault(text: string, cause: string): OverlayFault {
+  const at = brokenPlace(text, cause);
+  if (at === null) return new OverlayFault('overlay.no_json');
+  return new OverlayFault('overlay.broken_json', [String(text.slice(0, at).split('\n').length), shortened(text.slice(Math.max(0, at - 20), at + 20).trim())]);
+}
+
 function fromGeoJson(name: string, text: string): Overlay {
   let found: unknown;
   try {
     found = JSON.parse(text);
   } catch (cause) {
-    throw new OverlayFault('overlay.no_json', [String(cause instanceof Error ? cause.message : cause)]);
+    throw jsonFault(text, String(cause));
   }
   const { type, features } = (found ?? {}) as { type?: unknown; features?: unknown };
   const all: unknown[] | null = type === 'FeatureCollection' && Array.isArray(features) ? features : type === 'Feature' ? [found] : null;
@@ -227,6 +243,7 @@ function fromCsv(name: string, text: string): Overlay {
 /** Throws OverlayFault. */
 export function readOverlay(name: string, text: string): Overlay {
   const content = text.replace(/^\uFEFF/, '');
+  if (content.startsWith('PK') || content.includes('\u0000')) throw new OverlayFault('overlay.binary');
   if (content.trim() === '') throw new OverlayFault('overlay.empty');
   const shown = name.replace(/\.(geo)?json$|\.csv$|\.txt$/i, '');
   return /^\s*[{[]/.test(content) ? fromGeoJson(shown, content) : fromCsv(shown, content);

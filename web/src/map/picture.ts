@@ -2,8 +2,9 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Caption } from '../state/scene';
 import { broken } from '../ui/broken';
-import { type LegendLine, factLines, legendLines, titleOf } from './legend-lines';
+import { type LegendLine, factLines, legendLines, placeLines, titleOf } from './legend-lines';
 import type { Painting } from './painting';
+import { type ScaleBar, scaleBar } from './scale-bar';
 
 const line = 22;
 const edge = 16;
@@ -14,8 +15,17 @@ export function canvasOf(map: MapLibre): HTMLCanvasElement {
   return map.getCanvas();
 }
 
-function swatch(to: CanvasRenderingContext2D, { colour }: LegendLine, x: number, y: number): void {
+function swatch(to: CanvasRenderingContext2D, { colour, ring }: LegendLine, x: number, y: number): void {
   to.fillStyle = colour ?? '#f8f8f8';
+  if (ring) {
+    to.strokeStyle = ring;
+    to.lineWidth = 2;
+    to.beginPath();
+    to.arc(x + 9, y + 6.5, 5, 0, 2 * Math.PI);
+    to.fill();
+    to.stroke();
+    return;
+  }
   to.fillRect(x, y, 18, 13);
   to.strokeStyle = '#666666';
   to.lineWidth = 1;
@@ -27,6 +37,23 @@ function swatch(to: CanvasRenderingContext2D, { colour }: LegendLine, x: number,
       to.stroke();
     }
   to.strokeRect(x + 0.5, y + 0.5, 17, 12);
+}
+
+/** North, and how far is how long; on a light ground, for the map may be dark. */
+function orientation(to: CanvasRenderingContext2D, { text, pixels }: ScaleBar, right: number, top: number, bottom: number): void {
+  to.fillStyle = '#ffffffcc';
+  to.fillRect(right - pixels - 8, bottom - 32, pixels + 16, 28);
+  to.fillRect(right - 14, top + 4, 22, 38);
+  to.strokeStyle = to.fillStyle = '#1b2125';
+  to.lineWidth = 1.5;
+  to.stroke(new Path2D(`M${right - pixels} ${bottom - 14}v6h${pixels}v-6`));
+  to.fill(new Path2D(`M${right - 10} ${top + 25}l7-18 7 18-7-5z`));
+  to.textAlign = 'right';
+  to.font = '11px system-ui, sans-serif';
+  to.fillText(text, right, bottom - 18);
+  to.font = 'bold 12px system-ui, sans-serif';
+  to.fillText('N', right + 1, top + 39);
+  to.textAlign = 'left';
 }
 
 /** A PNG of the map with its title above it and its legend below it. */
@@ -44,7 +71,7 @@ export function picture(map: MapLibre, shown: Painting, first: Caption, second: 
   const [bold, plain] = ['bold 16px system-ui, sans-serif', '13px system-ui, sans-serif'];
   const title = broken(titleOf(first, second), width, measured(bold));
   const facts = factLines(first, second).flatMap((fact) => broken(fact, width, measured(plain)));
-  const lines = legendLines(shown, first, second);
+  const lines = [...legendLines(shown, first, second), ...placeLines()];
   const widest = Math.max(200, ...lines.map((one) => measured(plain)(one.text) + 44));
   const columns = Math.max(1, Math.floor(width / widest));
   const rows = Math.ceil(lines.length / columns);
@@ -58,6 +85,7 @@ export function picture(map: MapLibre, shown: Painting, first: Caption, second: 
   pen.font = bold;
   title.forEach((text, i) => pen.fillText(text, edge, (i + 1) * line));
   pen.drawImage(from, 0, top, from.clientWidth, from.clientHeight);
+  orientation(pen, scaleBar(map), from.clientWidth - edge, top, top + from.clientHeight);
   const below = top + from.clientHeight + 0.5 * line;
   pen.font = plain;
   lines.forEach((one, i) => {

@@ -1,6 +1,6 @@
 // The one place that holds the view; everything on the screen follows from it and from the project.
 import { computed, effect, signal } from '@preact/signals';
-import { firstView, formatView, parseView, settled, type View } from './view';
+import { firstView, formatView, misreadIn, parseView, settled, type View } from './view';
 
 /** What a browser keeps for the next visit; null = nothing. */
 export const remembered = (key: string): string | null => {
@@ -27,6 +27,9 @@ function initial(): View {
 
 /** All of the view, where the map looks included. */
 const whole = signal<View>(parseView(location.hash, initial()));
+
+/** What the address asked for and no view has; until the reader goes on. */
+export const misread = signal<string[]>(misreadIn(location.hash, whole.peek()));
 
 const differs = (one: View, other: View): boolean =>
   (Object.keys(one) as (keyof View)[]).some((key) => key !== 'camera' && one[key] !== other[key]);
@@ -60,7 +63,10 @@ function writeAddress(push: boolean): void {
 
 /** Changes the view. `push`: the browser's back button leads to how it was. */
 export function show(change: Partial<View>, push = false): void {
-  if (push) writeAddress(false);
+  if (push) {
+    writeAddress(false);
+    misread.value = [];
+  }
   whole.value = settled({ ...whole.peek(), ...change });
   writeAddress(push);
 }
@@ -76,6 +82,7 @@ export const addressOf = (change: Partial<View>): string => formatView({ ...view
 
 export function followAddress(): void {
   addEventListener('popstate', () => {
+    misread.value = misreadIn(location.hash, whole.peek());
     whole.value = parseView(location.hash, whole.peek());
   });
   const lang = computed(() => view.value.lang);

@@ -141,35 +141,59 @@ function parseCamera(text: string): Camera | null {
 const oneOf = <T extends string>(text: string | null, allowed: readonly T[], otherwise: T): T =>
   allowed.find((one) => one === text) ?? otherwise;
 
+/** What stands in an address: key, value and the value that is left out. */
+function fieldsOf(view: View): [string, string, string][] {
+  const { camera, list } = view;
+  return [
+    ['lang', view.lang, ''],
+    ['theme', view.theme, 'auto'],
+    ['framework', view.framework, ''],
+    ['show', formatShow(view.show), 'decision'],
+    ['kind', view.kind, ''],
+    ['period', view.period, ''],
+    ['since', view.since, ''],
+    ['second', view.second, ''],
+    ['area', view.area, ''],
+    ['with', view.others.join(','), ''],
+    ['map', camera ? `${camera.zoom.toFixed(2)},${camera.latitude.toFixed(4)},${camera.longitude.toFixed(4)}` : '', ''],
+    ['layers', view.layers.join(','), ''],
+    ['sort', list.sort, firstList.sort],
+    ['down', list.down ? '1' : '', ''],
+    ['find', list.text, ''],
+    ['in', list.municipality, ''],
+    ['only', list.decision, ''],
+    ['edits', formatEdits(view.edits), ''],
+    ['versus', view.versus, ''],
+    ...Object.entries(view.asked).map(([key, value]): [string, string, string] => [key, value, '']),
+  ];
+}
+
 /** "#/panel?key=value": only what differs from the first view, so that addresses stay short. */
 export function formatView(view: View): string {
   const query = new URLSearchParams();
-  const put = (key: string, value: string, usual = '') => value !== usual && query.set(key, value);
-  put('lang', view.lang);
-  put('theme', view.theme, 'auto');
-  put('framework', view.framework);
-  put('show', formatShow(view.show), 'decision');
-  put('kind', view.kind);
-  put('period', view.period);
-  put('since', view.since);
-  put('second', view.second);
-  put('area', view.area);
-  put('with', view.others.join(','));
-  if (view.camera) {
-    const { zoom, latitude, longitude } = view.camera;
-    put('map', `${zoom.toFixed(2)},${latitude.toFixed(4)},${longitude.toFixed(4)}`);
-  }
-  put('layers', view.layers.join(','));
-  put('sort', view.list.sort, firstList.sort);
-  put('down', view.list.down ? '1' : '');
-  put('find', view.list.text);
-  put('in', view.list.municipality);
-  put('only', view.list.decision);
-  put('edits', formatEdits(view.edits));
-  put('versus', view.versus);
-  for (const [key, value] of Object.entries(view.asked)) put(key, value);
+  for (const [key, value, usual] of fieldsOf(view)) if (value !== usual) query.set(key, value);
   const text = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
   return `#/${view.panel}${text ? `?${text}` : ''}`;
+}
+
+const parted = (hash: string): [string, URLSearchParams] => {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  return [path, new URLSearchParams(query)];
+};
+
+/** What an address asks for that no view has: "lang=de", "edits=t=nine"; it is left as it was without it. */
+export function misreadIn(hash: string, first: View): string[] {
+  const [path, values] = parted(hash);
+  const read = new Map(fieldsOf(parsed(hash, first)).map(([key, value]) => [key, value]));
+  const isRead = (key: string, value: string): boolean => {
+    const found = read.get(key) ?? '';
+    if (key === 'map') return found !== '';
+    if (key === 'edits') return found.split(';').length === value.split(';').filter(Boolean).length && found !== '';
+    if (key === 'down') return value === '0' || value === found;
+    return value.split(',').sort().join() === found.split(',').sort().join();
+  };
+  const unread = [...values].filter(([key, value]) => value !== '' && !isRead(key, value)).map(([key, value]) => `${key}=${value}`);
+  return path === '' || panelIds.some((id) => id === path) ? unread : [path, ...unread];
 }
 
 /** The workshop is about the score, whatever the map showed before. */
@@ -177,11 +201,10 @@ export function settled(view: View): View {
   return view.panel === 'workshop' && view.show.by === 'value' ? { ...view, show: { by: 'score', aspect: 'decision', factor: '' } } : view;
 }
 
-export function parseView(hash: string, first: View): View {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const values = new URLSearchParams(query);
+function parsed(hash: string, first: View): View {
+  const [path, values] = parted(hash);
   const text = (key: string) => values.get(key) ?? '';
-  return settled({
+  return {
     lang: oneOf(values.get('lang'), ['nl', 'en'], first.lang),
     theme: oneOf(values.get('theme'), ['auto', 'light', 'dark'], first.theme),
     panel: oneOf(path, panelIds, first.panel),
@@ -205,5 +228,7 @@ export function parseView(hash: string, first: View): View {
     edits: parseEdits(text('edits')),
     versus: text('versus'),
     asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience|laboratory|area)\.\w+$/.test(key) && value !== '')),
-  });
+  };
 }
+
+export const parseView = (hash: string, first: View): View => settled(parsed(hash, first));

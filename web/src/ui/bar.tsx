@@ -119,7 +119,7 @@ export function Bar() {
     <section class="bar" aria-label={t('bar.title')} onPointerEnter={needIndicators} onFocusCapture={needIndicators}>
       {known.frameworks.length > 1 && shown.by === 'score' && (
         <Select label={t('bar.framework')} value={frameworkId.value} onChange={(framework) => show({ framework, edits: { threshold: null, weights: {}, limits: {} } }, true)}>
-          {known.frameworks.map((one) => <option key={one.id} value={one.id}>{both(one.title)}</option>)}
+          {known.frameworks.map((one) => <option key={one.id} value={one.id}>{one.available > 0 ? both(one.title) : t('bar.no_figures', both(one.title))}</option>)}
         </Select>
       )}
       {panel !== 'workshop' && (

@@ -15,15 +15,18 @@ interface Props {
   find: (text: string, signal: AbortSignal) => Promise<Option[]>;
   onPick: (id: string) => void;
   none: string;
+  /** What is picked is shown elsewhere, and the keyboard goes there. */
+  leaves?: boolean;
 }
 
 const pause = 120;
 
-export function Combobox({ label, placeholder, find, onPick, none }: Props) {
+export function Combobox({ label, placeholder, find, onPick, none, leaves = false }: Props) {
   const id = useId();
   const text = useSignal('');
   const options = useSignal<Option[] | null>(null);
   const active = useSignal(0);
+  const field = useRef<HTMLInputElement>(null);
   const asked = useRef<AbortController | null>(null);
 
   useEffect(() => () => asked.current?.abort(), []);
@@ -55,6 +58,7 @@ export function Combobox({ label, placeholder, find, onPick, none }: Props) {
     text.value = '';
     close();
     onPick(option.id);
+    if (leaves) field.current?.blur();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const found = options.value ?? [];
@@ -74,6 +78,7 @@ export function Combobox({ label, placeholder, find, onPick, none }: Props) {
   return (
     <div class="combobox">
       <input
+        ref={field}
         id={id}
         type="search"
         role="combobox"

@@ -28,10 +28,11 @@ function needDictionary(): void {
 }
 
 /** A sentence of the server in the words of the workbench; nothing where there are none. */
-function Said({ text, before = '' }: { text: string; before?: string }) {
+function Said({ text, before = '', begins = false }: { text: string; before?: string; begins?: boolean }) {
   const found = dictionary.value ? dictionary.value.told(text, lang.value) : { text, lang: 'en' };
   if (!found || found.text === '') return null;
-  return <>{before}<span {...(found.lang === lang.value ? {} : { lang: found.lang })}>{found.text}</span></>;
+  const said = begins ? found.text.charAt(0).toLocaleUpperCase() + found.text.slice(1) : found.text;
+  return <>{before}<span {...(found.lang === lang.value ? {} : { lang: found.lang })}>{said}</span></>;
 }
 
 const codes = ['unknown-code', 'missing-data', 'not-supported', 'framework', 'project', 'project-busy', 'usage', 'out-of-range', 'file-too-large', 'check-failed', 'file-unreadable'] as const;
@@ -54,7 +55,7 @@ function FaultText({ fault }: { fault: Fault }) {
     <>
       <p>
         <strong>{sortOf(fault.code)}</strong>{' '}
-        {field && `${t(field)}: `}<Said text={fault.message} />.
+        {field && `${t(field)}: `}<Said text={fault.message} begins={!field} />.
       </p>
       {(fault.found || fault.expected) && (
         <p class="small">

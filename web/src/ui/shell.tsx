@@ -45,6 +45,7 @@ function go(code: string): void {
   const one = found.get(code);
   if (!one) return;
   nowhere.value = leads(one) ? null : one;
+  panelMoves(false); // also where the list stays and another place is listed
   if (one.bounds) destination.value = one.bounds;
   const { value, loading } = scores.peek();
   // Who is quicker than the scores opens a neighbourhood all the same.
@@ -162,7 +163,7 @@ export function Shell({ map, bar, children }: { map: ComponentChildren; bar: Com
       <a class="skip" href="#panel" onClick={skip}>{t('skip')}</a>
       <header class="top">
         <div class="brand"><strong>Roer</strong> <span class="quiet">{project.value.value?.name ?? ''}</span></div>
-        <Combobox label={t('search')} placeholder={t('search.short')} find={find} onPick={go} none={t('search.none')} />
+        <Combobox label={t('search')} placeholder={t('search.short')} find={find} onPick={go} none={t('search.none')} leaves />
         <Settings />
       </header>
       <Navigation />

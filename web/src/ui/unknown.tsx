@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { both, t } from '../i18n';
 import { names } from '../state/rows';
 import { frameworkId, indicators, project, shownIndicator, shownKind, shownPeriod, since } from '../state/scene';
-import { show, view } from '../state/store';
+import { misread, show, view } from '../state/store';
 import { firstView, noEdits } from '../state/view';
 
 const mostOffered = 8;
@@ -22,7 +22,7 @@ function UnknownFramework() {
       <p>{t('unknown.framework', framework, shown ? both(shown.title) : '–')}</p>
       <p class="files">
         {t('unknown.choose')}
-        {known.frameworks.slice(0, mostOffered).map((one) => (
+        {known.frameworks.filter((one) => one.available > 0).slice(0, mostOffered).map((one) => (
           <Offer key={one.id} onPick={() => show({ framework: one.id, edits: noEdits })}>{both(one.title)}</Offer>
         ))}
       </p>
@@ -79,9 +79,20 @@ function UnknownMunicipality() {
   );
 }
 
+function Misread() {
+  if (misread.value.length === 0) return null;
+  return (
+    <div class="notice" role="status">
+      <p>{t('unknown.link', misread.value.slice(0, mostOffered).join(', '))}</p>
+      <p class="files"><Offer onPick={() => (misread.value = [])}>{t('close')}</Offer></p>
+    </div>
+  );
+}
+
 export function Unknown() {
   return (
     <>
+      <Misread />
       <UnknownFramework />
       <UnknownIndicator />
       <UnknownFigures />

@@ -32,7 +32,9 @@ test('own places: tables in degrees or RD and GeoJSON, what has no place is coun
   assert.match(fault('a.csv', 'naam;plaats\nx;y\n'), /^overlay.no_columns naam, plaats$/);
   assert.match(fault('a.csv', 'x,y\n1,2\n'), /^overlay.nowhere 1 1, 2$/);
   assert.match(fault('a.json', '{"type": "Topology"}'), /^overlay.no_geojson Topology$/);
-  assert.match(fault('a.json', '{"type": '), /^overlay.no_json /);
+  assert.match(fault('a.json', '{"type": '), /^overlay.broken_json 1 /);
+  assert.match(fault('a.json', '{"type": "Feature",\n"geometry": oops}'), /^overlay.broken_json 2 .*oops/s);
+  assert.match(fault('book.xlsx', 'PK\u0003\u0004 a workbook'), /^overlay.binary/);
   for (const text of ['', '[]', '{}', '[1]', '{"type":"FeatureCollection","features":[null,1,{"geometry":{"type":"Point"}},{"geometry":{"type":"Polygon","coordinates":[[]]}}]}'])
     assert.match(fault('a.geojson', text), /^overlay\./, text);
 
@@ -52,7 +54,7 @@ test('own places: tables in degrees or RD and GeoJSON, what has no place is coun
     [{ type: 'constructor' }, /^overlay.bad_type 2 constructor/],
   ];
   for (const [geometry, expected] of refused) assert.match(fault('a.geojson', withSecond(geometry)), expected);
-  assert.match(fault('a.geojson', `{"type":"Feature","geometry":{"type":"Polygon","coordinates":${deep}}}`), /^overlay\.bad_coordinates 1 Polygon|^overlay\.no_json/);
+  assert.match(fault('a.geojson', `{"type":"Feature","geometry":{"type":"Polygon","coordinates":${deep}}}`), /^overlay\.bad_coordinates 1 Polygon|^overlay\.(no|broken)_json/);
   assert.match(fault('a.geojson', '{"type":"FeatureCollection","features":[]}'), /^overlay.no_features/);
   assert.match(fault('a.geojson', '{"type":"FeatureCollection","features":[7]}'), /^overlay.bad_feature 1 7/);
   const line = { type: 'GeometryCollection', geometries: [{ type: 'LineString', coordinates: [[5, 52], [5.1, 52]] }] };

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Values } from '../../src/api/client';
 import { changeBetween, earlier, spanOf } from '../../src/state/change';
 import { oneAtATime } from '../../src/state/one-at-a-time';
-import { type View, firstView, formatView, parseView } from '../../src/state/view';
+import { type View, firstView, formatView, misreadIn, parseView } from '../../src/state/view';
 import { measuredIn, text } from './made';
 
 const first = firstView('nl', 'auto');
@@ -19,7 +19,17 @@ test('an address gives back exactly the view it was made of', () => {
     { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo", 'segregation.map': 'group', 'resilience.class': '4', 'area.course': 'Leefbaarometer, afwijking' } },
     { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } }, versus: 'trivire' },
   ];
-  for (const view of views) assert.deepEqual(parseView(formatView(view), first), view);
+  for (const view of views) {
+    assert.deepEqual(parseView(formatView(view), first), view);
+    assert.deepEqual(misreadIn(formatView(view), first), []);
+  }
+});
+
+test('what an address asks for and no view has is told, and nothing else', () => {
+  assert.deepEqual(misreadIn('#/nothing?lang=de&sort=drop&find=oost&colour=red&edits=t=nine', first), ['nothing', 'lang=de', 'sort=drop', 'colour=red', 'edits=t=nine']);
+  assert.deepEqual(misreadIn('#/list?map=a,b&layers=estates,gnomes&only=perhaps&show=value:', first), ['map=a,b', 'layers=estates,gnomes', 'only=perhaps', 'show=value:']);
+  for (const fine of ['', '#', '#/list?show=decision&sort=decision&down=0&theme=auto&find=', '#/list?map=8,52.1,5&layers=estates,warnings', '#/workshop?edits=t=9.0;w.a=1&show=value:kwb/a_inw'])
+    assert.deepEqual(misreadIn(fine, first), [], fine);
 });
 
 test('an address that makes no sense gives the first view, never an error', () => {

@@ -27,6 +27,7 @@ export const frame = {
   'theme.light': ['Kleur: licht', 'Colours: light'],
   'theme.dark': ['Kleur: donker', 'Colours: dark'],
   'unknown.framework': ['De link vraagt om het raamwerk “{0}”, maar dit project heeft dat niet. U ziet nu: {1}.', 'The link asks for the framework “{0}”, which this project does not have. You see: {1}.'],
+  'unknown.link': ['Deze link vraagt ook om “{0}”, maar dat kent deze werkplaats niet. U ziet de weergave zonder dat.', 'This link also asks for “{0}”, which this workbench does not know. You see the view without it.'],
   'unknown.choose': ['Wat er wel is:', 'What there is:'],
   'unknown.indicator': ['De link vraagt om het gegeven “{0}”, maar dit project heeft dat niet. Kies hierboven bij de kaart, of uit:', 'The link asks for the figure “{0}”, which this project does not have. Choose above the map, or one of:'],
   'unknown.kind': ['De link vraagt om gebieden van de soort “{0}”, maar dit gegeven is daarvan niet op de kaart. U ziet nu: {1}.', 'The link asks for areas of the kind “{0}”, of which this figure is not on the map. You see: {1}.'],

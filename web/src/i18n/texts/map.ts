@@ -4,6 +4,7 @@ import type { Texts } from './texts';
 export const map = {
   'bar.title': ['Wat de kaart toont', 'What the map shows'],
   'bar.framework': ['Score', 'Score'],
+  'bar.no_figures': ['{0} (geen cijfers in dit project)', '{0} (no figures in this project)'],
   'bar.show': ['Kaart toont', 'Map shows'],
   'bar.second': ['samen met', 'together with'],
   'bar.nothing': ['niets anders', 'nothing else'],

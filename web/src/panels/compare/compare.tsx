@@ -177,6 +177,7 @@ export function ComparePanel() {
           {(found) => (
             <>
               <Facts found={found} />
+              <p class="quiet small">{t('source', [...new Set((scores.value.value?.source_years ?? []).map(both))].join('; '))}</p>
               <Points found={found} />
               <BeforeAndAfter found={found} />
               <Trends found={found} />
