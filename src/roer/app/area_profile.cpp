@@ -56,15 +56,12 @@ Json factors_beside(const ScoreRun& run, std::size_t area, const Surroundings& a
   return factors;
 }
 
-/// "high" or "low": which way is for the better, by the rule of the input that the trend is of; else null.
+/// By the rule of the input that the trend is of; else null.
 Json good_of_trend(const ScoreRun& run, const report::Trend& trend) {
-  for (std::size_t f = 0; f < run.framework.factors.size(); ++f)
-    for (const score::Input& input : run.framework.factors[f].inputs) {
-      if (input.label != trend.label) continue;
-      const int direction =
-          direction_of(input.rule) * (run.framework.concern == score::Concern::kHigh ? -1 : 1);
-      if (direction != 0) return direction > 0 ? "high" : "low";
-    }
+  for (const score::Factor& factor : run.framework.factors)
+    for (const score::Input& input : factor.inputs)
+      if (input.label == trend.label)
+        if (Json good = good_part(run.framework, input); !good.is_null()) return good;
   return nullptr;
 }
 

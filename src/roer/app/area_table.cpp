@@ -243,26 +243,13 @@ void add_rows(std::vector<ListedArea> areas, const AreaTableParams& params, cons
     table.rows.push_back(columns.cells(area));
 }
 
-TableAnswer answer_of(const score::Scores& scores, std::size_t area, const score::Range& ends) {
-  if (score::says_nothing(scores.score_judged[area], ends)) return TableAnswer::kUnknown;
-  switch (scores.decision_judged[area]) {
-    case score::Decision::kYes:
-      return TableAnswer::kYes;
-    case score::Decision::kNo:
-      return TableAnswer::kNo;
-    case score::Decision::kDepends:
-      break;
-  }
-  return TableAnswer::kDepends;
-}
-
 std::vector<ListedArea> scored_areas(const ScoreRun& run) {
   const score::Range ends = score::ends_of(run.scores.score_judged);
   std::vector<ListedArea> areas;
   areas.reserve(run.scores.areas.size());
   for (std::size_t i = 0; i < run.scores.areas.size(); ++i) {
     ListedArea area = listed_area(run.scores.areas[i].text(), run.names[i], run.parents[i]);
-    area.answer = answer_of(run.scores, i, ends);
+    area.answer = table_answer_of(run.scores, i, ends);
     if (area.answer != TableAnswer::kUnknown) {
       area.low = run.scores.score_judged[i].low;
       area.high = run.scores.score_judged[i].high;
@@ -338,6 +325,19 @@ std::string second_head(const ListedMeasure* second, Language language) {
 }
 
 }  // namespace
+
+TableAnswer table_answer_of(const score::Scores& scores, std::size_t area, const score::Range& ends) {
+  if (score::says_nothing(scores.score_judged[area], ends)) return TableAnswer::kUnknown;
+  switch (scores.decision_judged[area]) {
+    case score::Decision::kYes:
+      return TableAnswer::kYes;
+    case score::Decision::kNo:
+      return TableAnswer::kNo;
+    case score::Decision::kDepends:
+      break;
+  }
+  return TableAnswer::kDepends;
+}
 
 Value ListedMeasure::at(const AreaCode& area) const {
   const auto found = of.areas.find(area);

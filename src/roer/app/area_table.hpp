@@ -24,6 +24,9 @@ inline constexpr std::size_t kTableColumnCount = 7;
 enum class TableAnswer : std::uint8_t { kYes, kDepends, kNo, kUnknown };
 /// "yes", "depends", "no", "unknown".
 [[nodiscard]] std::optional<TableAnswer> table_answer_named(std::string_view name);
+/// Verdicts included.  Requires: ends are those of all scores (score::ends_of).
+[[nodiscard]] TableAnswer table_answer_of(const score::Scores& scores, std::size_t area,
+                                          const score::Range& ends);
 
 struct AreaTableParams {
   /// Equals stay in the order of their names; of one decision those of most concern stand first.

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "roer/app/indicator_columns.hpp"
+
 namespace roer::app {
 
 std::string text_of(const Json& document) {
@@ -71,6 +73,12 @@ Json texts(const std::vector<Text>& texts) {
 Json embedded(const std::string& json) {
   if (json.empty()) return nullptr;
   return Json::parse(json, nullptr, false);
+}
+
+Json good_part(const score::Framework& framework, const score::Input& input) {
+  const int direction = direction_of(input.rule) * (framework.concern == score::Concern::kHigh ? -1 : 1);
+  if (direction == 0) return nullptr;
+  return direction > 0 ? "high" : "low";
 }
 
 std::string_view decision_name(score::Decision decision) {

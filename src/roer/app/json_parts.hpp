@@ -31,6 +31,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json part(const score::Framework& framework);
 [[nodiscard]] Json classes_part(const score::Framework& framework);
 [[nodiscard]] Json sources_part(const ScoreRun& run);
+/// "high" or "low": which way of the input is for the better; null where its rule does not say.
+[[nodiscard]] Json good_part(const score::Framework& framework, const score::Input& input);
 /// What is weak in the formula of that framework, with the scores that are shared.
 [[nodiscard]] Json weakness_part(const score::Framework& framework, const score::Weakness& weakness,
                                  const std::vector<score::Tie>& ties);

@@ -5,8 +5,7 @@
 #include <limits>
 
 #include "roer/app/framework_file.hpp"
-#include "roer/app/project_index.hpp"
-#include "roer/app/series_store.hpp"
+#include "roer/app/latest_column.hpp"
 #include "roer/app/shared_progress.hpp"
 #include "roer/score/assumption.hpp"
 
@@ -29,21 +28,13 @@ Result<std::vector<double>> weights_of(const Project& project, const ScoreRun& r
                                        MeasureNextResult& result) {
   if (result.weight.empty()) return std::vector<double>{};
   ROER_TRY(const ProjectIndex index, ProjectIndex::read(project));
-  const AreaList& areas = run.scores.areas;
-  const SeriesInfo* chosen = nullptr;
-  for (const SeriesInfo* one : index.measured(result.weight, areas.kind()))
-    if (chosen == nullptr || one->boundary_year == areas.boundary_year() ||
-        chosen->boundary_year != areas.boundary_year())
-      chosen = one;
-  if (chosen == nullptr) return no_weight(result.weight, areas.kind());
-  SeriesStore store(project, index);
   Remarks remarks;
-  ROER_TRY(const Column column, store.on(areas, *chosen, remarks));
+  ROER_TRY(const auto found, latest_column(project, index, run.scores.areas, result.weight, remarks));
+  if (!found) return no_weight(result.weight, run.scores.areas.kind());
   result.run.remarks.insert(result.run.remarks.end(), remarks.list().begin(), remarks.list().end());
-  result.weight_period = chosen->period;
-  const Indicator* indicator = index.indicator(result.weight);
-  result.weight_label = indicator == nullptr ? Text{result.weight, result.weight} : indicator->label;
-  return std::vector<double>(column.numbers().begin(), column.numbers().end());
+  result.weight_period = found->period;
+  result.weight_label = found->label;
+  return std::vector<double>(found->values.numbers().begin(), found->values.numbers().end());
 }
 
 ScopedMeasurement scoped(score::Measurement measurement, const std::vector<std::uint32_t>& areas,

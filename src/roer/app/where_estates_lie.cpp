@@ -40,11 +40,10 @@ std::vector<EstatePlace> estates_named(const RegisterTable& estates) {
 /// The estate of each dwelling that is there; kNoUnit of the others.
 std::vector<std::uint32_t> estates_now(const StockIndex& stock, const RegisterTable& dwellings,
                                        DayNumber day) {
-  const auto& from = dwellings.columns[*field_named(RegisterKind::kDwellings, "valid_from")].numbers;
-  const auto& until = dwellings.columns[*field_named(RegisterKind::kDwellings, "valid_until")].numbers;
+  const std::vector<bool> there = dwellings_there(dwellings, day);
   std::vector<std::uint32_t> estate = stock.estate_of();
   for (std::size_t d = 0; d < estate.size(); ++d)
-    if (from[d] > day || until[d] < day) estate[d] = kNoUnit;
+    if (!there[d]) estate[d] = kNoUnit;
   return estate;
 }
 

@@ -6,14 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "roer/app/own_dwellings.hpp"
 #include "roer/area/geometry.hpp"
 #include "roer/base/progress.hpp"
 #include "roer/base/result.hpp"
 
 namespace roer::app {
-
-/// Fewer dwellings than this have no place, lest it be that of a home.
-inline constexpr std::size_t kFewestDwellings = 5;
 
 struct EstatePlace {
   /// Dwellings of the estate in one area of the map.
