@@ -42,6 +42,7 @@ std::unique_ptr<Command> make_workbook_command();
 std::unique_ptr<Command> make_neighbours_command();
 std::unique_ptr<Command> make_cluster_map_command();
 std::unique_ptr<Command> make_resilience_command();
+std::unique_ptr<Command> make_stock_command();
 std::unique_ptr<Command> make_convert_command();
 std::unique_ptr<Command> make_segregation_command();
 std::unique_ptr<Command> make_careers_command();

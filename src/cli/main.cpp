@@ -18,14 +18,14 @@ namespace roer::cli {
 std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
   for (const auto make :
-       {make_init_command,        make_import_command,     make_status_command,     make_score_command,
-        make_explain_command,     make_doubt_command,      make_examine_command,    make_next_command,
-        make_compare_command,     make_records_command,    make_verdict_command,    make_report_command,
-        make_serve_command,       make_export_command,     make_workbook_command,   make_neighbours_command,
-        make_cluster_map_command, make_resilience_command, make_convert_command,    make_segregation_command,
-        make_careers_command,     make_reports_command,    make_signals_command,    make_scan_command,
-        make_warnings_command,    make_forecast_command,   make_frameworks_command, make_fetch_command,
-        make_demo_command})
+       {make_init_command,        make_import_command,     make_status_command,   make_score_command,
+        make_explain_command,     make_doubt_command,      make_examine_command,  make_next_command,
+        make_compare_command,     make_records_command,    make_verdict_command,  make_report_command,
+        make_serve_command,       make_export_command,     make_workbook_command, make_neighbours_command,
+        make_cluster_map_command, make_resilience_command, make_stock_command,    make_convert_command,
+        make_segregation_command, make_careers_command,    make_reports_command,  make_signals_command,
+        make_scan_command,        make_warnings_command,   make_forecast_command, make_frameworks_command,
+        make_fetch_command,       make_demo_command})
     commands.push_back(make());
   return commands;
 }
