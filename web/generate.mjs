@@ -28,6 +28,7 @@ const read = {
   Next: 'docs/schema/next.schema.json',
   Segregation: 'docs/schema/segregation.schema.json',
   Resilience: 'docs/schema/resilience.schema.json',
+  Stock: 'docs/schema/stock.schema.json',
 };
 
 /** Every schema is known by its place in the checkout, so that their references to each other hold. */
@@ -49,7 +50,7 @@ async function checker(document) {
 /** The contract, with the documents that jobs give, for which it only says that they are objects. */
 async function contractDocument() {
   const document = parse(await readFile(contract, 'utf8'));
-  for (const name of ['Signals', 'Segregation', 'Resilience', 'Doubt', 'Examine', 'Next'])
+  for (const name of ['Signals', 'Segregation', 'Resilience', 'Stock', 'Doubt', 'Examine', 'Next'])
     document.components.schemas[name] = { $ref: `../docs/schema/${name.toLowerCase()}.schema.json` };
   return document;
 }

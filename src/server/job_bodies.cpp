@@ -56,6 +56,8 @@ std::vector<std::string_view> members_of_job(app::JobKind kind) {
       return {"kind", "year", "seed"};
     case app::JobKind::kEstates:
       return {"kind"};
+    case app::JobKind::kStock:
+      return {"kind", "framework", "area", "year", "period"};
     case app::JobKind::kDoubt:
       return {"kind", "framework", "area", "year", "period", "draws", "seed", "sobol", "language"};
     default:
@@ -218,7 +220,8 @@ Result<app::JobRequest> read_job(std::string_view body) {
   members.text("kind", kind, true);
   const auto named = app::job_kind_named(kind);
   if (!named) {
-    members.complain("kind", "doubt, examine, next, report, segregation, resilience, signals or estates");
+    members.complain("kind",
+                     "doubt, examine, next, report, segregation, resilience, signals, estates or stock");
     return faults;
   }
   request.kind = *named;

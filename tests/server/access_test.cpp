@@ -125,7 +125,7 @@ TEST_F(AccessTest, RanksAreForWhoIsHere) {
 }
 
 TEST_F(AccessTest, WorkOnRegistersIsForWhoIsHere) {
-  for (const json& request : {json{{"kind", "estates"}}, json{{"kind", "signals"}},
+  for (const json& request : {json{{"kind", "estates"}}, json{{"kind", "stock"}}, json{{"kind", "signals"}},
                               json{{"kind", "resilience"},
                                    {"level", "estate"},
                                    {"groups", "jongeren"},
@@ -230,7 +230,7 @@ TEST_F(AccessTest, PanelsAreThoseThatTheVisitorMaySee) {
   const json mine = document(true, "/api/v1/project"), theirs = document(false, "/api/v1/project");
   for (const json& panel : mine["panels"]) EXPECT_TRUE(panel["available"]) << panel;
   for (const json& panel : theirs["panels"]) {
-    const std::set<std::string> kept = {"doubt", "order", "signals", "estates"};
+    const std::set<std::string> kept = {"doubt", "order", "signals", "estates", "stock"};
     const bool for_here = kept.contains(panel["id"]);
     EXPECT_EQ(panel["available"], !for_here) << panel;
     EXPECT_EQ(panel["why"].is_null(), !for_here) << panel;

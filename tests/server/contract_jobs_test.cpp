@@ -8,6 +8,7 @@
 #include "roer/app/json_resilience.hpp"
 #include "roer/app/measure_resilience.hpp"
 #include "roer/app/measure_segregation.hpp"
+#include "roer/app/own_stock.hpp"
 #include "server/contract_fixture.hpp"
 
 namespace roer::server {
@@ -225,6 +226,30 @@ TEST_F(ContractTest, EstatesLieWhereTheirDwellingsLie) {
   EXPECT_GT(placed, 0U);
 }
 
+TEST_F(ContractTest, OwnStockAsTheCommandPrintsIt) {
+  const json found = result_of_job(client(), {{"kind", "stock"}, {"framework", "vitality"}});
+  EXPECT_EQ(Contract::differences(schema_of_command("stock"), found), "");
+  app::OwnStockParams params;
+  params.score.project = project_path();
+  params.score.framework = "vitality";
+  Progress silent;
+  const auto direct = app::own_stock(params, silent);
+  ASSERT_TRUE(direct.ok()) << to_text(direct.faults());
+  EXPECT_EQ(found, json::parse(app::json_of(*direct)));
+  EXPECT_GT(found["dwellings"]["own"], 1000);
+  double own = 0, others = 0;
+  for (const json& one : found["closer_look"]) {
+    own += one["own"].get<double>();
+    others += one["others"].get<double>();
+  }
+  EXPECT_EQ(own, found["dwellings"]["own"].get<double>());
+  EXPECT_EQ(others, found["dwellings"]["others"].get<double>());
+  for (const json& one : found["figures"])
+    EXPECT_EQ(one["own"]["dwellings"].get<double>() + one["own"]["without"].get<double>(), own) << one;
+  const json here = result_of_job(client(), {{"kind", "stock"}, {"area", found["scope"]["code"]}});
+  EXPECT_EQ(here["figures"], found["figures"]);
+}
+
 TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   const auto errors = [&](const json& request) {
     const HttpReply reply = client().post("/api/v1/jobs", request.dump());
@@ -248,6 +273,7 @@ TEST_F(ContractTest, EachKindOfWorkHasMembersOfItsOwn) {
   EXPECT_EQ(errors({{"kind", "examine"}, {"sobol", 256}}), 1);
   EXPECT_EQ(errors({{"kind", "signals"}, {"draws", 200}}), 1);
   EXPECT_EQ(errors({{"kind", "estates"}, {"area", "GM0001"}}), 1);
+  EXPECT_EQ(errors({{"kind", "stock"}, {"draws", 200}, {"language", "en"}}), 2);
 }
 
 TEST_F(ContractTest, SegregationHasAMapAndOtherWorkHasNone) {

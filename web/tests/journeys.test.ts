@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import type { AreaPage, Estates, Indicator, Job, Project, Scores, Segregation, Signals } from '../src/api/client';
+import type { AreaPage, Estates, Indicator, Job, Project, Scores, Segregation, Signals, Stock } from '../src/api/client';
 import type { Text } from '../src/i18n';
 import { changes } from '../src/map/painting';
 import { answer, begin, bench, end, journey } from './journey';
@@ -504,6 +504,26 @@ journey('the figures tell where they come from and what they are not, and say it
   await page.locator(`button[lang=${others}]`).click();
   await page.getByText(said('about.areas')).waitFor({ state: 'detached' });
   await inspect(page, 'about these figures', others);
+});
+
+journey('an association holds its stock against the rest, once it is asked for', 'nl', async ({ said, like, both, number, open, inspect }) => {
+  const page = await open('#/compare', { fresh: true });
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: said('rest.title') }) });
+  await section.getByRole('button', { name: said('rest.start') }).click();
+  await section.getByText(like('rest.headline', /\d+%/, /\d+%/)).waitFor();
+  const job = (await jobsOf('stock')).find((one) => one.state === 'done');
+  const found = await answer<Stock>(`jobs/${job?.id}/result`);
+  const yes = found.closer_look?.find((one) => one.answer === 'yes');
+  const [score] = found.figures;
+  assert.ok(yes && yes.own > 0 && score && score.own.low !== null, 'own dwellings where a closer look is due');
+  await section.getByText(like('rest.headline', `${number((100 * yes.own) / found.dwellings.own)}%`)).waitFor();
+  const row = section.getByRole('row').filter({ hasText: `${both(score.label)} (${said('column.score').toLowerCase()})` });
+  await row.getByText(number(score.own.low, 1)).waitFor();
+  await row.getByText(said('before.worse')).waitFor();
+  await section.getByText(both(found.meaning)).waitFor();
+  assert.equal(await section.locator('figure.chart').count(), 1 + found.figures.filter((one) => one.years.length > 1).length);
+  await inspect(page, 'own stock beside the rest');
+  await page.waitForFunction(() => location.hash.includes('stock.open=1'));
 });
 
 test('without its server the workbench says so', async () => {

@@ -14,6 +14,7 @@
 #include "roer/app/json_resilience.hpp"
 #include "roer/app/measure_next.hpp"
 #include "roer/app/nuisance_signals.hpp"
+#include "roer/app/own_stock.hpp"
 #include "roer/app/report_area.hpp"
 #include "roer/app/segregation_layer.hpp"
 #include "roer/app/where_estates_lie.hpp"
@@ -22,8 +23,8 @@ namespace roer::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kJobNames{"doubt",       "examine", "next",       "report",
-                                                    "segregation", "signals", "resilience", "estates"};
+constexpr std::array<std::string_view, 9> kJobNames{
+    "doubt", "examine", "next", "report", "segregation", "signals", "resilience", "estates", "stock"};
 
 ScoreParams score_params(const std::string& project, const JobRequest& request) {
   ScoreParams params;
@@ -127,6 +128,13 @@ Result<JobProduct> signals_job(const std::string& project, const JobRequest& req
   return document_of(nuisance_signals(params, progress));
 }
 
+Result<JobProduct> stock_job(const std::string& project, const JobRequest& request, Progress& progress) {
+  OwnStockParams params;
+  params.score = score_params(project, request);
+  params.area = request.area;
+  return document_of(own_stock(params, progress));
+}
+
 }  // namespace
 
 std::string_view name_of(JobKind kind) {
@@ -135,11 +143,12 @@ std::string_view name_of(JobKind kind) {
 
 bool scores_areas(JobKind kind) {
   return kind == JobKind::kDoubt || kind == JobKind::kExamine || kind == JobKind::kNext ||
-         kind == JobKind::kReport;
+         kind == JobKind::kReport || kind == JobKind::kStock;
 }
 
 bool reads_registers(const JobRequest& request) {
   return request.kind == JobKind::kSignals || request.kind == JobKind::kEstates ||
+         request.kind == JobKind::kStock ||
          (request.kind == JobKind::kResilience && of_registers(request.resilience));
 }
 
@@ -166,6 +175,8 @@ Result<JobProduct> do_job(const std::string& project, const JobRequest& request,
       return signals_job(project, request, progress);
     case JobKind::kEstates:
       return document_of(where_estates_lie(project, progress));
+    case JobKind::kStock:
+      return stock_job(project, request, progress);
     case JobKind::kResilience:
       return resilience_job(project, request, progress);
   }

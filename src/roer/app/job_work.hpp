@@ -23,9 +23,10 @@ enum class JobKind : std::uint8_t {
   kSegregation,
   kSignals,
   kResilience,
-  kEstates
+  kEstates,
+  kStock
 };
-/// "doubt", "examine", "next", "report", "segregation", "signals", "resilience", "estates".
+/// "doubt", "examine", "next", "report", "segregation", "signals", "resilience", "estates", "stock".
 [[nodiscard]] std::string_view name_of(JobKind kind);
 [[nodiscard]] std::optional<JobKind> job_kind_named(std::string_view name);
 

@@ -149,6 +149,8 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
                          "No register of nuisance is loaded: roer import --register nuisance."};
   const Text no_estates{"Er zijn geen complexen geladen: roer import --register estates.",
                         "No estates are loaded: roer import --register estates."};
+  const Text no_dwellings{"Er zijn geen eigen woningen geladen: roer import --register dwellings.",
+                          "No dwellings of your own are loaded: roer import --register dwellings."};
   const Text not_for_all_order{
       "Het scorelaboratorium zet gebieden op volgorde: dat kan op de computer waar Roer draait.",
       "The score laboratory puts areas in order: that is for the computer that serves."};
@@ -171,6 +173,7 @@ Json panels_part(const StatusResult& status, const RegisterStatus& registers,
   panels.push_back(panel_part("segregation", has_groups(status), no_groups));
   panels.push_back(of_registers("signals", RegisterKind::kNuisance, no_register));
   panels.push_back(of_registers("estates", RegisterKind::kEstates, no_estates));
+  panels.push_back(of_registers("stock", RegisterKind::kDwellings, no_dwellings));
   return panels;
 }
 

@@ -91,6 +91,7 @@ const checks = {
   Resilience: () => import('./generated/Resilience'),
   ResilienceAreas: () => import('./generated/ResilienceAreas'),
   Estates: () => import('./generated/Estates'),
+  Stock: () => import('./generated/Stock'),
 } satisfies Record<string, Checking>;
 
 async function ask<T>(path: string, checking: Checking, init: RequestInit = {}): Promise<T> {
@@ -210,6 +211,8 @@ export const getMappedResilience = async (job: number) => {
 };
 export type Estates = Schemas['Estates'];
 export const getEstates = (job: number) => ask<Estates>(`jobs/${job}/result`, checks.Estates);
+export type Stock = Schemas['Stock'];
+export const getStock = (job: number) => ask<Stock>(`jobs/${job}/result`, checks.Stock);
 
 /** What was found, and the work that found it: its file can be kept. */
 export interface FromJob<T> {

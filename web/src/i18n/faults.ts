@@ -230,6 +230,15 @@ export const said: readonly Said[] = [
   ['Wait until the month is over, or import earlier events.', 'Wacht tot de maand om is.', 'Wait until the month is over.'],
   ['the project holds no estates', 'het project heeft geen complexen'],
   ['the project holds no {}', 'het project heeft geen {0}'],
+  ['without a map own dwellings are not laid in {}', 'zonder kaart is niet te zeggen in welke {0} eigen woningen staan'],
+  ['their borders of {}', 'hun grenzen van {0}'],
+  ['Import a map of them, or score on the borders of another year.', keeper, keeperEn],
+  ['without the number of all dwellings there are no others to compare', 'zonder het aantal van alle woningen zijn er geen andere om mee te vergelijken'],
+  ['that indicator of {}', 'dat gegeven van {0}'],
+  ['Import the key figures of Statistics Netherlands (CBS).', keeper, keeperEn],
+  ['no {} there has {} own dwellings or more', 'in geen {0} daar staan {1} eigen woningen of meer'],
+  ['an area that own dwellings with a place stand in', 'een gebied waarin eigen woningen met een plek staan'],
+  ['Choose another area, or import dwellings with x and y (docs/registers.md).', 'Kies een ander gebied.', 'Choose another area.'],
   ['a register of them', 'een register daarvan'],
   ['Import one: roer import PROJECT FILE --register estates (docs/registers.md).', 'Vraag wie het project beheert om er een in te lezen.', 'Ask who keeps the project to import one.'],
   ['Import one: roer import PROJECT FILE --register {} (docs/registers.md).', 'Vraag wie het project beheert om er een in te lezen.', 'Ask who keeps the project to import one.'],
@@ -245,7 +254,7 @@ export const words: readonly (readonly [source: string, nl: string])[] = [
   ['origin', 'herkomst'], ['nationality', 'nationaliteit'], ['ethnicity', 'etniciteit'], ['religion', 'religie'], ['health', 'gezondheid'], ['criminal record', 'een strafblad'],
   ['sexual orientation', 'seksuele gerichtheid'], ['trade union membership', 'lidmaatschap van een vakbond'], ['political opinions', 'politieke opvattingen'],
   ['genetic or biometric data', 'genetische of biometrische gegevens'], ['sex or gender', 'geslacht of gender'], ['citizen service number', 'een burgerservicenummer'],
-  ['factor', 'factor'], ['input', 'gegeven'],
+  ['factor', 'factor'], ['input', 'gegeven'], ['dwellings', 'woningen'],
 ];
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

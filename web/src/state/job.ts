@@ -62,7 +62,7 @@ export interface Work<T> {
   failure: Failure | null;
 }
 
-const readsRegisters = ({ kind, level }: JobRequest): boolean => kind === 'signals' || kind === 'estates' || level === 'estate';
+const readsRegisters = ({ kind, level }: JobRequest): boolean => kind === 'signals' || kind === 'estates' || kind === 'stock' || level === 'estate';
 
 const known = new Map<string, Signal<Work<unknown>>>();
 

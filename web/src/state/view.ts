@@ -227,7 +227,7 @@ function parsed(hash: string, first: View): View {
     },
     edits: parseEdits(text('edits')),
     versus: text('versus'),
-    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience|laboratory|area)\.\w+$/.test(key) && value !== '')),
+    asked: Object.fromEntries([...values].filter(([key, value]) => /^(segregation|resilience|laboratory|area|stock)\.\w+$/.test(key) && value !== '')),
   };
 }
 

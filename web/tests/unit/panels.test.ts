@@ -12,6 +12,7 @@ import { filled, requestOf as resilienceRequest, yearsOf } from '../../src/panel
 import { presetsOf, requestOf as segregationRequest } from '../../src/panels/segregation/questions';
 import { type Words, standsBehind } from '../../src/panels/signals/behind';
 import { endsOf } from '../../src/panels/compare/ends';
+import { changeOf, sharesOf, sourcesOf, stockRequest, verdictOf } from '../../src/panels/compare/sides';
 import { pairsOf, spreadOf } from '../../src/panels/laboratory/counts';
 import { askingOf } from '../../src/panels/work/asked';
 import { drawsInTime, nameOfTitle, requestOf, sliderOf, withLimit } from '../../src/panels/workshop/edits';
@@ -162,6 +163,8 @@ test('work that was done leads back to where it was asked', () => {
   assert.deepEqual(asks({ kind: 'resilience', groups: 'a/b', nuisance: 'c/d', from: '2014', to: '2022' })?.asked, { 'resilience.groups': 'a/b', 'resilience.nuisance': 'c/d', 'resilience.from': '2014', 'resilience.to': '2022' });
   assert.equal(asks({ kind: 'resilience', groups: 'a/b', nuisance: 'c/d', level: 'estate' }), null);
   assert.equal(asks({ kind: 'signals' })?.panel, 'signals');
+  assert.deepEqual(asks({ kind: 'stock', framework: 'vitality', area: 'GM0268' }), { panel: 'compare', framework: 'vitality', asked: { 'stock.open': '1', 'stock.area': 'GM0268' } });
+  assert.equal(asks({ kind: 'stock', framework: 'vitality', year: 2024 }), null);
   assert.equal(asks({ kind: 'report', framework: 'vitality' }), null);
   assert.deepEqual(asks({ kind: 'next', framework: 'resilience', area: 'GM0268' }), { panel: 'laboratory', framework: 'resilience', asked: { 'laboratory.next': '1', 'laboratory.place': 'GM0268' } });
   assert.deepEqual(asks({ sobol: 256, kind: 'doubt', framework: 'vitality' })?.asked, { 'laboratory.doubt': '1' });
@@ -173,6 +176,21 @@ test('before and after is of the first and last year that are known', () => {
   assert.deepEqual(endsOf({ periods: ['2014', '2016', '2018', '2020'], values: [null, 4, 7, 1] }), { from: '2016', to: '2020', before: 4, after: 1 });
   assert.equal(endsOf({ periods: ['2014', '2016'], values: [null, 4] }), null);
   assert.equal(endsOf({ periods: [], values: [] }), null);
+});
+
+test('own stock beside the rest: better or worse only where all of the difference is', () => {
+  const of = (good: 'high' | 'low' | null, low: number | null, high: number | null) => verdictOf({ good, difference: { low, high } });
+  assert.deepEqual([of('high', 0.1, 0.4), of('low', 0.1, 0.4), of('high', -3, -1), of('low', -3, -1)], [1, -1, -1, 1]);
+  assert.deepEqual([of('high', -0.1, 0.4), of(null, 1, 2), of('low', null, null), of('low', 0, 0)], [0, 0, 0, 0]);
+  const answers = [{ answer: 'yes', own: 30, others: 0 }, { answer: 'unknown', own: 10, others: 0 }] as const;
+  assert.deepEqual(sharesOf([...answers]), [{ answer: 'yes', own: 0.75, others: null }, { answer: 'unknown', own: 0.25, others: null }]);
+  const side = (low: number | null) => ({ low, high: low, dwellings: 1, without: 0 });
+  const year = (period: string, own: number | null, others: number) => ({ period, own: side(own), others: side(others), difference: { low: null, high: null } });
+  const years = [year('2014', 0.1, 4), year('2020', null, 5), year('2024', 0.3, 1)];
+  assert.deepEqual([changeOf(years, 'own'), changeOf(years, 'others'), changeOf(years.slice(1), 'own')], [0.2, -3, null]);
+  assert.deepEqual(stockRequest('vitality', ''), { kind: 'stock', framework: 'vitality' });
+  const source = (name: string, kind: 'factor' | 'input') => ({ of: kind, source: name });
+  assert.deepEqual(sourcesOf([source('', 'factor'), source('A', 'input'), source('B', 'input'), source('A', 'input'), source('', 'input')], (one) => one), ['A', 'B']);
 });
 
 test('every pair of inputs comes once, those that go together most first', () => {

@@ -16,7 +16,7 @@ test('an address gives back exactly the view it was made of', () => {
     { ...first, show: { by: 'value', indicator: 'leefbaarometer/afw' }, kind: 'gemeente', period: '2014', second: 'kwb/a_inw' },
     { ...first, show: { by: 'score', aspect: 'factor', factor: 'resilience' }, panel: 'compare', area: 'BU1', others: ['BU2', 'BU3'] },
     { ...first, list: { sort: 'value', down: true, text: "'s-Gravenhage & zo=x?#", municipality: 'Súdwest-Fryslân', decision: 'depends' } },
-    { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo", 'segregation.map': 'group', 'resilience.class': '4', 'area.course': 'Leefbaarometer, afwijking' } },
+    { ...first, panel: 'segregation', asked: { 'segregation.set': 'own', 'segregation.groups': 'kwb/a_65_oo,kwb/a_00_14', 'segregation.place': "GM0268 's-Gravenhage & zo", 'segregation.map': 'group', 'resilience.class': '4', 'area.course': 'Leefbaarometer, afwijking', 'stock.open': '1', 'stock.area': 'GM0268' } },
     { ...first, panel: 'workshop', edits: { threshold: 8.5, weights: { liveability: 2, 'resilience/crime': 0.5 }, limits: { 'liveability/deviation': [-0.2, 0.01] } }, versus: 'trivire' },
   ];
   for (const view of views) {

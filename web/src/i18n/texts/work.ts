@@ -15,6 +15,7 @@ export const work = {
   'works.kind.segregation': ['Segregatie', 'Segregation'],
   'works.kind.resilience': ['Veerkracht', 'Resilience'],
   'works.kind.signals': ['Signalen van overlast', 'Signals of nuisance'],
+  'works.kind.stock': ['Eigen bezit naast de rest', 'Own stock beside the rest'],
   'works.kind.estates': ['Plaats van de complexen', 'Where the estates lie'],
   'works.waiting': ['wacht op zijn beurt', 'waits for its turn'],
   'works.running': ['bezig: {0}', 'running: {0}'],

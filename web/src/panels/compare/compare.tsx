@@ -12,6 +12,7 @@ import { seriesOf } from '../area/course';
 import { ErrorNote } from '../area/error_note';
 import { periodOf } from '../area/score';
 import { BeforeAndAfter } from './before';
+import { OwnStock } from './stock';
 
 const codes = (): string[] => [...new Set([view.value.area, ...view.value.others])].filter(Boolean).slice(0, mostCompared);
 
@@ -185,6 +186,7 @@ export function ComparePanel() {
           )}
         </Fetched>
       )}
+      <OwnStock />
     </div>
   );
 }

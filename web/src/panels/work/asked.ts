@@ -2,6 +2,7 @@
 import type { Indicator, Job, JobRequest } from '../../api/client';
 import { keyOf } from '../../state/question';
 import { type View, firstView } from '../../state/view';
+import { stockRequest } from '../compare/sides';
 import { labKinds, requestOf as labRequest } from '../laboratory/questions';
 import { presetsOf, requestOf as segregationRequest } from '../segregation/questions';
 
@@ -39,6 +40,12 @@ function laboratory(request: Job['request']): Asking | null {
   return { panel: 'laboratory', framework, asked: { [`laboratory.${kind}`]: '1', ...(area ? { 'laboratory.place': area } : {}) } };
 }
 
+function stock(request: Job['request']): Asking | null {
+  const { framework = '', area = '' } = words(request);
+  if (!framework || !same(stockRequest(framework, area), request)) return null;
+  return { panel: 'compare', framework, asked: { 'stock.open': '1', ...(area ? { 'stock.area': area } : {}) } };
+}
+
 const same = (one: JobRequest | null, other: Job['request']): boolean => one !== null && keyOf(one) === keyOf(other);
 
 /** Null where no section shows it. */
@@ -50,6 +57,8 @@ export function askingOf(request: Job['request'], known: readonly Indicator[]): 
       return resilience(request);
     case 'signals':
       return same({ kind: 'signals' }, request) ? { panel: 'signals', asked: firstView('nl', 'auto').asked } : null;
+    case 'stock':
+      return stock(request);
     case 'doubt':
     case 'examine':
     case 'next':

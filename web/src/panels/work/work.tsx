@@ -1,7 +1,7 @@
 // Long work of the server: what runs, with its progress and a way to stop it, and what was found, to be opened again.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { type Failure, type Job, cancelJob, getDoubt, getExamine, getJobs, getMappedResilience, getMappedSegregation, getNext, getSignals } from '../../api/client';
+import { type Failure, type Job, cancelJob, getDoubt, getExamine, getJobs, getMappedResilience, getMappedSegregation, getNext, getSignals, getStock } from '../../api/client';
 import { type Key, both, clock, number, percent, t } from '../../i18n';
 import { adopt, failureOf, isOver, resultAddress } from '../../state/job';
 import { oneAtATime } from '../../state/one-at-a-time';
@@ -43,7 +43,7 @@ function asked({ request }: Job): string {
   ].filter(Boolean).join(' · ');
 }
 
-const getters = { segregation: getMappedSegregation, resilience: getMappedResilience, signals: getSignals, doubt: getDoubt, examine: getExamine, next: getNext } as const;
+const getters = { segregation: getMappedSegregation, resilience: getMappedResilience, signals: getSignals, doubt: getDoubt, examine: getExamine, next: getNext, stock: getStock } as const;
 
 function open(job: Job, { asked: wanted, ...where }: Asking): void {
   const get = (getters as Record<string, (id: number) => Promise<unknown>>)[job.request.kind];
