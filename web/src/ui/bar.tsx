@@ -46,7 +46,7 @@ function SinceSelect() {
 }
 
 /** Indicators that can be mapped, by the data set they come from; `among` leaves others out. */
-function IndicatorOptions({ among = () => true }: { among?: (one: Indicator) => boolean }) {
+export function IndicatorOptions({ among = () => true }: { among?: (one: Indicator) => boolean }) {
   const known = project.value.value;
   if (!known) return null;
   const groups = new Map<string, Indicator[]>();

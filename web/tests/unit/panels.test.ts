@@ -8,7 +8,7 @@ import { coursesOf } from '../../src/panels/area/course';
 import { estatesIn } from '../../src/panels/area/estates';
 import { className, membersOf, paintResilience } from '../../src/panels/resilience/classes';
 import { hole, ordered } from '../../src/panels/list/order';
-import { filled, requestOf as resilienceRequest, yearsOf } from '../../src/panels/resilience/questions';
+import { concentrations, filled, requestOf as resilienceRequest, yearsOf } from '../../src/panels/resilience/questions';
 import { presetsOf, requestOf as segregationRequest } from '../../src/panels/segregation/questions';
 import { type Words, standsBehind } from '../../src/panels/signals/behind';
 import { endsOf } from '../../src/panels/compare/ends';
@@ -69,6 +69,15 @@ test('resilience compares years in which most areas are known, and never asks fo
   assert.equal(filled({ 'resilience.groups': 'kwb/gone', 'resilience.from': '1900' }, known).groups, 'health/gezond_goed');
   assert.equal(resilienceRequest({ ...question, from: '2024' }), null, 'two years');
   assert.equal(resilienceRequest(filled({}, [])), null);
+});
+
+test('resilience asks nothing by itself where only dwellings or own tables were followed, and reports are no concentration', () => {
+  const twice = { '2022': 60, '2024': 60 };
+  const known = [indicator('leefbaarometer/won', 'mean', ['housing'], twice), indicator('nuisance/reports', 'count', [], twice), indicator('police/misdr', 'count', ['crime'], twice), indicator('committees/active', 'count', [], twice)];
+  assert.deepEqual(concentrations(known).map((one) => one.id), ['leefbaarometer/won', 'committees/active']);
+  assert.equal(filled({}, known).groups, '');
+  assert.equal(resilienceRequest(filled({}, known)), null);
+  assert.ok(resilienceRequest(filled({ 'resilience.groups': 'leefbaarometer/won' }, known)));
 });
 
 test('the nine classes: concentration across, nuisance up, unknown where either is', () => {

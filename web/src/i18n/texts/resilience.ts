@@ -26,6 +26,8 @@ export const resilience = {
     'The project has no figure of residents and of nuisance that was measured in two years on the same borders.',
   ],
   'resilience.no_years': ['Deze twee zijn niet in twee zelfde jaren gemeten. Kies een andere.', 'These two were not measured in the same two years. Choose another.'],
+  'resilience.choose': ['kies…', 'choose…'],
+  'resilience.not_chosen': ['Kies een concentratie: dit project heeft geen gegeven dat hier vanzelf gevraagd wordt.', 'Choose a concentration: this project has no figure that is asked here by itself.'],
   'resilience.map_title': ['Veerkracht: {0} tegen {1}', 'Resilience: {0} against {1}'],
   'resilience.basis': ['{0} tegen {1}, {2}; {3} gebieden vergeleken, {4}.', '{0} against {1}, {2}; {3} areas compared, {4}.'],
   'resilience.classes': ['Negen klassen', 'Nine classes'],

@@ -27,18 +27,21 @@ export function yearsOf(one: Indicator | undefined): string[] {
 const followed = (one: Indicator): boolean => one.measure !== 'class' && yearsOf(one).length > 1;
 const isNuisance = (one: Indicator): boolean => one.lineage.includes('nuisance') || one.lineage.includes('crime');
 
+/** Own counts of reports by neighbourhood. */
+const isReports = (one: Indicator): boolean => one.id.startsWith('nuisance/');
+
 /** Of people: what may be a concentration. Origin never is. */
 export const concentrations = (known: readonly Indicator[]): Indicator[] =>
-  known.filter((one) => followed(one) && !isNuisance(one) && !one.lineage.includes('origin') && !one.lineage.includes('physical environment') && one.id !== 'kwb/a_inw');
+  known.filter((one) => followed(one) && !isNuisance(one) && !isReports(one) && !one.lineage.includes('origin') && !one.lineage.includes('physical environment') && one.id !== 'kwb/a_inw');
 
 export const nuisances = (known: readonly Indicator[]): Indicator[] =>
-  known.filter((one) => followed(one) && (isNuisance(one) || one.id.startsWith('nuisance/')) && one.lineage.length < 4);
+  known.filter((one) => followed(one) && (isNuisance(one) || isReports(one)) && one.lineage.length < 4);
 
 /** Counts that another count can be a part of. */
 export const bases = (known: readonly Indicator[]): Indicator[] => known.filter((one) => ['kwb/a_inw', 'kwb/a_hh', 'kwb/a_woning'].includes(one.id));
 
-/** What a strategist of housing asks first: who lives there, by income and tenure; then health; then the dwellings themselves. */
-const wished = ['kwb/p_hh_li', 'kwb/p_hh_lkk', 'kwb/p_ink_li', 'kwb/a_soz_wb', 'kwb/p_wcorpw', 'health/moeite_met_rondkomen', 'health/gezond_goed', 'leefbaarometer/won'];
+/** What a strategist of housing asks first: who lives there, by income and tenure; then health. Nothing else is asked by itself. */
+const wished = ['kwb/p_hh_li', 'kwb/p_hh_lkk', 'kwb/p_ink_li', 'kwb/a_soz_wb', 'kwb/p_wcorpw', 'health/moeite_met_rondkomen', 'health/gezond_goed'];
 
 /** The question with what is left out filled in; ids that the project lacks are forgotten. */
 export function filled(asked: Record<string, string>, known: readonly Indicator[]): Question {
@@ -46,7 +49,7 @@ export function filled(asked: Record<string, string>, known: readonly Indicator[
   const has = (id: string | undefined) => (id && ids.has(id) ? id : '');
   const people = concentrations(known);
   const trouble = nuisances(known);
-  const groups = has(asked['resilience.groups']) || wished.find((id) => people.some((one) => one.id === id) && trouble.some((one) => yearsInBoth(known, id, one.id).length > 1)) || people[0]?.id || '';
+  const groups = has(asked['resilience.groups']) || wished.find((id) => people.some((one) => one.id === id) && trouble.some((one) => yearsInBoth(known, id, one.id).length > 1)) || '';
   const nuisance = has(asked['resilience.nuisance']) || trouble.find((one) => one.id === 'leefbaarometer/onv' && yearsInBoth(known, groups, one.id).length > 1)?.id
     || trouble.find((one) => yearsInBoth(known, groups, one.id).length > 1)?.id || trouble[0]?.id || '';
   const per = (id: string, chosen: string | undefined) =>

@@ -1,9 +1,10 @@
 // Whether a growing concentration of vulnerable people and nuisance go together: the question, and its answer.
 import { useEffect } from 'preact/hooks';
 import { type Indicator, getMappedResilience } from '../../api/client';
-import { both, t } from '../../i18n';
+import { t } from '../../i18n';
 import { indicators, needIndicators } from '../../state/scene';
 import { ask, view } from '../../state/store';
+import { IndicatorOptions } from '../../ui/bar';
 import { Fetched, Select } from '../../ui/parts';
 import { PlaceField } from '../../ui/place';
 import { Started, isLarge, takesText } from '../../ui/started';
@@ -13,7 +14,8 @@ import { type Question, bases, concentrations, filled, nuisances, requestOf, yea
 function IndicatorSelect({ label, name, value, of }: { label: string; name: string; value: string; of: readonly Indicator[] }) {
   return (
     <Select label={label} value={value} onChange={(id) => ask(`resilience.${name}`, id)}>
-      {of.map((one) => <option key={one.id} value={one.id}>{both(one.label)}</option>)}
+      {value === '' && <option value="">{t('resilience.choose')}</option>}
+      <IndicatorOptions among={(one) => of.some((other) => other.id === one.id)} />
     </Select>
   );
 }
@@ -54,7 +56,7 @@ function Asked({ known }: { known: Indicator[] }) {
         <Started request={request} get={getMappedResilience} unasked={!isLarge()} start={t('work.start')} takes={`${t('resilience.about')} ${takesText()}`}>
           {(mapped) => <Found mapped={mapped} />}
         </Started>
-      ) : <p class="notice">{t('resilience.no_years')}</p>}
+      ) : <p class="notice">{t(question.groups && question.nuisance ? 'resilience.no_years' : 'resilience.not_chosen')}</p>}
     </>
   );
 }
