@@ -72,7 +72,7 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'compare-none', hash: 'compare?', ready: '.panel-compare' },
     { name: 'segregation', hash: 'segregation?segregation.set=age', ready: '.panel-segregation', act: startOffered },
     { name: 'segregation-own', hash: 'segregation?segregation.set=own', ready: '.choices' },
-    { name: 'resilience', hash: 'resilience?', ready: '.panel-resilience', act: startOffered },
+    { name: 'resilience', hash: 'resilience?resilience.groups=leefbaarometer/won', ready: '.panel-resilience', act: startOffered },
     { name: 'signals', hash: 'signals?', ready: '.signals' },
     { name: 'work', hash: 'work?', ready: '.work' },
     { name: 'about', hash: 'about?', ready: '.panel-about li' },
