@@ -73,18 +73,19 @@ journey('a board member sees in a minute how many neighbourhoods need a look, wh
 });
 
 journey('a link that asks for what the project does not have says so and offers what there is', 'en', async ({ said, like, open, turn, inspect }) => {
-  const page = await open('#/list?framework=nope&map=-20,52,5');
+  const page = await open('#/list?show=value:a/b');
+  await page.getByText(said('unknown.indicator', 'a/b')).waitFor();
+  await page.getByText(said('list.nothing')).waitFor();
+  await mapIsDrawn(page); // empty, and not busy
+  await inspect(page, 'a link that asks too much');
+  await page.getByRole('button', { name: said('unknown.score') }).click();
+  await page.getByRole('heading', { name: said('list.title') }).waitFor();
+  await turn(page, '#/list?framework=nope&map=-20,52,5');
   const told = page.getByText(like('unknown.framework', 'nope'));
   await told.waitFor();
   await mapIsDrawn(page);
   await page.locator('.notice').getByRole('button').first().click();
   await told.waitFor({ state: 'detached' });
-  await turn(page, '#/list?show=value:a/b');
-  await page.getByText(said('unknown.indicator', 'a/b')).waitFor();
-  await page.getByText(said('list.nothing')).waitFor();
-  await inspect(page, 'a link that asks too much');
-  await page.getByRole('button', { name: said('unknown.score') }).click();
-  await page.getByRole('heading', { name: said('list.title') }).waitFor();
 });
 
 /** What the vitality score gives by another threshold, as the server computes it. */

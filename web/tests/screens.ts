@@ -55,7 +55,7 @@ function screensOf(scores: Scores): Screen[] {
     { name: 'list', hash: 'list?', ready: '.tile' },
     { name: 'list-class', hash: 'list?show=class', ready: '.tile' },
     { name: 'list-empty', hash: 'list?find=zzzz', ready: '.empty' },
-    { name: 'list-layers', hash: 'list?layers=warnings,estates', ready: '.overlays .small' },
+    { name: 'list-layers', hash: 'list?layers=warnings,estates', ready: '.overlays label + .small:not([role])' },
     { name: 'list-certainty', hash: 'list?show=certainty&second=certainty', ready: '.tile' },
     { name: 'list-unknown', hash: 'list?framework=nope&show=value:a/b', ready: '.notice' },
     { name: 'list-value', hash: 'list?show=value:leefbaarometer/afw', ready: '.period-slider' },

@@ -7,7 +7,7 @@ import { foresee } from '../state/ahead';
 import { choose, hovered, hoveredSpot, lookAt } from '../state/choice';
 import { rowOf } from '../state/rows';
 import { spots } from '../state/places';
-import { caption, painting, secondCaption, shapeless } from '../state/scene';
+import { asksUnknown, caption, painting, secondCaption, shapeless } from '../state/scene';
 import { camera, dark, show, view, viewed } from '../state/store';
 import { whenFree } from '../ui/free';
 import { fileName, save } from '../ui/save';
@@ -149,7 +149,7 @@ function announce(map: maplibre.Map, element: HTMLElement, once: () => void): vo
       performance.mark('roer.map-drawn');
       once();
     }
-    set(!drawn);
+    set(!drawn && !asksUnknown.peek());
   });
   map.on('dataloading', () => set(true));
   map.on('movestart', () => set(true));
@@ -304,6 +304,7 @@ export function startMap({ container, section, image }: Places, known: Project, 
   const ends = [
     follow(map, known, () => section.setAttribute('aria-busy', 'true')),
     effect(() => nameParts(map)),
+    effect(() => void (asksUnknown.value && section.setAttribute('aria-busy', 'false'))), // nothing is on its way
   ];
   lookAtFirst();
   const print = () => printed(map, image);

@@ -270,6 +270,9 @@ function paintTwoMeasures(): Painting | null {
 /** What a panel puts on the map in place of the view's choice, while it is shown. */
 export const panelMap = signal<{ painting: Painting; caption: Caption } | null>(null);
 
+/** The address asks for an indicator that the project does not have: there is nothing to show. */
+export const asksUnknown = computed(() => viewed('show').by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
+
 export const painting = computed<Painting | null>(() => {
   const show = viewed('show');
   if (panelMap.value) return panelMap.value.painting;

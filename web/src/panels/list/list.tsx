@@ -1,5 +1,4 @@
 // The first screen: how many areas need a closer look, and which.
-import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type Scores, tableAddress } from '../../api/client';
 import { both, figure, listing, number, range, t } from '../../i18n';
@@ -8,7 +7,7 @@ import { foresee } from '../../state/ahead';
 import { choose, hovered, lookAtMunicipality, opened } from '../../state/choice';
 import { type Decision, beforeOf, certaintyText, entryOf, factsOf, rowOf, secondOf, tally, valueText } from '../../state/rows';
 import {
-  caption, frameworkId, heldAgainst, indicators, painting, project, scores, secondCaption, secondColumn, secondFigures, secondId, shownAspect, shownFigures, shownIndicator, shownKind,
+  asksUnknown, caption, frameworkId, heldAgainst, painting, project, scores, secondCaption, secondColumn, secondFigures, secondId, shownAspect, shownFigures, shownKind,
 } from '../../state/scene';
 import { show, view, viewed } from '../../state/store';
 import { type ListView, type SortKey, firstList } from '../../state/view';
@@ -16,9 +15,6 @@ import { Swatch } from '../../map/legend';
 import { DecisionChip, Fetched, Select } from '../../ui/parts';
 import { type Column, Table } from '../../ui/table';
 import { listed, municipalities, sorting } from './filter';
-
-/** The address asks for an indicator that the project does not have. */
-const isUnknown = computed(() => viewed('show').by === 'value' && indicators.value.value !== null && shownIndicator.value === null);
 
 const change = (part: Partial<ListView>) => show({ list: { ...view.peek().list, ...part } });
 
@@ -223,7 +219,7 @@ export function ListPanel() {
       {first?.states && <p class="quiet small">{first.states}</p>}
       <Filters />
       <div class="list-head">
-        <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(isUnknown.value ? 'list.nothing' : 'loading')}</p>
+        <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(asksUnknown.value ? 'list.nothing' : 'loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
           : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a> <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
