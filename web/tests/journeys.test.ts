@@ -86,6 +86,11 @@ journey('a link that asks for what the project does not have says so and offers 
   await mapIsDrawn(page);
   await page.locator('.notice').getByRole('button').first().click();
   await told.waitFor({ state: 'detached' });
+  await turn(page, '#/nothing?sort=drop');
+  const misread = page.getByText(said('unknown.link', 'nothing, sort=drop'));
+  await misread.waitFor();
+  await page.getByRole('button', { name: said('close'), exact: true }).click();
+  await misread.waitFor({ state: 'detached' });
 });
 
 /** What the vitality score gives by another threshold, as the server computes it. */
@@ -224,6 +229,10 @@ journey('a researcher sees who lives in an area and which areas like it went bet
   const [residents] = (await answer<AreaPage>(`areas/${codeOf(0)}`)).population;
   assert.ok(residents);
   await page.getByRole('row').filter({ hasText: both(residents.label) }).getByText(number(residents.value ?? 0), { exact: true }).first().waitFor();
+  // The rate of crime has the interval of its count, which the table of its chart tells.
+  await page.getByText(said('trend.error_counts')).first().waitFor();
+  const crime = (await answer<AreaPage>(`areas/${codeOf(0)}`)).trends.find((one) => one.error === 'counts');
+  assert.ok(crime && crime.low.every((low, i) => (low ?? 0) <= (crime.values[i] ?? 0) && (crime.high[i] ?? 0) > (crime.values[i] ?? 0)), 'around each value');
   const better = page.getByText(like('similar.went_better', /\d/, /\d/));
   await better.waitFor();
   const [, told] = like('similar.went_better', /\d/, /\d/).exec(await better.innerText()) ?? [];

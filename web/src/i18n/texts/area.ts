@@ -51,7 +51,7 @@ export const area = {
   'dimension.onv': ['overlast en onveiligheid', 'nuisance and unsafety'],
   'trend.title': ['Hoe het veranderde', 'How it changed'],
   'trend.all': ['alle gebieden', 'all areas'],
-  'trend.mean_per': ['{0}, gemiddeld per {1}', '{0}, mean per {1}'],
+  'trend.mean_per': ['{0}, gemiddeld per {1}', '{0}, mean by {1}'],
   'trend.error_counts': [
     'Balken: 95 %-interval van het cijfer hier; zo veel doet toeval bij zulke kleine aantallen. Wat niet gemeld wordt telt er niet in mee.',
     'Bars: 95 % interval of the figure here; so much does chance do in counts as small as these. What is not reported does not count in it.',

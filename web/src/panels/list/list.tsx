@@ -188,7 +188,7 @@ export function ListOfAreas({ label }: { label: string }) {
       onPress={foresee}
       chosen={viewed('area')}
       begin={viewed('area') || opened}
-      empty={t('list.empty')}
+      empty={asksUnknown.value ? '' : t('list.empty')}
     />
   );
 }
@@ -222,7 +222,7 @@ export function ListPanel() {
         <p role="status">{painting.value ? t('list.count', number(listed.value.length), plural()) : t(asksUnknown.value ? 'list.nothing' : 'loading')}</p>
         {painting.value && listed.value.length === 0
           ? <button type="button" onClick={() => show({ list: firstList })}>{t('list.clear')}</button>
-          : <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a> <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
+          : !asksUnknown.value && <p class="files">{t('list.files')} <a href={fileAddress('csv')} download="">CSV</a> <a href={fileAddress('xlsx')} download="">Excel</a> <button type="button" class="link" aria-label={t('print.pdf')} onClick={() => print()}>PDF</button></p>}
       </div>
       <ListOfAreas label={title} />
       <p class="quiet small">{t('list.house')}</p>
