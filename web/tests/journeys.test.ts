@@ -278,6 +278,12 @@ journey('a neighbourhood manager finds a street on the phone, reads its page and
   await assertCharted(page);
   await assertFits(page);
   await inspect(page, 'the page of an area on a phone');
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1', 'the keyboard went along');
+  // Its ring is no part of the picture.
+  await page.evaluate(() => {
+    dispatchEvent(new PointerEvent('pointerdown'));
+    (document.activeElement as HTMLElement).blur();
+  });
   if (lang === 'nl') assertLooksLike(await wordless(page), 'area-phone', 0.02);
 
   await page.getByRole('link', { name: said('panel.signals') }).click();
