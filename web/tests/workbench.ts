@@ -165,7 +165,14 @@ export async function close(seen: Seen): Promise<void> {
   await seen.page.close();
 }
 
-export const mapIsDrawn = (page: Page) => page.waitForSelector('section.map[aria-busy="false"]', { state: 'attached' });
+export const mapIsDrawn = (page: Page) =>
+  page.waitForFunction(() => {
+    const section = document.querySelector('section.map[aria-busy="false"]');
+    const map = section?.querySelector('.maplibregl-map');
+    const canvas = map?.querySelector('canvas.maplibregl-canvas');
+    // A moment after what stands above it changed, the map takes its new height, and is busy from then on.
+    return section !== null && (!map || !canvas || (canvas.clientHeight === map.clientHeight && canvas.clientWidth === map.clientWidth));
+  });
 
 /** Asks until what is asserted holds: for what the page computes a moment later and does not announce. */
 export async function until(holds: () => Promise<void>): Promise<void> {

@@ -31,6 +31,9 @@ export function figure(value: number | null): string {
   return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
+/** A figure of a change, with its sign. */
+export const signedFigure = (change: number | null): string => (change !== null && change > 0 ? `+${figure(change)}` : figure(change));
+
 /** "17%", in both languages, as the texts write it. */
 export function percent(share: number): string {
   return `${number(share * 100)}%`;

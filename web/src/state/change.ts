@@ -35,13 +35,14 @@ export function spanOf(series: readonly Series[], kind: string, shaped: (year: n
   return longest && { year: longest[0], from: longest[1][0] as string, to: longest[1].at(-1) as string };
 }
 
+/** The later less the earlier; null where either is. Figures with few digits have no tail that none of them has. */
+export const difference = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : Number((after - before).toPrecision(12));
+
 /** The later figure less the earlier, for the areas of the later; unknown where either is, in the state of the one that lacks. */
 export function changeBetween(before: Values, after: Values): Values {
   const places = new Map(before.codes.map((code, i) => [code, i]));
-  const values = after.codes.map((code, i) => {
-    const [then, now] = [before.values[places.get(code) ?? -1] ?? null, after.values[i] ?? null];
-    return then === null || now === null ? null : Number((now - then).toPrecision(12));
-  });
+  const values = after.codes.map((code, i) => difference(before.values[places.get(code) ?? -1] ?? null, after.values[i] ?? null));
   const names = [...after.state_names];
   const placeOf = (state: Values['state_names'][number]): number => {
     const at = names.findIndex((one) => one.name === state.name);

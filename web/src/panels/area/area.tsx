@@ -16,7 +16,7 @@ import { DecisionChip, Fetched } from '../../ui/parts';
 import { ReportButton } from '../../ui/report';
 import { type Trend, seriesOf } from './course';
 import { Dimensions } from './dimensions';
-import { ErrorNote } from './error_note';
+import { ErrorNote } from './error-note';
 import { Population } from './population';
 import { Changes, Factors, ScoreBar, Texts } from './score';
 import { SimilarAreas } from './similar';

@@ -33,9 +33,9 @@ function Steps({ input }: { input: Input }) {
 }
 
 /** The period of an input, or its first and last. */
-export function periodOf(input: Input): string {
-  if (!input.period) return '';
-  return input.period_to && input.period_to !== input.period ? `${input.period}–${input.period_to}` : input.period;
+export function periodOf({ period, period_to: to }: Pick<Input, 'period' | 'period_to'>): string {
+  if (!period) return '';
+  return to && to !== period ? `${period}–${to}` : period;
 }
 
 function InputRow({ input }: { input: Input }) {

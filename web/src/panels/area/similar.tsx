@@ -1,6 +1,6 @@
 // Areas that are like this one, and which of them went better since.
 import type { AreaPage } from '../../api/client';
-import { both, figure, range, t, withUnit } from '../../i18n';
+import { both, range, signedFigure, t, withUnit } from '../../i18n';
 import { choose, compareWith } from '../../state/choice';
 import { ask, view } from '../../state/store';
 import { DecisionChip, Select } from '../../ui/parts';
@@ -8,16 +8,12 @@ import { type Course, coursesOf } from './course';
 
 type Similar = AreaPage['similar'][number];
 
-function signed(value: number): string {
-  return value > 0 ? `+${figure(value)}` : figure(value);
-}
-
 function CourseText({ course, name }: { course: Course | null; name: string }) {
   if (!course) return <span class="quiet small">{t('similar.not_followed')}</span>;
   const verdict = course.than === 'unknown' ? '' : course.than === 'same' ? t('similar.same') : t(`similar.${course.course}_${course.than}`, name);
   return (
     <span class={`small course course-${course.than}`}>
-      {signed(course.change)} {verdict && <strong>{verdict}</strong>}
+      {signedFigure(course.change)} {verdict && <strong>{verdict}</strong>}
     </span>
   );
 }
@@ -62,7 +58,7 @@ export function SimilarAreas({ found }: { found: AreaPage }) {
             {found.trends.map((one) => <option key={one.label.nl} value={one.label.nl}>{withUnit(both(one.label), both(one.unit))}</option>)}
           </Select>
           <p>
-            {t('similar.own', found.explain.area.name, from, to, `${signed(own)} ${both(trend.unit)}`.trim())}{' '}
+            {t('similar.own', found.explain.area.name, from, to, `${signedFigure(own)} ${both(trend.unit)}`.trim())}{' '}
             {judged.length > 0 && t('similar.went_better', String(better), String(judged.length))}
           </p>
         </>

@@ -1,14 +1,10 @@
 // Before and after: of each area the first and last measured year of what all of them have in common.
 import type { AreaPage } from '../../api/client';
-import { both, figure, t, withUnit } from '../../i18n';
+import { both, figure, signedFigure, t, withUnit } from '../../i18n';
+import { difference } from '../../state/change';
 import { type Ends, endsOf } from './ends';
 
 type Trend = AreaPage['trends'][number];
-
-const signed = (change: number): string => `${change > 0 ? '+' : ''}${figure(change)}`;
-
-/** Differences of figures with few digits have a tail that none of them has. */
-const difference = (ends: Ends): number => Number((ends.after - ends.before).toPrecision(10));
 
 function better(change: number, good: Trend['good']): string {
   if (change === 0 || good === null) return '';
@@ -17,10 +13,10 @@ function better(change: number, good: Trend['good']): string {
 
 function Cell({ ends, good }: { ends: Ends | null; good: Trend['good'] }) {
   if (!ends) return <td class="right">–</td>;
-  const change = difference(ends);
+  const change = difference(ends.before, ends.after) ?? 0;
   return (
     <td class="right">
-      <strong>{signed(change)}</strong> <span class="quiet small">{better(change, good)}</span><br />
+      <strong>{signedFigure(change)}</strong> <span class="quiet small">{better(change, good)}</span><br />
       <span class="quiet small">{ends.from}: {figure(ends.before)}<br />{ends.to}: {figure(ends.after)}</span>
     </td>
   );

@@ -9,7 +9,7 @@ import { show, view } from '../../state/store';
 import { Combobox } from '../../ui/combobox';
 import { DecisionChip, Fetched } from '../../ui/parts';
 import { seriesOf } from '../area/course';
-import { ErrorNote } from '../area/error_note';
+import { ErrorNote } from '../area/error-note';
 import { periodOf } from '../area/score';
 import { BeforeAndAfter } from './before';
 import { OwnStock } from './stock';

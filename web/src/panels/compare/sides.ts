@@ -1,5 +1,6 @@
 // Own dwellings beside all others: what is asked, and how its figures are told.
 import type { JobRequest, Stock } from '../../api/client';
+import { difference } from '../../state/change';
 
 export type Figure = Stock['figures'][number];
 export type Sides = Pick<Figure, 'own' | 'others' | 'difference'>;
@@ -23,10 +24,8 @@ export function sharesOf(answers: NonNullable<Stock['closer_look']>): { answer: 
 }
 
 /** From the first to the last year on one side; of values that are not known null. */
-export const changeOf = (years: Figure['years'], side: 'own' | 'others'): number | null => {
-  const [before, after] = [years[0]?.[side].low ?? null, years.at(-1)?.[side].low ?? null];
-  return before === null || after === null ? null : Number((after - before).toPrecision(10));
-};
+export const changeOf = (years: Figure['years'], side: 'own' | 'others'): number | null =>
+  difference(years[0]?.[side].low ?? null, years.at(-1)?.[side].low ?? null);
 
 /** Sources of the figures that have one, each once. */
 export const sourcesOf = <Label>(figures: readonly { source: Label; of: Figure['of'] }[], told: (label: Label) => string): string[] =>

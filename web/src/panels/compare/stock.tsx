@@ -1,22 +1,20 @@
 // The association's own dwellings beside all others: in what neighbourhoods they stand, now and over the years.
 import { type Stock, getStock } from '../../api/client';
 import { LineChart, SpanChart } from '../../charts/chart';
-import { both, figure, number, percent, range, t, withUnit } from '../../i18n';
+import { both, figure, number, percent, range, signedFigure, t, withUnit } from '../../i18n';
 import { frameworkId, project } from '../../state/scene';
 import { ask, view } from '../../state/store';
 import { DecisionChip, Select } from '../../ui/parts';
 import { Started } from '../../ui/started';
+import { periodOf } from '../area/score';
 import { type Figure, changeOf, sharesOf, sourcesOf, stockRequest, verdictOf } from './sides';
-
-const signed = (value: number): string => `${value > 0 ? '+' : ''}${figure(value)}`;
 
 function differenceText({ low, high }: Figure['difference']): string {
   if (low === null || high === null) return '–';
-  const [least, most] = [signed(low), signed(high)];
+  const [least, most] = [signedFigure(low), signedFigure(high)];
   return least === most ? least : t('range', least, most);
 }
 
-const periodText = ({ period, period_to: to }: Figure): string => (period === null ? '' : to && to !== period ? `${period}–${to}` : period);
 const labelOf = (one: Figure): string => (one.of === 'score' ? `${both(one.label)} (${t('column.score').toLowerCase()})` : both(one.label));
 
 function sourceText({ dwellings }: Stock, others: readonly string[]): string {
@@ -88,7 +86,7 @@ function FigureRow({ one }: { one: Figure }) {
     <tr class={one.of === 'input' ? '' : 'factor-row'}>
       <th scope="row" class={one.of === 'input' ? 'inner' : ''}>
         {one.of === 'input' ? withUnit(both(one.label), both(one.unit)) : labelOf(one)}{' '}
-        <span class="quiet small">{one.of === 'input' ? periodText(one) : both(one.unit)}</span>
+        <span class="quiet small">{one.of === 'input' ? periodOf(one) : both(one.unit)}</span>
       </th>
       <td class="right">{range(one.own.low, one.own.high)}</td>
       <td class="right">{range(one.others.low, one.others.high)}</td>
@@ -162,7 +160,7 @@ function YearsRow({ one }: { one: Figure }) {
     const change = changeOf(one.years, side);
     return (
       <td class="right">
-        <strong>{change === null ? '–' : signed(change)}</strong><br />
+        <strong>{signedFigure(change)}</strong><br />
         <span class="quiet small">{figure(first[side].low)} → {figure(last[side].low)}</span>
       </td>
     );

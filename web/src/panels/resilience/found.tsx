@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Resilience, ResilienceAreas } from '../../api/client';
 import { LineChart } from '../../charts/chart';
-import { both, figure, number, t, withUnit } from '../../i18n';
+import { both, figure, number, signedFigure, t, withUnit } from '../../i18n';
 import { bivariate } from '../../map/colours';
 import { choose, hovered } from '../../state/choice';
 import { panelMap } from '../../state/scene';
@@ -115,7 +115,7 @@ function Exceptions({ finding }: { finding: Finding }) {
           {finding.exceptions.map((one) => (
             <tr key={one.area}>
               <th scope="row"><button type="button" class="link" onClick={() => choose(one.area)}>{one.name}</button> <span class="quiet small">{one.municipality}</span></th>
-              <td class="right">{signed(one.concentration.difference)}</td><td class="right">{signed(one.nuisance.difference)}</td>
+              <td class="right">{signedFigure(one.concentration.difference)}</td><td class="right">{signedFigure(one.nuisance.difference)}</td>
               {tested && <td class="right">{one.p_joint === null ? '–' : number(one.p_joint, 3)}</td>}
             </tr>
           ))}
@@ -124,8 +124,6 @@ function Exceptions({ finding }: { finding: Finding }) {
     </div>
   );
 }
-
-const signed = (value: number | null): string => (value !== null && value > 0 ? `+${figure(value)}` : figure(value));
 
 function Link({ found }: { found: Resilience }) {
   if (found.regressions.length === 0) return null;
